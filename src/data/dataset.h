@@ -13,7 +13,8 @@ namespace emsurvey {
 /// How the images of a label are to be read.
 enum class LabelKind {
   mask,       ///< present where > 127 (1-bit images: > 0); grey values between are kept as training target
-  instances,  ///< numbered regions, background 0: the label is present where > 0, the numbers are the true regions
+  instances,  ///< numbered regions, background 0: the label is present where > 0, the numbers are the true
+              ///< regions
   cells,      ///< numbered regions whose boundaries are the label, as membranes are
   grey,       ///< a soft target; for scores present where > 127
 };
@@ -32,10 +33,10 @@ struct Label {
 
 /// One image of the data set. All planes have the size of `raw`; sections may differ in size.
 struct Section {
-  std::string name;    ///< unique in the data set
-  std::string volume;  ///< the stack that it comes from
-  int z = 0;           ///< position in that stack, in sections
-  std::string source;  ///< the file that it was read from
+  std::string name;                             ///< unique in the data set
+  std::string volume;                           ///< the stack that it comes from
+  int z = 0;                                    ///< position in that stack, in sections
+  std::string source;                           ///< the file that it was read from
   Plane<std::uint16_t> raw;                     ///< grey values at the depth of the data set
   std::vector<Plane<std::uint8_t>> labels;      ///< one a label: the training target, 0..255
   std::vector<Plane<std::uint8_t>> valid;       ///< one a label: 1 where annotated, else 0; no planes: all is
@@ -51,17 +52,26 @@ struct Dataset {
   double nm_per_pixel = 0;  ///< 0: not known
   std::vector<Section> sections;
 
-  /// SHA-256 (hex) over everything above that can change a result.
+  /// SHA-256 (hex) over everything above that can change a result: all but the sources and nm_per_pixel.
   std::string content_hash() const;
 };
+
+/// What is wrong with `dataset` as a whole (no section, planes of different sizes, a name twice, ...), as the
+/// end of a sentence about it; empty when it is sound.
+std::string problem_of(const Dataset& dataset);
 
 const char* to_string(LabelKind kind);
 const char* to_string(Polarity polarity);
 
 /// Throws InputError when `text` names no kind.
 LabelKind label_kind_from(const std::string& text);
+/// Throws InputError when `text` names no polarity.
+Polarity polarity_from(const std::string& text);
 
-/// Writes `dataset` as dataset.h5: complete or not at all.
+/// Whether `name` can name a label: it becomes a file name, a CSV column and a word of a list.
+bool is_label_name(const std::string& name);
+
+/// Writes `dataset`, which must be sound, as dataset.h5: complete or not at all.
 void write_dataset(const std::filesystem::path& path, const Dataset& dataset);
 
 /// Throws InputError when the file is missing, damaged or of another format.

@@ -1,15 +1,15 @@
-// HDF5 files as this project keeps them: built and parsed in memory, sealed with a checksum on disk.
+// HDF5 files as this project keeps them: built and parsed in memory, sealed with a checksum on disk
+// (io/sealed.h).
 //
-// HDF5 itself notices neither most flipped bits nor every full disk, and locks files in ways that some network
-// file systems refuse. So it never touches the disk here: an image of the file is built in memory, a trailer with
-// its length and SHA-256 is appended, and the whole is written by write_file. Readers check the trailer before
-// HDF5 sees a byte. h5py and h5dump open such a file as it is.
+// HDF5 itself notices neither most flipped bits nor every full disk, and locks files in ways that some
+// network file systems refuse. So it never touches the disk here: an image of the file is built in memory and
+// written by write_sealed; readers check the seal before HDF5 sees a byte. h5py and h5dump open such a file
+// as it is. HDF5 is not safe for threads: one thread at a time uses anything of this file.
 #pragma once
 
 #include <hdf5.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <span>
 #include <string>
 #include <utility>
@@ -22,37 +22,43 @@ class Hdf5Handle {
  public:
   using Close = herr_t (*)(hid_t);
   Hdf5Handle() = default;
-  Hdf5Handle(hid_t id, Close close) : id_(id), close_(close) {}
+  Hdf5Handle(hid_t id, Close close_function) : id_(id), close_(close_function) {}
   Hdf5Handle(Hdf5Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
   Hdf5Handle& operator=(Hdf5Handle&& other) noexcept {
     std::swap(id_, other.id_);
     std::swap(close_, other.close_);
     return *this;
   }
-  ~Hdf5Handle() {
-    if (id_ >= 0) close_(id_);
-  }
+  ~Hdf5Handle() { close(); }
   operator hid_t() const { return id_; }
+
+  /// Closes now, for those who must know whether it worked (data may be written only then): negative when
+  /// not.
+  herr_t close() { return id_ >= 0 ? close_(std::exchange(id_, -1)) : 0; }
 
  private:
   hid_t id_ = -1;
   Close close_ = nullptr;
 };
 
+/// Sizes of an array, slowest dimension first; empty for a single number.
 using Hdf5Shape = std::vector<std::uint64_t>;
 
 /// An HDF5 file under construction. Element types: uint8, uint16, uint32, int64, float, double.
-/// Equal contents written in equal order give equal bytes.
+/// Equal contents written in equal order give equal bytes. Failures of HDF5 (out of memory) throw
+/// std::runtime_error.
 class Hdf5Writer {
  public:
   Hdf5Writer();
 
-  /// Writes the array `path` (as "/images/00/raw"; groups are made as needed), row-major.
+  /// Writes the array `path` (as "/images/00/raw", from the root; groups are made as needed), row-major.
   /// `compressed`: chunked and deflated; for images.
   template <class T>
-  void write(const std::string& path, std::span<const T> values, const Hdf5Shape& shape, bool compressed = false);
+  void write(const std::string& path, std::span<const T> values, const Hdf5Shape& shape,
+             bool compressed = false);
 
-  /// Sets an attribute of an array or group (made when missing; "/" is the file).
+  /// Sets an attribute of an array or group (made when missing; "/" is the file). A text has at most 64,000
+  /// bytes (a limit of HDF5's).
   void attribute(const std::string& path, const std::string& name, const std::string& value);
   void attribute(const std::string& path, const std::string& name, std::int64_t value);
   void attribute(const std::string& path, const std::string& name, double value);
@@ -61,10 +67,15 @@ class Hdf5Writer {
   std::string finish();
 
  private:
+  void make_groups(const std::string& path);
+  void set_attribute(const std::string& path, const std::string& name, hid_t file_type, hid_t memory_type,
+                     const void* value);
+
   Hdf5Handle file_;
 };
 
-/// Reads an HDF5 image. Everything that is missing or of another type or shape throws InputError naming `subject`.
+/// Reads an HDF5 image. Everything that is missing or of another type or shape throws InputError naming
+/// `subject`. Only what is in the image itself is read: links to other files are refused.
 class Hdf5Reader {
  public:
   /// `subject`: the file's path, for messages.
@@ -76,6 +87,8 @@ class Hdf5Reader {
   /// Names of the members of a group, sorted.
   std::vector<std::string> children(const std::string& path) const;
   Hdf5Shape shape(const std::string& path) const;
+  /// All elements, row-major. An array that claims to be larger than its stored bytes can hold throws before
+  /// any memory is taken.
   template <class T>
   std::vector<T> read(const std::string& path) const;
 
@@ -85,15 +98,15 @@ class Hdf5Reader {
   double number_attribute(const std::string& path, const std::string& name) const;
 
  private:
+  [[noreturn]] void refuse(const std::string& path, const std::string& problem) const;
+  Hdf5Handle open_object(const std::string& path) const;
+  Hdf5Handle open_array(const std::string& path) const;
+  Hdf5Handle open_attribute(const std::string& path, const std::string& name, H5T_class_t type_class) const;
+  std::uint64_t largest_size_bytes(const Hdf5Handle& array, const std::string& path) const;
+
   std::string bytes_;
   std::string subject_;
-  Hdf5Handle file_;
+  Hdf5Handle file_;  ///< reads `bytes_`, so it is closed before them
 };
-
-/// Appends the trailer to `bytes` and writes them at `path`, completely or not at all.
-void write_sealed(const std::filesystem::path& path, std::string bytes);
-
-/// The bytes that write_sealed was given. Throws InputError when the file is missing, cut short or altered.
-std::string read_sealed(const std::filesystem::path& path);
 
 }  // namespace emsurvey

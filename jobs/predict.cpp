@@ -1,0 +1,71 @@
+// emsurvey predict: applies a trained network to new images.
+#include <cstdio>
+#include <iostream>
+
+#include "base/error.h"
+#include "commands.h"
+#include "data/image_folder.h"
+#include "io/file.h"
+#include "io/sealed.h"
+#include "run/label_images.h"
+#include "run/test_run.h"
+#include "survey/settings.h"
+#include "train/batch.h"
+#include "train/checkpoint.h"
+
+namespace emsurvey {
+namespace {
+
+namespace po = boost::program_options;
+namespace fs = std::filesystem;
+
+/// The grey values of an image as the data set of the network has them.
+Plane<std::uint16_t> grey_values(const Image& image, const std::string& description, int bit_depth) {
+  require(image.is_grey(), description, "is in colour", "give grey images");
+  require(image.bit_depth == bit_depth, description, "has " + std::to_string(image.bit_depth) + " bits a pixel",
+          "the network was trained on " + std::to_string(bit_depth) + " bits; convert the image");
+  Plane<std::uint16_t> grey(image.height(), image.width());
+  std::copy(image.channels[0].values.begin(), image.channels[0].values.end(), grey.values.begin());
+  return grey;
+}
+
+void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path& output) {
+  std::vector<std::string> labels;
+  for (const Label& label : network.data.labels) labels.push_back(label.name);
+  make_folder(output);
+  for (std::size_t i = 0; i < images.images().size(); ++i) {
+    const auto& image = images.images()[i];
+    const auto grey = grey_values(images.read(i), image.description(), network.data.bit_depth);
+    const at::Tensor labelled = apply(*network.generator, section_tensor(network.data, grey),
+                                      network_kind(network.spec.name).size_multiple);
+    write_label_images(output, image.name, "outputs", labels, to_images(labelled));
+  }
+  std::printf("%zu image(s) labelled in %s\n", images.images().size(), output.c_str());
+}
+
+}  // namespace
+
+int predict_command(const std::vector<std::string>& arguments) {
+  po::options_description options("emsurvey predict: applies a trained network to new images.\n\n"
+                                  "  emsurvey predict --run SURVEY/train/7 --input DIR --output DIR\n\nOptions");
+  auto add = options.add_options();
+  add("help", "print this");
+  add("run", po::value<std::string>()->value_name("DIR"), "folder with the checkpoint.h5 of a training");
+  add("input", po::value<std::string>()->value_name("DIR"), "folder of grey images (PNG, TIFF) or a TIFF stack");
+  add("output", po::value<std::string>()->value_name("DIR"), "folder for NAME-outputs.png");
+  const auto parsed = parse_options(arguments, options);
+  if (parsed.count("help") > 0) {
+    std::cout << options;
+    return static_cast<int>(ExitStatus::success);
+  }
+  for (const char* name : {"run", "input", "output"}) {
+    require(parsed.count(name) > 0, std::string("--") + name, "is not given", "see emsurvey predict --help");
+  }
+  const fs::path checkpoint = fs::path(parsed["run"].as<std::string>()) / "checkpoint.h5";
+  const TrainedNetwork network = read_generator(read_sealed(checkpoint), checkpoint.string());
+  ImageFolder images(parsed["input"].as<std::string>());
+  predict(network, images, parsed["output"].as<std::string>());
+  return static_cast<int>(ExitStatus::success);
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,151 @@
+// emsurvey run: runs a survey, or continues it, on all ranks.
+#include <ATen/Parallel.h>
+
+#include <cstdio>
+#include <iostream>
+
+#include "base/error.h"
+#include "commands.h"
+#include "io/file.h"
+#include "mpi/groups.h"
+#include "mpi/preflight.h"
+#include "mpi/session.h"
+#include "run/interrupt.h"
+#include "run/provenance.h"
+#include "run/reduce.h"
+#include "run/registry.h"
+#include "run/run_survey.h"
+#include "survey/execution.h"
+#include "survey/grid.h"
+#include "survey/settings.h"
+
+namespace emsurvey {
+namespace {
+
+namespace po = boost::program_options;
+
+/// Prints on rank 0 alone.
+template <class... Values>
+void announce(const Communicator& world, const char* format, Values... values) {
+  if (!world.is_root()) return;
+  std::printf(format, values...);
+  std::fflush(stdout);
+}
+
+void warn(const Communicator& world, const std::string& message) {
+  if (world.is_root()) std::fprintf(stderr, "emsurvey: warning: %s\n", message.c_str());
+}
+
+int use_threads(const Communicator& world, int requested) {
+  const ThreadPlan plan = plan_threads(world.split_by_node(), requested);
+  if (plan.warning) warn(world, *plan.warning);
+  at::set_num_threads(plan.threads);
+  return plan.threads;
+}
+
+/// Every rank reads the data; the grid is made by all alike, run numbers by rank 0 and the folder.
+struct Survey {
+  Dataset dataset;
+  std::vector<Experiment> experiments;
+};
+
+Survey open_survey(const Settings& settings, const Execution& execution, const SurveyFolder& folder,
+                   const Communicator& world) {
+  Survey survey;
+  std::string runs;
+  world.together([&] {
+    survey.dataset = read_dataset(execution.data);
+    const DataFacts facts = facts_of(survey.dataset);
+    survey.experiments = expand_grid(settings, facts);
+    require_trainable(survey.experiments, survey.dataset, execution.ranks_per_job);
+    if (!world.is_root()) return;
+    survey.experiments = register_runs(folder, settings, std::move(survey.experiments), facts.content_hash);
+    for (const auto& experiment : survey.experiments) runs += std::to_string(experiment.run) + " ";
+  });
+  std::istringstream numbers(world.broadcast(runs));
+  for (auto& experiment : survey.experiments) numbers >> experiment.run;
+  return survey;
+}
+
+/// Names what failed, and why.
+void list_failures(const Survey& survey, const SurveyFolder& folder) {
+  for (const auto& experiment : survey.experiments) {
+    const RunState state = run_state(folder, experiment);
+    if (state.stage != RunState::Stage::failed) continue;
+    std::fprintf(stderr, "emsurvey: run %d (%s, split %d) failed: %s\n", experiment.run, experiment.loss.c_str(),
+                 experiment.split, state.detail.c_str());
+  }
+}
+
+ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
+                    const Survey& survey) {
+  announce(world, "%lld of %zu experiments done, %lld failed\n", static_cast<long long>(outcome.done),
+           survey.experiments.size(), static_cast<long long>(outcome.failed));
+  if (outcome.is_interrupted) {
+    announce(world, "Interrupted; the same command continues.\n");
+    return ExitStatus::interrupted;
+  }
+  if (outcome.done > 0) {
+    const Reduced reduced = reduce_survey(folder, world);
+    for (const auto& problem : reduced.problems) warn(world, problem);
+    if (world.is_root()) std::cout << "\nF_score, mean (standard deviation):\n" << f_score_overview(reduced.stats_csv) << "\n";
+    announce(world, "Tables: %s/summary_{long,wide,stats}.csv\n", folder.tests().c_str());
+  }
+  if (outcome.failed > 0 && world.is_root()) list_failures(survey, folder);
+  return outcome.failed > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+}
+
+ExitStatus run_on_all_ranks(const Settings& settings, const Communicator& world) {
+  const Execution execution = execution_of(settings);
+  if (const auto warning = check_world_size(world.size(), process_environment)) warn(world, *warning);
+  const JobGroup group = make_job_group(world, execution.ranks_per_job);
+  const int threads = use_threads(world, execution.threads);
+  const SurveyFolder folder(execution.output);
+  Survey survey = open_survey(settings, execution, folder, world);
+  announce(world, "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device cpu\n",
+           survey.experiments.size(), world.size(), group.group_count, execution.ranks_per_job, threads);
+  if (group.idle_ranks > 0) warn(world, std::to_string(group.idle_ranks) + " rank(s) are left over and idle");
+  if (group.straddling > 0) warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
+
+  const std::string provenance = provenance_json(settings, world, threads);
+  world.together([&] {
+    if (world.is_root()) write_file(folder.provenance(), provenance);
+  });
+  watch_for_interrupts();
+  const auto outcome = run_experiments(survey.experiments, survey.dataset, folder,
+                                       {execution.checkpoint_every_s, execution.retries, provenance}, world, group);
+  return conclude(outcome, folder, world, survey);
+}
+
+}  // namespace
+
+int run_command(const std::vector<std::string>& arguments) {
+  const MpiSession session;
+  const Communicator world = Communicator::world();
+  try {
+    po::options_description options("emsurvey run: runs a survey, or continues it, on all ranks.\n\n"
+                                    "  mpirun -n 2 emsurvey run --config FILE --data dataset.h5 --output SURVEY\n\nOptions");
+    options.add_options()("help", "print this");
+    add_survey_options(options);
+    const auto parsed = parse_options(arguments, options);
+    if (parsed.count("help") > 0) {
+      if (world.is_root()) std::cout << options;
+      return static_cast<int>(ExitStatus::success);
+    }
+    Settings settings;
+    world.together([&] { settings = read_settings(parsed); });
+    if (parsed.count("dump-config") > 0) {
+      if (world.is_root()) std::cout << to_config_text(settings);
+      return static_cast<int>(ExitStatus::success);
+    }
+    return static_cast<int>(run_on_all_ranks(settings, world));
+  } catch (const InputError& error) {
+    // All ranks come here together.
+    if (world.is_root()) std::fprintf(stderr, "emsurvey: %s\n", error.what());
+    return static_cast<int>(ExitStatus::input_error);
+  } catch (const std::exception& error) {
+    session.abort(static_cast<int>(ExitStatus::program_error), error.what());
+  }
+}
+
+}  // namespace emsurvey

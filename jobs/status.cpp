@@ -1,0 +1,52 @@
+// emsurvey status: where the experiments of a survey stand, from any terminal.
+#include <algorithm>
+#include <cstdio>
+
+#include "base/error.h"
+#include "commands.h"
+#include "options.h"
+#include "run/registry.h"
+#include "train/training_log.h"
+
+namespace emsurvey {
+namespace {
+
+std::string stage_text(const SurveyFolder& folder, const Experiment& experiment, const RunState& state) {
+  const auto row = last_row(folder.log(experiment.run));
+  char trained[160] = "";
+  if (row) {
+    std::snprintf(trained, sizeof trained, "step %lld of %lld, loss %.4f, %.1f images/s",
+                  static_cast<long long>(row->step), static_cast<long long>(experiment.steps), row->loss,
+                  row->images_per_s);
+  }
+  switch (state.stage) {
+    case RunState::Stage::done: return "done";
+    case RunState::Stage::failed: return "failed   " + state.detail;
+    case RunState::Stage::begun: return std::string("begun    ") + trained;
+    case RunState::Stage::waiting: break;
+  }
+  return row ? std::string("begun    ") + trained : "waiting";
+}
+
+}  // namespace
+
+int status_command(const std::vector<std::string>& arguments) {
+  const auto path = folder_argument("status", "shows where its experiments stand", arguments);
+  if (!path) return static_cast<int>(ExitStatus::success);
+  const SurveyFolder folder(*path);
+  std::size_t done = 0, failed = 0;
+  const auto experiments = registered_runs(folder);
+  for (const auto& experiment : experiments) {
+    const RunState state = run_state(folder, experiment);
+    done += state.stage == RunState::Stage::done;
+    failed += state.stage == RunState::Stage::failed;
+    std::string axes;
+    for (const auto& [name, value] : experiment.axes) axes += " " + name + "=" + value;
+    std::printf("run %3d  %-8s split %d repeat %d%s  %s\n", experiment.run, experiment.loss.c_str(), experiment.split,
+                experiment.repeat, axes.c_str(), stage_text(folder, experiment, state).c_str());
+  }
+  std::printf("%zu of %zu done, %zu failed\n", done, experiments.size(), failed);
+  return static_cast<int>(ExitStatus::success);
+}
+
+}  // namespace emsurvey

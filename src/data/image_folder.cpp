@@ -1,0 +1,182 @@
+#include "data/image_folder.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+#include <tuple>
+
+#include "base/error.h"
+#include "base/number.h"
+#include "data/natural_order.h"
+#include "data/problems.h"
+
+namespace emsurvey {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_hidden(const fs::path& path) {
+  return path.filename().string().front() == '.';
+}
+
+/// Images that people have and that are not read: to be told, not passed over.
+bool has_foreign_suffix(const fs::path& path) {
+  std::string suffix = path.extension().string();
+  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::array<const char*, 7> foreign = {".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".jp2", ".pgm"};
+  return std::find(foreign.begin(), foreign.end(), suffix) != foreign.end();
+}
+
+/// The members of a folder, hidden ones left out.
+std::vector<fs::path> members(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> result;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (!is_hidden(entry->path())) result.push_back(entry->path());
+  }
+  require(!error, folder.string(), "cannot be listed (" + error.message() + ")", "name a folder of images");
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+std::string folder_name(const fs::path& folder) {
+  const fs::path path = fs::absolute(folder).lexically_normal();
+  return (path.has_filename() ? path : path.parent_path()).filename().string();
+}
+
+/// The last number in `name`, if it has one that is not too large.
+std::optional<int> last_number(const std::string& name) {
+  constexpr std::size_t most_digits = 9;
+  const std::size_t last = name.find_last_of("0123456789");
+  if (last == std::string::npos) return std::nullopt;
+  const std::size_t before = name.find_last_not_of("0123456789", last);
+  const std::size_t first = before == std::string::npos ? 0 : before + 1;
+  const std::string digits = without_leading_zeros(name.substr(first, last + 1 - first));
+  if (digits.size() > most_digits) return std::nullopt;
+  return std::stoi(digits);
+}
+
+/// Pages of a file that can be opened, else 1: its problem shows again when the image is read, beside those
+/// of the other images.
+int page_count_of(const fs::path& file) {
+  int count = 1;
+  Problems ignored;
+  ignored.collect([&] { count = ImageFile(file).page_count(); });
+  return count;
+}
+
+std::string padded(int number, int count) {
+  const std::string digits = std::to_string(number);
+  const std::size_t width = std::to_string(count - 1).size();
+  return std::string(width - digits.size(), '0') + digits;
+}
+
+}  // namespace
+
+std::string FolderImage::description() const {
+  return path.string() + (page_count > 1 ? " page " + std::to_string(page) : "");
+}
+
+ImageFolder::ImageFolder(const fs::path& folder) : folder_(folder) {
+  if (fs::is_regular_file(folder)) {
+    add_file(folder, folder_name(folder.parent_path()), "");
+  } else {
+    require(fs::is_directory(folder), folder.string(), "is no folder", "check the path");
+    add_files(folder, "");
+    for (const fs::path& member : images_.empty() ? members(folder) : std::vector<fs::path>()) {
+      if (fs::is_directory(member)) add_files(member, member.filename().string() + "-");
+    }
+  }
+  require(!images_.empty(), folder.string(), "has no PNG or TIFF images", "name a folder that has some");
+  number_sections();
+  check_names();
+}
+
+void ImageFolder::add_files(const fs::path& folder, const std::string& prefix) {
+  Problems problems;
+  for (const fs::path& file : members(folder)) {
+    problems.collect([&] {
+      require(!has_foreign_suffix(file), file.string(), "is of a format that is not read",
+              "save it as PNG or TIFF");
+      if (has_image_suffix(file)) add_file(file, folder_name(folder), prefix);
+    });
+  }
+  problems.throw_if_any();
+}
+
+void ImageFolder::add_file(const fs::path& file, const std::string& volume, const std::string& prefix) {
+  const int count = page_count_of(file);
+  const std::string stem = file.stem().string();
+  for (int page = 0; page < count; ++page) {
+    FolderImage image;
+    image.path = file;
+    image.page = page;
+    image.page_count = count;
+    image.volume = count > 1 ? prefix + stem : volume;
+    image.name = prefix + stem + (count > 1 ? "-" + padded(page, count) : "");
+    image.z = page;
+    images_.push_back(image);
+  }
+}
+
+void ImageFolder::number_sections() {
+  std::sort(images_.begin(), images_.end(), [](const FolderImage& a, const FolderImage& b) {
+    return a.volume != b.volume ? natural_less(a.volume, b.volume) : natural_less(a.name, b.name);
+  });
+  for (auto first = images_.begin(); first != images_.end();) {
+    const auto last = std::find_if(first, images_.end(),
+                                   [&](const FolderImage& image) { return image.volume != first->volume; });
+    std::set<int> numbers;
+    for (auto image = first; image != last; ++image) {
+      if (const auto number = last_number(image->name)) numbers.insert(*number);
+    }
+    const bool has_numbers = std::ssize(numbers) == last - first;
+    for (auto image = first; image != last; ++image) {
+      if (image->page_count > 1) continue;
+      image->z = has_numbers ? *last_number(image->name) : static_cast<int>(image - first);
+    }
+    first = last;
+  }
+}
+
+void ImageFolder::check_names() {
+  Problems problems;
+  for (std::size_t i = 0; i < images_.size(); ++i) {
+    const std::string& name = images_[i].name;
+    const auto [known, is_new] = by_name_.emplace(name, i);
+    by_short_name_.emplace(without_leading_zeros(name), i);
+    problems.collect([&, other = known->second, is_first = is_new] {
+      require(is_first, images_[i].path.string(),
+              "has the name of " + images_[other].path.filename().string(), "remove or rename one of them");
+    });
+  }
+  problems.throw_if_any();
+}
+
+bool ImageFolder::is_one_stack() const {
+  return images_.front().page_count > 1 && images_.front().page_count == std::ssize(images_);
+}
+
+std::optional<std::size_t> ImageFolder::find(const FolderImage& section, const ImageFolder& sections) const {
+  if (const auto found = by_name_.find(section.name); found != by_name_.end()) return found->second;
+  const std::string short_name = without_leading_zeros(section.name);
+  if (by_short_name_.count(short_name) == 1) return by_short_name_.find(short_name)->second;
+  if (is_one_stack() && sections.is_one_stack() && images_.size() == sections.images_.size()) {
+    return static_cast<std::size_t>(section.page);
+  }
+  return std::nullopt;
+}
+
+const Image& ImageFolder::read(std::size_t index) {
+  if (last_image_ && last_index_ == index) return *last_image_;
+  const FolderImage& image = images_.at(index);
+  if (!open_file_ || image.path != images_[last_index_].path) open_file_.emplace(image.path);
+  last_image_.reset();
+  last_index_ = index;
+  last_image_ = open_file_->read(image.page);
+  return *last_image_;
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,71 @@
+#include "data/label_source.h"
+
+#include "base/error.h"
+#include "base/unknown_name.h"
+
+namespace emsurvey {
+namespace {
+
+bool is_polarity(const std::string& text) {
+  return text == to_string(Polarity::label) || text == to_string(Polarity::between);
+}
+
+Polarity usual_polarity(const std::string& name, LabelKind kind) {
+  const bool is_membrane = name == "membrane" || name == "membranes";
+  if (kind == LabelKind::cells) return Polarity::between;
+  return is_membrane && kind != LabelKind::instances ? Polarity::between : Polarity::label;
+}
+
+/// Takes the text after the last colon off `text`; empty when there is none.
+std::string take_last_word(std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string::npos) return {};
+  std::string word = text.substr(colon + 1);
+  text.resize(colon);
+  return word;
+}
+
+}  // namespace
+
+LabelSource label_source_from(const std::string& text) {
+  const std::string subject = "--label " + text;
+  const std::string remedy = "write --label NAME=DIR:KIND, with KIND mask, instances, cells or grey";
+  const std::size_t equals = text.find('=');
+  require(equals != std::string::npos, subject, "names no folder", remedy);
+  LabelSource source;
+  source.label.name = text.substr(0, equals);
+  require(is_label_name(source.label.name), subject, "'" + source.label.name + "' cannot name a label",
+          remedy);
+  std::string folder = text.substr(equals + 1);
+  std::string kind = take_last_word(folder);
+  const std::string polarity = is_polarity(kind) ? kind : "";
+  if (!polarity.empty()) kind = take_last_word(folder);
+  require(!kind.empty(), subject, "names no kind of label", remedy);
+  require_known(subject, "kind of label", kind, {"mask", "instances", "cells", "grey"});
+  require(!folder.empty(), subject, "names no folder", remedy);
+  source.folder = folder;
+  source.label.kind = label_kind_from(kind);
+  source.label.polarity =
+      polarity.empty() ? usual_polarity(source.label.name, source.label.kind) : polarity_from(polarity);
+  return source;
+}
+
+std::vector<LabelSource> rgb_label_sources(const std::filesystem::path& folder) {
+  std::vector<LabelSource> sources;
+  for (const char* name : {"synapses", "mitochondria", "membranes"}) {
+    const int channel = static_cast<int>(sources.size());
+    sources.push_back({{name, LabelKind::mask, usual_polarity(name, LabelKind::mask)}, folder, channel});
+  }
+  return sources;
+}
+
+ValidSource valid_source_from(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  const bool has_name = equals != std::string::npos && is_label_name(text.substr(0, equals));
+  ValidSource source{has_name ? text.substr(0, equals) : "", has_name ? text.substr(equals + 1) : text};
+  require(!source.folder.empty(), "--valid " + text, "names no folder",
+          "write --valid DIR or --valid NAME=DIR");
+  return source;
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,46 @@
+#include "data/natural_order.h"
+
+#include <cstddef>
+
+namespace emsurvey {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Takes the run of digits, without its leading zeros, or else one character from the front of `text`.
+std::string_view take_token(std::string_view& text) {
+  std::size_t end = 0;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  std::string_view token = text.substr(0, end == 0 ? 1 : end);
+  text.remove_prefix(token.size());
+  while (token.size() > 1 && token.front() == '0') token.remove_prefix(1);
+  return token;
+}
+
+int compare(std::string_view a, std::string_view b) {
+  while (!a.empty() && !b.empty()) {
+    const std::string_view token_a = take_token(a);
+    const std::string_view token_b = take_token(b);
+    const bool are_numbers = is_digit(token_a.front()) && is_digit(token_b.front());
+    if (are_numbers && token_a.size() != token_b.size()) return token_a.size() < token_b.size() ? -1 : 1;
+    if (const int order = token_a.compare(token_b); order != 0) return order;
+  }
+  return static_cast<int>(!a.empty()) - static_cast<int>(!b.empty());
+}
+
+}  // namespace
+
+bool natural_less(std::string_view a, std::string_view b) {
+  const int order = compare(a, b);
+  return order != 0 ? order < 0 : a < b;
+}
+
+std::string without_leading_zeros(std::string_view name) {
+  std::string result;
+  while (!name.empty()) result += take_token(name);
+  return result;
+}
+
+}  // namespace emsurvey

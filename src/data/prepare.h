@@ -1,0 +1,30 @@
+// A data set from folders of images.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "data/dataset.h"
+#include "data/label_source.h"
+
+namespace emsurvey {
+
+struct PrepareOptions {
+  std::filesystem::path raw;        ///< the sections: a folder, or a TIFF stack
+  std::vector<LabelSource> labels;  ///< at least one
+  std::vector<ValidSource>
+      valid;                    ///< masks: annotated where > 0; a label's own and the general one both count
+  bool allows_missing = false;  ///< a label without an image for a section is unannotated there
+  std::optional<std::pair<double, double>> grey_range;  ///< none: 0 and 255, of 16 bits what occurs
+  double nm_per_pixel = 0;                              ///< 0: not known
+};
+
+/// Reads the sections, in natural order of their names, and their labels and valid masks, matched by name
+/// (see ImageFolder::find). Throws one InputError that lists the problems of all files: unreadable, in
+/// colour, of another size or depth, missing; with `allows_missing` also label images that belong to no
+/// section, as a misspelt name could not be told from a missing image otherwise.
+Dataset prepare(const PrepareOptions& options);
+
+}  // namespace emsurvey

@@ -1,0 +1,140 @@
+#include "io/csv.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/error.h"
+
+namespace emsurvey {
+namespace {
+
+[[noreturn]] void fail(const std::string& subject, std::size_t line, const std::string& problem) {
+  throw InputError(subject + ", line " + std::to_string(line), problem, "correct the file or make it again");
+}
+
+/// Takes rows from the text of a CSV file, one after the other.
+class CsvReader {
+ public:
+  CsvReader(std::string_view text, const std::string& subject) : text_(text), subject_(subject) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) position_ = byte_order_mark.size();
+  }
+
+  /// The line where the row that was read last began, from 1.
+  std::size_t line() const { return row_line_; }
+
+  /// The next row; false at the end.
+  bool next_row(std::vector<std::string>& row) {
+    while (skip_line_end()) {
+    }
+    row_line_ = line_;
+    if (position_ == text_.size()) return false;
+    row.clear();
+    row.push_back(next_cell());
+    while (position_ < text_.size() && text_[position_] == ',') {
+      ++position_;
+      row.push_back(next_cell());
+    }
+    skip_line_end();
+    return true;
+  }
+
+ private:
+  bool at_line_end() const {
+    const std::string_view rest = text_.substr(position_);
+    return rest.substr(0, 1) == "\n" || rest.substr(0, 2) == "\r\n";
+  }
+
+  bool skip_line_end() {
+    if (!at_line_end()) return false;
+    position_ += text_[position_] == '\r' ? 2 : 1;
+    ++line_;
+    return true;
+  }
+
+  std::string next_cell() {
+    if (position_ < text_.size() && text_[position_] == '"') return quoted_cell();
+    const std::size_t begin = position_;
+    while (position_ < text_.size() && text_[position_] != ',' && !at_line_end()) {
+      if (text_[position_] == '"')
+        fail(subject_, line_, "has a quote inside a cell that does not begin with one");
+      ++position_;
+    }
+    return std::string(text_.substr(begin, position_ - begin));
+  }
+
+  std::string quoted_cell() {
+    const std::size_t opened_at = line_;
+    std::string cell;
+    for (++position_; position_ < text_.size(); ++position_) {
+      const char c = text_[position_];
+      if (c == '"') {
+        ++position_;
+        if (position_ == text_.size() || text_[position_] == ',' || at_line_end()) return cell;
+        if (text_[position_] != '"') fail(subject_, line_, "has text after a closing quote");
+      }
+      if (c == '\n') ++line_;
+      cell += c;
+    }
+    fail(subject_, opened_at, "has a quote that is never closed");
+  }
+
+  std::string_view text_;
+  const std::string& subject_;
+  std::size_t position_ = 0;
+  std::size_t line_ = 1;
+  std::size_t row_line_ = 1;
+};
+
+void append_row(std::string& text, const std::vector<std::string>& row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (i > 0) text += ',';
+    const std::string& cell = row[i];
+    // A lone empty cell would be a blank line, which readers skip.
+    if (cell.find_first_of(",\"\r\n") == std::string::npos && !(cell.empty() && row.size() == 1)) {
+      text += cell;
+      continue;
+    }
+    text += '"';
+    for (const char c : cell) text.append(c == '"' ? 2 : 1, c);
+    text += '"';
+  }
+  text += '\n';
+}
+
+}  // namespace
+
+std::optional<std::size_t> CsvTable::find_column(std::string_view name) const {
+  const auto found = std::find(header.begin(), header.end(), name);
+  if (found == header.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - header.begin());
+}
+
+CsvTable parse_csv(std::string_view text, const std::string& subject) {
+  CsvReader reader(text, subject);
+  CsvTable table;
+  if (!reader.next_row(table.header)) fail(subject, 1, "has no header line");
+  std::set<std::string> names;
+  for (const std::string& name : table.header)
+    if (!names.insert(name).second) fail(subject, reader.line(), "has two columns '" + name + "'");
+
+  std::vector<std::string> row;
+  while (reader.next_row(row)) {
+    if (row.size() != table.header.size())
+      fail(subject, reader.line(),
+           "has " + std::to_string(row.size()) + " cells where the header has " +
+               std::to_string(table.header.size()));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::string format_csv(const CsvTable& table) {
+  std::string text;
+  append_row(text, table.header);
+  for (const std::vector<std::string>& row : table.rows) append_row(text, row);
+  return text;
+}
+
+}  // namespace emsurvey

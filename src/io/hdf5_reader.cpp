@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <limits>
+#include <sstream>
+
+#include "base/error.h"
+#include "io/hdf5.h"
+#include "io/hdf5_error.h"
+#include "io/hdf5_type.h"
+
+namespace emsurvey {
+namespace {
+
+// HDF5 copies a file image twice before it reads it. A checkpoint may have a gigabyte, and a file that is
+// only read can stay where it is: these functions, called by HDF5 with the image as `image`, let it.
+void* lend(std::size_t, H5FD_file_image_op_t, void* image) {
+  return static_cast<std::string*>(image)->data();
+}
+void* keep(void* target, const void*, std::size_t, H5FD_file_image_op_t, void*) {
+  return target;
+}
+void* refuse_growth(void*, std::size_t, H5FD_file_image_op_t, void*) {
+  return nullptr;
+}
+herr_t keep_image(void*, H5FD_file_image_op_t, void*) {
+  return 0;
+}
+void* same_image(void* image) {
+  return image;
+}
+herr_t forget_image(void*) {
+  return 0;
+}
+
+/// The parts of an absolute path, each with all before it: "/a/b" gives "/a", "/a/b".
+std::vector<std::string> prefixes(const std::string& path) {
+  std::vector<std::string> result;
+  for (std::size_t end = 0; end < path.size();) {
+    end = std::min(path.find('/', end + 1), path.size());
+    if (end > 1) result.push_back(path.substr(0, end));
+  }
+  return result;
+}
+
+bool same_type(hid_t a, hid_t b) {
+  if (H5Tget_class(a) != H5Tget_class(b) || H5Tget_size(a) != H5Tget_size(b)) return false;
+  return H5Tget_class(a) != H5T_INTEGER || H5Tget_sign(a) == H5Tget_sign(b);
+}
+
+}  // namespace
+
+Hdf5Reader::Hdf5Reader(std::string bytes, std::string subject)
+    : bytes_(std::move(bytes)), subject_(std::move(subject)) {
+  silence_hdf5();
+  const Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+  H5FD_file_image_callbacks_t callbacks = {lend,       keep,         refuse_growth, keep_image,
+                                           same_image, forget_image, &bytes_};
+  // HDF5 takes two open files of one name for the same file, also in memory.
+  std::ostringstream name;
+  name << "emsurvey-reader-" << this;
+  if (access >= 0 && H5Pset_fapl_core(access, std::size_t{1} << 20, false) >= 0 &&
+      H5Pset_file_image_callbacks(access, &callbacks) >= 0 &&
+      H5Pset_file_image(access, bytes_.data(), bytes_.size()) >= 0) {
+    file_ = {H5Fopen(name.str().c_str(), H5F_ACC_RDONLY, access), H5Fclose};
+  }
+  if (file_ < 0) refuse("/", "cannot be opened as HDF5 (" + hdf5_error_message() + ")");
+}
+
+void Hdf5Reader::refuse(const std::string& path, const std::string& problem) const {
+  throw InputError(subject_, path + " " + problem, "check that this is the file you mean, or make it again");
+}
+
+bool Hdf5Reader::has(const std::string& path) const {
+  for (const std::string& prefix : prefixes(path)) {
+    if (H5Lexists(file_, prefix.c_str(), H5P_DEFAULT) <= 0) return false;
+    H5L_info_t link{};
+    if (H5Lget_info(file_, prefix.c_str(), &link, H5P_DEFAULT) < 0 || link.type != H5L_TYPE_HARD)
+      return false;
+  }
+  return true;
+}
+
+Hdf5Handle Hdf5Reader::open_object(const std::string& path) const {
+  if (!has(path)) refuse(path, "is missing");
+  Hdf5Handle object(H5Oopen(file_, path.c_str(), H5P_DEFAULT), H5Oclose);
+  if (object < 0) refuse(path, "cannot be opened (" + hdf5_error_message() + ")");
+  return object;
+}
+
+Hdf5Handle Hdf5Reader::open_array(const std::string& path) const {
+  Hdf5Handle array = open_object(path);
+  if (H5Iget_type(array) != H5I_DATASET) refuse(path, "is not an array");
+  return array;
+}
+
+std::vector<std::string> Hdf5Reader::children(const std::string& path) const {
+  const Hdf5Handle group = open_object(path);
+  H5G_info_t info{};
+  if (H5Iget_type(group) != H5I_GROUP || H5Gget_info(group, &info) < 0) refuse(path, "is not a group");
+  std::vector<std::string> names;
+  for (hsize_t i = 0; i < info.nlinks; ++i) {
+    const auto name_by_index = [&](char* text, std::size_t size) {
+      return H5Lget_name_by_idx(group, ".", H5_INDEX_NAME, H5_ITER_INC, i, text, size, H5P_DEFAULT);
+    };
+    const ssize_t length = name_by_index(nullptr, 0);
+    if (length < 0) refuse(path, "cannot be listed (" + hdf5_error_message() + ")");
+    std::string name(static_cast<std::size_t>(length), '\0');
+    name_by_index(name.data(), name.size() + 1);
+    names.push_back(std::move(name));
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Hdf5Shape Hdf5Reader::shape(const std::string& path) const {
+  const Hdf5Handle array = open_array(path);
+  const Hdf5Handle space(H5Dget_space(array), H5Sclose);
+  const int rank = space < 0 ? -1 : H5Sget_simple_extent_ndims(space);
+  if (rank < 0) refuse(path, "has no shape");
+  std::vector<hsize_t> sizes(static_cast<std::size_t>(rank));
+  if (H5Sget_simple_extent_dims(space, sizes.data(), nullptr) != rank) refuse(path, "has no shape");
+  return {sizes.begin(), sizes.end()};
+}
+
+std::uint64_t Hdf5Reader::largest_size_bytes(const Hdf5Handle& array, const std::string& path) const {
+  // Deflate makes at most 1032 bytes of one.
+  constexpr std::uint64_t largest_expansion = 1032;
+  const std::uint64_t stored = std::min<std::uint64_t>(H5Dget_storage_size(array), bytes_.size());
+  const Hdf5Handle properties(H5Dget_create_plist(array), H5Pclose);
+  switch (H5Pget_layout(properties)) {
+    case H5D_CHUNKED:
+      return stored * largest_expansion;
+    case H5D_CONTIGUOUS:
+      if (H5Pget_external_count(properties) != 0) refuse(path, "lies in another file");
+      return stored;
+    case H5D_COMPACT:
+      return stored;
+    default:
+      refuse(path, "is stored in a way that is not read here");
+  }
+}
+
+template <class T>
+std::vector<T> Hdf5Reader::read(const std::string& path) const {
+  const Hdf5Handle array = open_array(path);
+  const Hdf5Handle type(H5Dget_type(array), H5Tclose);
+  if (type < 0 || !same_type(type, hdf5_memory_type<T>())) refuse(path, "holds numbers of another type");
+  const std::uint64_t largest_count = largest_size_bytes(array, path) / sizeof(T);
+  std::uint64_t count = 1;
+  const Hdf5Shape sizes = shape(path);
+  if (std::find(sizes.begin(), sizes.end(), 0U) != sizes.end()) return {};
+  for (const std::uint64_t size : sizes) {
+    if (size > largest_count / count) refuse(path, "claims to be larger than its contents");
+    count *= size;
+  }
+  std::vector<T> values(count);
+  if (H5Dread(array, hdf5_memory_type<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0) {
+    refuse(path, "cannot be read (" + hdf5_error_message() + ")");
+  }
+  return values;
+}
+
+bool Hdf5Reader::has_attribute(const std::string& path, const std::string& name) const {
+  return has(path) && H5Aexists_by_name(file_, path.c_str(), name.c_str(), H5P_DEFAULT) > 0;
+}
+
+Hdf5Handle Hdf5Reader::open_attribute(const std::string& path, const std::string& name,
+                                      H5T_class_t type_class) const {
+  const Hdf5Handle object = open_object(path);
+  if (H5Aexists(object, name.c_str()) <= 0) refuse(path, "has no attribute " + name);
+  Hdf5Handle attribute(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose);
+  const Hdf5Handle type(H5Aget_type(attribute), H5Tclose);
+  const Hdf5Handle space(H5Aget_space(attribute), H5Sclose);
+  const bool is_one = space >= 0 && H5Sget_simple_extent_npoints(space) == 1;
+  if (type < 0 || !is_one || H5Tget_class(type) != type_class) {
+    refuse(path, "has an attribute " + name + " of another type");
+  }
+  return attribute;
+}
+
+std::string Hdf5Reader::text_attribute(const std::string& path, const std::string& name) const {
+  const Hdf5Handle attribute = open_attribute(path, name, H5T_STRING);
+  const Hdf5Handle type(H5Aget_type(attribute), H5Tclose);
+  const std::size_t size = H5Tget_size(type);
+  if (H5Tis_variable_str(type) != 0 || size > bytes_.size()) refuse(path, "has no fixed-length text " + name);
+  std::string text(size, '\0');
+  if (H5Aread(attribute, type, text.data()) < 0) refuse(path, "has an unreadable attribute " + name);
+  text.resize(std::min(text.find('\0'), text.size()));
+  return text;
+}
+
+std::int64_t Hdf5Reader::integer_attribute(const std::string& path, const std::string& name) const {
+  const Hdf5Handle attribute = open_attribute(path, name, H5T_INTEGER);
+  std::int64_t value = 0;
+  if (H5Aread(attribute, H5T_NATIVE_INT64, &value) < 0) refuse(path, "has an unreadable attribute " + name);
+  return value;
+}
+
+double Hdf5Reader::number_attribute(const std::string& path, const std::string& name) const {
+  const Hdf5Handle attribute = open_attribute(path, name, H5T_FLOAT);
+  double value = 0;
+  if (H5Aread(attribute, H5T_NATIVE_DOUBLE, &value) < 0) refuse(path, "has an unreadable attribute " + name);
+  return value;
+}
+
+template std::vector<std::uint8_t> Hdf5Reader::read(const std::string&) const;
+template std::vector<std::uint16_t> Hdf5Reader::read(const std::string&) const;
+template std::vector<std::uint32_t> Hdf5Reader::read(const std::string&) const;
+template std::vector<std::int64_t> Hdf5Reader::read(const std::string&) const;
+template std::vector<float> Hdf5Reader::read(const std::string&) const;
+template std::vector<double> Hdf5Reader::read(const std::string&) const;
+
+}  // namespace emsurvey

@@ -1,0 +1,19 @@
+// Files that carry a checksum: a flipped bit or a missing end is always noticed.
+//
+// The trailer (magic, length, SHA-256) stands at the end, so that tools that read a file from its beginning
+// (h5py, h5dump) open a sealed file as it is.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace emsurvey {
+
+/// Appends the trailer to `bytes` and writes them at `path`, completely or not at all. Throws InputError when
+/// the file cannot be written.
+void write_sealed(const std::filesystem::path& path, std::string bytes);
+
+/// The bytes that write_sealed was given. Throws InputError when the file is missing, cut short or altered.
+std::string read_sealed(const std::filesystem::path& path);
+
+}  // namespace emsurvey

@@ -1,0 +1,11 @@
+// Cross entropy of every label by itself.
+#pragma once
+
+#include "loss/loss.h"
+
+namespace emsurvey {
+
+/// -mean(q log(p + 1e-7) + (1 - q) log(1 - p + 1e-7))
+Loss logistic_loss();
+
+}  // namespace emsurvey

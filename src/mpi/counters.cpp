@@ -1,0 +1,39 @@
+#include "mpi/counters.h"
+
+#include <algorithm>
+
+#include "mpi/session.h"
+
+namespace emsurvey {
+
+Counters::Counters(const Communicator& world, int count) : world_(world) {
+  // Memory that MPI allocates itself can be reached while its owner computes; with MPI_Win_create an addition on a
+  // busy rank 0 was seen to wait for seconds.
+  const int own = world.is_root() ? count : 0;
+  mpi_check(MPI_Win_allocate(own * static_cast<MPI_Aint>(sizeof(std::int64_t)), sizeof(std::int64_t), MPI_INFO_NULL,
+                             world.handle(), &values_, &window_),
+            "MPI_Win_allocate");
+  std::fill_n(values_, own, 0);
+  mpi_check(MPI_Win_lock_all(0, window_), "MPI_Win_lock_all");
+  mpi_check(MPI_Win_sync(window_), "MPI_Win_sync");
+  world.barrier();
+}
+
+Counters::~Counters() {
+  MPI_Win_unlock_all(window_);
+  MPI_Win_free(&window_);
+}
+
+std::int64_t Counters::fetch_add(int index, std::int64_t amount) {
+  std::int64_t before = 0;
+  mpi_check(MPI_Fetch_and_op(&amount, &before, MPI_INT64_T, 0, index, MPI_SUM, window_), "MPI_Fetch_and_op");
+  mpi_check(MPI_Win_flush(0, window_), "MPI_Win_flush");
+  return before;
+}
+
+void Counters::let_others_in() const {
+  int is_there = 0;
+  MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, world_.handle(), &is_there, MPI_STATUS_IGNORE);
+}
+
+}  // namespace emsurvey

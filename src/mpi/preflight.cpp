@@ -1,0 +1,67 @@
+#include "mpi/preflight.h"
+
+#include <sched.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+#include "base/error.h"
+#include "mpi/session.h"
+
+namespace emsurvey {
+namespace {
+
+int count_of(const std::string& text) { return text.empty() ? 0 : std::atoi(text.c_str()); }
+
+}  // namespace
+
+std::string process_environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+std::optional<std::string> check_world_size(int world_size, const Environment& environment) {
+  // mpirun inside a Slurm allocation starts its daemons as a Slurm step, so Slurm's own count only says something
+  // where mpirun did not start this process.
+  std::string launcher = "mpirun";
+  int promised = std::max(count_of(environment("OMPI_COMM_WORLD_SIZE")), count_of(environment("PMI_SIZE")));
+  if (promised == 0 && !environment("SLURM_PROCID").empty()) {
+    launcher = "srun";
+    promised = count_of(environment("SLURM_STEP_NUM_TASKS"));
+  }
+  require(promised <= world_size, launcher,
+          "started " + std::to_string(promised) + " processes, but MPI sees a world of " + std::to_string(world_size),
+          "use the launcher of the MPI that emsurvey was built with (srun may need --mpi=pmix)");
+  const int allocated = count_of(environment("SLURM_NTASKS"));
+  if (allocated <= world_size) return {};
+  return "the Slurm allocation has " + std::to_string(allocated) + " tasks, but only " + std::to_string(world_size) +
+         (world_size == 1 ? " rank was started" : " ranks were started");
+}
+
+ThreadPlan plan_threads(const Communicator& node, int requested) {
+  cpu_set_t own;
+  CPU_ZERO(&own);
+  if (sched_getaffinity(0, sizeof own, &own) != 0) CPU_SET(0, &own);
+  std::vector<cpu_set_t> all(static_cast<std::size_t>(node.size()));
+  mpi_check(MPI_Allgather(&own, sizeof own, MPI_BYTE, all.data(), sizeof own, MPI_BYTE, node.handle()), "MPI_Allgather");
+  const auto sharing = std::count_if(all.begin(), all.end(), [&](const cpu_set_t& other) {
+    cpu_set_t both;
+    CPU_AND(&both, &own, &other);
+    return CPU_COUNT(&both) > 0;
+  });
+  const int cores = CPU_COUNT(&own);
+  const int fair = std::max(1, cores / static_cast<int>(sharing));
+  if (requested == 0) {
+    if (sharing <= cores) return {fair, {}};
+    return {1, std::to_string(sharing) + " ranks share " + std::to_string(cores) +
+                   " core(s): start fewer ranks or bind them apart (mpirun --bind-to core)"};
+  }
+  if (requested <= fair) return {requested, {}};
+  return {requested, std::to_string(requested) + " threads a rank on " + std::to_string(cores) + " core(s) shared by " +
+                         std::to_string(sharing) +
+                         " rank(s): threads will wait for each other (mpirun --map-by ppr:N:node:pe=" +
+                         std::to_string(requested) + " binds a rank to that many cores)"};
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,39 @@
+#include "mpi/session.h"
+
+#include <mpi.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+
+namespace emsurvey {
+
+MpiSession::MpiSession() {
+  int provided = 0;
+  // Threads of LibTorch never call MPI.
+  mpi_check(MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided), "MPI_Init_thread");
+}
+
+MpiSession::~MpiSession() { MPI_Finalize(); }
+
+void MpiSession::abort(int status, const std::string& message) const {
+  int rank = 0;
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  char host[256] = "";
+  ::gethostname(host, sizeof host - 1);
+  std::fprintf(stderr, "emsurvey: rank %d on %s: %s\n", rank, host, message.c_str());
+  std::fflush(stderr);
+  MPI_Abort(MPI_COMM_WORLD, status);
+  std::abort();
+}
+
+void mpi_check(int code, const char* action) {
+  if (code == MPI_SUCCESS) return;
+  char text[MPI_MAX_ERROR_STRING] = "";
+  int length = 0;
+  MPI_Error_string(code, text, &length);
+  throw std::runtime_error(std::string(action) + " failed: " + text);
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,49 @@
+#include "network/layers.h"
+
+#include <ATen/ATen.h>
+
+namespace emsurvey {
+
+Convolution::Convolution(int in, int out, int size, int stride)
+    : weight_(register_parameter("weight", at::zeros({out, in, size, size}))), stride_(stride) {}
+
+at::Tensor Convolution::forward(const at::Tensor& x) const {
+  return at::conv2d(x, weight_, {}, stride_, weight_.size(2) / 2);
+}
+
+GreyConvolution::GreyConvolution(int out) : weight_(register_parameter("weight", at::zeros({out, 3, 7, 7}))) {}
+
+at::Tensor GreyConvolution::forward(const at::Tensor& x) const {
+  return at::conv2d(x, weight_.sum(1, /*keepdim=*/true), {}, 1, 3);
+}
+
+UpConvolution::UpConvolution(int in, int out) : weight_(register_parameter("weight", at::zeros({in, out, 4, 4}))) {}
+
+at::Tensor UpConvolution::forward(const at::Tensor& x) const {
+  if (!x.is_cpu()) return at::conv_transpose2d(x, weight_, {}, 2, 1);
+  // Output row 2m + p sees the input rows m - 1 + p + a through kernel row 3 - p - 2a, for a = 0, 1; columns
+  // likewise. So the flipped kernel, split into (a, p), holds a 2 x 2 kernel for each phase p.
+  const auto in = weight_.size(0), out = weight_.size(1);
+  const auto samples = x.size(0), height = x.size(2), width = x.size(3);
+  const at::Tensor phases = weight_.flip({2, 3})
+                                .view({in, out, 2, 2, 2, 2})
+                                .permute({3, 5, 1, 0, 2, 4})
+                                .reshape({4 * out, in, 2, 2});
+  const at::Tensor y = at::conv2d(x, phases, {}, 1, 1).view({samples, 2, 2, out, height + 1, width + 1});
+  const auto phase = [&](int row, int column) {
+    return y.select(1, row).select(1, column).narrow(2, row, height).narrow(3, column, width);
+  };
+  const auto row_pair = [&](int row) { return at::stack({phase(row, 0), phase(row, 1)}, 4); };
+  return at::stack({row_pair(0), row_pair(1)}, 3).view({samples, out, 2 * height, 2 * width});
+}
+
+SampleNorm::SampleNorm(int channels)
+    : weight_(register_parameter("weight", at::ones({channels}))),
+      bias_(register_parameter("bias", at::zeros({channels}))) {}
+
+at::Tensor SampleNorm::forward(const at::Tensor& x) const {
+  return at::instance_norm(x, weight_, bias_, {}, {}, /*use_input_stats=*/true, /*momentum=*/0.0, /*eps=*/1e-5,
+                           /*cudnn_enabled=*/true);
+}
+
+}  // namespace emsurvey

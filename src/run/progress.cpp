@@ -1,0 +1,73 @@
+#include "run/progress.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace emsurvey {
+
+Progress::Progress(const Communicator& world, std::int64_t run_count, std::int64_t work)
+    : world_(world),
+      counters_(world, counter_count),
+      run_count_(run_count),
+      work_(std::max<std::int64_t>(work, 1)),
+      is_terminal_(::isatty(STDOUT_FILENO) == 1) {}
+
+void Progress::add(std::int64_t work, std::int64_t images) {
+  counters_.fetch_add(work_done, work);
+  counters_.fetch_add(images_done, images);
+}
+
+void Progress::show(const std::string& own) {
+  if (!world_.is_root()) return;
+  counters_.let_others_in();
+  const double interval_s = is_terminal_ ? 1 : 30;
+  const auto now = std::chrono::steady_clock::now();
+  if (std::chrono::duration<double>(now - last_shown_).count() < interval_s) return;
+  last_shown_ = now;
+  print(own);
+}
+
+void Progress::print(const std::string& own) {
+  const double elapsed_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  const double share = std::min(1.0, static_cast<double>(counters_.get(work_done)) / static_cast<double>(work_));
+  const double images_per_s = static_cast<double>(counters_.get(images_done)) / elapsed_s;
+  const auto failures = counters_.get(failed);
+
+  constexpr int bar_width = 20;
+  const auto filled = static_cast<std::size_t>(std::floor(share * bar_width));
+  const std::string bar = "[" + std::string(filled, '#') + std::string(bar_width - filled, '.') + "]";
+  char numbers[160];
+  std::snprintf(numbers, sizeof numbers, " %3.0f %%  %lld of %lld runs done%s  %.1f images/s  ", 100 * share,
+                static_cast<long long>(counters_.get(done)), static_cast<long long>(run_count_),
+                failures > 0 ? (", " + std::to_string(failures) + " failed").c_str() : "", images_per_s);
+  const std::string left = share > 0 ? duration_text(elapsed_s / share * (1 - share)) + " left" : "";
+  const std::string line = bar + numbers + left + (own.empty() ? "" : "  " + own);
+  std::printf(is_terminal_ ? "\r\033[K%s" : "%s\n", line.c_str());
+  std::fflush(stdout);
+}
+
+void Progress::finish() {
+  if (!world_.is_root()) return;
+  print("");
+  if (is_terminal_) std::printf("\n");
+  std::fflush(stdout);
+}
+
+std::int64_t step_work(const Experiment& experiment) {
+  const double work = experiment.relative_cost() / static_cast<double>(experiment.steps) / 1e3;
+  return std::max<std::int64_t>(1, std::llround(work));
+}
+
+std::string duration_text(double seconds) {
+  const auto minutes = static_cast<long long>(seconds / 60);
+  if (minutes == 0) return std::to_string(static_cast<long long>(seconds)) + " s";
+  if (minutes < 60) return std::to_string(minutes) + " min";
+  char text[32];
+  std::snprintf(text, sizeof text, "%lld h %02lld min", minutes / 60, minutes % 60);
+  return text;
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,53 @@
+// How far the survey is, over all ranks.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "mpi/counters.h"
+#include "survey/experiment.h"
+
+namespace emsurvey {
+
+/// Shared by all ranks through counters on rank 0, which also hand out the runs. Rank 0 prints: a line that renews itself
+/// on a terminal, else a line every half minute.
+class Progress {
+ public:
+  /// Collective. `work`: of all the experiments that are to be done, in units of relative_work.
+  Progress(const Communicator& world, std::int64_t run_count, std::int64_t work);
+
+  /// The next place in the list of experiments that nobody has taken, each only once.
+  std::int64_t claim() { return counters_.fetch_add(next_run, 1); }
+
+  /// `work` units and `images` trained.
+  void add(std::int64_t work, std::int64_t images);
+  void add_done() { counters_.fetch_add(done, 1); }
+  void add_failed() { counters_.fetch_add(failed, 1); }
+
+  /// On rank 0 prints when it is time; elsewhere does nothing. `own`: what this rank does.
+  void show(const std::string& own);
+  /// Ends the renewed line.
+  void finish();
+
+ private:
+  enum Counter { next_run, done, failed, work_done, images_done, counter_count };
+  void print(const std::string& own);
+
+  const Communicator& world_;
+  Counters counters_;
+  std::int64_t run_count_;
+  std::int64_t work_;
+  bool is_terminal_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point last_shown_ = start_;
+};
+
+/// A whole number that is proportional to the cost of one step of the experiment.
+std::int64_t step_work(const Experiment& experiment);
+
+/// "1 h 05 min", "12 min", "40 s".
+std::string duration_text(double seconds);
+
+}  // namespace emsurvey

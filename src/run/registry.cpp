@@ -1,0 +1,116 @@
+#include "run/registry.h"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "io/file.h"
+#include "run/scores_file.h"
+
+namespace emsurvey {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t registry_limit_bytes = std::size_t{1} << 28;
+
+/// Identity -> run number of the experiments that the folder knows.
+std::map<std::string, int> known_runs(const SurveyFolder& folder, const std::string& data_hash) {
+  std::map<std::string, int> runs;
+  if (!std::filesystem::exists(folder.registry())) return runs;
+  const std::string subject = folder.registry().string();
+  try {
+    const auto registry = Json::parse(read_file(folder.registry(), registry_limit_bytes));
+    require(registry.at("data").get<std::string>() == data_hash, "data",
+            "is not the data set that the survey in " + folder.path().string() + " began with",
+            "name that data set or use another output folder");
+    for (const auto& entry : registry.at("runs")) {
+      runs[entry.at("identity").get<std::string>()] = entry.at("run").get<int>();
+    }
+  } catch (const nlohmann::json::exception&) {
+    throw InputError(subject, "is damaged", "restore it or use another output folder");
+  }
+  return runs;
+}
+
+void assign_runs(std::vector<Experiment>& grid, const std::map<std::string, int>& known) {
+  if (known.empty()) return;
+  int last = 0;
+  for (const auto& [identity, run] : known) last = std::max(last, run);
+  for (auto& experiment : grid) {
+    const auto found = known.find(experiment.identity);
+    experiment.run = found != known.end() ? found->second : ++last;
+  }
+}
+
+std::string registry_text(const std::vector<Experiment>& grid, const std::string& data_hash) {
+  Json registry;
+  registry["data"] = data_hash;
+  registry["runs"] = Json::array();
+  for (const auto& experiment : grid) registry["runs"].push_back(Json::parse(options_json(experiment)));
+  return registry.dump(1) + "\n";
+}
+
+void write_when_changed(const SurveyFolder::Path& path, const std::string& text) {
+  if (!std::filesystem::exists(path) || read_file(path, registry_limit_bytes) != text) write_file(path, text);
+}
+
+}  // namespace
+
+std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings& settings,
+                                      std::vector<Experiment> grid, const std::string& data_hash) {
+  make_folder(folder.path());
+  if (std::filesystem::exists(folder.config())) {
+    const auto before = parse_config_text(read_file(folder.config(), registry_limit_bytes), folder.config().string());
+    require_continuation(before, settings, folder.path().string());
+  }
+  assign_runs(grid, known_runs(folder, data_hash));
+  // The registry first: a config without one would number a grown grid anew.
+  write_when_changed(folder.registry(), registry_text(grid, data_hash));
+  write_when_changed(folder.config(), to_config_text(settings));
+  return grid;
+}
+
+std::vector<Experiment> registered_runs(const SurveyFolder& folder) {
+  require(std::filesystem::exists(folder.registry()), folder.path().string(), "holds no survey",
+          "name the output folder of emsurvey run");
+  std::vector<Experiment> experiments;
+  try {
+    const auto registry = Json::parse(read_file(folder.registry(), registry_limit_bytes));
+    for (const auto& entry : registry.at("runs")) {
+      Experiment experiment;
+      experiment.run = entry.at("run").get<int>();
+      experiment.identity = entry.at("identity").get<std::string>();
+      experiment.loss = entry.at("Y_loss").get<std::string>();
+      experiment.split = entry.at("split").get<int>();
+      experiment.repeat = entry.at("repeat").get<int>();
+      experiment.steps = entry.at("max_steps").get<std::int64_t>();
+      for (const auto& [name, value] : entry.at("axes").items()) {
+        experiment.axes.emplace_back(name, value.get<std::string>());
+      }
+      experiments.push_back(std::move(experiment));
+    }
+  } catch (const nlohmann::json::exception&) {
+    throw InputError(folder.registry().string(), "is damaged", "restore it or use another output folder");
+  }
+  return experiments;
+}
+
+RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
+  using enum RunState::Stage;
+  if (is_scored(folder.scores(experiment.run), experiment)) return {done, ""};
+  const auto failure = folder.failure(experiment.run);
+  if (std::filesystem::exists(failure)) {
+    try {
+      return {failed, Json::parse(read_file(failure, registry_limit_bytes)).at("reason").get<std::string>()};
+    } catch (const nlohmann::json::exception&) {
+      return {failed, "its " + failure.filename().string() + " cannot be read"};
+    }
+  }
+  const bool has_begun = std::filesystem::exists(folder.checkpoint(experiment.run)) ||
+                         std::filesystem::exists(folder.previous_checkpoint(experiment.run));
+  return {has_begun ? begun : waiting, ""};
+}
+
+}  // namespace emsurvey

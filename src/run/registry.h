@@ -1,0 +1,34 @@
+// What a survey's folder knows of its experiments, and which of them are done.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "run/survey_folder.h"
+#include "survey/experiment.h"
+#include "survey/settings.h"
+
+namespace emsurvey {
+
+/// Makes the folder ready for `grid`, or checks that it continues what is there: result keys and data the same, the grid
+/// the same or grown. Experiments that the folder knows keep their run number, further ones get the next free ones in
+/// grid order; a new folder numbers them as the grid does. Writes survey.cfg and experiments.json. Called by one rank.
+/// Throws InputError naming what differs.
+std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings& settings,
+                                      std::vector<Experiment> grid, const std::string& data_hash);
+
+/// The experiments of a survey's folder as far as its registry tells: run, identity, loss, split, repeat, steps and axes.
+/// Throws InputError when there is no survey.
+std::vector<Experiment> registered_runs(const SurveyFolder& folder);
+
+/// Where an experiment stands.
+struct RunState {
+  enum class Stage { waiting, begun, failed, done };
+  Stage stage = Stage::waiting;
+  std::string detail;  ///< for failed: why
+};
+
+/// Of the files in the folder; done when scores.h5 is whole and of this experiment.
+RunState run_state(const SurveyFolder& folder, const Experiment& experiment);
+
+}  // namespace emsurvey

@@ -1,0 +1,35 @@
+// The whole survey on all ranks: fans its experiments out and runs each.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "data/dataset.h"
+#include "mpi/groups.h"
+#include "run/survey_folder.h"
+#include "survey/experiment.h"
+
+namespace emsurvey {
+
+struct RunOptions {
+  double checkpoint_every_s = 60;
+  int retries = 0;
+  std::string provenance;
+};
+
+/// How the survey stands at the end.
+struct SurveyOutcome {
+  std::int64_t done = 0;    ///< experiments finished, now or before
+  std::int64_t failed = 0;
+  bool is_interrupted = false;
+};
+
+/// Runs what is not done of `experiments` (the same on every rank). Groups of ranks claim one after the other, costly ones
+/// first; one that fails leaves its reason in the folder and the others go on. Collective over `world`; the outcome is the
+/// same on every rank.
+SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
+                              const SurveyFolder& folder, const RunOptions& options, const Communicator& world,
+                              const JobGroup& group);
+
+}  // namespace emsurvey

@@ -1,0 +1,39 @@
+// Where the files of a survey are.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+namespace emsurvey {
+
+/// The published run tree.
+class SurveyFolder {
+ public:
+  using Path = std::filesystem::path;
+  explicit SurveyFolder(Path path) : path_(std::move(path)) {}
+
+  const Path& path() const { return path_; }
+  Path config() const { return path_ / "survey.cfg"; }
+  Path registry() const { return path_ / "experiments.json"; }
+  Path provenance() const { return path_ / "provenance.json"; }
+
+  Path train(int run) const { return path_ / "train" / std::to_string(run); }
+  Path checkpoint(int run) const { return train(run) / "checkpoint.h5"; }
+  Path previous_checkpoint(int run) const { return train(run) / "checkpoint.previous.h5"; }
+  Path log(int run) const { return train(run) / "log.csv"; }
+  Path failure(int run) const { return train(run) / "failure.json"; }
+
+  Path tests() const { return path_ / "test"; }
+  Path test(int run) const { return tests() / std::to_string(run); }
+  Path options(int run) const { return test(run) / "options.json"; }
+  Path images(int run) const { return test(run) / "images"; }
+  Path evaluation(int run) const { return test(run) / "evaluation"; }
+  Path scores(int run) const { return test(run) / "scores.h5"; }
+  Path index(int run) const { return test(run) / "index.html"; }
+
+ private:
+  Path path_;
+};
+
+}  // namespace emsurvey

@@ -1,0 +1,104 @@
+#include "run/test_run.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+#include "io/file.h"
+#include "run/label_images.h"
+#include "run/run_pages.h"
+#include "run/scores_file.h"
+#include "train/batch.h"
+
+namespace emsurvey {
+namespace {
+
+/// The scores of an image against the labels of its section, one a label.
+std::vector<LabelScores> score_section(const std::vector<Plane<std::uint8_t>>& predicted, const Section& section,
+                                       const std::vector<Label>& labels) {
+  std::vector<LabelScores> scores;
+  for (std::size_t label = 0; label < labels.size(); ++label) {
+    const auto predicted_mask = presence_mask(predicted[label]), true_mask = presence_mask(section.labels[label]);
+    const bool has_numbers = !section.instances.empty() && !section.instances[label].empty();
+    scores.push_back(score_label({.predicted = predicted_mask,
+                                  .truth = true_mask,
+                                  .regions_between = labels[label].polarity == Polarity::between,
+                                  .true_regions = has_numbers ? &section.instances[label] : nullptr,
+                                  .valid = section.valid.empty() ? nullptr : &section.valid[label]}));
+  }
+  return scores;
+}
+
+/// Tests this rank's part of the images; elsewhere the scores are 0 in every column.
+RunScores test_own_images(Training& training, const Experiment& experiment, const std::vector<int>& images,
+                          const Dataset& dataset, const SurveyFolder& folder, const Communicator& ranks) {
+  RunScores scores;
+  for (const Label& label : dataset.labels) scores.labels.push_back(label.name);
+  scores.scores.assign(dataset.labels.size(), {});
+  LabelScores nothing;
+  for (const ScoreColumn& column : score_columns()) column.set(nothing, 0);
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    const Section& section = dataset.sections[static_cast<std::size_t>(images[i])];
+    scores.images.push_back(section.name);
+    std::vector<LabelScores> of_image(dataset.labels.size(), nothing);
+    if (static_cast<int>(i) % ranks.size() == ranks.rank()) {
+      const at::Tensor input = section_tensor(dataset, section.raw);
+      const auto outputs = to_images(
+          apply(training.generator(), input, network_kind(experiment.network.name).size_multiple));
+      const auto image_folder = folder.images(experiment.run);
+      write_label_images(image_folder, section.name, "inputs", {}, to_images(input.unsqueeze(0)));
+      write_label_images(image_folder, section.name, "outputs", scores.labels, outputs);
+      write_label_images(image_folder, section.name, "targets", scores.labels, section.labels);
+      of_image = score_section(outputs, section, dataset.labels);
+    }
+    for (std::size_t label = 0; label < of_image.size(); ++label) scores.scores[label].push_back(of_image[label]);
+  }
+  return scores;
+}
+
+/// Adds the parts of all ranks up: each image is scored by one of them, and is 0 elsewhere.
+void sum_over_ranks(RunScores& scores, const Communicator& ranks) {
+  std::vector<double> values;
+  for (const auto& of_label : scores.scores) {
+    for (const auto& image : of_label) {
+      for (const ScoreColumn& column : score_columns()) values.push_back(column.value(image));
+    }
+  }
+  ranks.sum(std::span<double>(values));
+  auto value = values.begin();
+  for (auto& of_label : scores.scores) {
+    for (auto& image : of_label) {
+      for (const ScoreColumn& column : score_columns()) column.set(image, *value++);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Plane<std::uint8_t>> to_images(const at::Tensor& output) {
+  const at::Tensor grey = ((output + 1) / 2 * 255.5).clamp(0, 255).to(at::kByte).contiguous();
+  std::vector<Plane<std::uint8_t>> images;
+  for (std::int64_t label = 0; label < grey.size(0); ++label) {
+    Plane<std::uint8_t> image(static_cast<int>(grey.size(1)), static_cast<int>(grey.size(2)));
+    std::copy_n(grey[label].data_ptr<std::uint8_t>(), image.values.size(), image.values.begin());
+    images.push_back(std::move(image));
+  }
+  return images;
+}
+
+void test_run(Training& training, const Experiment& experiment, const Split& split, const Dataset& dataset,
+              const SurveyFolder& folder, const Communicator& ranks) {
+  RunScores scores;
+  ranks.together([&] {
+    make_folder(folder.images(experiment.run));
+    scores = test_own_images(training, experiment, split.images(Role::test), dataset, folder, ranks);
+  });
+  if (ranks.size() > 1) sum_over_ranks(scores, ranks);
+  ranks.together([&] {
+    if (!ranks.is_root()) return;
+    write_run_pages(folder, experiment, scores);
+    write_scores(folder.scores(experiment.run), experiment, scores);
+  });
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,100 @@
+#include "run/train_run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "io/file.h"
+#include "run/interrupt.h"
+#include "train/training_log.h"
+
+namespace emsurvey {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// About a hundred rows a training.
+std::int64_t log_interval(const Experiment& experiment) {
+  return std::clamp<std::int64_t>(experiment.steps / 100, 1, 100);
+}
+
+/// Ten times a training, over whole sections; at a row of the log.
+bool is_validated_at(std::int64_t step, const Experiment& experiment) {
+  const std::int64_t interval = log_interval(experiment);
+  return step % (std::max<std::int64_t>(experiment.steps / 10 / interval, 1) * interval) == 0 || step == experiment.steps;
+}
+
+/// Writes rows of the log on the first rank of the group.
+class Logger {
+ public:
+  Logger(const Experiment& experiment, const SurveyFolder& folder, const Training& training, bool is_writer)
+      : experiment_(experiment), last_step_(training.steps_done()) {
+    if (is_writer) log_.emplace(folder.log(experiment.run), training.steps_done());
+  }
+
+  void after_step(const Training& training) {
+    const std::int64_t step = training.steps_done();
+    if (step % log_interval(experiment_) != 0 && step != experiment_.steps) return;
+    if (!std::isfinite(training.loss())) {
+      throw Diverged("its loss is no number any more at step " + std::to_string(step) +
+                     ": try a smaller lr, or look for sections without any contrast");
+    }
+    if (!log_) return;
+    const bool is_validated = is_validated_at(step, experiment_);
+    const double validation = is_validated ? training.validation_loss() : std::numeric_limits<double>::quiet_NaN();
+    const double images = static_cast<double>((step - last_step_) * experiment_.batch);
+    log_->append({step, training.loss(), validation, images / seconds_since(last_time_)});
+    last_step_ = step;
+    last_time_ = Clock::now();
+  }
+
+ private:
+  const Experiment& experiment_;
+  std::optional<TrainingLog> log_;
+  std::int64_t last_step_;
+  Clock::time_point last_time_ = Clock::now();
+};
+
+void save(const Training& training, const Experiment& experiment, const SurveyFolder& folder, const Communicator& ranks,
+          const std::string& provenance) {
+  const bool with_optimiser = training.steps_done() < experiment.steps;
+  ranks.together([&] {
+    if (ranks.is_root()) save_checkpoint(folder, experiment.run, training.checkpoint(with_optimiser, provenance));
+  });
+}
+
+}  // namespace
+
+bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder, const Communicator& ranks,
+               const Reducer& reducer, const TrainOptions& options) {
+  ranks.together([&] { make_folder(folder.train(experiment.run)); });
+  restore_latest(folder, experiment.run, training, reducer, options.warn);
+  if (training.steps_done() == experiment.steps) return true;
+
+  Logger logger(experiment, folder, training, ranks.is_root());
+  auto last_save = Clock::now();
+  while (training.steps_done() < experiment.steps) {
+    training.step();
+    logger.after_step(training);
+    options.after_step(training);
+
+    // What one rank of the group wants, all do at the same step.
+    enum : std::int64_t { go_on, save_now, save_and_stop };
+    const bool is_due = ranks.is_root() && seconds_since(last_save) >= options.checkpoint_every_s;
+    const auto wish = reducer.max(is_interrupted() ? save_and_stop : is_due ? save_now : go_on);
+    if (wish == go_on || training.steps_done() == experiment.steps) continue;
+    // A diverged state must not be continued from.
+    if (std::isfinite(training.loss())) save(training, experiment, folder, ranks, options.provenance);
+    if (wish == save_and_stop) return false;
+    last_save = Clock::now();
+  }
+  save(training, experiment, folder, ranks, options.provenance);
+  if (ranks.is_root()) drop_previous_checkpoint(folder, experiment.run);
+  return true;
+}
+
+}  // namespace emsurvey

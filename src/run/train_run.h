@@ -1,0 +1,31 @@
+// Trains one experiment from where its checkpoint stands.
+#pragma once
+
+#include <functional>
+#include <stdexcept>
+#include <string>
+
+#include "mpi/communicator.h"
+#include "run/checkpoint_files.h"
+
+namespace emsurvey {
+
+/// A training whose loss is no longer a number.
+class Diverged : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct TrainOptions {
+  double checkpoint_every_s = 60;
+  std::string provenance;                          ///< kept in every checkpoint
+  Warn warn;
+  std::function<void(const Training&)> after_step;  ///< on every rank
+};
+
+/// Returns whether the training came to its end; it did not when it was interrupted, and then a checkpoint is written.
+/// Collective over `ranks`, the reducer's. Throws Diverged, and InputError when files cannot be read or written.
+bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder, const Communicator& ranks,
+               const Reducer& reducer, const TrainOptions& options);
+
+}  // namespace emsurvey

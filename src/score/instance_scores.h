@@ -1,0 +1,34 @@
+// Scores that compare regions: adapted Rand and its relatives.
+#pragma once
+
+#include <cstdint>
+
+#include "score/contingency.h"
+
+namespace emsurvey {
+
+/// The scores of the SNEMI3D contest with the derived ones of Jaccard, Dice and conformity. With p[i][j]
+/// pixels in true region i and predicted region j (0 background), n pixels, and sums over i >= 1:
+///   a_i = sum_{j>=0} p[i][j], b_j = sum p[i][j] for j >= 1, z = sum p[i][0]
+///   A = sum a_i^2, B = sum b_j^2 + z/n, AB = sum_{i,j>=1} p[i][j]^2 + z/n
+/// Not a number where a quotient is 0/0.
+struct InstanceScores {
+  double rand;                ///< 1 - (A + B - 2 AB) / n^2
+  double precision;           ///< AB / B
+  double recall;              ///< AB / A
+  double f_score;             ///< 2 precision recall / (precision + recall)
+  double adapted_rand_error;  ///< 1 - f_score
+  double jaccard;             ///< AB / (A + B - AB)
+  double dice;                ///< 2 AB / (A + B)
+  double conformity;          ///< (2 jaccard - 1) / jaccard
+};
+
+/// `pixels`: n, all annotated pixels, those of the true background too; at least 1.
+InstanceScores instance_scores(const ContingencyTable& table, std::int64_t pixels);
+
+/// 1 - adapted_rand_error of scikit-image 0.26 (ignore_labels = (0,)): counts pairs of different pixels, and
+/// takes the predicted background within true regions for a region of its own. Not a number where there is no
+/// such pair.
+double f_score_skimage(const ContingencyTable& table);
+
+}  // namespace emsurvey

@@ -1,0 +1,30 @@
+// The execution keys of a survey as values.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "data/dataset.h"
+#include "survey/experiment.h"
+#include "survey/settings.h"
+
+namespace emsurvey {
+
+/// How a survey is run; nothing in it changes a result.
+struct Execution {
+  std::string data;
+  std::string output;
+  int ranks_per_job = 1;
+  int threads = 0;  ///< 0: as many as the launcher gave
+  double checkpoint_every_s = 60;
+  int retries = 0;
+};
+
+/// Throws InputError naming the key of a missing or impossible value.
+Execution execution_of(const Settings& settings);
+
+/// Throws InputError naming the key when some experiment cannot be trained on this data set by jobs of
+/// `ranks_per_job` ranks: a batch that they cannot share evenly, a crop larger than a training section.
+void require_trainable(const std::vector<Experiment>& experiments, const Dataset& dataset, int ranks_per_job);
+
+}  // namespace emsurvey

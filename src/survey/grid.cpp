@@ -1,0 +1,198 @@
+#include "survey/grid.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include "base/error.h"
+#include "base/sha256.h"
+#include "base/unknown_name.h"
+#include "loss/catalogue.h"
+#include "survey/keys.h"
+#include "survey/setting_value.h"
+
+namespace emsurvey {
+namespace {
+
+constexpr int most_runs = 100000;
+constexpr std::int64_t most_steps = 1'000'000'000;
+
+/// One value for each result key: a point of the grid, still as text. A key without a value is absent.
+using Point = std::map<std::string, std::string>;
+
+struct Axis {
+  std::string key;
+  std::vector<std::string> values;
+};
+
+/// The result keys that have values, in nesting order.
+std::vector<Axis> axes_of(const Settings& settings) {
+  std::vector<Axis> axes;
+  std::int64_t runs = 1;
+  for (const auto& key : survey_keys()) {
+    auto found = settings.find(key.name);
+    std::vector<std::string> values = found == settings.end() ? std::vector<std::string>{} : found->second;
+    require(key.is_axis || values.size() <= 1, key.name, "has several values", "give one");
+    if (key.name == "split" && values.empty()) {
+      const auto splits = whole_number("splits", settings.at("splits").front(), 1, most_runs);
+      for (std::int64_t i = 1; i <= splits; ++i) values.push_back(std::to_string(i));
+    }
+    if (key.use == KeyUse::execution || values.empty()) continue;
+    require(std::set<std::string>(values.begin(), values.end()).size() == values.size(), key.name,
+            "has a value twice", "name each once");
+    runs *= static_cast<std::int64_t>(values.size());
+    require(runs <= most_runs, key.name, "makes the grid larger than " + std::to_string(most_runs) + " runs",
+            "divide the survey");
+    axes.push_back({key.name, values});
+  }
+  return axes;
+}
+
+/// All points, the last axis running fastest.
+std::vector<Point> points_of(const std::vector<Axis>& axes) {
+  std::vector<Point> points(1);
+  for (const auto& axis : axes) {
+    std::vector<Point> longer;
+    for (const auto& point : points) {
+      for (const auto& value : axis.values) {
+        longer.push_back(point);
+        longer.back()[axis.key] = value;
+      }
+    }
+    points = std::move(longer);
+  }
+  return points;
+}
+
+NetworkSpec network_of(const Point& point, int label_count) {
+  const std::string& word = point.at("network");
+  const auto colon = word.find(':');
+  const NetworkKind& kind = network_kind(word.substr(0, colon));
+  NetworkSpec spec{kind.name, kind.default_depth, kind.default_filters, label_count};
+  if (point.contains("depth")) spec.depth = static_cast<int>(whole_number("depth", point.at("depth"), 1, 200));
+  if (colon != std::string::npos) {
+    spec.depth = static_cast<int>(whole_number("network", word.substr(colon + 1), 1, 200));
+  }
+  if (point.contains("filters")) spec.filters = static_cast<int>(whole_number("filters", point.at("filters"), 1, 1024));
+  return spec;
+}
+
+/// Steps of a training: given, or from epochs as a number or as TOTAL/n for n training images.
+void set_length(Experiment& experiment, const Point& point, int training_images) {
+  if (point.contains("steps")) {
+    experiment.steps = whole_number("steps", point.at("steps"), 1, most_steps);
+    return;
+  }
+  const std::string& text = point.at("epochs");
+  const bool is_shared = text.ends_with("/n");
+  const auto total = whole_number("epochs", is_shared ? text.substr(0, text.size() - 2) : text, 1, most_steps);
+  experiment.epochs = is_shared ? total / training_images : total;
+  require(experiment.epochs > 0, "epochs", text + " is less than 1 for " + std::to_string(training_images) + " images",
+          "ask for more");
+  experiment.steps = (experiment.epochs * training_images + experiment.batch - 1) / experiment.batch;
+  require(experiment.steps <= most_steps, "epochs", "make more than a billion steps", "ask for fewer");
+}
+
+/// The same section under two names must not train and test.
+void require_no_leak(const Split& split, const DataFacts& data) {
+  for (const int test : split.images(Role::test)) {
+    const auto& tested = data.images[static_cast<std::size_t>(test)];
+    for (std::size_t i = 0; i < split.roles.size(); ++i) {
+      const bool is_seen = split.roles[i] == Role::train || split.roles[i] == Role::validation;
+      require(!is_seen || data.images[i].raw_hash != tested.raw_hash, "data",
+              "image " + tested.name + ", which is tested, is the same as " + data.images[i].name + ", which trains",
+              "leave one of them out of the data set");
+    }
+  }
+}
+
+Experiment experiment_of(const Point& point, const DataFacts& data) {
+  const auto number = [&](const char* key, std::int64_t low, std::int64_t high) {
+    return static_cast<int>(whole_number(key, point.at(key), low, high));
+  };
+  Experiment e;
+  e.loss = point.at("loss");
+  require_known("loss", "loss", e.loss, loss_names());
+  e.model = point.at("model");
+  require_known("model", "model", e.model, {"classic"});
+  e.network = network_of(point, data.label_count);
+  e.split_rule.scheme = point.at("split-scheme");
+  require_known("split-scheme", "split scheme", e.split_rule.scheme, split_schemes());
+  e.split_rule.splits = number("splits", 1, most_runs);
+  if (point.contains("train-images")) e.split_rule.train_images = number("train-images", 1, most_runs);
+  e.split_rule.validation_images = number("validation-images", 0, most_runs);
+  e.split_rule.seed = static_cast<std::uint64_t>(
+      whole_number("seed", point.at("seed"), 0, std::numeric_limits<std::int64_t>::max()));
+  e.split = number("split", 1, e.split_rule.splits);
+  e.repeat = number("repeat", 1, most_runs);
+  e.batch = number("batch", 1, 4096);
+  e.crop_px = number("crop", 8, 65536);
+  e.learning_rate = real_number("lr", point.at("lr"), 0, 1);
+  e.beta1 = real_number("beta1", point.at("beta1"), 0, 0.999999);
+  const int multiple = network_kind(e.network.name).size_multiple;
+  require(e.crop_px % multiple == 0, "crop",
+          std::to_string(e.crop_px) + " is no multiple of " + std::to_string(multiple) + ", which " + e.network.name + " needs",
+          "use " + std::to_string(e.crop_px / multiple * multiple) + " or " +
+              std::to_string((e.crop_px / multiple + 1) * multiple));
+  const Split split = make_split(e.split_rule, e.split, static_cast<int>(data.images.size()));
+  require_no_leak(split, data);
+  set_length(e, point, static_cast<int>(split.images(Role::train).size()));
+  return e;
+}
+
+/// Depends on what decides the numbers alone: two ways of writing the same experiment have the same identity.
+std::string identity_of(const Experiment& e, const DataFacts& data) {
+  Sha256 hash;
+  hash.add(data.content_hash).add(e.loss).add(e.model).add(e.network.name).add(e.split_rule.scheme);
+  const int folds = e.split_rule.scheme == "kfold" ? e.split_rule.splits : 0;
+  for (const std::int64_t number :
+       {std::int64_t{e.network.depth}, std::int64_t{e.network.filters}, std::int64_t{folds},
+        std::int64_t{e.split_rule.train_images}, std::int64_t{e.split_rule.validation_images},
+        static_cast<std::int64_t>(e.split_rule.seed), std::int64_t{e.split}, std::int64_t{e.repeat}, e.steps,
+        std::int64_t{e.batch}, std::int64_t{e.crop_px}}) {
+    hash.add(&number, sizeof number);
+  }
+  for (const double number : {e.learning_rate, e.beta1}) hash.add(&number, sizeof number);
+  return hash.hex();
+}
+
+std::string column_name(std::string key) {
+  std::replace(key.begin(), key.end(), '-', '_');
+  return key;
+}
+
+}  // namespace
+
+DataFacts facts_of(const Dataset& dataset) {
+  DataFacts facts;
+  facts.label_count = static_cast<int>(dataset.labels.size());
+  facts.content_hash = dataset.content_hash();
+  for (const auto& section : dataset.sections) {
+    Sha256 hash;
+    const std::int64_t width = section.raw.width;
+    hash.add(&width, sizeof width).add(section.raw.values.data(), section.raw.values.size() * sizeof(std::uint16_t));
+    facts.images.push_back({section.name, hash.hex()});
+  }
+  return facts;
+}
+
+std::vector<Experiment> expand_grid(const Settings& settings, const DataFacts& data) {
+  const auto axes = axes_of(settings);
+  std::vector<Experiment> experiments;
+  std::set<std::string> seen;
+  for (const auto& point : points_of(axes)) {
+    Experiment experiment = experiment_of(point, data);
+    for (const auto& axis : axes) {
+      const bool has_column = axis.key == "loss" || axis.key == "split" || axis.key == "repeat";
+      if (axis.values.size() > 1 && !has_column) experiment.axes.emplace_back(column_name(axis.key), point.at(axis.key));
+    }
+    experiment.identity = identity_of(experiment, data);
+    // NAME:DEPTH and a value of `depth` may name the same network: the first one counts.
+    if (!seen.insert(experiment.identity).second) continue;
+    experiment.run = static_cast<int>(experiments.size()) + 1;
+    experiments.push_back(std::move(experiment));
+  }
+  return experiments;
+}
+
+}  // namespace emsurvey

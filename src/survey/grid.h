@@ -1,0 +1,31 @@
+// Settings into experiments: pure and ordered.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "data/dataset.h"
+#include "survey/experiment.h"
+#include "survey/settings.h"
+
+namespace emsurvey {
+
+/// What a grid depends on besides its settings.
+struct DataFacts {
+  struct Image {
+    std::string name;
+    std::string raw_hash;  ///< equal for equal pixels
+  };
+  std::vector<Image> images;
+  int label_count = 0;
+  std::string content_hash;
+};
+
+DataFacts facts_of(const Dataset& dataset);
+
+/// The experiments of a survey. Axes nest in the order of survey_keys(), the first outermost, values in the order
+/// given; runs are numbered from 1. Throws InputError naming the key of an impossible value, or
+/// the data when an image that is tested also trains under another name.
+std::vector<Experiment> expand_grid(const Settings& settings, const DataFacts& data);
+
+}  // namespace emsurvey

@@ -1,0 +1,26 @@
+// The keys of a survey: the one place that says which there are, what they mean and what they default to.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace emsurvey {
+
+/// What a key changes.
+enum class KeyUse {
+  result,     ///< the numbers in the tables: a survey's folder refuses other values
+  execution,  ///< only how they are made: free to change when a survey continues
+};
+
+struct Key {
+  std::string name;
+  KeyUse use;
+  bool is_axis;  ///< several values span the grid
+  std::string default_value;
+  std::string help;
+};
+
+/// In the order in which axes nest, the first outermost.
+const std::vector<Key>& survey_keys();
+
+}  // namespace emsurvey

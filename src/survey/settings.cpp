@@ -1,0 +1,177 @@
+#include "survey/settings.h"
+
+#include <algorithm>
+#include <boost/program_options/errors.hpp>
+#include <boost/program_options/parsers.hpp>
+#include <sstream>
+
+#include "base/error.h"
+#include "base/nearest_name.h"
+#include "base/unknown_name.h"
+#include "io/file.h"
+#include "survey/keys.h"
+
+namespace emsurvey {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr std::size_t config_limit_bytes = std::size_t{1} << 20;
+
+std::vector<std::string> key_names() {
+  std::vector<std::string> names;
+  for (const auto& key : survey_keys()) names.push_back(key.name);
+  return names;
+}
+
+/// "1..4" -> 1 2 3 4; any other word stays as it is.
+void append_expanded(std::vector<std::string>& values, const std::string& word) {
+  const auto dots = word.find("..");
+  const auto is_number = [](const std::string& text) {
+    return !text.empty() && text.size() < 7 && text.find_first_not_of("0123456789") == std::string::npos;
+  };
+  if (dots == std::string::npos || !is_number(word.substr(0, dots)) || !is_number(word.substr(dots + 2))) {
+    values.push_back(word);
+    return;
+  }
+  for (int i = std::stoi(word.substr(0, dots)); i <= std::stoi(word.substr(dots + 2)); ++i) {
+    values.push_back(std::to_string(i));
+  }
+}
+
+/// A path may hold blanks; every other value is a list.
+std::vector<std::string> split_values(const std::string& key, const std::string& text) {
+  if (key == "data" || key == "output") return text.empty() ? std::vector<std::string>{} : std::vector{text};
+  std::vector<std::string> values;
+  std::istringstream words(text);
+  for (std::string word; words >> word;) append_expanded(values, word);
+  return values;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+/// The length of a training is said in one way: the stronger source's.
+void drop_weaker_length(const Settings& stronger, Settings& weaker) {
+  if (stronger.contains("epochs")) weaker.erase("steps");
+  if (stronger.contains("steps")) weaker.erase("epochs");
+}
+
+void require_one_length(const Settings& settings, const std::string& subject) {
+  require(!(settings.contains("epochs") && settings.contains("steps")), subject, "has both epochs and steps",
+          "give one of them");
+}
+
+}  // namespace
+
+void add_survey_options(po::options_description& options) {
+  options.add_options()("config", po::value<std::string>()->value_name("FILE"), "config file, `key = value` a line");
+  options.add_options()("dump-config", "print the resolved config and stop");
+  for (const auto& key : survey_keys()) {
+    const std::string help = key.help + (key.default_value.empty() ? "" : " (default: " + key.default_value + ")");
+    options.add_options()(key.name.c_str(),
+                          po::value<std::vector<std::string>>()->multitoken()->value_name(
+                              key.is_axis ? "VALUE..." : "VALUE"),
+                          help.c_str());
+  }
+}
+
+po::variables_map parse_options(const std::vector<std::string>& arguments, const po::options_description& options) {
+  namespace style = po::command_line_style;
+  const int exact = style::default_style & ~style::allow_guessing & ~style::allow_short;
+  po::variables_map values;
+  try {
+    const auto parsed = po::command_line_parser(arguments).options(options).style(exact).positional({}).run();
+    po::store(parsed, values);
+  } catch (const po::unknown_option& error) {
+    std::vector<std::string> names;
+    for (const auto& option : options.options()) names.push_back("--" + option->long_name());
+    const std::string word = error.get_option_name(), near = nearest_name(word, names);
+    throw InputError(word, "is no option of this command", near.empty() ? "see --help" : "did you mean " + near + "?");
+  } catch (const po::too_many_positional_options_error&) {
+    throw InputError("arguments", "hold a word that belongs to no option", "write --option value; see --help");
+  } catch (const po::error& error) {
+    throw InputError("arguments", error.what(), "see --help");
+  }
+  return values;
+}
+
+Settings parse_config_text(const std::string& text, const std::string& subject) {
+  po::options_description keys;
+  for (const auto& key : survey_keys()) keys.add_options()(key.name.c_str(), po::value<std::string>());
+  Settings settings;
+  try {
+    std::istringstream stream(text);
+    for (const auto& option : po::parse_config_file(stream, keys, /*allow_unregistered=*/true).options) {
+      if (option.unregistered) throw unknown_name(subject, "key of a survey", option.string_key, key_names());
+      require(!settings.contains(option.string_key), subject, "has the key " + option.string_key + " twice",
+              "give its values in one line, separated by blanks");
+      const auto values = split_values(option.string_key, joined(option.value));
+      if (!values.empty()) settings[option.string_key] = values;
+    }
+  } catch (const po::error& error) {
+    throw InputError(subject, error.what(), "write `key = value` lines, comments after #");
+  }
+  require_one_length(settings, subject);
+  return settings;
+}
+
+Settings read_settings(const po::variables_map& arguments) {
+  Settings settings;
+  for (const auto& key : survey_keys()) {
+    if (arguments.count(key.name) == 0) continue;
+    const auto values = split_values(key.name, joined(arguments[key.name].as<std::vector<std::string>>()));
+    require(!values.empty(), "--" + key.name, "has no value", "give one or leave the option out");
+    settings[key.name] = values;
+  }
+  require_one_length(settings, "arguments");
+  if (arguments.count("config") > 0) {
+    const auto path = arguments["config"].as<std::string>();
+    Settings file = parse_config_text(read_file(path, config_limit_bytes), path);
+    drop_weaker_length(settings, file);
+    settings.merge(file);
+  }
+  Settings defaults;
+  for (const auto& key : survey_keys()) {
+    const auto values = split_values(key.name, key.default_value);
+    if (!values.empty()) defaults[key.name] = values;
+  }
+  drop_weaker_length(settings, defaults);
+  settings.merge(defaults);
+  return settings;
+}
+
+std::string to_config_text(const Settings& settings) {
+  std::string text;
+  for (const auto& key : survey_keys()) {
+    const auto found = settings.find(key.name);
+    if (found != settings.end()) text += key.name + " = " + joined(found->second) + "\n";
+  }
+  return text;
+}
+
+void require_continuation(const Settings& before, const Settings& now, const std::string& folder) {
+  const auto values = [](const Settings& settings, const std::string& key) {
+    const auto found = settings.find(key);
+    return found == settings.end() ? std::vector<std::string>{} : found->second;
+  };
+  for (const auto& key : survey_keys()) {
+    // The number of splits matters through the splits themselves, unless it is the number of folds.
+    const bool folds = values(before, "split-scheme") == std::vector<std::string>{"kfold"};
+    if (key.use == KeyUse::execution || (key.name == "splits" && !folds)) continue;
+    const auto old_values = values(before, key.name), new_values = values(now, key.name);
+    const bool is_kept = std::all_of(old_values.begin(), old_values.end(), [&](const std::string& value) {
+      return std::find(new_values.begin(), new_values.end(), value) != new_values.end();
+    });
+    const bool is_new = old_values.empty() && !new_values.empty();
+    require(is_kept && !is_new, key.name,
+            "is `" + joined(new_values) + "`, but the survey in " + folder + " has `" + joined(old_values) + "`",
+            key.is_axis ? "keep its values (more may be added) or use another output folder"
+                        : "keep it or use another output folder");
+  }
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,112 @@
+#include "survey/split.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/random.h"
+#include "survey/published_split.h"
+
+namespace emsurvey {
+namespace {
+
+/// Gives the first `train` images of `order` to training, the `test` last ones to testing.
+Split divide(const std::vector<int>& order, int train, int test) {
+  Split split{std::vector<Role>(order.size(), Role::unused)};
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    auto& role = split.roles[static_cast<std::size_t>(order[i])];
+    if (i < static_cast<std::size_t>(train)) role = Role::train;
+    if (i >= order.size() - static_cast<std::size_t>(test)) role = Role::test;
+  }
+  return split;
+}
+
+Split published(int image_count, int train) {
+  Split split;
+  for (const bool is_train : published_split(image_count, train)) {
+    split.roles.push_back(is_train ? Role::train : Role::test);
+  }
+  return split;
+}
+
+/// The splits up to `number`, each other than all before; with few images there may be no further one.
+Split shuffled(const SplitRule& rule, int number, int image_count, int train) {
+  constexpr std::uint32_t attempts = 1000;
+  std::vector<Split> drawn;
+  for (std::uint32_t i = 0; static_cast<int>(drawn.size()) < number; ++i) {
+    require(i < attempts, "splits",
+            "there are no " + std::to_string(rule.splits) + " different splits of " + std::to_string(image_count) +
+                " images into " + std::to_string(train) + " for training and the rest",
+            "ask for fewer splits");
+    RandomSequence random({rule.seed, 0, 0}, RandomUse::split, i);
+    const Split split = divide(random.permutation(image_count), train, image_count - train);
+    if (std::find(drawn.begin(), drawn.end(), split) == drawn.end()) drawn.push_back(split);
+  }
+  return drawn.back();
+}
+
+Split kfold(const SplitRule& rule, int number, int image_count) {
+  require(rule.splits >= 2 && rule.splits <= image_count, "splits",
+          "kfold cannot divide " + std::to_string(image_count) + " images into " + std::to_string(rule.splits) + " folds",
+          "ask for 2 to " + std::to_string(image_count));
+  auto order = RandomSequence({rule.seed, 0, 0}, RandomUse::split, 0).permutation(image_count);
+  // Folds differ by at most one image; the tested fold goes to the end.
+  const int begin = (number - 1) * image_count / rule.splits, end = number * image_count / rule.splits;
+  std::rotate(order.begin() + begin, order.begin() + end, order.end());
+  const int test = end - begin;
+  const int train = rule.train_images > 0 ? rule.train_images : image_count - test;
+  require(train <= image_count - test, "train-images",
+          std::to_string(train) + " is more than the " + std::to_string(image_count - test) +
+              " images that a fold leaves for training",
+          "ask for fewer");
+  return divide(order, train, test);
+}
+
+/// The last training images become validation images.
+void set_validation_aside(Split& split, int count) {
+  const auto training = split.images(Role::train);
+  require(count < static_cast<int>(training.size()) || count == 0, "validation-images",
+          "leaves none of the " + std::to_string(training.size()) + " training images for training", "ask for fewer");
+  for (int i = 0; i < count; ++i) {
+    split.roles[static_cast<std::size_t>(training[training.size() - 1 - static_cast<std::size_t>(i)])] = Role::validation;
+  }
+}
+
+}  // namespace
+
+const char* to_string(Role role) {
+  switch (role) {
+    case Role::train: return "train";
+    case Role::validation: return "validation";
+    case Role::test: return "test";
+    case Role::unused: break;
+  }
+  return "unused";
+}
+
+std::vector<int> Split::images(Role role) const {
+  std::vector<int> result;
+  for (std::size_t i = 0; i < roles.size(); ++i) {
+    if (roles[i] == role) result.push_back(static_cast<int>(i));
+  }
+  return result;
+}
+
+const std::vector<std::string>& split_schemes() {
+  static const std::vector<std::string> schemes = {"published", "shuffled", "kfold"};
+  return schemes;
+}
+
+Split make_split(const SplitRule& rule, int number, int image_count) {
+  require(image_count >= 2, "data", "has " + std::to_string(image_count) + " image, too few to train and test",
+          "prepare at least 2");
+  const int train = rule.train_images > 0 ? rule.train_images : std::max(1, image_count * 4 / 5);
+  require(rule.scheme == "kfold" || train < image_count, "train-images",
+          std::to_string(train) + " of " + std::to_string(image_count) + " images leave none to test", "ask for fewer");
+  Split split = rule.scheme == "published"  ? published(image_count, train)
+                : rule.scheme == "shuffled" ? shuffled(rule, number, image_count, train)
+                                            : kfold(rule, number, image_count);
+  set_validation_aside(split, rule.validation_images);
+  return split;
+}
+
+}  // namespace emsurvey

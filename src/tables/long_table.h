@@ -1,0 +1,15 @@
+// summary_long.csv: every row of every evaluation.
+#pragma once
+
+#include "io/csv.h"
+#include "tables/score_rows.h"
+
+namespace emsurvey {
+
+/// Rows as in `rows`. Columns: one without name (the row's position in its evaluation file), the published
+/// evaluation columns, `classic_loss,label,run`; then what this project adds: every axis, `split`, `repeat`,
+/// `image`, and the other evaluation columns. Runs without axes, split and repeat are not of this program: no
+/// `image` either.
+CsvTable long_table(const ScoreRows& rows);
+
+}  // namespace emsurvey

@@ -1,0 +1,229 @@
+#include "tables/score_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/number.h"
+#include "score/label_scores.h"
+#include "tables/text_column.h"
+
+namespace emsurvey {
+namespace {
+
+using Kind = EvaluationColumn::Kind;
+
+std::vector<std::string> ordered_labels(const std::vector<RunEvaluation>& runs) {
+  std::set<std::string> names;
+  for (const RunEvaluation& run : runs)
+    for (const LabelEvaluation& evaluation : run.labels) names.insert(evaluation.label);
+  std::vector<std::string> labels;
+  for (const char* name : {"membranes", "synapses", "mitochondria"})
+    if (names.erase(name) > 0) labels.emplace_back(name);
+  labels.insert(labels.end(), names.begin(), names.end());
+  return labels;
+}
+
+void report_missing(const std::vector<RunEvaluation>& runs, const std::vector<std::string>& labels,
+                    std::vector<std::string>& problems) {
+  const std::string remedy = "; it is not in the tables; continue the survey to make it";
+  for (const RunEvaluation& run : runs) {
+    if (run.labels.empty()) {
+      problems.push_back(run.folder + "/evaluation: has no evaluation" + remedy);
+      continue;
+    }
+    for (const std::string& label : labels) {
+      const bool is_there =
+          std::any_of(run.labels.begin(), run.labels.end(),
+                      [&](const LabelEvaluation& evaluation) { return evaluation.label == label; });
+      if (!is_there) problems.push_back(run.folder + "/evaluation/" + label + ".csv: is missing" + remedy);
+    }
+  }
+}
+
+/// Gives every run the axes of all of them, in the order in which they first occur, as cells of the tables.
+void align_axes(std::vector<RunEvaluation>& runs) {
+  std::vector<std::string> names;
+  for (const RunEvaluation& run : runs)
+    for (const auto& [name, value] : run.axes)
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+
+  std::vector<std::vector<std::pair<std::string, std::string>>> aligned(runs.size());
+  for (const std::string& name : names) {
+    std::vector<std::optional<std::string>> values(runs.size());
+    for (std::size_t i = 0; i < runs.size(); ++i)
+      for (const auto& [axis, value] : runs[i].axes)
+        if (axis == name) values[i] = value;
+    const std::vector<std::string> cells = text_column(name, values);
+    for (std::size_t i = 0; i < runs.size(); ++i) aligned[i].emplace_back(name, cells[i]);
+  }
+  for (std::size_t i = 0; i < runs.size(); ++i) runs[i].axes = std::move(aligned[i]);
+}
+
+/// Whether all runs have it; a problem when only some do.
+bool all_have(const std::vector<RunEvaluation>& runs, std::optional<std::int64_t> RunEvaluation::*member,
+              const std::string& name, std::vector<std::string>& problems) {
+  const auto has = [member](const RunEvaluation& run) { return (run.*member).has_value(); };
+  const auto without = std::find_if_not(runs.begin(), runs.end(), has);
+  if (without == runs.end()) return !runs.empty();
+  if (std::any_of(runs.begin(), runs.end(), has))
+    problems.push_back(without->folder + "/options.json: has no \"" + name +
+                       "\" while other runs have; the tables go without it");
+  return false;
+}
+
+/// Every table that has rows or columns.
+template <class Visit>
+void for_each_table(const std::vector<RunEvaluation>& runs, Visit visit) {
+  for (const RunEvaluation& run : runs)
+    for (const LabelEvaluation& evaluation : run.labels)
+      if (!evaluation.table.header.empty()) visit(run, evaluation);
+}
+
+/// All columns, their order settled: published, added, then unknown ones as they first occur.
+std::vector<EvaluationColumn> column_order(const std::vector<RunEvaluation>& runs) {
+  std::vector<EvaluationColumn> columns{{"pred_path", Kind::text, true}, {"true_path", Kind::text, true}};
+  const auto add_scores = [&columns](bool is_published) {
+    for (const ScoreColumn& score : score_columns())
+      if (score.is_published == is_published)
+        columns.push_back({score.name, score.is_count() ? Kind::integer : Kind::real, is_published});
+  };
+  add_scores(true);
+  columns.push_back({"sample", Kind::integer, true});
+  add_scores(false);
+  for_each_table(runs, [&](const RunEvaluation&, const LabelEvaluation& evaluation) {
+    for (const std::string& name : evaluation.table.header) {
+      const bool is_known = std::any_of(columns.begin(), columns.end(),
+                                        [&](const EvaluationColumn& column) { return column.name == name; });
+      if (!is_known) columns.push_back({name, Kind::text, false});
+    }
+  });
+  return columns;
+}
+
+/// What the tables' cells of one column have in common.
+struct ColumnSurvey {
+  std::size_t tables_with = 0;
+  std::size_t tables_without = 0;
+  std::string without;  ///< the first file that does not have it
+  bool is_integer = true;
+  bool is_number = true;
+};
+
+ColumnSurvey survey_column(const std::vector<RunEvaluation>& runs, const std::string& name) {
+  ColumnSurvey result;
+  for_each_table(runs, [&](const RunEvaluation& run, const LabelEvaluation& evaluation) {
+    const auto position = evaluation.table.find_column(name);
+    if (!position) {
+      if (result.tables_without++ == 0)
+        result.without = run.folder + "/evaluation/" + evaluation.label + ".csv";
+      return;
+    }
+    ++result.tables_with;
+    for (const auto& row : evaluation.table.rows) {
+      const std::string& cell = row[*position];
+      result.is_integer = result.is_integer && parse_integer(cell);
+      result.is_number = result.is_number && (cell.empty() || parse_number(cell));
+    }
+  });
+  return result;
+}
+
+/// The columns that the tables have, unknown ones with the kind that pandas would find.
+std::vector<EvaluationColumn> settle_columns(const std::vector<RunEvaluation>& runs,
+                                             std::vector<std::string>& problems) {
+  std::vector<EvaluationColumn> columns;
+  const auto known = score_columns();
+  for (EvaluationColumn column : column_order(runs)) {
+    const ColumnSurvey survey = survey_column(runs, column.name);
+    const bool is_score = std::any_of(known.begin(), known.end(),
+                                      [&](const ScoreColumn& score) { return score.name == column.name; });
+    if (!column.is_published && !is_score) {
+      column.kind = survey.is_integer && survey.tables_without == 0 ? Kind::integer
+                    : survey.is_number                              ? Kind::real
+                                                                    : Kind::text;
+    }
+    // Without any table the published columns stand for themselves.
+    const bool is_absent = survey.tables_with == 0 && (survey.tables_without > 0 || !column.is_published);
+    if (is_absent) continue;
+    if (column.kind == Kind::integer && survey.tables_without > 0) {
+      problems.push_back(survey.without + ": has no column " + column.name +
+                         " while others have; the tables go without it");
+      continue;
+    }
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+/// `../images/02-outputs.png` and, with a label a file, `../images/02-outputs-cells.png` are of image 02.
+std::string image_name(const std::string& predicted_path, const std::string& label) {
+  std::string name = std::filesystem::path(predicted_path).stem().string();
+  for (const std::string& ending : {"-outputs-" + label, std::string("-outputs")})
+    if (name.size() > ending.size() && name.ends_with(ending))
+      return name.substr(0, name.size() - ending.size());
+  return name;
+}
+
+ScoreCell make_cell(const std::string& text, Kind kind) {
+  if (kind == Kind::text) return {text};
+  if (kind == Kind::integer) return {std::to_string(parse_integer(text).value_or(0))};
+  const double value = parse_number(text).value_or(std::numeric_limits<double>::quiet_NaN());
+  return {number_cell(value), value};
+}
+
+void append_rows(ScoreRows& rows, std::size_t run, const LabelEvaluation& evaluation) {
+  const CsvTable& table = evaluation.table;
+  if (table.rows.empty()) return;
+  std::vector<std::optional<std::size_t>> positions;
+  for (const EvaluationColumn& column : rows.columns) positions.push_back(table.find_column(column.name));
+  const std::size_t path_position = table.find_column("pred_path").value();
+  const std::size_t sample_position = table.find_column("sample").value();
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const std::vector<std::string>& cells = table.rows[i];
+    ScoreRow row{run,
+                 evaluation.label,
+                 i,
+                 parse_integer(cells[sample_position]).value_or(0),
+                 image_name(cells[path_position], evaluation.label),
+                 {}};
+    for (std::size_t c = 0; c < rows.columns.size(); ++c)
+      row.cells.push_back(positions[c] ? make_cell(cells[*positions[c]], rows.columns[c].kind) : ScoreCell{});
+    rows.rows.push_back(std::move(row));
+  }
+}
+
+}  // namespace
+
+ScoreRows collect_rows(std::vector<RunEvaluation> runs, std::vector<std::string>& problems) {
+  std::sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+  ScoreRows rows;
+  rows.labels = ordered_labels(runs);
+  report_missing(runs, rows.labels, problems);
+  std::erase_if(runs, [](const RunEvaluation& run) {
+    return std::all_of(run.labels.begin(), run.labels.end(),
+                       [](const LabelEvaluation& evaluation) { return evaluation.table.header.empty(); });
+  });
+  align_axes(runs);
+  rows.has_split = all_have(runs, &RunEvaluation::split, "split", problems);
+  rows.has_repeat = all_have(runs, &RunEvaluation::repeat, "repeat", problems);
+  rows.columns = settle_columns(runs, problems);
+  rows.runs = std::move(runs);
+  for (const std::string& label : rows.labels)
+    for (std::size_t run = 0; run < rows.runs.size(); ++run)
+      for (const LabelEvaluation& evaluation : rows.runs[run].labels)
+        if (evaluation.label == label) append_rows(rows, run, evaluation);
+  return rows;
+}
+
+std::vector<std::size_t> metric_positions(const ScoreRows& rows) {
+  std::vector<std::size_t> positions;
+  for (std::size_t i = 0; i < rows.columns.size(); ++i)
+    if (rows.columns[i].kind == Kind::real) positions.push_back(i);
+  return positions;
+}
+
+}  // namespace emsurvey

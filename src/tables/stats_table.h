@@ -1,0 +1,14 @@
+// summary_stats.csv: mean and standard deviation of every metric over splits, repeats and test images.
+#pragma once
+
+#include "io/csv.h"
+#include "tables/score_rows.h"
+
+namespace emsurvey {
+
+/// Columns: `classic_loss`, every axis, `label,metric,n,mean,sd`. A row for each combination of loss and axes
+/// (in order of their first run), label and metric, over the n images that have a value; `mean` is empty for
+/// n = 0, `sd` (of the sample, divisor n - 1) for n < 2.
+CsvTable stats_table(const ScoreRows& rows);
+
+}  // namespace emsurvey

@@ -1,0 +1,26 @@
+// The summaries of a survey, made of the evaluations of its runs.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tables/run_evaluation.h"
+
+namespace emsurvey {
+
+struct SummaryTables {
+  std::string long_csv;
+  std::string wide_csv;
+  std::string stats_csv;
+  std::vector<std::string> problems;  ///< evaluations that are missing or cannot be used: a line each
+};
+
+/// Makes the tables of all evaluations that can be used. The same files give the same bytes, in whatever
+/// order.
+SummaryTables make_tables(const std::vector<RunFiles>& runs);
+
+/// Writes <survey>/test/summary_{long,wide,stats}.csv.
+void write_tables(const std::filesystem::path& survey, const SummaryTables& tables);
+
+}  // namespace emsurvey

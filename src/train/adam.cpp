@@ -1,0 +1,29 @@
+#include "train/adam.h"
+
+#include <ATen/ATen.h>
+
+#include <cmath>
+
+namespace emsurvey {
+namespace {
+constexpr double beta2 = 0.999;
+constexpr double epsilon = 1e-8;
+}  // namespace
+
+Adam::Adam(std::int64_t parameter_count, double learning_rate, double beta1)
+    : first_moment(at::zeros({parameter_count})),
+      second_moment(at::zeros({parameter_count})),
+      learning_rate_(learning_rate),
+      beta1_(beta1) {}
+
+void Adam::update(at::Tensor& values, const at::Tensor& gradients) {
+  ++steps;
+  first_moment.mul_(beta1_).add_(gradients, 1 - beta1_);
+  second_moment.mul_(beta2).addcmul_(gradients, gradients, 1 - beta2);
+  const auto t = static_cast<double>(steps);
+  const double rate = learning_rate_ / (1 - std::pow(beta1_, t));
+  const double root = std::sqrt(1 - std::pow(beta2, t));
+  values.addcdiv_(first_moment, (second_moment.sqrt() / root).add_(epsilon), -rate);
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,112 @@
+#include "train/checkpoint.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "base/error.h"
+
+namespace emsurvey {
+namespace {
+
+constexpr std::int64_t format_version = 1;
+const std::string remedy = "delete it (the run starts anew) or restore the file";
+
+/// "generator" and "encoder.conv1.weight" -> "/generator/encoder/conv1/weight".
+std::string array_path(const std::string& group, std::string parameter) {
+  std::replace(parameter.begin(), parameter.end(), '.', '/');
+  return "/" + group + "/" + parameter;
+}
+
+Hdf5Shape shape_of(const at::Tensor& tensor) { return {tensor.sizes().begin(), tensor.sizes().end()}; }
+
+void require_version(const Hdf5Reader& file, const std::string& subject) {
+  const auto version = file.integer_attribute("/", "format_version");
+  require(version == format_version, subject, "has format version " + std::to_string(version),
+          "use the emsurvey that wrote it");
+}
+
+void read_into(const Hdf5Reader& file, const std::string& subject, const std::string& path, at::Tensor view) {
+  require(file.shape(path) == shape_of(view), subject, "holds " + path + " in another shape", remedy);
+  const auto values = file.read<float>(path);
+  std::copy(values.begin(), values.end(), view.data_ptr<float>());
+}
+
+}  // namespace
+
+CheckpointWriter::CheckpointWriter(const Experiment& experiment, const Dataset& dataset,
+                                   const std::string& provenance) {
+  file_.attribute("/", "format_version", format_version);
+  file_.attribute("/", "identity", experiment.identity);
+  file_.attribute("/", "options", options_json(experiment));
+  file_.attribute("/", "provenance", provenance);
+  nlohmann::json labels = nlohmann::json::array();
+  for (const Label& label : dataset.labels) labels.push_back(label.name);
+  file_.attribute("/", "labels", labels.dump());
+  file_.attribute("/", "bit_depth", std::int64_t{dataset.bit_depth});
+  file_.attribute("/", "grey_low", dataset.grey_low);
+  file_.attribute("/", "grey_high", dataset.grey_high);
+}
+
+void CheckpointWriter::parameters(const std::string& group, const FlatParameters& layout, const at::Tensor& flat) {
+  for (const auto& [name, view] : layout.views(flat)) {
+    const std::span<const float> values(view.data_ptr<float>(), static_cast<std::size_t>(view.numel()));
+    file_.write(array_path(group, name), values, shape_of(view));
+  }
+}
+
+void CheckpointWriter::state(std::int64_t steps, double average_loss) {
+  file_.attribute("/state", "step", steps);
+  file_.attribute("/state", "average_loss", average_loss);
+}
+
+CheckpointReader::CheckpointReader(std::string bytes, const std::string& subject, const Experiment& experiment)
+    : subject_(subject), file_(std::move(bytes), subject) {
+  require_version(file_, subject);
+  require(file_.text_attribute("/", "identity") == experiment.identity, subject,
+          "belongs to another experiment (other settings or other data)",
+          "use another output folder, or delete the file and the run starts anew");
+}
+
+at::Tensor CheckpointReader::parameters(const std::string& group, const FlatParameters& layout) const {
+  at::Tensor flat = at::empty_like(layout.values());
+  for (const auto& [name, view] : layout.views(flat)) read_into(file_, subject_, array_path(group, name), view);
+  return flat;
+}
+
+std::int64_t CheckpointReader::steps() const { return file_.integer_attribute("/state", "step"); }
+
+double CheckpointReader::average_loss() const { return file_.number_attribute("/state", "average_loss"); }
+
+TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
+  const Hdf5Reader file(std::move(bytes), subject);
+  require_version(file, subject);
+  NetworkSpec spec;
+  Dataset data;
+  try {
+    const auto options = nlohmann::json::parse(file.text_attribute("/", "options"));
+    const NetworkKind& kind = network_kind(options.at("generator").get<std::string>());
+    const auto names = nlohmann::json::parse(file.text_attribute("/", "labels")).get<std::vector<std::string>>();
+    for (const auto& name : names) data.labels.push_back({name, LabelKind::mask, Polarity::label});
+    spec = {kind.name, options.at(kind.depth_option).get<int>(), options.at("filters").get<int>(),
+            static_cast<int>(names.size())};
+  } catch (const nlohmann::json::exception&) {
+    throw InputError(subject, "does not say which network it holds", remedy);
+  }
+  data.bit_depth = static_cast<int>(file.integer_attribute("/", "bit_depth"));
+  data.grey_low = file.number_attribute("/", "grey_low");
+  data.grey_high = file.number_attribute("/", "grey_high");
+  const bool is_plausible = spec.depth >= 1 && spec.depth <= 200 && spec.filters >= 1 && spec.filters <= 1024 &&
+                            spec.label_count >= 1 && spec.label_count <= 1024 && data.grey_low < data.grey_high;
+  require(is_plausible, subject, "describes an impossible network", remedy);
+  auto generator = make_generator(spec);
+  const at::NoGradGuard no_graph;
+  for (auto& item : generator->named_parameters()) {
+    read_into(file, subject, array_path("generator", item.key()), item.value());
+  }
+  return {spec, std::move(generator), std::move(data)};
+}
+
+}  // namespace emsurvey

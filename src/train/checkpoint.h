@@ -1,0 +1,55 @@
+// The form of checkpoint.h5.
+#pragma once
+
+#include <string>
+
+#include "data/dataset.h"
+#include "io/hdf5.h"
+#include "network/generator.h"
+#include "survey/experiment.h"
+#include "train/flat_parameters.h"
+
+namespace emsurvey {
+
+/// Builds a checkpoint.
+class CheckpointWriter {
+ public:
+  /// What a prediction needs of `dataset` (grey range, label names) is kept as well.
+  CheckpointWriter(const Experiment& experiment, const Dataset& dataset, const std::string& provenance);
+
+  /// The buffer `flat`, laid out as `layout`, below `/<group>/<module path>/`.
+  void parameters(const std::string& group, const FlatParameters& layout, const at::Tensor& flat);
+  void state(std::int64_t steps, double average_loss);
+  std::string finish() { return file_.finish(); }
+
+ private:
+  Hdf5Writer file_;
+};
+
+/// Reads one. Everything that does not fit throws InputError naming the file.
+class CheckpointReader {
+ public:
+  /// `subject`: the file, for messages. The checkpoint must be of `experiment`.
+  CheckpointReader(std::string bytes, const std::string& subject, const Experiment& experiment);
+
+  /// A buffer laid out as `layout`.
+  at::Tensor parameters(const std::string& group, const FlatParameters& layout) const;
+  std::int64_t steps() const;
+  double average_loss() const;
+
+ private:
+  std::string subject_;
+  Hdf5Reader file_;
+};
+
+/// A trained network by itself, for prediction.
+struct TrainedNetwork {
+  NetworkSpec spec;
+  std::shared_ptr<Generator> generator;
+  Dataset data;  ///< labels, bit depth and grey range of the data set that it was trained on; no sections
+};
+
+/// The generator of a checkpoint of any experiment. Throws InputError naming `subject`.
+TrainedNetwork read_generator(std::string bytes, const std::string& subject);
+
+}  // namespace emsurvey

@@ -1,0 +1,37 @@
+#include "train/flat_parameters.h"
+
+#include <ATen/ATen.h>
+
+namespace emsurvey {
+
+FlatParameters::FlatParameters(const torch::nn::Module& network) {
+  const auto parameters = network.named_parameters();
+  std::int64_t total = 0;
+  for (const auto& item : parameters) {
+    const at::Tensor& parameter = item.value();
+    slots_.push_back({item.key(), total, parameter.sizes().vec(), parameter.numel()});
+    total += parameter.numel();
+  }
+  values_ = at::zeros({total});
+  gradients_ = at::zeros({total});
+
+  const at::NoGradGuard no_graph;
+  const auto value_views = views(values_), gradient_views = views(gradients_);
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    at::Tensor parameter = parameters[i].value();
+    value_views[i].second.copy_(parameter);
+    parameter.set_data(value_views[i].second);
+    // Backward adds into a gradient that is there, so it stays this view.
+    parameter.mutable_grad() = gradient_views[i].second;
+  }
+}
+
+std::vector<std::pair<std::string, at::Tensor>> FlatParameters::views(const at::Tensor& flat) const {
+  std::vector<std::pair<std::string, at::Tensor>> result;
+  for (const auto& slot : slots_) {
+    result.emplace_back(slot.name, flat.narrow(0, slot.offset, slot.size).view(slot.shape));
+  }
+  return result;
+}
+
+}  // namespace emsurvey

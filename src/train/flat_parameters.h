@@ -1,0 +1,38 @@
+// All parameters of a network in one buffer.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+#include <torch/nn/module.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace emsurvey {
+
+/// Moves the parameters of a network, and their gradients, into two flat buffers of which they become views: one
+/// update, one all-reduce and one clearing a step instead of one for each parameter.
+class FlatParameters {
+ public:
+  explicit FlatParameters(const torch::nn::Module& network);
+
+  at::Tensor& values() { return values_; }
+  at::Tensor& gradients() { return gradients_; }
+  const at::Tensor& values() const { return values_; }
+
+  /// Names ("encoder.conv1.weight") and views of `flat`, a buffer laid out as values().
+  std::vector<std::pair<std::string, at::Tensor>> views(const at::Tensor& flat) const;
+
+ private:
+  struct Slot {
+    std::string name;
+    std::int64_t offset;
+    std::vector<std::int64_t> shape;
+    std::int64_t size;
+  };
+  std::vector<Slot> slots_;
+  at::Tensor values_;
+  at::Tensor gradients_;
+};
+
+}  // namespace emsurvey

@@ -1,0 +1,13 @@
+// The weights that a training starts from.
+#pragma once
+
+#include <torch/nn/module.h>
+
+#include "base/random.h"
+
+namespace emsurvey {
+
+/// Convolution weights N(0, 0.02), scales of norms N(1, 0.02), offsets 0; a pure function of the key.
+void initialise(torch::nn::Module& network, const RandomKey& key);
+
+}  // namespace emsurvey

@@ -1,0 +1,24 @@
+// Data-parallel training over MPI, on CPUs.
+#pragma once
+
+#include "mpi/communicator.h"
+#include "train/reducer.h"
+
+namespace emsurvey {
+
+class MpiReducer : public Reducer {
+ public:
+  /// Borrows `ranks`.
+  explicit MpiReducer(const Communicator& ranks) : ranks_(ranks) {}
+
+  int rank() const override { return ranks_.rank(); }
+  int size() const override { return ranks_.size(); }
+  void sum(at::Tensor& tensor) const override;
+  std::int64_t max(std::int64_t value) const override;
+  std::string broadcast(std::string text) const override;
+
+ private:
+  const Communicator& ranks_;
+};
+
+}  // namespace emsurvey

@@ -1,0 +1,28 @@
+// Adding up over the ranks that train one experiment together.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <string>
+
+namespace emsurvey {
+
+/// A backend (MPI on CPUs) behind all that data-parallel training needs of its group. Collective; every rank gets
+/// the same bits.
+class Reducer {
+ public:
+  virtual ~Reducer() = default;
+  virtual int rank() const = 0;
+  virtual int size() const = 0;
+  /// Adds `tensor` up in place.
+  virtual void sum(at::Tensor& tensor) const = 0;
+  virtual std::int64_t max(std::int64_t value) const = 0;
+  /// The text of rank 0.
+  virtual std::string broadcast(std::string text) const = 0;
+};
+
+/// `local`, summed over the ranks in value, while its gradient stays that of this rank's part.
+at::Tensor sum_keeping_gradient(const Reducer& reducer, const at::Tensor& local);
+
+}  // namespace emsurvey

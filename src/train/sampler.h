@@ -1,0 +1,44 @@
+// Which crop of which section each sample of a training is.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/random.h"
+#include "data/dataset.h"
+
+namespace emsurvey {
+
+/// One augmented crop. A crop is flipped first, then transposed; image and labels alike.
+struct Sample {
+  int image = 0;  ///< index of its section in the data set
+  int y = 0;      ///< first row of the crop
+  int x = 0;      ///< first column
+  bool flip_rows = false;
+  bool flip_columns = false;
+  bool transpose = false;
+  bool operator==(const Sample&) const = default;
+};
+
+/// The samples of a training, numbered from 0 over all steps and all ranks: a pure function of the number.
+/// Every epoch goes through the training images once, in an order of its own.
+class Sampler {
+ public:
+  /// No training section is smaller than the crop.
+  Sampler(const Dataset& dataset, std::vector<int> training_images, int crop_px, const RandomKey& key);
+
+  Sample sample(std::int64_t number);
+
+ private:
+  int image_of(std::int64_t number);
+  double annotated_share(const Sample& sample) const;
+
+  const Dataset& dataset_;
+  std::vector<int> training_images_;
+  int crop_px_;
+  RandomKey key_;
+  std::int64_t epoch_ = -1;  ///< of order_
+  std::vector<int> order_;
+};
+
+}  // namespace emsurvey

@@ -1,0 +1,58 @@
+#include "train/training_log.h"
+
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <sstream>
+#include <string>
+#include <utility>
+
+#include "base/error.h"
+#include "base/number.h"
+#include "io/csv.h"
+#include "io/file.h"
+
+namespace emsurvey {
+namespace {
+
+const std::string header = "step,loss,validation_loss,images_per_s\n";
+
+/// The complete rows of `text` up to `last_step`. A process that was killed may have left half a line at the end.
+std::string rows_up_to(const std::string& text, std::int64_t last_step) {
+  std::string kept = header;
+  std::istringstream lines(text);
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line) && !lines.eof()) {
+    const auto step = parse_integer(line.substr(0, line.find(',')));
+    if (step && *step <= last_step) kept += line + "\n";
+  }
+  return kept;
+}
+
+}  // namespace
+
+TrainingLog::TrainingLog(std::filesystem::path path, std::int64_t steps_done) : path_(std::move(path)) {
+  const std::string before = std::filesystem::exists(path_) ? read_file(path_) : "";
+  write_file(path_, rows_up_to(before, steps_done));
+}
+
+void TrainingLog::append(const LogRow& row) {
+  std::ofstream file(path_, std::ios::app);
+  file << row.step << ',' << number_cell(row.loss) << ',' << number_cell(row.validation_loss) << ','
+       << number_cell(row.images_per_s) << '\n'
+       << std::flush;
+  require(file.good(), path_.string(), "cannot be written", "check the disk and its free space");
+}
+
+std::optional<LogRow> last_row(const std::filesystem::path& path) {
+  if (!std::filesystem::exists(path)) return {};
+  const CsvTable table = parse_csv(rows_up_to(read_file(path), std::numeric_limits<std::int64_t>::max()), path.string());
+  if (table.rows.empty()) return {};
+  const auto number = [&](std::size_t column) {
+    return parse_number(table.rows.back().at(column)).value_or(std::numeric_limits<double>::quiet_NaN());
+  };
+  return LogRow{parse_integer(table.rows.back().at(0)).value_or(0), number(1), number(2), number(3)};
+}
+
+}  // namespace emsurvey

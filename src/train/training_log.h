@@ -1,0 +1,33 @@
+// log.csv: how the loss of a training went.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+
+namespace emsurvey {
+
+/// A row of the log.
+struct LogRow {
+  std::int64_t step;       ///< steps done
+  double loss;             ///< moving average
+  double validation_loss;  ///< not a number: not measured here
+  double images_per_s;     ///< since the last row
+};
+
+/// Appends rows `step,loss,validation_loss,images_per_s`. A continued training cuts the log back to the step of its
+/// checkpoint first, so that no step stands in it twice.
+class TrainingLog {
+ public:
+  /// `steps_done`: the step that the training continues from.
+  TrainingLog(std::filesystem::path path, std::int64_t steps_done);
+  void append(const LogRow& row);
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// The last complete row of a log; nothing when there is none.
+std::optional<LogRow> last_row(const std::filesystem::path& path);
+
+}  // namespace emsurvey

@@ -1,0 +1,30 @@
+// Masks for the tests of the scores.
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/plane.h"
+
+namespace emsurvey {
+
+/// A mask from its rows, `#` where it is set.
+inline Plane<std::uint8_t> mask_of(const std::vector<std::string>& rows) {
+  Plane<std::uint8_t> mask(static_cast<int>(rows.size()), static_cast<int>(rows.front().size()));
+  for (int y = 0; y < mask.height; ++y)
+    for (int x = 0; x < mask.width; ++x)
+      mask.at(y, x) = rows[static_cast<std::size_t>(y)][static_cast<std::size_t>(x)] == '#';
+  return mask;
+}
+
+inline Plane<std::uint8_t> random_mask(int height, int width, double density, unsigned seed) {
+  std::mt19937 generator(seed);
+  Plane<std::uint8_t> mask(height, width);
+  for (std::uint8_t& value : mask.values) value = static_cast<double>(generator()) / 4294967296.0 < density;
+  return mask;
+}
+
+}  // namespace emsurvey
