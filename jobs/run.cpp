@@ -11,6 +11,7 @@
 #include "mpi/preflight.h"
 #include "mpi/session.h"
 #include "run/interrupt.h"
+#include "run/memory.h"
 #include "run/provenance.h"
 #include "run/reduce.h"
 #include "run/registry.h"
@@ -120,6 +121,7 @@ ExitStatus run_on_all_ranks(const Settings& settings, const Communicator& world)
 }  // namespace
 
 int run_command(const std::vector<std::string>& arguments) {
+  keep_freed_memory();
   const MpiSession session;
   const Communicator world = Communicator::world();
   try {

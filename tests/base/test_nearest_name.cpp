@@ -1,11 +1,12 @@
-#include "base/nearest_name.h"
-
 #include <gtest/gtest.h>
+
+#include "base/nearest_name.h"
 
 namespace emsurvey {
 namespace {
 
-const std::vector<std::string> keys{"loss", "split", "splits", "split-scheme", "epochs", "steps", "batch", "lr", "seed"};
+const std::vector<std::string> keys{"loss",  "split", "splits", "split-scheme", "epochs",
+                                    "steps", "batch", "lr",     "seed"};
 
 TEST(NearestName, FindsWhatWasMistyped) {
   EXPECT_EQ(nearest_name("epoch", keys), "epochs");
@@ -16,7 +17,9 @@ TEST(NearestName, FindsWhatWasMistyped) {
   EXPECT_EQ(nearest_name("rl", keys), "lr");
 }
 
-TEST(NearestName, FindsWhatWasAbbreviated) { EXPECT_EQ(nearest_name("bat", keys), "batch"); }
+TEST(NearestName, FindsWhatWasAbbreviated) {
+  EXPECT_EQ(nearest_name("bat", keys), "batch");
+}
 
 TEST(NearestName, IsEmptyWhenNothingIsNear) {
   EXPECT_EQ(nearest_name("colour", keys), "");

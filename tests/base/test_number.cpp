@@ -1,11 +1,11 @@
-#include "base/number.h"
-
 #include <gtest/gtest.h>
 
 #include <bit>
 #include <cmath>
 #include <limits>
 #include <random>
+
+#include "base/number.h"
 
 namespace emsurvey {
 namespace {
@@ -49,7 +49,8 @@ TEST(PythonRepr, ReadsBackToTheBit) {
     const auto value = std::bit_cast<double>(generator());
     if (!std::isfinite(value)) continue;
     const std::string text = python_repr(value);
-    EXPECT_EQ(std::bit_cast<std::uint64_t>(parse_number(text).value()), std::bit_cast<std::uint64_t>(value)) << text;
+    EXPECT_EQ(std::bit_cast<std::uint64_t>(parse_number(text).value()), std::bit_cast<std::uint64_t>(value))
+        << text;
     EXPECT_NE(text.find_first_of(".e"), std::string::npos) << text;
   }
 }
@@ -66,7 +67,8 @@ TEST(ParseNumber, TakesDecimalNumbersAlone) {
   EXPECT_EQ(parse_number("2e-09"), 2e-9);
   EXPECT_TRUE(std::isnan(parse_number("nan").value()));
   EXPECT_TRUE(std::isinf(parse_number("-inf").value()));
-  for (const char* text : {"", " 1", "1 ", "+1", "1,5", "0x10", "1.5f", "1e", "1e999", "--1", "nan(0)", "abc"})
+  for (const char* text :
+       {"", " 1", "1 ", "+1", "1,5", "0x10", "1.5f", "1e", "1e999", "--1", "nan(0)", "abc"})
     EXPECT_EQ(parse_number(text), std::nullopt) << text;
 }
 

@@ -1,7 +1,6 @@
-#include "io/csv.h"
-
 #include <gtest/gtest.h>
 
+#include "io/csv.h"
 #include "support/input_error.h"
 
 namespace emsurvey {
@@ -23,7 +22,10 @@ TEST(ParseCsv, ReadsHeaderAndRows) {
 
 TEST(ParseCsv, TakesWhatOtherProgramsWrite) {
   const CsvTable plain = parse_csv("a,b\n1,2\n3,4\n", "scores.csv");
-  EXPECT_EQ(parse_csv("\xEF\xBB\xBF" "a,b\r\n1,2\r\n3,4", "scores.csv"), plain);
+  EXPECT_EQ(parse_csv("\xEF\xBB\xBF"
+                      "a,b\r\n1,2\r\n3,4",
+                      "scores.csv"),
+            plain);
   EXPECT_EQ(parse_csv("\n\"a\",b\n\n1,\"2\"\n3,4\n\r\n", "scores.csv"), plain);
 }
 
@@ -34,10 +36,12 @@ TEST(ParseCsv, ReadsQuotedCells) {
 
 TEST(ParseCsv, NamesFileAndLineOfWhatIsBroken) {
   EXPECT_NE(error_of("").find("scores.csv, line 1: has no header line"), std::string::npos);
-  EXPECT_NE(error_of("a,b\n1,2\n3\n").find("scores.csv, line 3: has 1 cells where the header has 2"), std::string::npos);
+  EXPECT_NE(error_of("a,b\n1,2\n3\n").find("scores.csv, line 3: has 1 cells where the header has 2"),
+            std::string::npos);
   EXPECT_NE(error_of("a,b\n1,2,3\n").find("line 2: has 3 cells"), std::string::npos);
   EXPECT_NE(error_of("a,b\n\"1\n1\",2\n3\n").find("line 4: has 1 cells"), std::string::npos);
-  EXPECT_NE(error_of("a,b\n1,2\n\"3,4\n5,6\n").find("line 3: has a quote that is never closed"), std::string::npos);
+  EXPECT_NE(error_of("a,b\n1,2\n\"3,4\n5,6\n").find("line 3: has a quote that is never closed"),
+            std::string::npos);
   EXPECT_NE(error_of("a,b\n1,x\"y\n").find("line 2: has a quote inside a cell"), std::string::npos);
   EXPECT_NE(error_of("a,b\n\"1\"x,2\n").find("line 2: has text after a closing quote"), std::string::npos);
   EXPECT_NE(error_of("a,b,a\n").find("line 1: has two columns 'a'"), std::string::npos);

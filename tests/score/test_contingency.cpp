@@ -1,10 +1,10 @@
-#include "score/contingency.h"
-
 #include <gtest/gtest.h>
 
 #include <map>
 #include <random>
 #include <utility>
+
+#include "score/contingency.h"
 
 namespace emsurvey {
 namespace {

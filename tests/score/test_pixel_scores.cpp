@@ -1,8 +1,8 @@
-#include "score/pixel_scores.h"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
+
+#include "score/pixel_scores.h"
 
 namespace emsurvey {
 namespace {

@@ -1,11 +1,10 @@
-#include "score/regions.h"
-
 #include <gtest/gtest.h>
 
 #include <utility>
 #include <vector>
 
 #include "score/masks.h"
+#include "score/regions.h"
 
 namespace emsurvey {
 namespace {
@@ -57,7 +56,8 @@ TEST(LabelRegions, NumbersByFirstPixelAlsoWhereBranchesMeetLate) {
 }
 
 TEST(LabelRegions, DoesNotJoinAcrossTheEdges) {
-  EXPECT_EQ(label_regions(mask_of({"...#", "#..."})).values, (std::vector<std::int32_t>{0, 0, 0, 1, 2, 0, 0, 0}));
+  EXPECT_EQ(label_regions(mask_of({"...#", "#..."})).values,
+            (std::vector<std::int32_t>{0, 0, 0, 1, 2, 0, 0, 0}));
 }
 
 TEST(LabelRegions, IsTheFloodFillOfRandomMasks) {

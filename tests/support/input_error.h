@@ -1,6 +1,8 @@
 // What a test asks about the errors of users.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 
 #include "base/error.h"
@@ -19,3 +21,10 @@ std::string input_error_of(Action action) {
 }
 
 }  // namespace emsurvey
+
+/// `statement` throws an InputError whose message holds `text`.
+#define EXPECT_INPUT_ERROR(statement, text)                                                       \
+  do {                                                                                            \
+    const std::string message = ::emsurvey::input_error_of([&] { statement; });                   \
+    EXPECT_NE(message.find(text), std::string::npos) << "the message is \"" << message << "\"";   \
+  } while (false)

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# From nothing to the tables of a small survey: installs, builds, makes a synthetic EM data set and compares six losses on
+# three splits of it. The folder for data and survey may be named: jobs/quickstart.sh [FOLDER]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+folder=${1:-build/quickstart}
+
+bash jobs/setup.sh
+source jobs/mpi_environment.sh
+
+mkdir -p "$folder"
+[ -f "$folder/dataset.h5" ] ||
+  build/emsurvey prepare --synthetic 10 --size 256 --seed 1 --output "$folder/dataset.h5"
+
+ranks=$(nproc)
+[ "$ranks" -le 2 ] || ranks=2
+mpirun -n "$ranks" build/emsurvey run --config configs/quickstart.cfg --data "$folder/dataset.h5" \
+  --output "$folder/survey"
+
+echo
+echo "Look at $folder/survey/test/summary_wide.csv (a row a run and image), summary_long.csv, summary_stats.csv,"
+echo "and at the labelled images: $folder/survey/test/1/index.html"

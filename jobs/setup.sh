@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Installs what is missing and builds into build/. Debian 12 or Ubuntu, as root or with sudo; elsewhere it prints what is
+# needed and builds if that is there.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+packages=(
+  g++ cmake ninja-build ccache pkg-config git
+  openmpi-bin libopenmpi-dev libhdf5-dev libboost-program-options-dev libgtest-dev
+  libtorch-dev libopenblas0-openmp # without OpenBLAS behind it LibTorch trains four times slower
+  libpng-dev libtiff-dev libssl-dev nlohmann-json3-dev
+)
+
+missing=()
+if command -v dpkg-query >/dev/null; then
+  for package in "${packages[@]}"; do
+    state=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
+    [ "$state" = "install ok installed" ] || missing+=("$package")
+  done
+else
+  echo "This is no Debian or Ubuntu. Needed: Open MPI, HDF5 (serial), Boost.Program_options, GoogleTest, LibTorch" \
+    "(1.13 or later), libpng, libtiff, OpenSSL, nlohmann-json, CMake 3.22, Ninja, a C++20 compiler." >&2
+fi
+
+if [ ${#missing[@]} -gt 0 ]; then
+  install=(apt-get install -y --no-install-recommends "${missing[@]}")
+  if [ "$(id -u)" = 0 ]; then
+    as_root=(env)
+  elif sudo -n true 2>/dev/null || { [ -t 0 ] && command -v sudo >/dev/null; }; then
+    as_root=(sudo)
+  else
+    echo "Some packages are missing, and this user may not install them. Ask for:" >&2
+    echo "  ${install[*]}" >&2
+    exit 2
+  fi
+  echo "Installing ${#missing[@]} packages ..."
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" >/dev/null
+fi
+
+# A file with LibTorch's headers takes a gigabyte to compile.
+memory_gib=$(awk '/MemAvailable/ {print int($2 / 1048576)}' /proc/meminfo)
+cores=$(nproc)
+jobs=$((memory_gib < 2 * cores ? (memory_gib + 1) / 2 : cores))
+[ "$jobs" -ge 1 ] || jobs=1
+cmake --preset "${1:-release}" >build.log 2>&1 || { cat build.log >&2; exit 1; }
+cmake --build --preset "${1:-release}" -j "$jobs"
+rm -f build.log

@@ -1,0 +1,65 @@
+#include "data/summary.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <unordered_set>
+
+#include "score/regions.h"
+
+namespace emsurvey {
+namespace {
+
+bool is_annotated(const Section& section, std::size_t label, std::size_t pixel) {
+  return section.valid.empty() || section.valid[label].values[pixel] != 0;
+}
+
+bool is_present(const Section& section, std::size_t label, std::size_t pixel) {
+  return section.labels[label].values[pixel] > 127;
+}
+
+std::int64_t count_numbers(const Section& section, std::size_t label) {
+  std::unordered_set<std::uint32_t> numbers;
+  const std::vector<std::uint32_t>& values = section.instances[label].values;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i] != 0 && is_annotated(section, label, i)) numbers.insert(values[i]);
+  }
+  return std::ssize(numbers);
+}
+
+std::int64_t count_regions(const Section& section, std::size_t label, Polarity polarity) {
+  if (!section.instances.empty() && !section.instances[label].empty()) return count_numbers(section, label);
+  Plane<std::uint8_t> mask(section.raw.height, section.raw.width);
+  for (std::size_t i = 0; i < mask.values.size(); ++i) {
+    const bool is_region = is_present(section, label, i) == (polarity == Polarity::label);
+    mask.values[i] = is_region && is_annotated(section, label, i) ? 1 : 0;
+  }
+  const Plane<std::int32_t> regions = label_regions(mask);
+  return *std::max_element(regions.values.begin(), regions.values.end());
+}
+
+}  // namespace
+
+std::vector<LabelSummary> summarise(const Dataset& dataset) {
+  std::vector<LabelSummary> summaries;
+  for (std::size_t c = 0; c < dataset.labels.size(); ++c) {
+    LabelSummary summary;
+    double pixels = 0;
+    double annotated = 0;
+    double present = 0;
+    for (const Section& section : dataset.sections) {
+      for (std::size_t i = 0; i < section.raw.values.size(); ++i) {
+        const bool counts = is_annotated(section, c, i);
+        annotated += counts ? 1 : 0;
+        present += counts && is_present(section, c, i) ? 1 : 0;
+      }
+      pixels += static_cast<double>(section.raw.values.size());
+      summary.regions += count_regions(section, c, dataset.labels[c].polarity);
+    }
+    summary.annotated_share = annotated / pixels;
+    summary.present_share = annotated > 0 ? present / annotated : 0;
+    summaries.push_back(summary);
+  }
+  return summaries;
+}
+
+}  // namespace emsurvey

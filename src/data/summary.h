@@ -1,0 +1,20 @@
+// What a data set holds of each label: for its owner to see whether it was read as meant.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "data/dataset.h"
+
+namespace emsurvey {
+
+struct LabelSummary {
+  double annotated_share = 0;  ///< of all pixels
+  double present_share = 0;  ///< of the annotated pixels: where the target is > 127; 0 when none is annotated
+  std::int64_t regions = 0;  ///< in all sections: numbered ones, else connected ones (8-connectivity)
+};
+
+/// One summary a label, in their order.
+std::vector<LabelSummary> summarise(const Dataset& dataset);
+
+}  // namespace emsurvey

@@ -1,0 +1,68 @@
+// The geometry of an invented neural tissue: cells that fill space, mitochondria inside them, synapses
+// between them, all deforming slowly from section to section.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "data/lattice_noise.h"
+
+namespace emsurvey {
+
+/// What lies at a pixel. Lengths in pixels.
+struct TissuePoint {
+  double boundary = 0;       ///< distance to the nearest boundary between two cells
+  double half_width = 0;     ///< of the membrane there: it is where boundary < half_width
+  double cell_tone = 0;      ///< a constant of the cell in [-1, 1]
+  double mitochondrion = 2;  ///< 0 at a centre, 1 at its edge, more outside
+  double crista = 0;         ///< position across the folds inside a mitochondrion
+  double synapse = 2;        ///< 0 where a synapse is densest, 1 at its edge, more outside
+};
+
+/// One section of the tissue.
+class Tissue {
+ public:
+  /// Section `z` of `size` x `size` pixels of the tissue `seed`.
+  Tissue(std::uint64_t seed, int size, int z);
+
+  TissuePoint at(int y, int x) const;
+
+ private:
+  /// A piece of a cell; a cell is one piece or, if it is large, those in a neighbourhood.
+  struct Piece {
+    double x = 0;
+    double y = 0;
+    std::int64_t column = 0;
+    std::int64_t row = 0;
+    std::int64_t cell = 0;
+  };
+  struct Mitochondrion {
+    bool exists = false;
+    double along_x = 1;  ///< direction of its long axis
+    double along_y = 0;
+    double long_radius = 1;
+    double short_radius = 1;
+  };
+
+  const Piece& piece(std::int64_t row, std::int64_t column) const;
+  std::size_t piece_index(std::int64_t row, std::int64_t column) const;
+  Piece make_piece(std::int64_t row, std::int64_t column) const;
+  std::int64_t cell_of(std::int64_t row, std::int64_t column) const;
+  Mitochondrion make_mitochondrion(std::int64_t row, std::int64_t column) const;
+  void add_mitochondria(double x, double y, const Piece& own, TissuePoint& point) const;
+  /// Whether the boundary of two pieces passes between their centres, with no third piece there.
+  bool touch_midway(const Piece& a, const Piece& b) const;
+  void add_synapse(double x, double y, const Piece& own, const Piece& other, TissuePoint& point) const;
+
+  int z_;
+  std::int64_t pieces_across_;
+  LatticeNoise place_;
+  LatticeNoise kind_;
+  LatticeNoise warp_x_;
+  LatticeNoise warp_y_;
+  std::vector<Piece> pieces_;
+  std::vector<Mitochondrion> mitochondria_;  ///< one a piece
+};
+
+}  // namespace emsurvey

@@ -1,0 +1,108 @@
+#include "survey/grid.h"
+
+#include <gtest/gtest.h>
+
+#include "support/input_error.h"
+
+namespace emsurvey {
+namespace {
+
+namespace po = boost::program_options;
+
+DataFacts twenty_images() {
+  DataFacts facts;
+  for (int i = 0; i < 20; ++i) facts.images.push_back({std::to_string(i), "hash" + std::to_string(i)});
+  facts.label_count = 3;
+  facts.content_hash = "content";
+  return facts;
+}
+
+std::vector<Experiment> grid_of(const std::vector<std::string>& arguments, const DataFacts& facts = twenty_images()) {
+  po::options_description options;
+  add_survey_options(options);
+  return expand_grid(read_settings(parse_options(arguments, options)), facts);
+}
+
+TEST(Grid, NumbersThePublishedRunsAsTheStudyDoes) {
+  const auto runs = grid_of({});
+  ASSERT_EQ(runs.size(), 18U);
+  const std::vector<std::string> losses = {"hinge", "square", "softmax", "approx", "dice", "logistic"};
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    EXPECT_EQ(runs[i].run, static_cast<int>(i) + 1);
+    EXPECT_EQ(runs[i].loss, losses[i / 3]);
+    EXPECT_EQ(runs[i].split, static_cast<int>(i % 3) + 1);
+    EXPECT_EQ(runs[i].steps, 8000);
+    EXPECT_EQ(runs[i].network.depth, 9);
+    EXPECT_EQ(runs[i].network.filters, 32);
+    EXPECT_TRUE(runs[i].axes.empty());
+  }
+}
+
+TEST(Grid, NestsAxesInTheOrderOfTheKeysNotOfTheArguments) {
+  const auto runs = grid_of({"--lr", "0.1", "0.2", "--loss", "dice", "hinge", "--splits", "1"});
+  ASSERT_EQ(runs.size(), 4U);
+  EXPECT_EQ(runs[1].loss, "dice");
+  EXPECT_EQ(runs[1].learning_rate, 0.2);
+  EXPECT_EQ(runs[1].axes, (std::vector<std::pair<std::string, std::string>>{{"lr", "0.2"}}));
+  EXPECT_EQ(runs[2].loss, "hinge");
+  EXPECT_EQ(runs[2].learning_rate, 0.1);
+}
+
+TEST(Grid, DividesTotalEpochsByTheTrainingImages) {
+  const auto runs = grid_of({"--loss", "square", "--splits", "1", "--train-images", "1..16", "--epochs", "4800/n"});
+  ASSERT_EQ(runs.size(), 16U);
+  EXPECT_EQ(runs[6].epochs, 685);  // 4800 / 7, rounded down
+  EXPECT_EQ(runs[6].steps, 685 * 7);
+  EXPECT_EQ(runs[15].epochs, 300);
+}
+
+TEST(Grid, DepthServesNetworksNamedWithoutOne) {
+  const auto runs = grid_of({"--loss", "dice", "--splits", "1", "--network", "resnet:2", "resnet", "--depth", "4", "6"});
+  ASSERT_EQ(runs.size(), 3U);
+  EXPECT_EQ(runs[0].network.depth, 2);
+  EXPECT_EQ(runs[1].network.depth, 4);
+  EXPECT_EQ(runs[2].network.depth, 6);
+  EXPECT_EQ(runs[2].run, 3);
+}
+
+TEST(Grid, IdentityIsOfWhatDecidesTheNumbers) {
+  const auto first = grid_of({"--loss", "dice", "--splits", "1"});
+  EXPECT_EQ(grid_of({"--loss", "hinge", "dice", "--splits", "1", "--threads", "7"})[1].identity, first[0].identity);
+  EXPECT_EQ(grid_of({"--loss", "dice", "--splits", "4"})[0].identity, first[0].identity);
+  EXPECT_EQ(grid_of({"--loss", "dice", "--splits", "1", "--steps", "8000"})[0].identity, first[0].identity);
+  EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--seed", "2"})[0].identity, first[0].identity);
+  EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--repeat", "2"})[0].identity, first[0].identity);
+  auto other_data = twenty_images();
+  other_data.content_hash = "other";
+  EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1"}, other_data)[0].identity, first[0].identity);
+}
+
+TEST(Grid, RefusesImpossibleValuesNamingTheKey) {
+  EXPECT_INPUT_ERROR(grid_of({"--loss", "dise"}), "dice");
+  EXPECT_INPUT_ERROR(grid_of({"--network", "resnt"}), "resnet");
+  EXPECT_INPUT_ERROR(grid_of({"--network", "resnet:x"}), "network");
+  EXPECT_INPUT_ERROR(grid_of({"--model", "pix3pix"}), "model");
+  EXPECT_INPUT_ERROR(grid_of({"--split-scheme", "kfolds"}), "kfold");
+  EXPECT_INPUT_ERROR(grid_of({"--split", "4", "--splits", "3"}), "split");
+  EXPECT_INPUT_ERROR(grid_of({"--lr", "fast"}), "lr");
+  EXPECT_INPUT_ERROR(grid_of({"--lr", "-1"}), "lr");
+  EXPECT_INPUT_ERROR(grid_of({"--lr", "nan"}), "lr");
+  EXPECT_INPUT_ERROR(grid_of({"--crop", "130"}), "crop");
+  EXPECT_INPUT_ERROR(grid_of({"--batch", "0"}), "batch");
+  EXPECT_INPUT_ERROR(grid_of({"--steps", "1.5"}), "steps");
+  EXPECT_INPUT_ERROR(grid_of({"--epochs", "3/n"}), "epochs");
+  EXPECT_INPUT_ERROR(grid_of({"--loss", "dice", "dice"}), "loss");
+  EXPECT_INPUT_ERROR(grid_of({"--splits", "1", "2"}), "splits");
+}
+
+TEST(Grid, RefusesAnImageThatTrainsAndIsTestedUnderTwoNames) {
+  auto facts = twenty_images();
+  facts.images[2].raw_hash = facts.images[3].raw_hash;  // 2 is tested in the published split, 3 trains
+  EXPECT_INPUT_ERROR(grid_of({}, facts), "same as 3");
+  facts.images[3].raw_hash = "own";
+  facts.images[8].raw_hash = facts.images[2].raw_hash;  // both are tested
+  EXPECT_NO_THROW(grid_of({}, facts));
+}
+
+}  // namespace
+}  // namespace emsurvey

@@ -1,0 +1,99 @@
+#include "survey/settings.h"
+
+#include <gtest/gtest.h>
+
+#include "io/file.h"
+#include "support/input_error.h"
+#include "support/temporary_folder.h"
+
+namespace emsurvey {
+namespace {
+
+namespace po = boost::program_options;
+using Values = std::vector<std::string>;
+
+Settings settings_of(const Values& arguments) {
+  po::options_description options;
+  add_survey_options(options);
+  return read_settings(parse_options(arguments, options));
+}
+
+class SettingsFromFile : public ::testing::Test {
+ protected:
+  std::string file(const std::string& text) {
+    const auto path = folder_.path() / "survey.cfg";
+    write_file(path, text);
+    return path.string();
+  }
+  TemporaryFolder folder_;
+};
+
+TEST(Settings, HaveTheStudysDefaults) {
+  const Settings settings = settings_of({});
+  EXPECT_EQ(settings.at("loss"), (Values{"hinge", "square", "softmax", "approx", "dice", "logistic"}));
+  EXPECT_EQ(settings.at("epochs"), Values{"500"});
+  EXPECT_EQ(settings.at("lr"), Values{"0.0002"});
+  EXPECT_FALSE(settings.contains("steps"));
+}
+
+TEST_F(SettingsFromFile, AreOverruledByTheCommandLine) {
+  const auto path = file("# a comment\nlr = 0.1\ncrop = 64   # pixels\nloss = dice  square\n");
+  const Settings settings = settings_of({"--config", path, "--lr", "0.2"});
+  EXPECT_EQ(settings.at("lr"), Values{"0.2"});
+  EXPECT_EQ(settings.at("crop"), Values{"64"});
+  EXPECT_EQ(settings.at("loss"), (Values{"dice", "square"}));
+}
+
+TEST_F(SettingsFromFile, TakeTheLengthFromTheStrongerSource) {
+  const auto path = file("epochs = 10\n");
+  const Settings settings = settings_of({"--config", path, "--steps", "5"});
+  EXPECT_FALSE(settings.contains("epochs"));
+  EXPECT_EQ(settings.at("steps"), Values{"5"});
+  EXPECT_INPUT_ERROR(settings_of({"--steps", "5", "--epochs", "5"}), "steps");
+  EXPECT_INPUT_ERROR(settings_of({"--config", file("steps = 1\nepochs = 1\n")}), "survey.cfg");
+}
+
+TEST_F(SettingsFromFile, RefuseUnknownKeysWithTheNearestOne) {
+  EXPECT_INPUT_ERROR(settings_of({"--config", file("lerning = 1\nlos = dice\n")}), "survey.cfg");
+  EXPECT_INPUT_ERROR(settings_of({"--config", file("los = dice\n")}), "loss");
+  EXPECT_INPUT_ERROR(settings_of({"--los", "dice"}), "--loss");
+  EXPECT_INPUT_ERROR(settings_of({"dice"}), "--help");
+  EXPECT_INPUT_ERROR(settings_of({"--config", file("loss = dice\nloss = square\n")}), "twice");
+  EXPECT_INPUT_ERROR(settings_of({"--config", "/nowhere/x.cfg"}), "/nowhere/x.cfg");
+}
+
+TEST(Settings, ExpandRanges) {
+  const Settings settings = settings_of({"--train-images", "1..4", "8", "--repeat", "2..3"});
+  EXPECT_EQ(settings.at("train-images"), (Values{"1", "2", "3", "4", "8"}));
+  EXPECT_EQ(settings.at("repeat"), (Values{"2", "3"}));
+}
+
+TEST(Settings, KeepBlanksInPaths) {
+  EXPECT_EQ(settings_of({"--data", "my data/set.h5"}).at("data"), Values{"my data/set.h5"});
+}
+
+TEST(Settings, ReadBackFromTheirOwnText) {
+  const Settings settings = settings_of({"--data", "a b.h5", "--steps", "7", "--network", "resnet:2", "resnet:3"});
+  EXPECT_EQ(parse_config_text(to_config_text(settings), "text"), settings);
+}
+
+TEST(Continuation, AllowsOtherExecutionKeysAndAGrownGrid) {
+  const Settings before = settings_of({"--loss", "dice", "--split", "1"});
+  EXPECT_NO_THROW(require_continuation(before, settings_of({"--loss", "dice", "--split", "1", "--threads", "4"}), "S"));
+  EXPECT_NO_THROW(require_continuation(before, settings_of({"--loss", "square", "dice", "--split", "1"}), "S"));
+  EXPECT_NO_THROW(require_continuation(before, settings_of({"--loss", "dice", "--split", "1", "--repeat", "1", "2"}), "S"));
+}
+
+TEST(Continuation, RefusesOtherResultKeysByName) {
+  const Settings before = settings_of({"--loss", "dice", "square", "--lr", "0.1"});
+  EXPECT_INPUT_ERROR(require_continuation(before, settings_of({"--loss", "dice", "square", "--lr", "0.2"}), "S"), "lr");
+  EXPECT_INPUT_ERROR(require_continuation(before, settings_of({"--loss", "dice", "--lr", "0.1"}), "S"), "loss");
+  EXPECT_INPUT_ERROR(require_continuation(before, settings_of({"--loss", "dice", "square", "--lr", "0.1", "--filters", "8"}), "S"),
+                     "filters");
+  const Settings folds = settings_of({"--split-scheme", "kfold", "--splits", "3", "--split", "1"});
+  EXPECT_INPUT_ERROR(
+      require_continuation(folds, settings_of({"--split-scheme", "kfold", "--splits", "4", "--split", "1"}), "S"), "splits");
+}
+
+}  // namespace
+}  // namespace emsurvey

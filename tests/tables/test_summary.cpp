@@ -1,0 +1,224 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "io/csv.h"
+#include "io/file.h"
+#include "support/temporary_folder.h"
+#include "tables/small_survey.h"
+#include "tables/summary.h"
+
+namespace emsurvey {
+namespace {
+
+bool mentions(const std::vector<std::string>& lines, const std::string& text) {
+  return std::any_of(lines.begin(), lines.end(),
+                     [&](const std::string& line) { return line.find(text) != std::string::npos; });
+}
+
+/// A run without axes, split and repeat, as the published study's.
+RunFiles foreign_run(int number, const std::string& loss, const std::string& evaluation) {
+  RunFiles run;
+  run.number = number;
+  run.folder = "test/" + std::to_string(number);
+  run.options = R"({"Y_loss": ")" + loss + "\"}";
+  run.evaluations = {{"cells", evaluation}};
+  return run;
+}
+
+// The expected tables of the small survey are what pandas 3.1 (read_csv, concat, pivot_table with
+// dropna=False, melt and groupby) makes of the same files; columns put in the order of the tables.
+
+TEST(LongTable, IsWhatPandasMakes) {
+  EXPECT_EQ(make_tables(small_survey()).long_csv,
+            ",pred_path,true_path,recall,F_score,sample,classic_loss,label,run,filters,lr,split,repeat,image,"
+            "semantic_Dice,"
+            "F_score_skimage,true_regions\n"
+            "0,../images/07-outputs-membranes.png,../images/"
+            "07-targets-membranes.png,0.7,0.9,0,square,membranes,1,16,"
+            "lr=0.0002,0,0,07,,0.6,40\n"
+            "1,../images/b1-outputs-membranes.png,../images/"
+            "b1-targets-membranes.png,0.8,2.2572712626262813e-09,1,square,"
+            "membranes,1,16,lr=0.0002,0,0,b1,,0.5,41\n"
+            "0,../images/07-outputs-membranes.png,../images/"
+            "07-targets-membranes.png,0.45,0.55,0,hinge,membranes,2,32,"
+            "lr=0.001,1,0,07,,0.15,40\n"
+            "1,../images/b1-outputs-membranes.png,../images/"
+            "b1-targets-membranes.png,-886025541.6981802,0.85,1,hinge,"
+            "membranes,2,32,lr=0.001,1,0,b1,,0.05,41\n"
+            "0,../images/07-outputs-synapses.png,../images/"
+            "07-targets-synapses.png,0.5,1e-05,0,square,synapses,1,16,"
+            "lr=0.0002,0,0,07,,0.25,3\n"
+            "1,../images/b1-outputs-synapses.png,../images/"
+            "b1-targets-synapses.png,1.0,0.125,1,square,synapses,1,16,"
+            "lr=0.0002,0,0,b1,,0.75,12\n"
+            "0,../images/07-outputs-synapses.png,../images/"
+            "07-targets-synapses.png,0.0,0.0,0,hinge,synapses,2,32,lr=0.001,1,"
+            "0,07,,0.0,3\n"
+            "1,../images/b1-outputs-synapses.png,../images/"
+            "b1-targets-synapses.png,0.25,0.5,1,hinge,synapses,2,32,lr=0.001,"
+            "1,0,b1,,1.0,12\n"
+            "0,../images/07-outputs-Axons.png,../images/"
+            "07-targets-Axons.png,0.1,0.2,0,square,Axons,1,16,lr=0.0002,0,0,07,,"
+            "0.4,1\n"
+            "1,../images/b1-outputs-Axons.png,../images/"
+            "b1-targets-Axons.png,,,1,square,Axons,1,16,lr=0.0002,0,0,b1,,,0\n"
+            "0,../images/07-outputs-Axons.png,../images/"
+            "07-targets-Axons.png,0.3,0.6,0,hinge,Axons,2,32,lr=0.001,1,0,07,,"
+            "0.9,1\n"
+            "1,../images/b1-outputs-Axons.png,../images/"
+            "b1-targets-Axons.png,0.35,0.65,1,hinge,Axons,2,32,lr=0.001,1,0,b1,,"
+            "0.95,2\n");
+}
+
+TEST(WideTable, IsWhatPandasMakes) {
+  EXPECT_EQ(make_tables(small_survey()).wide_csv,
+            ",classic_loss,run,sample,Axons_F_score,membranes_F_score,synapses_F_score,Axons_recall,"
+            "membranes_recall,"
+            "synapses_recall,Axons_F_score_skimage,membranes_F_score_skimage,synapses_F_score_skimage,"
+            "Axons_semantic_Dice,membranes_semantic_Dice,synapses_semantic_Dice\n"
+            "0,hinge,2,0,0.6,0.55,0.0,0.3,0.45,0.0,0.9,0.15,0.0,,,\n"
+            "1,hinge,2,1,0.65,0.85,0.5,0.35,-886025541.6981802,0.25,0.95,0.05,1.0,,,\n"
+            "2,square,1,0,0.2,0.9,1e-05,0.1,0.7,0.5,0.4,0.6,0.25,,,\n"
+            "3,square,1,1,,2.2572712626262813e-09,0.125,,0.8,1.0,,0.5,0.75,,,\n");
+}
+
+TEST(StatsTable, IsWhatPandasComputes) {
+  const CsvTable table = parse_csv(make_tables(small_survey()).stats_csv, "summary_stats.csv");
+  EXPECT_EQ(table.header, (std::vector<std::string>{"classic_loss", "filters", "lr", "label", "metric", "n",
+                                                    "mean", "sd"}));
+  ASSERT_EQ(table.rows.size(), 2U * 3U * 4U);
+  const auto expect_row = [&](const std::vector<std::string>& key, const std::string& n,
+                              const std::string& mean, const std::string& sd) {
+    const auto row =
+        std::find_if(table.rows.begin(), table.rows.end(), [&](const std::vector<std::string>& cells) {
+          return std::equal(key.begin(), key.end(), cells.begin());
+        });
+    ASSERT_NE(row, table.rows.end());
+    EXPECT_EQ((*row)[5], n);
+    const auto expect_number = [](const std::string& cell, const std::string& expected) {
+      ASSERT_EQ(cell.empty(), expected.empty());
+      if (cell.empty()) return;
+      EXPECT_NEAR(std::stod(cell) / std::stod(expected), 1, 1e-14);
+    };
+    expect_number((*row)[6], mean);
+    expect_number((*row)[7], sd);
+  };
+  expect_row({"square", "16", "lr=0.0002", "synapses", "F_score"}, "2", "0.062505", "0.08838127658050657");
+  expect_row({"hinge", "32", "lr=0.001", "membranes", "recall"}, "2", "-443012770.6240901",
+             "626514669.1574653");
+  expect_row({"square", "16", "lr=0.0002", "Axons", "F_score"}, "1", "0.2", "");
+  expect_row({"square", "16", "lr=0.0002", "Axons", "semantic_Dice"}, "0", "", "");
+  EXPECT_EQ(table.rows.front()[0], "square") << "groups come in the order of their first run";
+}
+
+TEST(StatsTable, PutsSplitsAndRepeatsTogether) {
+  std::vector<RunFiles> runs = small_survey();
+  runs[1].options =
+      R"({"Y_loss": "square", "axes": {"filters": "16", "lr": "0.0002"}, "split": 1, "repeat": 0})";
+  const CsvTable table = parse_csv(make_tables(runs).stats_csv, "summary_stats.csv");
+  EXPECT_EQ(table.rows.size(), 3U * 4U);
+  EXPECT_EQ(table.rows.front()[5], "4");
+}
+
+TEST(MakeTables, DoesNotDependOnTheOrderOfTheRuns) {
+  std::vector<RunFiles> runs = small_survey();
+  const SummaryTables tables = make_tables(runs);
+  std::reverse(runs.begin(), runs.end());
+  const SummaryTables reversed = make_tables(runs);
+  EXPECT_EQ(reversed.long_csv, tables.long_csv);
+  EXPECT_EQ(reversed.wide_csv, tables.wide_csv);
+  EXPECT_EQ(reversed.stats_csv, tables.stats_csv);
+  EXPECT_TRUE(tables.problems.empty());
+}
+
+TEST(MakeTables, GivesForeignRunsThePublishedColumnsAlone) {
+  const SummaryTables tables =
+      make_tables({foreign_run(11, "dice", "pred_path,F_score,sample\na-outputs.png,1,0\n"),
+                   foreign_run(9, "dice", "pred_path,F_score,sample\na-outputs.png,,0\n")});
+  EXPECT_EQ(tables.long_csv,
+            ",pred_path,F_score,sample,classic_loss,label,run\n"
+            "0,a-outputs.png,,0,dice,cells,9\n"
+            "0,a-outputs.png,1.0,0,dice,cells,11\n");
+  EXPECT_EQ(tables.wide_csv, ",classic_loss,run,sample,cells_F_score\n0,dice,9,0,\n1,dice,11,0,1.0\n");
+}
+
+TEST(MakeTables, ReportsAMissingEvaluationAndMakesTheRest) {
+  std::vector<RunFiles> runs = small_survey();
+  runs[0].evaluations.erase(runs[0].evaluations.begin() + 1);
+  const SummaryTables tables = make_tables(runs);
+  ASSERT_EQ(tables.problems.size(), 1U);
+  EXPECT_EQ(tables.problems[0].find("test/1/evaluation/membranes.csv: is missing"), 0U) << tables.problems[0];
+  const CsvTable wide = parse_csv(tables.wide_csv, "summary_wide.csv");
+  ASSERT_EQ(wide.rows.size(), 4U);
+  EXPECT_EQ(wide.rows[2][wide.find_column("membranes_F_score").value()], "");
+  EXPECT_EQ(wide.rows[2][wide.find_column("synapses_F_score").value()], "1e-05");
+}
+
+TEST(MakeTables, ReportsADamagedEvaluationOnce) {
+  std::vector<RunFiles> runs = small_survey();
+  runs[1].evaluations[2].second = "pred_path,sample\n\"";
+  const SummaryTables tables = make_tables(runs);
+  ASSERT_EQ(tables.problems.size(), 1U);
+  EXPECT_EQ(tables.problems[0].find("test/2/evaluation/synapses.csv, line 2: "), 0U) << tables.problems[0];
+  EXPECT_EQ(parse_csv(tables.long_csv, "summary_long.csv").rows.size(), 10U);
+}
+
+TEST(MakeTables, ReportsARunWithoutEvaluations) {
+  std::vector<RunFiles> runs = small_survey();
+  runs[1].evaluations.clear();
+  const SummaryTables tables = make_tables(runs);
+  ASSERT_EQ(tables.problems.size(), 1U);
+  EXPECT_EQ(tables.problems[0].find("test/2/evaluation: has no evaluation"), 0U) << tables.problems[0];
+  EXPECT_EQ(parse_csv(tables.wide_csv, "summary_wide.csv").rows.size(), 2U);
+}
+
+TEST(MakeTables, HasNoGapsInIntegerColumns) {
+  std::vector<RunFiles> runs = small_survey();
+  runs.push_back(foreign_run(3, "dice", "pred_path,F_score,sample\na-outputs.png,0.5,0\n"));
+  runs[2].evaluations[0].first = "synapses";
+  const SummaryTables tables = make_tables(runs);
+  const CsvTable table = parse_csv(tables.long_csv, "summary_long.csv");
+  for (const char* name : {"split", "repeat", "true_regions"}) {
+    EXPECT_EQ(table.find_column(name), std::nullopt) << name;
+    EXPECT_TRUE(mentions(tables.problems, name)) << name;
+  }
+  // What is not an integer column stays, its gaps empty; integers of an axis become text.
+  const auto axis = table.find_column("filters").value();
+  EXPECT_EQ(table.rows[0][axis], "filters=16");
+  EXPECT_EQ(table.rows[8][axis], "");
+  EXPECT_EQ(table.rows[8][table.find_column("F_score_skimage").value()], "");
+}
+
+TEST(MakeTables, TreatsUnknownColumnsAsPandasWould) {
+  const SummaryTables tables =
+      make_tables({foreign_run(1, "dice", "pred_path,sample,count,VOI,note\nx,0,3,1,fine\ny,1,4,0.5,\n")});
+  EXPECT_EQ(tables.long_csv,
+            ",pred_path,sample,classic_loss,label,run,count,VOI,note\n"
+            "0,x,0,dice,cells,1,3,1.0,fine\n"
+            "1,y,1,dice,cells,1,4,0.5,\n");
+  EXPECT_EQ(tables.wide_csv, ",classic_loss,run,sample,cells_VOI\n0,dice,1,0,1.0\n1,dice,1,1,0.5\n");
+}
+
+TEST(MakeTables, HasHeadersWithoutRuns) {
+  const SummaryTables tables = make_tables({});
+  EXPECT_EQ(tables.long_csv,
+            ",pred_path,true_path,RAND_label,MI_label,RAND,precision,recall,F_score,adapted_RAND_error,"
+            "Jaccard,Dice,"
+            "Conformity,sample,classic_loss,label,run\n");
+  EXPECT_EQ(tables.wide_csv, ",classic_loss,run,sample\n");
+  EXPECT_EQ(tables.stats_csv, "classic_loss,label,metric,n,mean,sd\n");
+}
+
+TEST(WriteTables, WritesTheThreeFiles) {
+  const TemporaryFolder survey;
+  make_folder(survey.path() / "test");
+  const SummaryTables tables = make_tables(small_survey());
+  write_tables(survey.path(), tables);
+  EXPECT_EQ(read_file(survey.path() / "test/summary_long.csv"), tables.long_csv);
+  EXPECT_EQ(read_file(survey.path() / "test/summary_wide.csv"), tables.wide_csv);
+  EXPECT_EQ(read_file(survey.path() / "test/summary_stats.csv"), tables.stats_csv);
+}
+
+}  // namespace
+}  // namespace emsurvey

@@ -1,0 +1,35 @@
+#include <gtest/gtest.h>
+
+#include "tables/text_column.h"
+
+namespace emsurvey {
+namespace {
+
+std::string lone_cell(const std::string& value) {
+  return text_column("lr", {value}).front();
+}
+
+TEST(TextColumn, MarksWhatPandasReadsAsFloat) {
+  // Each alone in a column gives float64 in pandas 3.1.
+  for (const char* value :
+       {"0.0002", "1e-4", "1E5", "1e+5", "1.",   ".5",   "-0.5", "+0.5", " 1.5", "1.5 ", "1e400",
+        "nan",    "NaN",  "NA",  "n/a",  "None", "null", "",     "inf",  "-inf", "+inf", "Infinity"})
+    EXPECT_EQ(lone_cell(value), std::string("lr=") + value);
+}
+
+TEST(TextColumn, KeepsIntegersAndWords) {
+  for (const char* value : {"16", "-5", "0", "unet:4", "true", "1.5f", "1,5", "0x10", "square"})
+    EXPECT_EQ(lone_cell(value), value);
+}
+
+TEST(TextColumn, MarksIntegersWhereGapsWouldWidenThem) {
+  EXPECT_EQ(text_column("filters", {"16", std::nullopt, "many"}),
+            (std::vector<std::string>{"filters=16", "", "many"}));
+}
+
+TEST(TextColumn, MarksValueByValue) {
+  EXPECT_EQ(text_column("scale", {"1", "0.5", "auto"}), (std::vector<std::string>{"1", "scale=0.5", "auto"}));
+}
+
+}  // namespace
+}  // namespace emsurvey

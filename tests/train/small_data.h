@@ -1,0 +1,47 @@
+// A data set and an experiment that train within milliseconds.
+#pragma once
+
+#include "data/dataset.h"
+#include "survey/experiment.h"
+
+namespace emsurvey {
+
+/// `sections` of different sizes whose first label is bright where the section is dark; the second label is the opposite.
+inline Dataset small_dataset(int sections) {
+  Dataset dataset;
+  dataset.labels = {{"dark", LabelKind::mask, Polarity::label}, {"bright", LabelKind::mask, Polarity::between}};
+  for (int i = 0; i < sections; ++i) {
+    Section section;
+    section.name = std::to_string(i);
+    section.raw = Plane<std::uint16_t>(24 + i, 28);
+    section.labels.assign(2, Plane<std::uint8_t>(24 + i, 28));
+    for (int y = 0; y < section.raw.height; ++y) {
+      for (int x = 0; x < section.raw.width; ++x) {
+        const int value = (x * 37 + y * 91 + i * 53 + (x / 5 + y / 7 + i) % 3 * 80) % 256;
+        section.raw.at(y, x) = static_cast<std::uint16_t>(value);
+        section.labels[0].at(y, x) = value < 100 ? 255 : 0;
+        section.labels[1].at(y, x) = value < 100 ? 0 : 255;
+      }
+    }
+    dataset.sections.push_back(section);
+  }
+  return dataset;
+}
+
+inline Experiment small_experiment(const std::string& loss = "square") {
+  Experiment experiment;
+  experiment.run = 1;
+  experiment.identity = "an experiment with " + loss;
+  experiment.loss = loss;
+  experiment.model = "classic";
+  experiment.network = {"resnet", 1, 4, 2};
+  experiment.split_rule = {.scheme = "shuffled", .splits = 2, .seed = 5};
+  experiment.steps = 12;
+  experiment.batch = 4;
+  experiment.crop_px = 16;
+  experiment.learning_rate = 0.01;
+  experiment.beta1 = 0.5;
+  return experiment;
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,126 @@
+#include "train/training.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "loss/catalogue.h"
+#include "support/input_error.h"
+#include "train/checkpoint.h"
+#include "train/small_data.h"
+
+namespace emsurvey {
+namespace {
+
+/// A job of one rank.
+class Alone : public Reducer {
+ public:
+  int rank() const override { return 0; }
+  int size() const override { return 1; }
+  void sum(at::Tensor&) const override {}
+  std::int64_t max(std::int64_t value) const override { return value; }
+  std::string broadcast(std::string text) const override { return text; }
+};
+
+class TrainingTest : public ::testing::Test {
+ protected:
+  TrainingTest() { at::set_num_threads(1); }
+  Training training(const Experiment& experiment) {
+    return {experiment, make_split(experiment.split_rule, experiment.split, 5), dataset_, alone_};
+  }
+  static at::Tensor weights(Training& training) {
+    std::vector<at::Tensor> flat;
+    for (const auto& parameter : training.generator().parameters()) flat.push_back(parameter.detach().view(-1));
+    return at::cat(flat).clone();
+  }
+  const Dataset dataset_ = small_dataset(5);
+  const Alone alone_;
+};
+
+TEST_F(TrainingTest, LowersEveryLoss) {
+  for (const auto& loss : loss_names()) {
+    Experiment experiment = small_experiment(loss);
+    Training learner = training(experiment);
+    learner.step();
+    const double first = learner.loss();
+    for (int i = 0; i < 60; ++i) learner.step();
+    EXPECT_LT(learner.loss(), first) << loss;
+  }
+}
+
+TEST_F(TrainingTest, StartsFromTheSameWeightsForEveryLossAndOthersForEverySplit) {
+  Training dice = training(small_experiment("dice")), hinge = training(small_experiment("hinge"));
+  EXPECT_TRUE(weights(dice).equal(weights(hinge)));
+  Experiment other = small_experiment("dice");
+  other.split = 2;
+  Training other_split = training(other);
+  EXPECT_FALSE(weights(dice).equal(weights(other_split)));
+}
+
+TEST_F(TrainingTest, InitialisesAsTheStudyDoes) {
+  Experiment experiment = small_experiment();
+  experiment.network = {"resnet", 2, 16, 2};
+  Training learner = training(experiment);
+  for (const auto& item : learner.generator().named_parameters()) {
+    const at::Tensor values = item.value().detach();
+    const bool is_weight = values.dim() == 4;
+    const bool is_offset = !is_weight && item.key().ends_with("bias");
+    EXPECT_NEAR(values.mean().item<double>(), is_weight || is_offset ? 0 : 1, 0.015) << item.key();
+    EXPECT_EQ(values.abs().max().item<double>() == 0, is_offset) << item.key();
+    if (is_weight) {
+      EXPECT_NEAR(values.std().item<double>(), 0.02, 0.003) << item.key();
+    }
+  }
+}
+
+TEST_F(TrainingTest, ContinuesFromACheckpointToTheSameBits) {
+  const Experiment experiment = small_experiment("dice");
+  Training whole = training(experiment);
+  for (int i = 0; i < 12; ++i) whole.step();
+
+  Training first_part = training(experiment);
+  for (int i = 0; i < 5; ++i) first_part.step();
+  const std::string checkpoint = first_part.checkpoint(true, "{}");
+  Training second_part = training(experiment);
+  second_part.restore(checkpoint, "checkpoint.h5");
+  EXPECT_EQ(second_part.steps_done(), 5);
+  for (int i = 0; i < 7; ++i) second_part.step();
+
+  EXPECT_TRUE(weights(second_part).equal(weights(whole)));
+  EXPECT_EQ(second_part.loss(), whole.loss());
+  EXPECT_EQ(second_part.checkpoint(true, "{}"), whole.checkpoint(true, "{}"));
+}
+
+TEST_F(TrainingTest, RefusesTheCheckpointOfAnotherExperimentAndKeepsItsState) {
+  Training dice = training(small_experiment("dice"));
+  dice.step();
+  Training hinge = training(small_experiment("hinge"));
+  const at::Tensor before = weights(hinge);
+  EXPECT_INPUT_ERROR(hinge.restore(dice.checkpoint(true, "{}"), "train/1/checkpoint.h5"), "train/1/checkpoint.h5");
+  EXPECT_INPUT_ERROR(hinge.restore("not HDF5 at all", "train/1/checkpoint.h5"), "train/1/checkpoint.h5");
+  EXPECT_TRUE(weights(hinge).equal(before));
+}
+
+TEST_F(TrainingTest, ACheckpointHoldsTheTrainedNetwork) {
+  Training learner = training(small_experiment());
+  for (int i = 0; i < 3; ++i) learner.step();
+  const TrainedNetwork network = read_generator(learner.checkpoint(false, "{}"), "checkpoint.h5");
+  const at::Tensor section = at::rand({20, 24}) * 2 - 1;
+  EXPECT_TRUE(apply(*network.generator, section, 4).equal(apply(learner.generator(), section, 4)));
+  ASSERT_EQ(network.data.labels.size(), 2U);
+  EXPECT_EQ(network.data.labels[1].name, "bright");
+}
+
+TEST_F(TrainingTest, MeasuresTheLossOfValidationImages) {
+  Experiment experiment = small_experiment("hinge");
+  EXPECT_TRUE(std::isnan(training(experiment).validation_loss()));
+  experiment.split_rule.validation_images = 1;
+  Training learner = training(experiment);
+  const double before = learner.validation_loss();
+  for (int i = 0; i < 60; ++i) learner.step();
+  EXPECT_LT(learner.validation_loss(), before);
+}
+
+}  // namespace
+}  // namespace emsurvey
