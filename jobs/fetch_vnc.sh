@@ -6,7 +6,7 @@ usage() {
   cat <<'TEXT'
 jobs/fetch_vnc.sh DIR [--from COPY]
 
-Clones the Drosophila VNC ground truth (20 labelled EM sections, about 100 MB) into DIR/groundtruth-drosophila-vnc, or
+Clones the Drosophila VNC ground truth (20 labelled EM sections) into DIR/groundtruth-drosophila-vnc, or
 takes a copy that is there already (COPY holds stack1/raw and stack1/labels), and prepares DIR/dataset.h5 from it.
 TEXT
 }

@@ -3,11 +3,30 @@
 #include <ATen/ATen.h>
 
 namespace emsurvey {
+namespace {
+
+/// A convolution with fewer outputs than the blocks of 8 that CPU kernels work on: the columns of the kernel become
+/// outputs of a k x 1 convolution, which are shifted and added.
+at::Tensor convolve_columns(const at::Tensor& x, const at::Tensor& weight) {
+  const auto out = weight.size(0), in = weight.size(1), size = weight.size(2);
+  const auto pad = size / 2, width = x.size(3);
+  const at::Tensor columns = weight.permute({0, 3, 1, 2}).reshape({out * size, in, size, 1});
+  const at::Tensor padded = at::constant_pad_nd(x, {pad, pad});
+  const at::Tensor y = at::conv2d(padded, columns, {}, at::IntArrayRef({1, 1}), at::IntArrayRef({pad, 0}))
+                           .view({x.size(0), out, size, x.size(2), width + 2 * pad});
+  at::Tensor sum = y.select(2, 0).narrow(3, 0, width);
+  for (std::int64_t k = 1; k < size; ++k) sum = sum + y.select(2, k).narrow(3, k, width);
+  return sum;
+}
+
+}  // namespace
 
 Convolution::Convolution(int in, int out, int size, int stride)
     : weight_(register_parameter("weight", at::zeros({out, in, size, size}))), stride_(stride) {}
 
 at::Tensor Convolution::forward(const at::Tensor& x) const {
+  const bool has_few_outputs = weight_.size(0) < 8 && weight_.size(2) > 1 && stride_ == 1;
+  if (x.is_cpu() && has_few_outputs) return convolve_columns(x, weight_);
   return at::conv2d(x, weight_, {}, stride_, weight_.size(2) / 2);
 }
 

@@ -7,7 +7,8 @@
 
 namespace emsurvey {
 
-/// Convolution, kernel `size` x `size`, zero padding size / 2; weight [out, in, size, size].
+/// Convolution, kernel `size` x `size`, zero padding size / 2; weight [out, in, size, size]. With few outputs it is computed
+/// column by column on a CPU.
 class Convolution : public torch::nn::Module {
  public:
   Convolution(int in, int out, int size, int stride);

@@ -5,15 +5,31 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 namespace emsurvey {
+namespace {
+
+/// Whether somebody watches. mpirun gives its ranks a terminal of its own, wherever its output goes, so there its own
+/// output is what counts; it is the parent of the ranks on its node.
+bool is_watched() {
+  if (::isatty(STDOUT_FILENO) == 0) return false;
+  if (std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr) return true;
+  std::error_code error;
+  const auto output = std::filesystem::read_symlink("/proc/" + std::to_string(::getppid()) + "/fd/1", error);
+  return !error && output.string().starts_with("/dev/pts/");
+}
+
+}  // namespace
 
 Progress::Progress(const Communicator& world, std::int64_t run_count, std::int64_t work)
     : world_(world),
       counters_(world, counter_count),
       run_count_(run_count),
       work_(std::max<std::int64_t>(work, 1)),
-      is_terminal_(::isatty(STDOUT_FILENO) == 1) {}
+      is_terminal_(is_watched()) {}
 
 void Progress::add(std::int64_t work, std::int64_t images) {
   counters_.fetch_add(work_done, work);

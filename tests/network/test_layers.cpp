@@ -19,6 +19,21 @@ void expect_close(const at::Tensor& a, const at::Tensor& b, double tolerance) {
   EXPECT_LT((a - b).abs().max().item<double>(), tolerance);
 }
 
+/// `y` and `expected`, both made of `inputs`, have the same values and the same gradients.
+void expect_same(const at::Tensor& y, const at::Tensor& expected, const std::vector<at::Tensor>& inputs) {
+  expect_close(y, expected, 1e-12);
+  const at::Tensor slope = at::randn_like(y);
+  const auto gradients_of = [&](const at::Tensor& output) {
+    for (const auto& input : inputs) input.mutable_grad().reset();
+    (output * slope).sum().backward();
+    std::vector<at::Tensor> gradients;
+    for (const auto& input : inputs) gradients.push_back(input.grad().clone());
+    return gradients;
+  };
+  const auto gradients = gradients_of(y), expected_gradients = gradients_of(expected);
+  for (std::size_t i = 0; i < inputs.size(); ++i) expect_close(gradients[i], expected_gradients[i], 1e-12);
+}
+
 TEST(UpConvolution, EqualsATransposedConvolutionInValueAndGradients) {
   at::manual_seed(1);
   UpConvolution up(5, 3);
@@ -26,17 +41,17 @@ TEST(UpConvolution, EqualsATransposedConvolutionInValueAndGradients) {
   randomise(up);
   const at::Tensor weight = up.parameters()[0];
   at::Tensor x = at::randn({2, 5, 6, 7}, at::kDouble).requires_grad_();
-  const at::Tensor y = up.forward(x), expected = at::conv_transpose2d(x, weight, {}, 2, 1);
-  expect_close(y, expected, 1e-12);
+  expect_same(up.forward(x), at::conv_transpose2d(x, weight, {}, 2, 1), {x, weight});
+}
 
-  const at::Tensor slope = at::randn_like(y);
-  (y * slope).sum().backward();
-  const at::Tensor x_gradient = x.grad().clone(), weight_gradient = weight.grad().clone();
-  x.mutable_grad().zero_();
-  weight.mutable_grad().zero_();
-  (expected * slope).sum().backward();
-  expect_close(x_gradient, x.grad(), 1e-12);
-  expect_close(weight_gradient, weight.grad(), 1e-12);
+TEST(Convolution, WithFewOutputsEqualsLibTorchs) {
+  at::manual_seed(1);
+  Convolution last(4, 3, 7, 1);
+  last.to(at::kDouble);
+  randomise(last);
+  const at::Tensor weight = last.parameters()[0];
+  at::Tensor x = at::randn({2, 4, 9, 8}, at::kDouble).requires_grad_();
+  expect_same(last.forward(x), at::conv2d(x, weight, {}, 1, 3), {x, weight});
 }
 
 TEST(GreyConvolution, EqualsAConvolutionOfThreeEqualChannels) {
@@ -46,16 +61,7 @@ TEST(GreyConvolution, EqualsAConvolutionOfThreeEqualChannels) {
   randomise(first);
   const at::Tensor weight = first.parameters()[0];
   const at::Tensor x = at::randn({2, 1, 9, 8}, at::kDouble);
-  const at::Tensor expected = at::conv2d(x.expand({2, 3, 9, 8}), weight, {}, 1, 3);
-  const at::Tensor y = first.forward(x);
-  expect_close(y, expected, 1e-12);
-
-  const at::Tensor slope = at::randn_like(y);
-  (y * slope).sum().backward();
-  const at::Tensor gradient = weight.grad().clone();
-  weight.mutable_grad().zero_();
-  (expected * slope).sum().backward();
-  expect_close(gradient, weight.grad(), 1e-12);
+  expect_same(first.forward(x), at::conv2d(x.expand({2, 3, 9, 8}), weight, {}, 1, 3), {weight});
 }
 
 TEST(SampleNorm, NormalisesEverySampleByItself) {
