@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "base/error.h"
-#include "base/unknown_name.h"
 #include "commands.h"
 #include "data/dataset.h"
 #include "data/summary.h"
 #include "data/synthetic.h"
+#include "survey/settings.h"
 #include "io/file.h"
 
 namespace emsurvey {
@@ -66,24 +66,6 @@ po::options_description describe_options() {
   add("output", po::value<std::string>()->value_name("FILE"), "the data set to write");
   add("help", "show this help");
   return options;
-}
-
-po::variables_map parse(const std::vector<std::string>& arguments, const po::options_description& options) {
-  // Guessing would make a command line mean something else once an option is added.
-  const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
-  po::variables_map values;
-  try {
-    po::store(po::command_line_parser(arguments).options(options).style(style).positional({}).run(), values);
-  } catch (const po::unknown_option& error) {
-    std::vector<std::string> known;
-    for (const auto& option : options.options()) known.push_back("--" + option->long_name());
-    throw unknown_name("emsurvey prepare", "option", error.get_option_name(), known);
-  } catch (const po::too_many_positional_options_error&) {
-    throw InputError("emsurvey prepare", "takes nothing but options", "see emsurvey prepare --help");
-  } catch (const po::error& error) {
-    throw InputError("emsurvey prepare", error.what(), "see emsurvey prepare --help");
-  }
-  return values;
 }
 
 bool is_given(const po::variables_map& values, const std::string& name) {
@@ -182,7 +164,7 @@ void print_report(const Dataset& dataset, const fs::path& output) {
 
 int prepare_command(const std::vector<std::string>& arguments) {
   const po::options_description options = describe_options();
-  const po::variables_map values = parse(arguments, options);
+  const po::variables_map values = parse_options(arguments, options);
   if (values.count("help") > 0) {
     std::cout << usage << "\n" << options;
     return static_cast<int>(ExitStatus::success);

@@ -4,19 +4,16 @@
 #include <cstdio>
 #include <iostream>
 
-#include "base/error.h"
 #include "commands.h"
-#include "mpi/session.h"
+#include "on_all_ranks.h"
 #include "options.h"
 
 namespace emsurvey {
 
 int reduce_command(const std::vector<std::string>& arguments) {
-  const MpiSession session;
-  const Communicator world = Communicator::world();
-  try {
+  return on_all_ranks([&](const Communicator& world) {
     const auto folder = folder_argument("reduce", "makes the tables again from what is finished", arguments);
-    if (!folder) return static_cast<int>(ExitStatus::success);
+    if (!folder) return ExitStatus::success;
     const SurveyFolder survey(*folder);
     const Reduced reduced = reduce_survey(survey, world);
     if (world.is_root()) {
@@ -24,13 +21,8 @@ int reduce_command(const std::vector<std::string>& arguments) {
       std::cout << f_score_overview(reduced.stats_csv);
       std::printf("Tables: %s/summary_{long,wide,stats}.csv\n", survey.tests().c_str());
     }
-    return static_cast<int>(ExitStatus::success);
-  } catch (const InputError& error) {
-    if (world.is_root()) std::fprintf(stderr, "emsurvey: %s\n", error.what());
-    return static_cast<int>(ExitStatus::input_error);
-  } catch (const std::exception& error) {
-    session.abort(static_cast<int>(ExitStatus::program_error), error.what());
-  }
+    return ExitStatus::success;
+  });
 }
 
 }  // namespace emsurvey

@@ -9,7 +9,7 @@
 #include "io/file.h"
 #include "mpi/groups.h"
 #include "mpi/preflight.h"
-#include "mpi/session.h"
+#include "on_all_ranks.h"
 #include "run/interrupt.h"
 #include "run/memory.h"
 #include "run/provenance.h"
@@ -96,7 +96,7 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
   return outcome.failed > 0 ? ExitStatus::runs_failed : ExitStatus::success;
 }
 
-ExitStatus run_on_all_ranks(const Settings& settings, const Communicator& world) {
+ExitStatus run_survey(const Settings& settings, const Communicator& world) {
   const Execution execution = execution_of(settings);
   if (const auto warning = check_world_size(world.size(), process_environment)) warn(world, *warning);
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
@@ -122,9 +122,7 @@ ExitStatus run_on_all_ranks(const Settings& settings, const Communicator& world)
 
 int run_command(const std::vector<std::string>& arguments) {
   keep_freed_memory();
-  const MpiSession session;
-  const Communicator world = Communicator::world();
-  try {
+  return on_all_ranks([&](const Communicator& world) {
     po::options_description options("emsurvey run: runs a survey, or continues it, on all ranks.\n\n"
                                     "  mpirun -n 2 emsurvey run --config FILE --data dataset.h5 --output SURVEY\n\nOptions");
     options.add_options()("help", "print this");
@@ -132,22 +130,16 @@ int run_command(const std::vector<std::string>& arguments) {
     const auto parsed = parse_options(arguments, options);
     if (parsed.count("help") > 0) {
       if (world.is_root()) std::cout << options;
-      return static_cast<int>(ExitStatus::success);
+      return ExitStatus::success;
     }
     Settings settings;
     world.together([&] { settings = read_settings(parsed); });
     if (parsed.count("dump-config") > 0) {
       if (world.is_root()) std::cout << to_config_text(settings);
-      return static_cast<int>(ExitStatus::success);
+      return ExitStatus::success;
     }
-    return static_cast<int>(run_on_all_ranks(settings, world));
-  } catch (const InputError& error) {
-    // All ranks come here together.
-    if (world.is_root()) std::fprintf(stderr, "emsurvey: %s\n", error.what());
-    return static_cast<int>(ExitStatus::input_error);
-  } catch (const std::exception& error) {
-    session.abort(static_cast<int>(ExitStatus::program_error), error.what());
-  }
+    return run_survey(settings, world);
+  });
 }
 
 }  // namespace emsurvey

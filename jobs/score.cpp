@@ -1,5 +1,4 @@
-#include "score.h"
-
+// emsurvey score: scores of predicted against true label images, without any survey.
 #include <algorithm>
 #include <array>
 #include <boost/program_options.hpp>
@@ -10,12 +9,13 @@
 #include <optional>
 
 #include "base/error.h"
-#include "base/nearest_name.h"
+#include "commands.h"
 #include "io/csv.h"
 #include "io/file.h"
 #include "io/image_file.h"
 #include "score/evaluation.h"
 #include "score/label_scores.h"
+#include "survey/settings.h"
 
 namespace emsurvey {
 namespace {
@@ -48,27 +48,6 @@ po::options_description describe_options() {
   add("output", po::value<std::string>()->value_name("DIR"), "folder for <label>.csv");
   add("help", "show this help");
   return options;
-}
-
-po::variables_map parse_options(const std::vector<std::string>& arguments,
-                                const po::options_description& options) {
-  po::variables_map values;
-  try {
-    // Guessing would make a command line mean something else once an option is added.
-    const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
-    po::store(po::command_line_parser(arguments).options(options).style(style).positional({}).run(), values);
-  } catch (const po::unknown_option& error) {
-    std::vector<std::string> known;
-    for (const auto& option : options.options()) known.push_back("--" + option->long_name());
-    const std::string nearest = nearest_name(error.get_option_name(), known);
-    throw InputError(error.get_option_name(), "is no option of score",
-                     nearest.empty() ? "see emsurvey score --help" : "did you mean " + nearest + "?");
-  } catch (const po::too_many_positional_options_error&) {
-    throw InputError("emsurvey score", "takes nothing but options", "see emsurvey score --help");
-  } catch (const po::error& error) {
-    throw InputError("emsurvey score", error.what(), "see emsurvey score --help");
-  }
-  return values;
 }
 
 fs::path folder_option(const po::variables_map& values, const std::string& name) {

@@ -7,21 +7,12 @@
 #include "base/error.h"
 #include "loss/catalogue.h"
 #include "support/input_error.h"
+#include "train/alone.h"
 #include "train/checkpoint.h"
 #include "train/small_data.h"
 
 namespace emsurvey {
 namespace {
-
-/// A job of one rank.
-class Alone : public Reducer {
- public:
-  int rank() const override { return 0; }
-  int size() const override { return 1; }
-  void sum(at::Tensor&) const override {}
-  std::int64_t max(std::int64_t value) const override { return value; }
-  std::string broadcast(std::string text) const override { return text; }
-};
 
 class TrainingTest : public ::testing::Test {
  protected:

@@ -1,0 +1,36 @@
+# What the program tests share. Sourced with the paths of the programs as arguments.
+set -euo pipefail
+emsurvey=$1
+make_two_labels=${2:-}
+if [ "$(id -u)" = 0 ]; then export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1; fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+fail() {
+  echo "FAILED: $*" >&2
+  exit 1
+}
+
+mpi() { mpirun --oversubscribe -n "$@"; }
+
+# expect STATUS TEXT COMMAND...: the command ends with STATUS and prints exactly one line, with TEXT in it, on stderr.
+expect() {
+  local status=0 wanted=$1 text=$2
+  shift 2
+  "$@" >out.txt 2>err.txt </dev/null || status=$?
+  [ "$status" = "$wanted" ] || { cat err.txt >&2; fail "status $status instead of $wanted: $*"; }
+  [ "$(wc -l <err.txt)" = 1 ] || { cat err.txt >&2; fail "not one line: $*"; }
+  grep -qF -- "$text" err.txt || { cat err.txt >&2; fail "no word of '$text': $*"; }
+}
+
+cat >tiny.cfg <<'CONFIG'
+loss = square dice
+split-scheme = shuffled
+splits = 2
+network = resnet:1
+filters = 4
+crop = 32
+lr = 0.002
+CONFIG
+tiny=(--config tiny.cfg)
