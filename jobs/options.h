@@ -7,7 +7,8 @@
 
 namespace emsurvey {
 
-/// The one word of `emsurvey <command> SURVEY`; nothing when help was asked for and printed. Throws InputError otherwise.
+/// The one word of `emsurvey <command> SURVEY`; nothing when help was asked for and printed. Throws
+/// InputError otherwise.
 std::optional<std::string> folder_argument(const std::string& command, const std::string& summary,
                                            const std::vector<std::string>& arguments);
 

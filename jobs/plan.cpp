@@ -29,30 +29,35 @@ class ParameterCounts {
   std::map<std::tuple<std::string, int, int>, std::int64_t> counts_;
 };
 
-void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data, int ranks, int ranks_per_job) {
+void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data, int ranks,
+                int ranks_per_job) {
   ParameterCounts parameters;
   std::int64_t steps = 0, images = 0;
-  std::printf("%4s  %-8s  %5s  %6s  %-14s  %7s  %10s  %9s  %5s  %5s  %s\n", "run", "loss", "split", "repeat", "network",
-              "filters", "parameters", "steps", "batch", "crop", "train/test images");
+  std::printf("%4s  %-8s  %5s  %6s  %-14s  %7s  %10s  %9s  %5s  %5s  %s\n", "run", "loss", "split", "repeat",
+              "network", "filters", "parameters", "steps", "batch", "crop", "train/test images");
   for (const auto& e : experiments) {
     const Split split = make_split(e.split_rule, e.split, static_cast<int>(data.images.size()));
     std::string tested;
-    for (const int image : split.images(Role::test)) tested += " " + data.images[static_cast<std::size_t>(image)].name;
+    for (const int image : split.images(Role::test))
+      tested += " " + data.images[static_cast<std::size_t>(image)].name;
     std::string axes;
     for (const auto& [name, value] : e.axes) axes += "  " + name + "=" + value;
     const std::string network = e.network.name + ":" + std::to_string(e.network.depth);
-    std::printf("%4d  %-8s  %5d  %6d  %-14s  %7d  %10lld  %9lld  %5d  %5d  %zu/%zu:%s%s\n", e.run, e.loss.c_str(), e.split,
-                e.repeat, network.c_str(), e.network.filters, static_cast<long long>(parameters.of(e.network)),
-                static_cast<long long>(e.steps), e.batch, e.crop_px, split.images(Role::train).size(),
-                split.images(Role::test).size(), tested.c_str(), axes.c_str());
+    std::printf("%4d  %-8s  %5d  %6d  %-14s  %7d  %10lld  %9lld  %5d  %5d  %zu/%zu:%s%s\n", e.run,
+                e.loss.c_str(), e.split, e.repeat, network.c_str(), e.network.filters,
+                static_cast<long long>(parameters.of(e.network)), static_cast<long long>(e.steps), e.batch,
+                e.crop_px, split.images(Role::train).size(), split.images(Role::test).size(), tested.c_str(),
+                axes.c_str());
     steps += e.steps;
     images += e.steps * e.batch;
   }
   const auto groups = static_cast<std::size_t>(std::max(1, ranks / ranks_per_job));
-  std::printf("%zu experiments, %lld steps, %lld images; with %d rank(s), %zu at a time\n", experiments.size(),
-              static_cast<long long>(steps), static_cast<long long>(images), ranks, std::min(groups, experiments.size()));
+  std::printf("%zu experiments, %lld steps, %lld images; with %d rank(s), %zu at a time\n",
+              experiments.size(), static_cast<long long>(steps), static_cast<long long>(images), ranks,
+              std::min(groups, experiments.size()));
   if (!experiments.empty() && experiments[0].split_rule.scheme == "published") {
-    std::printf("All splits of the published scheme are the same one; they differ in their random numbers.\n");
+    std::printf(
+        "All splits of the published scheme are the same one; they differ in their random numbers.\n");
   }
 }
 
@@ -60,9 +65,11 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
 
 int plan_command(const std::vector<std::string>& arguments) {
   int ranks = 1;
-  po::options_description options("emsurvey plan: the experiments of a config; starts nothing.\n\n"
-                                  "  emsurvey plan --config FILE --data dataset.h5 --output SURVEY [--ranks N]\n\nOptions");
-  options.add_options()("help", "print this")("ranks", po::value<int>(&ranks)->value_name("N"), "MPI ranks to plan for");
+  po::options_description options(
+      "emsurvey plan: the experiments of a config; starts nothing.\n\n"
+      "  emsurvey plan --config FILE --data dataset.h5 --output SURVEY [--ranks N]\n\nOptions");
+  options.add_options()("help", "print this")("ranks", po::value<int>(&ranks)->value_name("N"),
+                                              "MPI ranks to plan for");
   add_survey_options(options);
   const auto parsed = parse_options(arguments, options);
   if (parsed.count("help") > 0) {
@@ -77,7 +84,8 @@ int plan_command(const std::vector<std::string>& arguments) {
   }
   const Execution execution = execution_of(settings);
   require(ranks >= execution.ranks_per_job, "ranks-per-job",
-          std::to_string(execution.ranks_per_job) + " is more than the " + std::to_string(ranks) + " ranks planned for",
+          std::to_string(execution.ranks_per_job) + " is more than the " + std::to_string(ranks) +
+              " ranks planned for",
           "plan for more with --ranks");
   const Dataset dataset = read_dataset(execution.data);
   const DataFacts facts = facts_of(dataset);

@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 /// The grey values of an image as the data set of the network has them.
 Plane<std::uint16_t> grey_values(const Image& image, const std::string& description, int bit_depth) {
   require(image.is_grey(), description, "is in colour", "give grey images");
-  require(image.bit_depth == bit_depth, description, "has " + std::to_string(image.bit_depth) + " bits a pixel",
+  require(image.bit_depth == bit_depth, description,
+          "has " + std::to_string(image.bit_depth) + " bits a pixel",
           "the network was trained on " + std::to_string(bit_depth) + " bits; convert the image");
   Plane<std::uint16_t> grey(image.height(), image.width());
   std::copy(image.channels[0].values.begin(), image.channels[0].values.end(), grey.values.begin());
@@ -46,12 +47,14 @@ void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path&
 }  // namespace
 
 int predict_command(const std::vector<std::string>& arguments) {
-  po::options_description options("emsurvey predict: applies a trained network to new images.\n\n"
-                                  "  emsurvey predict --run SURVEY/train/7 --input DIR --output DIR\n\nOptions");
+  po::options_description options(
+      "emsurvey predict: applies a trained network to new images.\n\n"
+      "  emsurvey predict --run SURVEY/train/7 --input DIR --output DIR\n\nOptions");
   auto add = options.add_options();
   add("help", "print this");
   add("run", po::value<std::string>()->value_name("DIR"), "folder with the checkpoint.h5 of a training");
-  add("input", po::value<std::string>()->value_name("DIR"), "folder of grey images (PNG, TIFF) or a TIFF stack");
+  add("input", po::value<std::string>()->value_name("DIR"),
+      "folder of grey images (PNG, TIFF) or a TIFF stack");
   add("output", po::value<std::string>()->value_name("DIR"), "folder for NAME-outputs.png");
   const auto parsed = parse_options(arguments, options);
   if (parsed.count("help") > 0) {

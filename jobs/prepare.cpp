@@ -16,8 +16,8 @@
 #include "data/dataset.h"
 #include "data/summary.h"
 #include "data/synthetic.h"
-#include "survey/settings.h"
 #include "io/file.h"
+#include "survey/settings.h"
 
 namespace emsurvey {
 namespace {

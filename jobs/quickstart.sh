@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 folder=${1:-build/quickstart}
 
-bash jobs/setup.sh
+bash jobs/setup.sh release emsurvey
 source jobs/mpi_environment.sh
 
 mkdir -p "$folder"

@@ -17,7 +17,8 @@ int reduce_command(const std::vector<std::string>& arguments) {
     const SurveyFolder survey(*folder);
     const Reduced reduced = reduce_survey(survey, world);
     if (world.is_root()) {
-      for (const auto& problem : reduced.problems) std::fprintf(stderr, "emsurvey: warning: %s\n", problem.c_str());
+      for (const auto& problem : reduced.problems)
+        std::fprintf(stderr, "emsurvey: warning: %s\n", problem.c_str());
       std::cout << f_score_overview(reduced.stats_csv);
       std::printf("Tables: %s/summary_{long,wide,stats}.csv\n", survey.tests().c_str());
     }

@@ -73,8 +73,8 @@ void list_failures(const Survey& survey, const SurveyFolder& folder) {
   for (const auto& experiment : survey.experiments) {
     const RunState state = run_state(folder, experiment);
     if (state.stage != RunState::Stage::failed) continue;
-    std::fprintf(stderr, "emsurvey: run %d (%s, split %d) failed: %s\n", experiment.run, experiment.loss.c_str(),
-                 experiment.split, state.detail.c_str());
+    std::fprintf(stderr, "emsurvey: run %d (%s, split %d) failed: %s\n", experiment.run,
+                 experiment.loss.c_str(), experiment.split, state.detail.c_str());
   }
 }
 
@@ -89,7 +89,8 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
   if (outcome.done > 0) {
     const Reduced reduced = reduce_survey(folder, world);
     for (const auto& problem : reduced.problems) warn(world, problem);
-    if (world.is_root()) std::cout << "\nF_score, mean (standard deviation):\n" << f_score_overview(reduced.stats_csv) << "\n";
+    if (world.is_root())
+      std::cout << "\nF_score, mean (standard deviation):\n" << f_score_overview(reduced.stats_csv) << "\n";
     announce(world, "Tables: %s/summary_{long,wide,stats}.csv\n", folder.tests().c_str());
   }
   if (outcome.failed > 0 && world.is_root()) list_failures(survey, folder);
@@ -103,18 +104,21 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
   const int threads = use_threads(world, execution.threads);
   const SurveyFolder folder(execution.output);
   Survey survey = open_survey(settings, execution, folder, world);
-  announce(world, "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device cpu\n",
+  announce(world,
+           "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device cpu\n",
            survey.experiments.size(), world.size(), group.group_count, execution.ranks_per_job, threads);
   if (group.idle_ranks > 0) warn(world, std::to_string(group.idle_ranks) + " rank(s) are left over and idle");
-  if (group.straddling > 0) warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
+  if (group.straddling > 0)
+    warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
 
   const std::string provenance = provenance_json(settings, world, threads);
   world.together([&] {
     if (world.is_root()) write_file(folder.provenance(), provenance);
   });
   watch_for_interrupts();
-  const auto outcome = run_experiments(survey.experiments, survey.dataset, folder,
-                                       {execution.checkpoint_every_s, execution.retries, provenance}, world, group);
+  const auto outcome =
+      run_experiments(survey.experiments, survey.dataset, folder,
+                      {execution.checkpoint_every_s, execution.retries, provenance}, world, group);
   return conclude(outcome, folder, world, survey);
 }
 
@@ -123,8 +127,9 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
 int run_command(const std::vector<std::string>& arguments) {
   keep_freed_memory();
   return on_all_ranks([&](const Communicator& world) {
-    po::options_description options("emsurvey run: runs a survey, or continues it, on all ranks.\n\n"
-                                    "  mpirun -n 2 emsurvey run --config FILE --data dataset.h5 --output SURVEY\n\nOptions");
+    po::options_description options(
+        "emsurvey run: runs a survey, or continues it, on all ranks.\n\n"
+        "  mpirun -n 2 emsurvey run --config FILE --data dataset.h5 --output SURVEY\n\nOptions");
     options.add_options()("help", "print this");
     add_survey_options(options);
     const auto parsed = parse_options(arguments, options);

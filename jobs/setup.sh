@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing and builds into build/. Debian 12 or Ubuntu, as root or with sudo; elsewhere it prints what is
-# needed and builds if that is there.
+# Installs what is missing and builds into build/: jobs/setup.sh [PRESET] [TARGET], release and everything by default.
+# Debian 12 or Ubuntu, as root or with sudo; elsewhere it prints what is needed and builds if that is there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -43,6 +43,9 @@ memory_gib=$(awk '/MemAvailable/ {print int($2 / 1048576)}' /proc/meminfo)
 cores=$(nproc)
 jobs=$((memory_gib < 2 * cores ? (memory_gib + 1) / 2 : cores))
 [ "$jobs" -ge 1 ] || jobs=1
-cmake --preset "${1:-release}" >build.log 2>&1 || { cat build.log >&2; exit 1; }
-cmake --build --preset "${1:-release}" -j "$jobs"
-rm -f build.log
+preset=${1:-release}
+configured=$(cmake --preset "$preset" 2>&1) || {
+  echo "$configured" >&2
+  exit 1
+}
+cmake --build --preset "$preset" --target "${2:-all}" -j "$jobs"

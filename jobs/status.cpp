@@ -20,10 +20,14 @@ std::string stage_text(const SurveyFolder& folder, const Experiment& experiment,
                   row->images_per_s);
   }
   switch (state.stage) {
-    case RunState::Stage::done: return "done";
-    case RunState::Stage::failed: return "failed   " + state.detail;
-    case RunState::Stage::begun: return std::string("begun    ") + trained;
-    case RunState::Stage::waiting: break;
+    case RunState::Stage::done:
+      return "done";
+    case RunState::Stage::failed:
+      return "failed   " + state.detail;
+    case RunState::Stage::begun:
+      return std::string("begun    ") + trained;
+    case RunState::Stage::waiting:
+      break;
   }
   return row ? std::string("begun    ") + trained : "waiting";
 }
@@ -42,8 +46,9 @@ int status_command(const std::vector<std::string>& arguments) {
     failed += state.stage == RunState::Stage::failed;
     std::string axes;
     for (const auto& [name, value] : experiment.axes) axes += " " + name + "=" + value;
-    std::printf("run %3d  %-8s split %d repeat %d%s  %s\n", experiment.run, experiment.loss.c_str(), experiment.split,
-                experiment.repeat, axes.c_str(), stage_text(folder, experiment, state).c_str());
+    std::printf("run %3d  %-8s split %d repeat %d%s  %s\n", experiment.run, experiment.loss.c_str(),
+                experiment.split, experiment.repeat, axes.c_str(),
+                stage_text(folder, experiment, state).c_str());
   }
   std::printf("%zu of %zu done, %zu failed\n", done, experiments.size(), failed);
   return static_cast<int>(ExitStatus::success);

@@ -15,7 +15,9 @@ struct Plane {
 
   Plane() = default;
   Plane(int height_, int width_, T value = T{})
-      : height(height_), width(width_), values(static_cast<std::size_t>(height_) * static_cast<std::size_t>(width_), value) {}
+      : height(height_),
+        width(width_),
+        values(static_cast<std::size_t>(height_) * static_cast<std::size_t>(width_), value) {}
 
   bool empty() const { return values.empty(); }
   std::size_t index(int y, int x) const {

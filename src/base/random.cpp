@@ -13,7 +13,8 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::a
   for (int round = 0; round < 10; ++round) {
     const std::uint64_t first = std::uint64_t{0xD2511F53} * counter[0];
     const std::uint64_t second = std::uint64_t{0xCD9E8D57} * counter[2];
-    counter = {high(second) ^ counter[1] ^ key[0], low(second), high(first) ^ counter[3] ^ key[1], low(first)};
+    counter = {high(second) ^ counter[1] ^ key[0], low(second), high(first) ^ counter[3] ^ key[1],
+               low(first)};
     key[0] += 0x9E3779B9;
     key[1] += 0xBB67AE85;
   }
@@ -32,7 +33,9 @@ std::uint32_t RandomSequence::bits() {
   return block_[drawn_++ % 4];
 }
 
-double RandomSequence::uniform() { return bits() * 0x1p-32; }
+double RandomSequence::uniform() {
+  return bits() * 0x1p-32;
+}
 
 int RandomSequence::below(int count) {
   return static_cast<int>((std::uint64_t{bits()} * static_cast<std::uint64_t>(count)) >> 32);

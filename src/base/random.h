@@ -1,5 +1,5 @@
-// Random numbers that are a pure function of where they are used: nothing to save at a checkpoint, nothing that
-// depends on the number of ranks or on the order in which work is done.
+// Random numbers that are a pure function of where they are used: nothing to save at a checkpoint, nothing
+// that depends on the number of ranks or on the order in which work is done.
 #pragma once
 
 #include <array>

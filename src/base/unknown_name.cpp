@@ -15,14 +15,17 @@ InputError unknown_name(const std::string& subject, const std::string& kind, con
   }
   const std::string near = nearest_name(word, known);
   std::string remedy = near.empty() ? "" : "did you mean " + near + "?";
-  if (near.empty()) remedy = list.empty() ? "see --help" : "choose from " + list;
-  else if (!list.empty()) remedy += " (there are " + list + ")";
+  if (near.empty())
+    remedy = list.empty() ? "see --help" : "choose from " + list;
+  else if (!list.empty())
+    remedy += " (there are " + list + ")";
   return InputError(subject, "`" + word + "` is no " + kind, remedy);
 }
 
 void require_known(const std::string& subject, const std::string& kind, const std::string& word,
                    const std::vector<std::string>& known) {
-  if (std::find(known.begin(), known.end(), word) == known.end()) throw unknown_name(subject, kind, word, known);
+  if (std::find(known.begin(), known.end(), word) == known.end())
+    throw unknown_name(subject, kind, word, known);
 }
 
 }  // namespace emsurvey

@@ -24,7 +24,8 @@ namespace fs = std::filesystem;
 /// An open file; closing it can fail, so writers call `close` and readers leave it to the destructor.
 class OpenFile {
  public:
-  OpenFile(const fs::path& path, int flags) : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+  OpenFile(const fs::path& path, int flags)
+      : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
     if (descriptor_ < 0) fail(path, flags & O_CREAT ? "write" : "open", errno);
   }
   ~OpenFile() {
@@ -62,13 +63,16 @@ void flush_folder(const fs::path& folder) {
   OpenFile(folder, O_RDONLY | O_DIRECTORY).flush();
 }
 
-fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
+fs::path folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
 
 /// Unique among the processes of all hosts that may write in this folder.
 fs::path temporary_name(const fs::path& path) {
   char host[256] = "host";
   ::gethostname(host, sizeof host - 1);
-  return folder_of(path) / ("." + path.filename().string() + "." + host + "." + std::to_string(::getpid()) + ".tmp");
+  return folder_of(path) /
+         ("." + path.filename().string() + "." + host + "." + std::to_string(::getpid()) + ".tmp");
 }
 
 }  // namespace
@@ -79,7 +83,8 @@ std::string read_file(const fs::path& path, std::size_t limit_bytes) {
   if (::fstat(file.descriptor(), &status) != 0) fail(path, "read", errno);
   require(S_ISREG(status.st_mode), path.string(), "is not a file", "name a file");
   const auto size = static_cast<std::size_t>(status.st_size);
-  require(size <= limit_bytes, path.string(), "has " + std::to_string(size) + " bytes, too many to be what it should be",
+  require(size <= limit_bytes, path.string(),
+          "has " + std::to_string(size) + " bytes, too many to be what it should be",
           "check that this is the file you mean");
   std::string contents(size, '\0');
   std::size_t done = 0;

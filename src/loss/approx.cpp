@@ -5,7 +5,9 @@
 namespace emsurvey {
 namespace {
 
-at::Tensor series(const at::Tensor& x) { return (x - 1) - (x - 1).square() / 2; }
+at::Tensor series(const at::Tensor& x) {
+  return (x - 1) - (x - 1).square() / 2;
+}
 
 at::Tensor sums(const LossInput& in) {
   const auto p = in.output / 2 + 0.5, q = in.target / 2 + 0.5;
@@ -14,6 +16,8 @@ at::Tensor sums(const LossInput& in) {
 
 }  // namespace
 
-Loss approx_loss() { return {"approx", sums, pixel_mean}; }
+Loss approx_loss() {
+  return {"approx", sums, pixel_mean};
+}
 
 }  // namespace emsurvey

@@ -15,8 +15,8 @@ namespace emsurvey {
 namespace {
 
 const std::array<Loss, 6>& losses() {
-  static const std::array<Loss, 6> all = {hinge_loss(), square_loss(), softmax_loss(),
-                                          approx_loss(), dice_loss(), logistic_loss()};
+  static const std::array<Loss, 6> all = {hinge_loss(),  square_loss(), softmax_loss(),
+                                          approx_loss(), dice_loss(),   logistic_loss()};
   return all;
 }
 

@@ -23,6 +23,8 @@ at::Tensor value(const at::Tensor& sums) {
 
 }  // namespace
 
-Loss dice_loss() { return {"dice", sums, value}; }
+Loss dice_loss() {
+  return {"dice", sums, value};
+}
 
 }  // namespace emsurvey

@@ -5,7 +5,8 @@
 namespace emsurvey {
 
 Loss hinge_loss() {
-  return {"hinge", [](const LossInput& in) { return pixel_sums((in.target - in.output).abs(), in.valid); }, pixel_mean};
+  return {"hinge", [](const LossInput& in) { return pixel_sums((in.target - in.output).abs(), in.valid); },
+          pixel_mean};
 }
 
 }  // namespace emsurvey

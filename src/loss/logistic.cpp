@@ -14,6 +14,8 @@ at::Tensor sums(const LossInput& in) {
 
 }  // namespace
 
-Loss logistic_loss() { return {"logistic", sums, pixel_mean}; }
+Loss logistic_loss() {
+  return {"logistic", sums, pixel_mean};
+}
 
 }  // namespace emsurvey

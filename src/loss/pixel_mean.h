@@ -12,6 +12,8 @@ inline at::Tensor pixel_sums(const at::Tensor& terms, const at::Tensor& valid) {
 }
 
 /// Their ratio; 0 where nothing is annotated.
-inline at::Tensor pixel_mean(const at::Tensor& sums) { return sums[0] / sums[1].clamp_min(1); }
+inline at::Tensor pixel_mean(const at::Tensor& sums) {
+  return sums[0] / sums[1].clamp_min(1);
+}
 
 }  // namespace emsurvey

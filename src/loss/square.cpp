@@ -5,7 +5,8 @@
 namespace emsurvey {
 
 Loss square_loss() {
-  return {"square", [](const LossInput& in) { return pixel_sums((in.target - in.output).square(), in.valid); },
+  return {"square",
+          [](const LossInput& in) { return pixel_sums((in.target - in.output).square(), in.valid); },
           pixel_mean};
 }
 

@@ -20,8 +20,9 @@ template <class T>
 void sum_in_pieces(std::span<T> values, MPI_Datatype type, MPI_Comm handle) {
   while (!values.empty()) {
     const auto piece = values.first(std::min(values.size(), most_elements));
-    mpi_check(MPI_Allreduce(MPI_IN_PLACE, piece.data(), static_cast<int>(piece.size()), type, MPI_SUM, handle),
-              "MPI_Allreduce");
+    mpi_check(
+        MPI_Allreduce(MPI_IN_PLACE, piece.data(), static_cast<int>(piece.size()), type, MPI_SUM, handle),
+        "MPI_Allreduce");
     values = values.subspan(piece.size());
   }
 }
@@ -52,7 +53,9 @@ Communicator& Communicator::operator=(Communicator&& other) noexcept {
   return *this;
 }
 
-Communicator Communicator::world() { return {MPI_COMM_WORLD, /*is_owner=*/false}; }
+Communicator Communicator::world() {
+  return {MPI_COMM_WORLD, /*is_owner=*/false};
+}
 
 Communicator Communicator::split(int color) const {
   MPI_Comm part = MPI_COMM_NULL;
@@ -62,11 +65,14 @@ Communicator Communicator::split(int color) const {
 
 Communicator Communicator::split_by_node() const {
   MPI_Comm part = MPI_COMM_NULL;
-  mpi_check(MPI_Comm_split_type(handle_, MPI_COMM_TYPE_SHARED, rank_, MPI_INFO_NULL, &part), "MPI_Comm_split_type");
+  mpi_check(MPI_Comm_split_type(handle_, MPI_COMM_TYPE_SHARED, rank_, MPI_INFO_NULL, &part),
+            "MPI_Comm_split_type");
   return {part, /*is_owner=*/true};
 }
 
-void Communicator::barrier() const { mpi_check(MPI_Barrier(handle_), "MPI_Barrier"); }
+void Communicator::barrier() const {
+  mpi_check(MPI_Barrier(handle_), "MPI_Barrier");
+}
 
 void Communicator::wait_for_all(const std::function<void()>& meanwhile) const {
   MPI_Request request = MPI_REQUEST_NULL;
@@ -94,9 +100,13 @@ std::int64_t Communicator::broadcast(std::int64_t value) const {
   return value;
 }
 
-void Communicator::sum(std::span<float> values) const { sum_in_pieces(values, MPI_FLOAT, handle_); }
+void Communicator::sum(std::span<float> values) const {
+  sum_in_pieces(values, MPI_FLOAT, handle_);
+}
 
-void Communicator::sum(std::span<double> values) const { sum_in_pieces(values, MPI_DOUBLE, handle_); }
+void Communicator::sum(std::span<double> values) const {
+  sum_in_pieces(values, MPI_DOUBLE, handle_);
+}
 
 std::int64_t Communicator::max(std::int64_t value) const {
   mpi_check(MPI_Allreduce(MPI_IN_PLACE, &value, 1, MPI_INT64_T, MPI_MAX, handle_), "MPI_Allreduce");
@@ -117,8 +127,8 @@ std::vector<std::string> Communicator::gather(const std::string& text) const {
   std::vector<int> offsets(counts.size());
   std::exclusive_scan(counts.begin(), counts.end(), offsets.begin(), 0);
   std::string all(is_root() ? static_cast<std::size_t>(total) : 0, '\0');
-  mpi_check(MPI_Gatherv(text.data(), static_cast<int>(text.size()), MPI_CHAR, all.data(), counts.data(), offsets.data(),
-                        MPI_CHAR, 0, handle_),
+  mpi_check(MPI_Gatherv(text.data(), static_cast<int>(text.size()), MPI_CHAR, all.data(), counts.data(),
+                        offsets.data(), MPI_CHAR, 0, handle_),
             "MPI_Gatherv");
   std::vector<std::string> texts;
   for (std::size_t i = 0; is_root() && i < counts.size(); ++i) {
@@ -142,7 +152,8 @@ void Communicator::together(const std::function<void()>& action) const {
   std::int64_t length = rank_ == speaker ? static_cast<std::int64_t>(problem.size()) : 0;
   mpi_check(MPI_Bcast(&length, 1, MPI_INT64_T, static_cast<int>(speaker), handle_), "MPI_Bcast");
   problem.resize(static_cast<std::size_t>(length));
-  mpi_check(MPI_Bcast(problem.data(), static_cast<int>(length), MPI_CHAR, static_cast<int>(speaker), handle_), "MPI_Bcast");
+  mpi_check(MPI_Bcast(problem.data(), static_cast<int>(length), MPI_CHAR, static_cast<int>(speaker), handle_),
+            "MPI_Bcast");
   throw InputError(problem);
 }
 

@@ -30,7 +30,8 @@ class Communicator {
   Communicator split_by_node() const;
 
   void barrier() const;
-  /// A barrier in which waiting ranks sleep instead of using their cores up; `meanwhile` is called now and then.
+  /// A barrier in which waiting ranks sleep instead of using their cores up; `meanwhile` is called now and
+  /// then.
   void wait_for_all(const std::function<void()>& meanwhile) const;
 
   std::string broadcast(std::string text) const;
@@ -42,8 +43,8 @@ class Communicator {
   /// On rank 0 the texts of all ranks in order, elsewhere nothing.
   std::vector<std::string> gather(const std::string& text) const;
 
-  /// Calls `action` on every rank. When it throws InputError on any, all ranks throw that of the lowest such rank, so
-  /// that they leave together.
+  /// Calls `action` on every rank. When it throws InputError on any, all ranks throw that of the lowest such
+  /// rank, so that they leave together.
   void together(const std::function<void()>& action) const;
 
  private:

@@ -21,7 +21,8 @@ class Counters {
   std::int64_t fetch_add(int index, std::int64_t amount);
   std::int64_t get(int index) { return fetch_add(index, 0); }
 
-  /// Between nodes MPI may serve the others' additions only while rank 0 is inside MPI: it calls this regularly.
+  /// Between nodes MPI may serve the others' additions only while rank 0 is inside MPI: it calls this
+  /// regularly.
   void let_others_in() const;
 
  private:

@@ -23,7 +23,8 @@ std::vector<int> assign_groups(const std::vector<std::int64_t>& node_of_rank, in
     return used;
   };
   for (const auto& [node, ranks] : nodes) {
-    left_over.insert(left_over.end(), ranks.begin() + static_cast<std::ptrdiff_t>(form_groups(ranks)), ranks.end());
+    left_over.insert(left_over.end(), ranks.begin() + static_cast<std::ptrdiff_t>(form_groups(ranks)),
+                     ranks.end());
   }
   form_groups(left_over);
   return group_of_rank;
@@ -31,7 +32,8 @@ std::vector<int> assign_groups(const std::vector<std::int64_t>& node_of_rank, in
 
 JobGroup make_job_group(const Communicator& world, int ranks_per_job) {
   require(ranks_per_job <= world.size(), "ranks-per-job",
-          std::to_string(ranks_per_job) + " is more than the " + std::to_string(world.size()) + " ranks that were started",
+          std::to_string(ranks_per_job) + " is more than the " + std::to_string(world.size()) +
+              " ranks that were started",
           "start more ranks (mpirun -n, srun -n) or ask for fewer a job");
   // A node is known by its lowest world rank.
   const Communicator node = world.split_by_node();
@@ -42,7 +44,8 @@ JobGroup make_job_group(const Communicator& world, int ranks_per_job) {
   const int own = groups[static_cast<std::size_t>(world.rank())];
   const int count = 1 + *std::max_element(groups.begin(), groups.end());
   std::map<int, std::set<std::int64_t>> nodes_of_group;
-  for (std::size_t rank = 0; rank < groups.size(); ++rank) nodes_of_group[groups[rank]].insert(node_of_rank[rank]);
+  for (std::size_t rank = 0; rank < groups.size(); ++rank)
+    nodes_of_group[groups[rank]].insert(node_of_rank[rank]);
   int straddling = 0;
   for (const auto& [group, nodes] : nodes_of_group) straddling += group >= 0 && nodes.size() > 1;
   return {world.split(own < 0 ? count : own), own, count, straddling,

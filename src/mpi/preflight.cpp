@@ -12,7 +12,9 @@
 namespace emsurvey {
 namespace {
 
-int count_of(const std::string& text) { return text.empty() ? 0 : std::atoi(text.c_str()); }
+int count_of(const std::string& text) {
+  return text.empty() ? 0 : std::atoi(text.c_str());
+}
 
 }  // namespace
 
@@ -22,8 +24,8 @@ std::string process_environment(const char* name) {
 }
 
 std::optional<std::string> check_world_size(int world_size, const Environment& environment) {
-  // mpirun inside a Slurm allocation starts its daemons as a Slurm step, so Slurm's own count only says something
-  // where mpirun did not start this process.
+  // mpirun inside a Slurm allocation starts its daemons as a Slurm step, so Slurm's own count only says
+  // something where mpirun did not start this process.
   std::string launcher = "mpirun";
   int promised = std::max(count_of(environment("OMPI_COMM_WORLD_SIZE")), count_of(environment("PMI_SIZE")));
   if (promised == 0 && !environment("SLURM_PROCID").empty()) {
@@ -31,12 +33,13 @@ std::optional<std::string> check_world_size(int world_size, const Environment& e
     promised = count_of(environment("SLURM_STEP_NUM_TASKS"));
   }
   require(promised <= world_size, launcher,
-          "started " + std::to_string(promised) + " processes, but MPI sees a world of " + std::to_string(world_size),
+          "started " + std::to_string(promised) + " processes, but MPI sees a world of " +
+              std::to_string(world_size),
           "use the launcher of the MPI that emsurvey was built with (srun may need --mpi=pmix)");
   const int allocated = count_of(environment("SLURM_NTASKS"));
   if (allocated <= world_size) return {};
-  return "the Slurm allocation has " + std::to_string(allocated) + " tasks, but only " + std::to_string(world_size) +
-         (world_size == 1 ? " rank was started" : " ranks were started");
+  return "the Slurm allocation has " + std::to_string(allocated) + " tasks, but only " +
+         std::to_string(world_size) + (world_size == 1 ? " rank was started" : " ranks were started");
 }
 
 ThreadPlan plan_threads(const Communicator& node, int requested) {
@@ -44,7 +47,8 @@ ThreadPlan plan_threads(const Communicator& node, int requested) {
   CPU_ZERO(&own);
   if (sched_getaffinity(0, sizeof own, &own) != 0) CPU_SET(0, &own);
   std::vector<cpu_set_t> all(static_cast<std::size_t>(node.size()));
-  mpi_check(MPI_Allgather(&own, sizeof own, MPI_BYTE, all.data(), sizeof own, MPI_BYTE, node.handle()), "MPI_Allgather");
+  mpi_check(MPI_Allgather(&own, sizeof own, MPI_BYTE, all.data(), sizeof own, MPI_BYTE, node.handle()),
+            "MPI_Allgather");
   const auto sharing = std::count_if(all.begin(), all.end(), [&](const cpu_set_t& other) {
     cpu_set_t both;
     CPU_AND(&both, &own, &other);
@@ -58,8 +62,8 @@ ThreadPlan plan_threads(const Communicator& node, int requested) {
                    " core(s): start fewer ranks or bind them apart (mpirun --bind-to core)"};
   }
   if (requested <= fair) return {requested, {}};
-  return {requested, std::to_string(requested) + " threads a rank on " + std::to_string(cores) + " core(s) shared by " +
-                         std::to_string(sharing) +
+  return {requested, std::to_string(requested) + " threads a rank on " + std::to_string(cores) +
+                         " core(s) shared by " + std::to_string(sharing) +
                          " rank(s): threads will wait for each other (mpirun --map-by ppr:N:node:pe=" +
                          std::to_string(requested) + " binds a rank to that many cores)"};
 }

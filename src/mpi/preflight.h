@@ -14,8 +14,8 @@ namespace emsurvey {
 using Environment = std::function<std::string(const char*)>;
 std::string process_environment(const char* name);
 
-/// Throws InputError when the launcher started more processes than MPI knows of: then each would run the whole survey
-/// alone. Gives a warning when an allocation holds more tasks than were started.
+/// Throws InputError when the launcher started more processes than MPI knows of: then each would run the
+/// whole survey alone. Gives a warning when an allocation holds more tasks than were started.
 std::optional<std::string> check_world_size(int world_size, const Environment& environment);
 
 /// What a rank may use of its node.
@@ -24,8 +24,8 @@ struct ThreadPlan {
   std::optional<std::string> warning;  ///< threads that do not fit its cores
 };
 
-/// Collective over the ranks of a node. `requested` 0: the cores that this rank may run on, divided by the ranks that
-/// share them.
+/// Collective over the ranks of a node. `requested` 0: the cores that this rank may run on, divided by the
+/// ranks that share them.
 ThreadPlan plan_threads(const Communicator& node, int requested);
 
 }  // namespace emsurvey

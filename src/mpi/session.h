@@ -5,8 +5,8 @@
 
 namespace emsurvey {
 
-/// Initialises MPI and finalises it. The first object of a command that uses MPI; alone (without mpirun or srun) the
-/// process is rank 0 of 1.
+/// Initialises MPI and finalises it. The first object of a command that uses MPI; alone (without mpirun or
+/// srun) the process is rank 0 of 1.
 class MpiSession {
  public:
   MpiSession();
@@ -18,7 +18,8 @@ class MpiSession {
   [[noreturn]] void abort(int status, const std::string& message) const;
 };
 
-/// Throws std::runtime_error with MPI's own text unless `code` is MPI_SUCCESS. `action`: the MPI call, for the message.
+/// Throws std::runtime_error with MPI's own text unless `code` is MPI_SUCCESS. `action`: the MPI call, for
+/// the message.
 void mpi_check(int code, const char* action);
 
 }  // namespace emsurvey

@@ -9,9 +9,9 @@ namespace emsurvey {
 /// A network of the survey as the config names it.
 struct NetworkSpec {
   std::string name = "resnet";
-  int depth = 9;         ///< how often the core repeats (residual blocks)
-  int filters = 32;      ///< channels after the first convolution
-  int label_count = 3;   ///< channels of the output
+  int depth = 9;        ///< how often the core repeats (residual blocks)
+  int filters = 32;     ///< channels after the first convolution
+  int label_count = 3;  ///< channels of the output
 };
 
 /// What is fixed for each name.
@@ -20,7 +20,7 @@ struct NetworkKind {
   std::string depth_option;  ///< what the published options call the depth ("n_res_blocks")
   int default_depth;
   int default_filters;
-  int size_multiple;         ///< heights and widths that it takes are multiples of this
+  int size_multiple;  ///< heights and widths that it takes are multiples of this
 };
 
 const std::vector<NetworkKind>& network_kinds();

@@ -11,8 +11,8 @@
 namespace emsurvey {
 
 /// Maps grey sections [N, 1, H, W] in [-1, 1] to labels [N, C, H, W] in [-1, 1].
-/// H and W are multiples of the kind's `size_multiple`. Every sample is normalised by its own statistics, in training
-/// and in testing, so a sample's output does not depend on the rest of the batch.
+/// H and W are multiples of the kind's `size_multiple`. Every sample is normalised by its own statistics, in
+/// training and in testing, so a sample's output does not depend on the rest of the batch.
 class Generator : public torch::nn::Module {
  public:
   virtual at::Tensor forward(const at::Tensor& sections) = 0;

@@ -5,8 +5,8 @@
 namespace emsurvey {
 namespace {
 
-/// A convolution with fewer outputs than the blocks of 8 that CPU kernels work on: the columns of the kernel become
-/// outputs of a k x 1 convolution, which are shifted and added.
+/// A convolution with fewer outputs than the blocks of 8 that CPU kernels work on: the columns of the kernel
+/// become outputs of a k x 1 convolution, which are shifted and added.
 at::Tensor convolve_columns(const at::Tensor& x, const at::Tensor& weight) {
   const auto out = weight.size(0), in = weight.size(1), size = weight.size(2);
   const auto pad = size / 2, width = x.size(3);
@@ -30,13 +30,15 @@ at::Tensor Convolution::forward(const at::Tensor& x) const {
   return at::conv2d(x, weight_, {}, stride_, weight_.size(2) / 2);
 }
 
-GreyConvolution::GreyConvolution(int out) : weight_(register_parameter("weight", at::zeros({out, 3, 7, 7}))) {}
+GreyConvolution::GreyConvolution(int out)
+    : weight_(register_parameter("weight", at::zeros({out, 3, 7, 7}))) {}
 
 at::Tensor GreyConvolution::forward(const at::Tensor& x) const {
   return at::conv2d(x, weight_.sum(1, /*keepdim=*/true), {}, 1, 3);
 }
 
-UpConvolution::UpConvolution(int in, int out) : weight_(register_parameter("weight", at::zeros({in, out, 4, 4}))) {}
+UpConvolution::UpConvolution(int in, int out)
+    : weight_(register_parameter("weight", at::zeros({in, out, 4, 4}))) {}
 
 at::Tensor UpConvolution::forward(const at::Tensor& x) const {
   if (!x.is_cpu()) return at::conv_transpose2d(x, weight_, {}, 2, 1);
@@ -61,7 +63,8 @@ SampleNorm::SampleNorm(int channels)
       bias_(register_parameter("bias", at::zeros({channels}))) {}
 
 at::Tensor SampleNorm::forward(const at::Tensor& x) const {
-  return at::instance_norm(x, weight_, bias_, {}, {}, /*use_input_stats=*/true, /*momentum=*/0.0, /*eps=*/1e-5,
+  return at::instance_norm(x, weight_, bias_, {}, {}, /*use_input_stats=*/true, /*momentum=*/0.0,
+                           /*eps=*/1e-5,
                            /*cudnn_enabled=*/true);
 }
 

@@ -1,9 +1,10 @@
 // The published residual network: encoder, blocks x + T(x), decoder.
+#include "network/resnet.h"
+
 #include <ATen/ATen.h>
 
 #include "network/codec.h"
 #include "network/layers.h"
-#include "network/resnet.h"
 
 namespace emsurvey {
 namespace {
@@ -13,7 +14,8 @@ class Transform : public torch::nn::Module {
  public:
   explicit Transform(int channels) {
     for (const char* half : {"1", "2"}) {
-      convolutions_.push_back(register_module(std::string("conv") + half, std::make_shared<Convolution>(channels, channels, 3, 1)));
+      convolutions_.push_back(register_module(std::string("conv") + half,
+                                              std::make_shared<Convolution>(channels, channels, 3, 1)));
       norms_.push_back(register_module(std::string("norm") + half, std::make_shared<SampleNorm>(channels)));
     }
   }
@@ -35,7 +37,8 @@ class Resnet : public Generator {
       : encoder_(register_module("encoder", std::make_shared<Encoder>(spec.filters))),
         decoder_(register_module("decoder", std::make_shared<Decoder>(spec.filters, spec.label_count))) {
     for (int i = 0; i < spec.depth; ++i) {
-      blocks_.push_back(register_module("block" + std::to_string(i), std::make_shared<Transform>(4 * spec.filters)));
+      blocks_.push_back(
+          register_module("block" + std::to_string(i), std::make_shared<Transform>(4 * spec.filters)));
     }
   }
 
@@ -53,6 +56,8 @@ class Resnet : public Generator {
 
 }  // namespace
 
-std::shared_ptr<Generator> make_resnet(const NetworkSpec& spec) { return std::make_shared<Resnet>(spec); }
+std::shared_ptr<Generator> make_resnet(const NetworkSpec& spec) {
+  return std::make_shared<Resnet>(spec);
+}
 
 }  // namespace emsurvey

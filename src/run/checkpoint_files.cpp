@@ -36,14 +36,16 @@ Found newest_whole(const SurveyFolder& folder, int run, const Warn& warn) {
 
 void save_checkpoint(const SurveyFolder& folder, int run, std::string bytes) {
   std::error_code error;
-  // Missing when the last save was cut short between this renaming and the writing; the previous one then stays.
+  // Missing when the last save was cut short between this renaming and the writing; the previous one then
+  // stays.
   fs::rename(folder.checkpoint(run), folder.previous_checkpoint(run), error);
   require(!error || error == std::errc::no_such_file_or_directory, folder.checkpoint(run).string(),
           "cannot be renamed (" + error.message() + ")", "check the permissions of the folder");
   write_sealed(folder.checkpoint(run), std::move(bytes));
 }
 
-void restore_latest(const SurveyFolder& folder, int run, Training& training, const Reducer& reducer, const Warn& warn) {
+void restore_latest(const SurveyFolder& folder, int run, Training& training, const Reducer& reducer,
+                    const Warn& warn) {
   Found found;
   if (reducer.rank() == 0) found = newest_whole(folder, run, warn);
   found.path = reducer.broadcast(std::move(found.path));

@@ -17,9 +17,11 @@ using Warn = std::function<void(const std::string&)>;
 /// Puts `bytes` in place of the newest checkpoint, which becomes the previous one.
 void save_checkpoint(const SurveyFolder& folder, int run, std::string bytes);
 
-/// Brings `training` to the newest checkpoint that is whole; warns when that is the older one or none of those that are
-/// there. Collective over `reducer`, whose rank 0 reads. Throws InputError when the checkpoint is another experiment's.
-void restore_latest(const SurveyFolder& folder, int run, Training& training, const Reducer& reducer, const Warn& warn);
+/// Brings `training` to the newest checkpoint that is whole; warns when that is the older one or none of
+/// those that are there. Collective over `reducer`, whose rank 0 reads. Throws InputError when the checkpoint
+/// is another experiment's.
+void restore_latest(const SurveyFolder& folder, int run, Training& training, const Reducer& reducer,
+                    const Warn& warn);
 
 /// Removes the older generation.
 void drop_previous_checkpoint(const SurveyFolder& folder, int run);

@@ -26,6 +26,8 @@ void watch_for_interrupts() {
   for (const int signal : {SIGINT, SIGTERM, SIGUSR2}) sigaction(signal, &action, nullptr);
 }
 
-bool is_interrupted() { return signals_seen != 0; }
+bool is_interrupted() {
+  return signals_seen != 0;
+}
 
 }  // namespace emsurvey

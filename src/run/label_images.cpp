@@ -7,7 +7,9 @@
 namespace emsurvey {
 namespace {
 
-bool is_one_image(const std::vector<std::string>& labels) { return labels.empty() || labels.size() == 3; }
+bool is_one_image(const std::vector<std::string>& labels) {
+  return labels.empty() || labels.size() == 3;
+}
 
 }  // namespace
 
@@ -19,14 +21,15 @@ std::vector<std::string> label_image_names(const std::string& image, const std::
   return names;
 }
 
-std::string label_image_name(const std::string& image, const std::string& part, const std::vector<std::string>& labels,
-                             std::size_t label) {
+std::string label_image_name(const std::string& image, const std::string& part,
+                             const std::vector<std::string>& labels, std::size_t label) {
   const auto names = label_image_names(image, part, labels);
   return names[std::min(label, names.size() - 1)];
 }
 
-void write_label_images(const std::filesystem::path& folder, const std::string& image, const std::string& part,
-                        const std::vector<std::string>& labels, const std::vector<Plane<std::uint8_t>>& planes) {
+void write_label_images(const std::filesystem::path& folder, const std::string& image,
+                        const std::string& part, const std::vector<std::string>& labels,
+                        const std::vector<Plane<std::uint8_t>>& planes) {
   const auto names = label_image_names(image, part, labels);
   if (is_one_image(labels)) {
     write_png(folder / names.front(), planes);

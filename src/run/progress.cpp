@@ -12,8 +12,8 @@
 namespace emsurvey {
 namespace {
 
-/// Whether somebody watches. mpirun gives its ranks a terminal of its own, wherever its output goes, so there its own
-/// output is what counts; it is the parent of the ranks on its node.
+/// Whether somebody watches. mpirun gives its ranks a terminal of its own, wherever its output goes, so there
+/// its own output is what counts; it is the parent of the ranks on its node.
 bool is_watched() {
   if (::isatty(STDOUT_FILENO) == 0) return false;
   if (std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr) return true;
@@ -48,7 +48,8 @@ void Progress::show(const std::string& own) {
 
 void Progress::print(const std::string& own) {
   const double elapsed_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  const double share = std::min(1.0, static_cast<double>(counters_.get(work_done)) / static_cast<double>(work_));
+  const double share =
+      std::min(1.0, static_cast<double>(counters_.get(work_done)) / static_cast<double>(work_));
   const double images_per_s = static_cast<double>(counters_.get(images_done)) / elapsed_s;
   const auto failures = counters_.get(failed);
 

@@ -11,8 +11,8 @@
 
 namespace emsurvey {
 
-/// Shared by all ranks through counters on rank 0, which also hand out the runs. Rank 0 prints: a line that renews itself
-/// on a terminal, else a line every half minute.
+/// Shared by all ranks through counters on rank 0, which also hand out the runs. Rank 0 prints: a line that
+/// renews itself on a terminal, else a line every half minute.
 class Progress {
  public:
   /// Collective. `work`: of all the experiments that are to be done, in units of relative_work.

@@ -5,7 +5,6 @@
 #include <torch/version.h>
 #include <unistd.h>
 
-
 #include <nlohmann/json.hpp>
 
 #include "version.h"
@@ -26,7 +25,8 @@ std::string provenance_json(const Settings& settings, const Communicator& world,
   json["source"] = source_version;
   json["libtorch"] = TORCH_VERSION;
   json["mpi"] = std::string(mpi_version).substr(0, std::string(mpi_version).find(','));
-  json["hdf5"] = std::to_string(hdf5_major) + "." + std::to_string(hdf5_minor) + "." + std::to_string(hdf5_release);
+  json["hdf5"] =
+      std::to_string(hdf5_major) + "." + std::to_string(hdf5_minor) + "." + std::to_string(hdf5_release);
   json["host"] = host;
   json["ranks"] = world.size();
   json["threads_per_rank"] = threads;

@@ -8,7 +8,8 @@
 
 namespace emsurvey {
 
-/// JSON: versions of the program, its source and its libraries, host, ranks, threads and the resolved settings.
+/// JSON: versions of the program, its source and its libraries, host, ranks, threads and the resolved
+/// settings.
 std::string provenance_json(const Settings& settings, const Communicator& world, int threads);
 
 }  // namespace emsurvey

@@ -14,12 +14,13 @@ struct Reduced {
   std::vector<std::string> problems;  ///< what could not be read: a line each
 };
 
-/// Every rank reads its part of the run folders (options.json and evaluation are enough), rank 0 gathers them and writes
-/// test/summary_{long,wide,stats}.csv. Collective; the result is complete on rank 0. Throws InputError when there is no run or
-/// the tables cannot be written.
+/// Every rank reads its part of the run folders (options.json and evaluation are enough), rank 0 gathers them
+/// and writes test/summary_{long,wide,stats}.csv. Collective; the result is complete on rank 0. Throws
+/// InputError when there is no run or the tables cannot be written.
 Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world);
 
-/// Mean and standard deviation of the F_score for each loss (with the grid's other axes) and label, as aligned text.
+/// Mean and standard deviation of the F_score for each loss (with the grid's other axes) and label, as
+/// aligned text.
 std::string f_score_overview(const std::string& stats_csv);
 
 }  // namespace emsurvey

@@ -62,7 +62,8 @@ std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings
                                       std::vector<Experiment> grid, const std::string& data_hash) {
   make_folder(folder.path());
   if (std::filesystem::exists(folder.config())) {
-    const auto before = parse_config_text(read_file(folder.config(), registry_limit_bytes), folder.config().string());
+    const auto before =
+        parse_config_text(read_file(folder.config(), registry_limit_bytes), folder.config().string());
     require_continuation(before, settings, folder.path().string());
   }
   assign_runs(grid, known_runs(folder, data_hash));

@@ -10,15 +10,15 @@
 
 namespace emsurvey {
 
-/// Makes the folder ready for `grid`, or checks that it continues what is there: result keys and data the same, the grid
-/// the same or grown. Experiments that the folder knows keep their run number, further ones get the next free ones in
-/// grid order; a new folder numbers them as the grid does. Writes survey.cfg and experiments.json. Called by one rank.
-/// Throws InputError naming what differs.
+/// Makes the folder ready for `grid`, or checks that it continues what is there: result keys and data the
+/// same, the grid the same or grown. Experiments that the folder knows keep their run number, further ones
+/// get the next free ones in grid order; a new folder numbers them as the grid does. Writes survey.cfg and
+/// experiments.json. Called by one rank. Throws InputError naming what differs.
 std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings& settings,
                                       std::vector<Experiment> grid, const std::string& data_hash);
 
-/// The experiments of a survey's folder as far as its registry tells: run, identity, loss, split, repeat, steps and axes.
-/// Throws InputError when there is no survey.
+/// The experiments of a survey's folder as far as its registry tells: run, identity, loss, split, repeat,
+/// steps and axes. Throws InputError when there is no survey.
 std::vector<Experiment> registered_runs(const SurveyFolder& folder);
 
 /// Where an experiment stands.

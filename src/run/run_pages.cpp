@@ -7,24 +7,36 @@
 namespace emsurvey {
 namespace {
 
-std::string evaluation_name(const std::string& label) { return label + ".csv"; }
+std::string evaluation_name(const std::string& label) {
+  return label + ".csv";
+}
 
 std::string escaped(const std::string& text) {
   std::string result;
   for (const char c : text) {
     switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      default: result += c;
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      default:
+        result += c;
     }
   }
   return result;
 }
 
 std::string index_page(const Experiment& experiment, const RunScores& scores) {
-  std::string page = "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>run " + std::to_string(experiment.run) +
+  std::string page = "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>run " +
+                     std::to_string(experiment.run) +
                      "</title>\n<style>body{font-family:sans-serif}img{width:320px;image-rendering:pixelated}"
                      "td{vertical-align:top}</style>\n<h1>Run " +
                      std::to_string(experiment.run) + ": " + escaped(experiment.loss) + " loss, split " +
@@ -35,7 +47,8 @@ std::string index_page(const Experiment& experiment, const RunScores& scores) {
     for (const char* part : {"inputs", "outputs", "targets"}) {
       page += "<td>";
       const bool is_input = std::string(part) == "inputs";
-      for (const auto& name : label_image_names(image, part, is_input ? std::vector<std::string>{} : scores.labels)) {
+      for (const auto& name :
+           label_image_names(image, part, is_input ? std::vector<std::string>{} : scores.labels)) {
         page += "<a href=\"images/" + escaped(name) + "\"><img src=\"images/" + escaped(name) + "\" alt=\"" +
                 escaped(name) + "\"></a> ";
       }
@@ -69,7 +82,8 @@ bool has_run_pages(const SurveyFolder& folder, const Experiment& experiment, con
   bool is_complete = std::filesystem::exists(folder.options(experiment.run)) &&
                      std::filesystem::exists(folder.index(experiment.run));
   for (const auto& label : scores.labels) {
-    is_complete = is_complete && std::filesystem::exists(folder.evaluation(experiment.run) / evaluation_name(label));
+    is_complete =
+        is_complete && std::filesystem::exists(folder.evaluation(experiment.run) / evaluation_name(label));
   }
   return is_complete;
 }

@@ -20,16 +20,16 @@ namespace emsurvey {
 namespace {
 
 std::string name_of(const Experiment& experiment) {
-  return "run " + std::to_string(experiment.run) + " (" + experiment.loss + ", split " + std::to_string(experiment.split) +
-         ")";
+  return "run " + std::to_string(experiment.run) + " (" + experiment.loss + ", split " +
+         std::to_string(experiment.split) + ")";
 }
 
 void say(const Experiment& experiment, const std::string& message) {
   std::fprintf(stderr, "emsurvey: %s: %s\n", name_of(experiment).c_str(), message.c_str());
 }
 
-/// The experiments that are not done, as indices into the list, costly ones first. Known to rank 0 alone, which looks
-/// at the folder, and told to all.
+/// The experiments that are not done, as indices into the list, costly ones first. Known to rank 0 alone,
+/// which looks at the folder, and told to all.
 std::vector<std::size_t> unfinished(const std::vector<Experiment>& experiments, const SurveyFolder& folder,
                                     const Communicator& world) {
   std::string flags(experiments.size(), '0');
@@ -59,9 +59,14 @@ enum class Ending { done, failed, interrupted };
 /// Runs one experiment after the other in this group of ranks.
 class GroupRunner {
  public:
-  GroupRunner(const Dataset& dataset, const SurveyFolder& folder, const RunOptions& options, const Communicator& ranks,
-              Progress& progress)
-      : dataset_(dataset), folder_(folder), options_(options), ranks_(ranks), reducer_(ranks), progress_(progress) {}
+  GroupRunner(const Dataset& dataset, const SurveyFolder& folder, const RunOptions& options,
+              const Communicator& ranks, Progress& progress)
+      : dataset_(dataset),
+        folder_(folder),
+        options_(options),
+        ranks_(ranks),
+        reducer_(ranks),
+        progress_(progress) {}
 
   /// Tries it as often as the options say.
   Ending run(const Experiment& experiment) {
@@ -84,14 +89,15 @@ class GroupRunner {
  private:
   Ending train_and_test(const Experiment& experiment) {
     steps_counted_ = 0;
-    const Split split = make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset_.sections.size()));
+    const Split split =
+        make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset_.sections.size()));
     Training training(experiment, split, dataset_, reducer_);
-    const TrainOptions train_options{
-        .checkpoint_every_s = options_.checkpoint_every_s,
-        .provenance = options_.provenance,
-        .warn = [&](const std::string& message) { say(experiment, message); },
-        .after_step = [&](const Training& now) { after_step(experiment, now); }};
-    if (!train_run(training, experiment, folder_, ranks_, reducer_, train_options)) return Ending::interrupted;
+    const TrainOptions train_options{.checkpoint_every_s = options_.checkpoint_every_s,
+                                     .provenance = options_.provenance,
+                                     .warn = [&](const std::string& message) { say(experiment, message); },
+                                     .after_step = [&](const Training& now) { after_step(experiment, now); }};
+    if (!train_run(training, experiment, folder_, ranks_, reducer_, train_options))
+      return Ending::interrupted;
     test_run(training, experiment, split, dataset_, folder_, ranks_);
     if (ranks_.is_root()) {
       std::error_code ignored;
@@ -134,16 +140,17 @@ class GroupRunner {
 };
 
 std::int64_t work_of(const std::vector<Experiment>& experiments, const std::vector<std::size_t>& indices) {
-  return std::accumulate(indices.begin(), indices.end(), std::int64_t{0}, [&](std::int64_t sum, std::size_t i) {
-    return sum + step_work(experiments[i]) * experiments[i].steps;
-  });
+  return std::accumulate(indices.begin(), indices.end(), std::int64_t{0},
+                         [&](std::int64_t sum, std::size_t i) {
+                           return sum + step_work(experiments[i]) * experiments[i].steps;
+                         });
 }
 
 }  // namespace
 
 SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                              const SurveyFolder& folder, const RunOptions& options, const Communicator& world,
-                              const JobGroup& group) {
+                              const SurveyFolder& folder, const RunOptions& options,
+                              const Communicator& world, const JobGroup& group) {
   const auto indices = unfinished(experiments, folder, world);
   const auto count = static_cast<std::int64_t>(indices.size());
   Progress progress(world, count, work_of(experiments, indices));

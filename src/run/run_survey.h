@@ -20,16 +20,16 @@ struct RunOptions {
 
 /// How the survey stands at the end.
 struct SurveyOutcome {
-  std::int64_t done = 0;    ///< experiments finished, now or before
+  std::int64_t done = 0;  ///< experiments finished, now or before
   std::int64_t failed = 0;
   bool is_interrupted = false;
 };
 
-/// Runs what is not done of `experiments` (the same on every rank). Groups of ranks claim one after the other, costly ones
-/// first; one that fails leaves its reason in the folder and the others go on. Collective over `world`; the outcome is the
-/// same on every rank.
+/// Runs what is not done of `experiments` (the same on every rank). Groups of ranks claim one after the
+/// other, costly ones first; one that fails leaves its reason in the folder and the others go on. Collective
+/// over `world`; the outcome is the same on every rank.
 SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                              const SurveyFolder& folder, const RunOptions& options, const Communicator& world,
-                              const JobGroup& group);
+                              const SurveyFolder& folder, const RunOptions& options,
+                              const Communicator& world, const JobGroup& group);
 
 }  // namespace emsurvey

@@ -33,8 +33,10 @@ void write_scores(const std::filesystem::path& path, const Experiment& experimen
 RunScores read_scores(const std::filesystem::path& path, const Experiment& experiment) {
   const Hdf5Reader file(read_sealed(path), path.string());
   const std::string subject = path.string();
-  require(file.integer_attribute("/", "format_version") == format_version, subject, "has another format version", remedy);
-  require(file.text_attribute("/", "identity") == experiment.identity, subject, "belongs to another experiment", remedy);
+  require(file.integer_attribute("/", "format_version") == format_version, subject,
+          "has another format version", remedy);
+  require(file.text_attribute("/", "identity") == experiment.identity, subject,
+          "belongs to another experiment", remedy);
   RunScores scores;
   try {
     scores.labels = nlohmann::json::parse(file.text_attribute("/", "labels")).get<std::vector<std::string>>();

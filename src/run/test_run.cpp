@@ -14,11 +14,12 @@ namespace emsurvey {
 namespace {
 
 /// The scores of an image against the labels of its section, one a label.
-std::vector<LabelScores> score_section(const std::vector<Plane<std::uint8_t>>& predicted, const Section& section,
-                                       const std::vector<Label>& labels) {
+std::vector<LabelScores> score_section(const std::vector<Plane<std::uint8_t>>& predicted,
+                                       const Section& section, const std::vector<Label>& labels) {
   std::vector<LabelScores> scores;
   for (std::size_t label = 0; label < labels.size(); ++label) {
-    const auto predicted_mask = presence_mask(predicted[label]), true_mask = presence_mask(section.labels[label]);
+    const auto predicted_mask = presence_mask(predicted[label]),
+               true_mask = presence_mask(section.labels[label]);
     const bool has_numbers = !section.instances.empty() && !section.instances[label].empty();
     scores.push_back(score_label({.predicted = predicted_mask,
                                   .truth = true_mask,
@@ -43,15 +44,16 @@ RunScores test_own_images(Training& training, const Experiment& experiment, cons
     std::vector<LabelScores> of_image(dataset.labels.size(), nothing);
     if (static_cast<int>(i) % ranks.size() == ranks.rank()) {
       const at::Tensor input = section_tensor(dataset, section.raw);
-      const auto outputs = to_images(
-          apply(training.generator(), input, network_kind(experiment.network.name).size_multiple));
+      const auto outputs =
+          to_images(apply(training.generator(), input, network_kind(experiment.network.name).size_multiple));
       const auto image_folder = folder.images(experiment.run);
       write_label_images(image_folder, section.name, "inputs", {}, to_images(input.unsqueeze(0)));
       write_label_images(image_folder, section.name, "outputs", scores.labels, outputs);
       write_label_images(image_folder, section.name, "targets", scores.labels, section.labels);
       of_image = score_section(outputs, section, dataset.labels);
     }
-    for (std::size_t label = 0; label < of_image.size(); ++label) scores.scores[label].push_back(of_image[label]);
+    for (std::size_t label = 0; label < of_image.size(); ++label)
+      scores.scores[label].push_back(of_image[label]);
   }
   return scores;
 }

@@ -7,11 +7,13 @@
 
 namespace emsurvey {
 
-/// An output in [-1, 1] [C, H, W] as 8-bit images, one a label: (o + 1)/2 becomes trunc(255.5 x), at most 255.
+/// An output in [-1, 1] [C, H, W] as 8-bit images, one a label: (o + 1)/2 becomes trunc(255.5 x), at most
+/// 255.
 std::vector<Plane<std::uint8_t>> to_images(const at::Tensor& output);
 
-/// Writes the images (inputs, outputs, targets), evaluation, options.json, index.html and, last, scores.h5 of the
-/// published run tree. The ranks share the images out. Collective; throws InputError when a file cannot be written.
+/// Writes the images (inputs, outputs, targets), evaluation, options.json, index.html and, last, scores.h5 of
+/// the published run tree. The ranks share the images out. Collective; throws InputError when a file cannot
+/// be written.
 void test_run(Training& training, const Experiment& experiment, const Split& split, const Dataset& dataset,
               const SurveyFolder& folder, const Communicator& ranks);
 

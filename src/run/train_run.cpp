@@ -15,7 +15,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 /// About a hundred rows a training.
 std::int64_t log_interval(const Experiment& experiment) {
@@ -25,7 +27,8 @@ std::int64_t log_interval(const Experiment& experiment) {
 /// Ten times a training, over whole sections; at a row of the log.
 bool is_validated_at(std::int64_t step, const Experiment& experiment) {
   const std::int64_t interval = log_interval(experiment);
-  return step % (std::max<std::int64_t>(experiment.steps / 10 / interval, 1) * interval) == 0 || step == experiment.steps;
+  return step % (std::max<std::int64_t>(experiment.steps / 10 / interval, 1) * interval) == 0 ||
+         step == experiment.steps;
 }
 
 /// Writes rows of the log on the first rank of the group.
@@ -45,7 +48,8 @@ class Logger {
     }
     if (!log_) return;
     const bool is_validated = is_validated_at(step, experiment_);
-    const double validation = is_validated ? training.validation_loss() : std::numeric_limits<double>::quiet_NaN();
+    const double validation =
+        is_validated ? training.validation_loss() : std::numeric_limits<double>::quiet_NaN();
     const double images = static_cast<double>((step - last_step_) * experiment_.batch);
     log_->append({step, training.loss(), validation, images / seconds_since(last_time_)});
     last_step_ = step;
@@ -59,18 +63,19 @@ class Logger {
   Clock::time_point last_time_ = Clock::now();
 };
 
-void save(const Training& training, const Experiment& experiment, const SurveyFolder& folder, const Communicator& ranks,
-          const std::string& provenance) {
+void save(const Training& training, const Experiment& experiment, const SurveyFolder& folder,
+          const Communicator& ranks, const std::string& provenance) {
   const bool with_optimiser = training.steps_done() < experiment.steps;
   ranks.together([&] {
-    if (ranks.is_root()) save_checkpoint(folder, experiment.run, training.checkpoint(with_optimiser, provenance));
+    if (ranks.is_root())
+      save_checkpoint(folder, experiment.run, training.checkpoint(with_optimiser, provenance));
   });
 }
 
 }  // namespace
 
-bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder, const Communicator& ranks,
-               const Reducer& reducer, const TrainOptions& options) {
+bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder,
+               const Communicator& ranks, const Reducer& reducer, const TrainOptions& options) {
   ranks.together([&] { make_folder(folder.train(experiment.run)); });
   restore_latest(folder, experiment.run, training, reducer, options.warn);
   if (training.steps_done() == experiment.steps) return true;

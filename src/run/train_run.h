@@ -18,14 +18,15 @@ class Diverged : public std::runtime_error {
 
 struct TrainOptions {
   double checkpoint_every_s = 60;
-  std::string provenance;                          ///< kept in every checkpoint
+  std::string provenance;  ///< kept in every checkpoint
   Warn warn;
   std::function<void(const Training&)> after_step;  ///< on every rank
 };
 
-/// Returns whether the training came to its end; it did not when it was interrupted, and then a checkpoint is written.
-/// Collective over `ranks`, the reducer's. Throws Diverged, and InputError when files cannot be read or written.
-bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder, const Communicator& ranks,
-               const Reducer& reducer, const TrainOptions& options);
+/// Returns whether the training came to its end; it did not when it was interrupted, and then a checkpoint is
+/// written. Collective over `ranks`, the reducer's. Throws Diverged, and InputError when files cannot be read
+/// or written.
+bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder,
+               const Communicator& ranks, const Reducer& reducer, const TrainOptions& options);
 
 }  // namespace emsurvey

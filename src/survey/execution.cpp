@@ -21,19 +21,23 @@ Execution execution_of(const Settings& settings) {
   Execution execution;
   execution.data = one_value(settings, "data");
   execution.output = one_value(settings, "output");
-  execution.ranks_per_job = static_cast<int>(whole_number("ranks-per-job", one_value(settings, "ranks-per-job"), 1, 4096));
+  execution.ranks_per_job =
+      static_cast<int>(whole_number("ranks-per-job", one_value(settings, "ranks-per-job"), 1, 4096));
   const std::string threads = one_value(settings, "threads");
   if (threads != "auto") execution.threads = static_cast<int>(whole_number("threads", threads, 1, 1024));
-  execution.checkpoint_every_s = real_number("checkpoint-every", one_value(settings, "checkpoint-every"), 0, 1e6);
+  execution.checkpoint_every_s =
+      real_number("checkpoint-every", one_value(settings, "checkpoint-every"), 0, 1e6);
   execution.retries = static_cast<int>(whole_number("retries", one_value(settings, "retries"), 0, 1000));
   require_known("device", "device of this build", one_value(settings, "device"), {"auto", "cpu"});
   return execution;
 }
 
-void require_trainable(const std::vector<Experiment>& experiments, const Dataset& dataset, int ranks_per_job) {
+void require_trainable(const std::vector<Experiment>& experiments, const Dataset& dataset,
+                       int ranks_per_job) {
   for (const auto& experiment : experiments) {
     require(experiment.batch % ranks_per_job == 0, "batch",
-            std::to_string(experiment.batch) + " is no multiple of ranks-per-job = " + std::to_string(ranks_per_job),
+            std::to_string(experiment.batch) +
+                " is no multiple of ranks-per-job = " + std::to_string(ranks_per_job),
             "give each rank of a job equally many images");
     const Split split =
         make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()));

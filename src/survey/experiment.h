@@ -30,7 +30,8 @@ struct Experiment {
   double learning_rate = 0;
   double beta1 = 0;
 
-  /// Keys with several values other than loss, split and repeat: name (blanks and dashes as `_`) and value, as text.
+  /// Keys with several values other than loss, split and repeat: name (blanks and dashes as `_`) and value,
+  /// as text.
   std::vector<std::pair<std::string, std::string>> axes;
 
   /// Floating-point operations of the whole training, up to a factor: for "costly ones first".

@@ -69,11 +69,13 @@ NetworkSpec network_of(const Point& point, int label_count) {
   const auto colon = word.find(':');
   const NetworkKind& kind = network_kind(word.substr(0, colon));
   NetworkSpec spec{kind.name, kind.default_depth, kind.default_filters, label_count};
-  if (point.contains("depth")) spec.depth = static_cast<int>(whole_number("depth", point.at("depth"), 1, 200));
+  if (point.contains("depth"))
+    spec.depth = static_cast<int>(whole_number("depth", point.at("depth"), 1, 200));
   if (colon != std::string::npos) {
     spec.depth = static_cast<int>(whole_number("network", word.substr(colon + 1), 1, 200));
   }
-  if (point.contains("filters")) spec.filters = static_cast<int>(whole_number("filters", point.at("filters"), 1, 1024));
+  if (point.contains("filters"))
+    spec.filters = static_cast<int>(whole_number("filters", point.at("filters"), 1, 1024));
   return spec;
 }
 
@@ -85,10 +87,11 @@ void set_length(Experiment& experiment, const Point& point, int training_images)
   }
   const std::string& text = point.at("epochs");
   const bool is_shared = text.ends_with("/n");
-  const auto total = whole_number("epochs", is_shared ? text.substr(0, text.size() - 2) : text, 1, most_steps);
+  const auto total =
+      whole_number("epochs", is_shared ? text.substr(0, text.size() - 2) : text, 1, most_steps);
   experiment.epochs = is_shared ? total / training_images : total;
-  require(experiment.epochs > 0, "epochs", text + " is less than 1 for " + std::to_string(training_images) + " images",
-          "ask for more");
+  require(experiment.epochs > 0, "epochs",
+          text + " is less than 1 for " + std::to_string(training_images) + " images", "ask for more");
   experiment.steps = (experiment.epochs * training_images + experiment.batch - 1) / experiment.batch;
   require(experiment.steps <= most_steps, "epochs", "make more than a billion steps", "ask for fewer");
 }
@@ -100,7 +103,8 @@ void require_no_leak(const Split& split, const DataFacts& data) {
     for (std::size_t i = 0; i < split.roles.size(); ++i) {
       const bool is_seen = split.roles[i] == Role::train || split.roles[i] == Role::validation;
       require(!is_seen || data.images[i].raw_hash != tested.raw_hash, "data",
-              "image " + tested.name + ", which is tested, is the same as " + data.images[i].name + ", which trains",
+              "image " + tested.name + ", which is tested, is the same as " + data.images[i].name +
+                  ", which trains",
               "leave one of them out of the data set");
     }
   }
@@ -131,7 +135,8 @@ Experiment experiment_of(const Point& point, const DataFacts& data) {
   e.beta1 = real_number("beta1", point.at("beta1"), 0, 0.999999);
   const int multiple = network_kind(e.network.name).size_multiple;
   require(e.crop_px % multiple == 0, "crop",
-          std::to_string(e.crop_px) + " is no multiple of " + std::to_string(multiple) + ", which " + e.network.name + " needs",
+          std::to_string(e.crop_px) + " is no multiple of " + std::to_string(multiple) + ", which " +
+              e.network.name + " needs",
           "use " + std::to_string(e.crop_px / multiple * multiple) + " or " +
               std::to_string((e.crop_px / multiple + 1) * multiple));
   const Split split = make_split(e.split_rule, e.split, static_cast<int>(data.images.size()));
@@ -170,7 +175,8 @@ DataFacts facts_of(const Dataset& dataset) {
   for (const auto& section : dataset.sections) {
     Sha256 hash;
     const std::int64_t width = section.raw.width;
-    hash.add(&width, sizeof width).add(section.raw.values.data(), section.raw.values.size() * sizeof(std::uint16_t));
+    hash.add(&width, sizeof width)
+        .add(section.raw.values.data(), section.raw.values.size() * sizeof(std::uint16_t));
     facts.images.push_back({section.name, hash.hex()});
   }
   return facts;
@@ -184,7 +190,8 @@ std::vector<Experiment> expand_grid(const Settings& settings, const DataFacts& d
     Experiment experiment = experiment_of(point, data);
     for (const auto& axis : axes) {
       const bool has_column = axis.key == "loss" || axis.key == "split" || axis.key == "repeat";
-      if (axis.values.size() > 1 && !has_column) experiment.axes.emplace_back(column_name(axis.key), point.at(axis.key));
+      if (axis.values.size() > 1 && !has_column)
+        experiment.axes.emplace_back(column_name(axis.key), point.at(axis.key));
     }
     experiment.identity = identity_of(experiment, data);
     // NAME:DEPTH and a value of `depth` may name the same network: the first one counts.

@@ -16,10 +16,12 @@ const std::vector<Key>& survey_keys() {
       {"network", result, axis, "resnet", "network as NAME or NAME:DEPTH"},
       {"depth", result, axis, "", "depth of networks named without one (resnet: residual blocks; default 9)"},
       {"filters", result, axis, "", "channels after the first convolution (default: the published 32)"},
-      {"train-images", result, axis, "", "training images of a split (default: four fifths; kfold: all not tested)"},
+      {"train-images", result, axis, "",
+       "training images of a split (default: four fifths; kfold: all not tested)"},
       {"validation-images", result, axis, "0", "training images that are set aside to follow the loss on"},
       {"repeat", result, axis, "1", "numbers of the repeats, each with random numbers of its own"},
-      {"epochs", result, axis, "500", "passes over the training images; TOTAL/n divides by their number, rounded down"},
+      {"epochs", result, axis, "500",
+       "passes over the training images; TOTAL/n divides by their number, rounded down"},
       {"steps", result, axis, "", "training steps, instead of epochs"},
       {"batch", result, axis, "1", "images a step, over all ranks of a job"},
       {"crop", result, axis, "256", "height and width of the random crops, in pixels"},
@@ -30,7 +32,8 @@ const std::vector<Key>& survey_keys() {
       {"ranks-per-job", execution, single, "1", "MPI ranks that train one experiment together"},
       {"threads", execution, single, "auto", "threads a rank; auto: the cores that the launcher gave it"},
       {"checkpoint-every", execution, single, "60", "seconds between checkpoints"},
-      {"retries", execution, single, "0", "how often a failed experiment is tried again before the survey ends"},
+      {"retries", execution, single, "0",
+       "how often a failed experiment is tried again before the survey ends"},
   };
   return keys;
 }

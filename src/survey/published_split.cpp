@@ -8,8 +8,8 @@
 namespace emsurvey {
 namespace {
 
-/// A seed sequence that puts std::mt19937 into the state of init_by_array([0]) of the Mersenne Twister's authors.
-/// (std::mt19937(0) starts from init_genrand, which gives other numbers.)
+/// A seed sequence that puts std::mt19937 into the state of init_by_array([0]) of the Mersenne Twister's
+/// authors. (std::mt19937(0) starts from init_genrand, which gives other numbers.)
 struct InitByArrayZero {
   using result_type = std::uint32_t;
 

@@ -16,13 +16,15 @@ Number parse(const std::string& key, const std::string& text, Number low, Number
   const bool is_number = result.ec == std::errc() && result.ptr == end && !text.empty();
   std::ostringstream bounds;
   bounds << kind << " from " << low << " to " << high;
-  require(is_number && value >= low && value <= high, key, "`" + text + "` is no " + bounds.str(), "give such a number");
+  require(is_number && value >= low && value <= high, key, "`" + text + "` is no " + bounds.str(),
+          "give such a number");
   return value;
 }
 
 }  // namespace
 
-std::int64_t whole_number(const std::string& key, const std::string& text, std::int64_t low, std::int64_t high) {
+std::int64_t whole_number(const std::string& key, const std::string& text, std::int64_t low,
+                          std::int64_t high) {
   return parse(key, text, low, high, "whole number");
 }
 

@@ -7,7 +7,8 @@
 namespace emsurvey {
 
 /// Throws InputError naming `key` unless `text` is a whole number in [low, high].
-std::int64_t whole_number(const std::string& key, const std::string& text, std::int64_t low, std::int64_t high);
+std::int64_t whole_number(const std::string& key, const std::string& text, std::int64_t low,
+                          std::int64_t high);
 
 /// Throws InputError naming `key` unless `text` is a finite number in [low, high].
 double real_number(const std::string& key, const std::string& text, double low, double high);

@@ -68,18 +68,21 @@ void require_one_length(const Settings& settings, const std::string& subject) {
 }  // namespace
 
 void add_survey_options(po::options_description& options) {
-  options.add_options()("config", po::value<std::string>()->value_name("FILE"), "config file, `key = value` a line");
+  options.add_options()("config", po::value<std::string>()->value_name("FILE"),
+                        "config file, `key = value` a line");
   options.add_options()("dump-config", "print the resolved config and stop");
   for (const auto& key : survey_keys()) {
-    const std::string help = key.help + (key.default_value.empty() ? "" : " (default: " + key.default_value + ")");
-    options.add_options()(key.name.c_str(),
-                          po::value<std::vector<std::string>>()->multitoken()->value_name(
-                              key.is_axis ? "VALUE..." : "VALUE"),
-                          help.c_str());
+    const std::string help =
+        key.help + (key.default_value.empty() ? "" : " (default: " + key.default_value + ")");
+    options.add_options()(
+        key.name.c_str(),
+        po::value<std::vector<std::string>>()->multitoken()->value_name(key.is_axis ? "VALUE..." : "VALUE"),
+        help.c_str());
   }
 }
 
-po::variables_map parse_options(const std::vector<std::string>& arguments, const po::options_description& options) {
+po::variables_map parse_options(const std::vector<std::string>& arguments,
+                                const po::options_description& options) {
   namespace style = po::command_line_style;
   const int exact = style::default_style & ~style::allow_guessing & ~style::allow_short;
   po::variables_map values;
@@ -90,9 +93,11 @@ po::variables_map parse_options(const std::vector<std::string>& arguments, const
     std::vector<std::string> names;
     for (const auto& option : options.options()) names.push_back("--" + option->long_name());
     const std::string word = error.get_option_name(), near = nearest_name(word, names);
-    throw InputError(word, "is no option of this command", near.empty() ? "see --help" : "did you mean " + near + "?");
+    throw InputError(word, "is no option of this command",
+                     near.empty() ? "see --help" : "did you mean " + near + "?");
   } catch (const po::too_many_positional_options_error&) {
-    throw InputError("arguments", "hold a word that belongs to no option", "write --option value; see --help");
+    throw InputError("arguments", "hold a word that belongs to no option",
+                     "write --option value; see --help");
   } catch (const po::error& error) {
     throw InputError("arguments", error.what(), "see --help");
   }
@@ -167,10 +172,11 @@ void require_continuation(const Settings& before, const Settings& now, const std
       return std::find(new_values.begin(), new_values.end(), value) != new_values.end();
     });
     const bool is_new = old_values.empty() && !new_values.empty();
-    require(is_kept && !is_new, key.name,
-            "is `" + joined(new_values) + "`, but the survey in " + folder + " has `" + joined(old_values) + "`",
-            key.is_axis ? "keep its values (more may be added) or use another output folder"
-                        : "keep it or use another output folder");
+    require(
+        is_kept && !is_new, key.name,
+        "is `" + joined(new_values) + "`, but the survey in " + folder + " has `" + joined(old_values) + "`",
+        key.is_axis ? "keep its values (more may be added) or use another output folder"
+                    : "keep it or use another output folder");
   }
 }
 

@@ -15,12 +15,13 @@ using Settings = std::map<std::string, std::vector<std::string>>;
 /// Adds `--config`, `--dump-config` and every survey key to a command's own options.
 void add_survey_options(boost::program_options::options_description& options);
 
-/// Parses a command's arguments; throws InputError for unknown options (with the nearest known one) and stray words.
-boost::program_options::variables_map parse_options(const std::vector<std::string>& arguments,
-                                                    const boost::program_options::options_description& options);
+/// Parses a command's arguments; throws InputError for unknown options (with the nearest known one) and stray
+/// words.
+boost::program_options::variables_map parse_options(
+    const std::vector<std::string>& arguments, const boost::program_options::options_description& options);
 
-/// The settings of parsed arguments: the command line first, then the file named by `--config`, then defaults.
-/// Lists are split at blanks and ranges (`1..16`) expanded. Throws InputError for unknown keys.
+/// The settings of parsed arguments: the command line first, then the file named by `--config`, then
+/// defaults. Lists are split at blanks and ranges (`1..16`) expanded. Throws InputError for unknown keys.
 Settings read_settings(const boost::program_options::variables_map& arguments);
 
 /// As the text of a config file, in the order of survey_keys(); reads back to the same settings.
@@ -29,8 +30,9 @@ std::string to_config_text(const Settings& settings);
 /// Settings from the text of a config file alone, without defaults; `subject` names it in messages.
 Settings parse_config_text(const std::string& text, const std::string& subject);
 
-/// Throws InputError naming the first result key by which `now` does not continue `before`: all values of before must
-/// be among those of now, so that a grid can grow and nothing else changes. `folder`: the survey's, for the message.
+/// Throws InputError naming the first result key by which `now` does not continue `before`: all values of
+/// before must be among those of now, so that a grid can grow and nothing else changes. `folder`: the
+/// survey's, for the message.
 void require_continuation(const Settings& before, const Settings& now, const std::string& folder);
 
 }  // namespace emsurvey

@@ -34,8 +34,9 @@ Split shuffled(const SplitRule& rule, int number, int image_count, int train) {
   std::vector<Split> drawn;
   for (std::uint32_t i = 0; static_cast<int>(drawn.size()) < number; ++i) {
     require(i < attempts, "splits",
-            "there are no " + std::to_string(rule.splits) + " different splits of " + std::to_string(image_count) +
-                " images into " + std::to_string(train) + " for training and the rest",
+            "there are no " + std::to_string(rule.splits) + " different splits of " +
+                std::to_string(image_count) + " images into " + std::to_string(train) +
+                " for training and the rest",
             "ask for fewer splits");
     RandomSequence random({rule.seed, 0, 0}, RandomUse::split, i);
     const Split split = divide(random.permutation(image_count), train, image_count - train);
@@ -46,7 +47,8 @@ Split shuffled(const SplitRule& rule, int number, int image_count, int train) {
 
 Split kfold(const SplitRule& rule, int number, int image_count) {
   require(rule.splits >= 2 && rule.splits <= image_count, "splits",
-          "kfold cannot divide " + std::to_string(image_count) + " images into " + std::to_string(rule.splits) + " folds",
+          "kfold cannot divide " + std::to_string(image_count) + " images into " +
+              std::to_string(rule.splits) + " folds",
           "ask for 2 to " + std::to_string(image_count));
   auto order = RandomSequence({rule.seed, 0, 0}, RandomUse::split, 0).permutation(image_count);
   // Folds differ by at most one image; the tested fold goes to the end.
@@ -65,9 +67,11 @@ Split kfold(const SplitRule& rule, int number, int image_count) {
 void set_validation_aside(Split& split, int count) {
   const auto training = split.images(Role::train);
   require(count < static_cast<int>(training.size()) || count == 0, "validation-images",
-          "leaves none of the " + std::to_string(training.size()) + " training images for training", "ask for fewer");
+          "leaves none of the " + std::to_string(training.size()) + " training images for training",
+          "ask for fewer");
   for (int i = 0; i < count; ++i) {
-    split.roles[static_cast<std::size_t>(training[training.size() - 1 - static_cast<std::size_t>(i)])] = Role::validation;
+    split.roles[static_cast<std::size_t>(training[training.size() - 1 - static_cast<std::size_t>(i)])] =
+        Role::validation;
   }
 }
 
@@ -75,10 +79,14 @@ void set_validation_aside(Split& split, int count) {
 
 const char* to_string(Role role) {
   switch (role) {
-    case Role::train: return "train";
-    case Role::validation: return "validation";
-    case Role::test: return "test";
-    case Role::unused: break;
+    case Role::train:
+      return "train";
+    case Role::validation:
+      return "validation";
+    case Role::test:
+      return "test";
+    case Role::unused:
+      break;
   }
   return "unused";
 }
@@ -97,11 +105,12 @@ const std::vector<std::string>& split_schemes() {
 }
 
 Split make_split(const SplitRule& rule, int number, int image_count) {
-  require(image_count >= 2, "data", "has " + std::to_string(image_count) + " image, too few to train and test",
-          "prepare at least 2");
+  require(image_count >= 2, "data",
+          "has " + std::to_string(image_count) + " image, too few to train and test", "prepare at least 2");
   const int train = rule.train_images > 0 ? rule.train_images : std::max(1, image_count * 4 / 5);
   require(rule.scheme == "kfold" || train < image_count, "train-images",
-          std::to_string(train) + " of " + std::to_string(image_count) + " images leave none to test", "ask for fewer");
+          std::to_string(train) + " of " + std::to_string(image_count) + " images leave none to test",
+          "ask for fewer");
   Split split = rule.scheme == "published"  ? published(image_count, train)
                 : rule.scheme == "shuffled" ? shuffled(rule, number, image_count, train)
                                             : kfold(rule, number, image_count);

@@ -24,8 +24,8 @@ struct Split {
 struct SplitRule {
   std::string scheme = "published";  ///< one of split_schemes()
   int splits = 3;                    ///< how many there are; for kfold the number of folds
-  int train_images = 0;              ///< 0: four fifths of the images, rounded down (kfold: all that are not tested)
-  int validation_images = 0;         ///< taken from the training images
+  int train_images = 0;       ///< 0: four fifths of the images, rounded down (kfold: all that are not tested)
+  int validation_images = 0;  ///< taken from the training images
   std::uint64_t seed = 0;
 };
 

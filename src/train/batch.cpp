@@ -22,9 +22,13 @@ class GreyScale {
   float factor_;
 };
 
-float label_scale(std::uint8_t value) { return static_cast<float>(value) / 127.5F - 1; }
+float label_scale(std::uint8_t value) {
+  return static_cast<float>(value) / 127.5F - 1;
+}
 
-float as_is(std::uint8_t value) { return static_cast<float>(value); }
+float as_is(std::uint8_t value) {
+  return static_cast<float>(value);
+}
 
 /// Writes the augmented crop of `plane` to `out` [size, size].
 template <class T, class Scale>
@@ -77,12 +81,15 @@ at::Tensor section_tensor(const Dataset& dataset, const Plane<std::uint16_t>& ra
 
 Batch whole_section(const Dataset& dataset, const Section& section) {
   const auto stack = [&](const std::vector<Plane<std::uint8_t>>& planes, auto scale) {
-    at::Tensor tensor = at::empty({1, static_cast<std::int64_t>(planes.size()), section.raw.height, section.raw.width});
+    at::Tensor tensor =
+        at::empty({1, static_cast<std::int64_t>(planes.size()), section.raw.height, section.raw.width});
     float* out = tensor.data_ptr<float>();
-    for (const auto& plane : planes) out = std::transform(plane.values.begin(), plane.values.end(), out, scale);
+    for (const auto& plane : planes)
+      out = std::transform(plane.values.begin(), plane.values.end(), out, scale);
     return tensor;
   };
-  Batch batch{section_tensor(dataset, section.raw).unsqueeze(0).unsqueeze(0), stack(section.labels, label_scale), {}};
+  Batch batch{
+      section_tensor(dataset, section.raw).unsqueeze(0).unsqueeze(0), stack(section.labels, label_scale), {}};
   if (!section.valid.empty()) batch.valid = stack(section.valid, as_is);
   return batch;
 }

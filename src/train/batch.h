@@ -20,8 +20,8 @@ struct Batch {
 /// The crops of `samples`, `crop_px` = S.
 Batch cut_batch(const Dataset& dataset, std::span<const Sample> samples, int crop_px);
 
-/// A whole section as the network sees it, [H, W]: the grey range of the data set becomes [-1, 1], what lies beyond is
-/// clamped.
+/// A whole section as the network sees it, [H, W]: the grey range of the data set becomes [-1, 1], what lies
+/// beyond is clamped.
 at::Tensor section_tensor(const Dataset& dataset, const Plane<std::uint16_t>& raw);
 
 /// The whole section as a batch of one.

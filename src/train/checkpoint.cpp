@@ -20,7 +20,9 @@ std::string array_path(const std::string& group, std::string parameter) {
   return "/" + group + "/" + parameter;
 }
 
-Hdf5Shape shape_of(const at::Tensor& tensor) { return {tensor.sizes().begin(), tensor.sizes().end()}; }
+Hdf5Shape shape_of(const at::Tensor& tensor) {
+  return {tensor.sizes().begin(), tensor.sizes().end()};
+}
 
 void require_version(const Hdf5Reader& file, const std::string& subject) {
   const auto version = file.integer_attribute("/", "format_version");
@@ -50,7 +52,8 @@ CheckpointWriter::CheckpointWriter(const Experiment& experiment, const Dataset& 
   file_.attribute("/", "grey_high", dataset.grey_high);
 }
 
-void CheckpointWriter::parameters(const std::string& group, const FlatParameters& layout, const at::Tensor& flat) {
+void CheckpointWriter::parameters(const std::string& group, const FlatParameters& layout,
+                                  const at::Tensor& flat) {
   for (const auto& [name, view] : layout.views(flat)) {
     const std::span<const float> values(view.data_ptr<float>(), static_cast<std::size_t>(view.numel()));
     file_.write(array_path(group, name), values, shape_of(view));
@@ -62,7 +65,8 @@ void CheckpointWriter::state(std::int64_t steps, double average_loss) {
   file_.attribute("/state", "average_loss", average_loss);
 }
 
-CheckpointReader::CheckpointReader(std::string bytes, const std::string& subject, const Experiment& experiment)
+CheckpointReader::CheckpointReader(std::string bytes, const std::string& subject,
+                                   const Experiment& experiment)
     : subject_(subject), file_(std::move(bytes), subject) {
   require_version(file_, subject);
   require(file_.text_attribute("/", "identity") == experiment.identity, subject,
@@ -72,13 +76,18 @@ CheckpointReader::CheckpointReader(std::string bytes, const std::string& subject
 
 at::Tensor CheckpointReader::parameters(const std::string& group, const FlatParameters& layout) const {
   at::Tensor flat = at::empty_like(layout.values());
-  for (const auto& [name, view] : layout.views(flat)) read_into(file_, subject_, array_path(group, name), view);
+  for (const auto& [name, view] : layout.views(flat))
+    read_into(file_, subject_, array_path(group, name), view);
   return flat;
 }
 
-std::int64_t CheckpointReader::steps() const { return file_.integer_attribute("/state", "step"); }
+std::int64_t CheckpointReader::steps() const {
+  return file_.integer_attribute("/state", "step");
+}
 
-double CheckpointReader::average_loss() const { return file_.number_attribute("/state", "average_loss"); }
+double CheckpointReader::average_loss() const {
+  return file_.number_attribute("/state", "average_loss");
+}
 
 TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   const Hdf5Reader file(std::move(bytes), subject);
@@ -88,7 +97,8 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   try {
     const auto options = nlohmann::json::parse(file.text_attribute("/", "options"));
     const NetworkKind& kind = network_kind(options.at("generator").get<std::string>());
-    const auto names = nlohmann::json::parse(file.text_attribute("/", "labels")).get<std::vector<std::string>>();
+    const auto names =
+        nlohmann::json::parse(file.text_attribute("/", "labels")).get<std::vector<std::string>>();
     for (const auto& name : names) data.labels.push_back({name, LabelKind::mask, Polarity::label});
     spec = {kind.name, options.at(kind.depth_option).get<int>(), options.at("filters").get<int>(),
             static_cast<int>(names.size())};
@@ -98,8 +108,9 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   data.bit_depth = static_cast<int>(file.integer_attribute("/", "bit_depth"));
   data.grey_low = file.number_attribute("/", "grey_low");
   data.grey_high = file.number_attribute("/", "grey_high");
-  const bool is_plausible = spec.depth >= 1 && spec.depth <= 200 && spec.filters >= 1 && spec.filters <= 1024 &&
-                            spec.label_count >= 1 && spec.label_count <= 1024 && data.grey_low < data.grey_high;
+  const bool is_plausible = spec.depth >= 1 && spec.depth <= 200 && spec.filters >= 1 &&
+                            spec.filters <= 1024 && spec.label_count >= 1 && spec.label_count <= 1024 &&
+                            data.grey_low < data.grey_high;
   require(is_plausible, subject, "describes an impossible network", remedy);
   auto generator = make_generator(spec);
   const at::NoGradGuard no_graph;

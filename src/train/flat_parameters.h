@@ -10,8 +10,8 @@
 
 namespace emsurvey {
 
-/// Moves the parameters of a network, and their gradients, into two flat buffers of which they become views: one
-/// update, one all-reduce and one clearing a step instead of one for each parameter.
+/// Moves the parameters of a network, and their gradients, into two flat buffers of which they become views:
+/// one update, one all-reduce and one clearing a step instead of one for each parameter.
 class FlatParameters {
  public:
   explicit FlatParameters(const torch::nn::Module& network);

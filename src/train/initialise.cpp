@@ -18,7 +18,8 @@ void initialise(torch::nn::Module& network, const RandomKey& key) {
     const double mean = is_convolution ? 0 : 1;
     at::Tensor values = at::empty(parameter.sizes());
     float* out = values.data_ptr<float>();
-    for (std::int64_t i = 0; i < values.numel(); ++i) out[i] = static_cast<float>(mean + 0.02 * random.normal());
+    for (std::int64_t i = 0; i < values.numel(); ++i)
+      out[i] = static_cast<float>(mean + 0.02 * random.normal());
     parameter.copy_(values);
   }
 }

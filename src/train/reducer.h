@@ -8,8 +8,8 @@
 
 namespace emsurvey {
 
-/// A backend (MPI on CPUs) behind all that data-parallel training needs of its group. Collective; every rank gets
-/// the same bits.
+/// A backend (MPI on CPUs) behind all that data-parallel training needs of its group. Collective; every rank
+/// gets the same bits.
 class Reducer {
  public:
   virtual ~Reducer() = default;

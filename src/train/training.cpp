@@ -19,7 +19,8 @@ std::shared_ptr<Generator> initialised_generator(const Experiment& experiment) {
 
 }  // namespace
 
-Training::Training(const Experiment& experiment, const Split& split, const Dataset& dataset, const Reducer& reducer)
+Training::Training(const Experiment& experiment, const Split& split, const Dataset& dataset,
+                   const Reducer& reducer)
     : dataset_(dataset),
       reducer_(reducer),
       experiment_(experiment),

@@ -16,8 +16,8 @@
 
 namespace emsurvey {
 
-/// Model `classic`: the generator is trained with the classic loss alone. All members but the getters are collective
-/// over the reducer's ranks, which hold equal weights throughout.
+/// Model `classic`: the generator is trained with the classic loss alone. All members but the getters are
+/// collective over the reducer's ranks, which hold equal weights throughout.
 class Training {
  public:
   /// At step 0, initialised. Borrows `dataset` and `reducer`. `split` is that of the experiment.
@@ -35,13 +35,13 @@ class Training {
 
   Generator& generator() { return *generator_; }
 
-  /// Everything that the rest of the training depends on, as an HDF5 image: `/generator/<module path>/weight`, the
-  /// optimiser's moments likewise, `/state`. `provenance` (JSON) says where it was made. A finished training needs no
-  /// optimiser.
+  /// Everything that the rest of the training depends on, as an HDF5 image: `/generator/<module
+  /// path>/weight`, the optimiser's moments likewise, `/state`. `provenance` (JSON) says where it was made. A
+  /// finished training needs no optimiser.
   std::string checkpoint(bool with_optimiser, const std::string& provenance) const;
 
-  /// Goes to the state of `checkpoint`; `subject` names its file. Throws InputError, with the state as it was, when it
-  /// is another experiment's or does not fit.
+  /// Goes to the state of `checkpoint`; `subject` names its file. Throws InputError, with the state as it
+  /// was, when it is another experiment's or does not fit.
   void restore(std::string checkpoint, const std::string& subject);
 
  private:

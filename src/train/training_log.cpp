@@ -17,7 +17,8 @@ namespace {
 
 const std::string header = "step,loss,validation_loss,images_per_s\n";
 
-/// The complete rows of `text` up to `last_step`. A process that was killed may have left half a line at the end.
+/// The complete rows of `text` up to `last_step`. A process that was killed may have left half a line at the
+/// end.
 std::string rows_up_to(const std::string& text, std::int64_t last_step) {
   std::string kept = header;
   std::istringstream lines(text);
@@ -47,7 +48,8 @@ void TrainingLog::append(const LogRow& row) {
 
 std::optional<LogRow> last_row(const std::filesystem::path& path) {
   if (!std::filesystem::exists(path)) return {};
-  const CsvTable table = parse_csv(rows_up_to(read_file(path), std::numeric_limits<std::int64_t>::max()), path.string());
+  const CsvTable table =
+      parse_csv(rows_up_to(read_file(path), std::numeric_limits<std::int64_t>::max()), path.string());
   if (table.rows.empty()) return {};
   const auto number = [&](std::size_t column) {
     return parse_number(table.rows.back().at(column)).value_or(std::numeric_limits<double>::quiet_NaN());

@@ -31,7 +31,9 @@ void expect_close(const at::Tensor& a, const at::Tensor& b, double relative) {
 
 /// Two pixels of three labels.
 LossInput small_case() {
-  return {tensor({-0.8, 0.1, 0.6, 0.3, -0.4, 0.9}, {1, 3, 1, 2}), tensor({-1, 1, 1, -1, -1, 1}, {1, 3, 1, 2}), {}};
+  return {tensor({-0.8, 0.1, 0.6, 0.3, -0.4, 0.9}, {1, 3, 1, 2}),
+          tensor({-1, 1, 1, -1, -1, 1}, {1, 3, 1, 2}),
+          {}};
 }
 
 LossInput random_case(int samples) {
@@ -62,7 +64,8 @@ TEST(Losses, HaveTheGradientOfTheirValue) {
       below.output = input.output.clone();
       above.output.view(-1)[i] += 1e-6;
       below.output.view(-1)[i] -= 1e-6;
-      const double slope = (value_and_gradient(name, above).first - value_and_gradient(name, below).first) / 2e-6;
+      const double slope =
+          (value_and_gradient(name, above).first - value_and_gradient(name, below).first) / 2e-6;
       EXPECT_NEAR(gradient.view(-1)[i].item<double>(), slope, 1e-7) << name;
     }
   }
@@ -70,10 +73,9 @@ TEST(Losses, HaveTheGradientOfTheirValue) {
 
 // (softmax(p) - q) / 2 over the pixels, with NumPy.
 TEST(SoftmaxLoss, HasTheGradientOfTheStudy) {
-  const at::Tensor expected =
-      tensor({0.05902971025012812, -0.1804975522050581, -0.13112876116280808, 0.07681208403804071, 0.07209905091278002,
-              -0.14631453183298262},
-             {1, 3, 1, 2});
+  const at::Tensor expected = tensor({0.05902971025012812, -0.1804975522050581, -0.13112876116280808,
+                                      0.07681208403804071, 0.07209905091278002, -0.14631453183298262},
+                                     {1, 3, 1, 2});
   expect_close(value_and_gradient("softmax", small_case()).second, expected, 1e-9);
 }
 
@@ -128,7 +130,8 @@ TEST(Losses, AddUpOverTheSamplesOfABatch) {
   for (const auto& name : loss_names()) {
     const Loss loss = make_loss(name);
     at::Tensor sums = at::zeros_like(loss.sums(batch));
-    for (int i = 0; i < 3; ++i) sums += loss.sums({batch.output.narrow(0, i, 1), batch.target.narrow(0, i, 1), {}});
+    for (int i = 0; i < 3; ++i)
+      sums += loss.sums({batch.output.narrow(0, i, 1), batch.target.narrow(0, i, 1), {}});
     EXPECT_NEAR(loss.value(sums).item<double>(), evaluate(loss, batch).item<double>(), 1e-12) << name;
   }
 }
@@ -141,7 +144,8 @@ TEST(Losses, AgreeWithTheIndependentImplementation) {
   for (const auto& one : reference.at("cases")) {
     const auto shape = one.at("shape").get<std::vector<std::int64_t>>();
     const LossInput input{tensor(one.at("output").get<std::vector<double>>(), shape),
-                          tensor(one.at("target").get<std::vector<double>>(), shape), {}};
+                          tensor(one.at("target").get<std::vector<double>>(), shape),
+                          {}};
     for (const auto& name : loss_names()) {
       const auto [value, gradient] = value_and_gradient(name, input);
       const double expected = one.at("loss").at(name).get<double>();

@@ -13,7 +13,8 @@ int main(int argc, char** argv) {
     auto* printer = listeners.Release(listeners.default_result_printer());
     struct FailuresOnly : testing::EmptyTestEventListener {
       void OnTestPartResult(const testing::TestPartResult& result) override {
-        if (result.failed()) std::fprintf(stderr, "%s:%d: %s\n", result.file_name(), result.line_number(), result.summary());
+        if (result.failed())
+          std::fprintf(stderr, "%s:%d: %s\n", result.file_name(), result.line_number(), result.summary());
       }
     };
     delete printer;

@@ -1,7 +1,6 @@
-#include "mpi/communicator.h"
-
 #include <gtest/gtest.h>
 
+#include "mpi/communicator.h"
 #include "mpi/counters.h"
 #include "support/input_error.h"
 
@@ -29,7 +28,8 @@ TEST(Communicator, AllRanksThrowWhatOneOfThemThrew) {
     if (world.rank() == last) throw InputError("bad file on rank " + std::to_string(last));
   }),
                      "bad file on rank " + std::to_string(last));
-  EXPECT_INPUT_ERROR(world.together([&] { throw InputError("rank " + std::to_string(world.rank())); }), "rank 0");
+  EXPECT_INPUT_ERROR(world.together([&] { throw InputError("rank " + std::to_string(world.rank())); }),
+                     "rank 0");
   EXPECT_NO_THROW(world.together([] {}));
 }
 

@@ -41,7 +41,8 @@ TEST(DataParallel, EveryLossTrainsAsOnOneRank) {
       }
       const auto a = shared.generator().parameters(), b = single.generator().parameters();
       for (std::size_t i = 0; i < a.size(); ++i) {
-        EXPECT_LT((a[i] - b[i]).abs().max().item<double>(), 2e-3) << loss;  // lr 0.01; Adam makes much of small rounding
+        EXPECT_LT((a[i] - b[i]).abs().max().item<double>(), 2e-3)
+            << loss;  // lr 0.01; Adam makes much of small rounding
       }
     }
   }

@@ -1,9 +1,8 @@
-#include "mpi/groups.h"
-
 #include <gtest/gtest.h>
 
 #include <map>
 
+#include "mpi/groups.h"
 #include "mpi/preflight.h"
 #include "support/input_error.h"
 
@@ -12,7 +11,8 @@ namespace {
 
 TEST(AssignGroups, KeepsGroupsOnTheirNodes) {
   EXPECT_EQ(assign_groups({0, 0, 0, 0, 4, 4, 4, 4}, 2), (std::vector<int>{0, 0, 1, 1, 2, 2, 3, 3}));
-  EXPECT_EQ(assign_groups({0, 1, 0, 1}, 2), (std::vector<int>{0, 1, 0, 1}));  // ranks dealt out over the nodes
+  EXPECT_EQ(assign_groups({0, 1, 0, 1}, 2),
+            (std::vector<int>{0, 1, 0, 1}));  // ranks dealt out over the nodes
 }
 
 TEST(AssignGroups, JoinsWhatNodesLeaveOver) {
@@ -42,19 +42,24 @@ Environment environment(std::map<std::string, std::string> variables) {
 }
 
 TEST(Preflight, RefusesProcessesThatDoNotKnowOfEachOther) {
-  EXPECT_INPUT_ERROR(check_world_size(1, environment({{"OMPI_COMM_WORLD_SIZE", "4"}})), "started 4 processes");
-  EXPECT_INPUT_ERROR(check_world_size(1, environment({{"SLURM_PROCID", "0"}, {"SLURM_STEP_NUM_TASKS", "8"}})), "srun");
+  EXPECT_INPUT_ERROR(check_world_size(1, environment({{"OMPI_COMM_WORLD_SIZE", "4"}})),
+                     "started 4 processes");
+  EXPECT_INPUT_ERROR(check_world_size(1, environment({{"SLURM_PROCID", "0"}, {"SLURM_STEP_NUM_TASKS", "8"}})),
+                     "srun");
   EXPECT_FALSE(check_world_size(4, environment({{"OMPI_COMM_WORLD_SIZE", "4"}})));
   EXPECT_FALSE(check_world_size(1, environment({})));
 }
 
 TEST(Preflight, WarnsOfTasksThatStayIdle) {
-  const auto warning = check_world_size(2, environment({{"SLURM_NTASKS", "8"}, {"OMPI_COMM_WORLD_SIZE", "2"}}));
+  const auto warning =
+      check_world_size(2, environment({{"SLURM_NTASKS", "8"}, {"OMPI_COMM_WORLD_SIZE", "2"}}));
   ASSERT_TRUE(warning);
   EXPECT_NE(warning->find("8 tasks"), std::string::npos);
   // mpirun starts one daemon a node as a Slurm step of its own.
-  EXPECT_FALSE(check_world_size(8, environment({{"SLURM_PROCID", "0"}, {"SLURM_STEP_NUM_TASKS", "2"},
-                                                {"SLURM_NTASKS", "8"}, {"OMPI_COMM_WORLD_SIZE", "8"}})));
+  EXPECT_FALSE(check_world_size(8, environment({{"SLURM_PROCID", "0"},
+                                                {"SLURM_STEP_NUM_TASKS", "2"},
+                                                {"SLURM_NTASKS", "8"},
+                                                {"OMPI_COMM_WORLD_SIZE", "8"}})));
 }
 
 TEST(Preflight, GivesARankAtLeastOneThreadAndWarnsOfTooMany) {

@@ -1,9 +1,8 @@
-#include "run/train_run.h"
-
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
+#include "run/train_run.h"
 #include "support/temporary_folder.h"
 #include "train/alone.h"
 #include "train/small_data.h"
@@ -22,7 +21,9 @@ class TrainRun : public ::testing::Test {
                       .warn = [](const std::string&) {},
                       .after_step = [](const Training&) {}});
   }
-  Training new_training() { return {experiment_, make_split(experiment_.split_rule, 1, 5), dataset_, alone_}; }
+  Training new_training() {
+    return {experiment_, make_split(experiment_.split_rule, 1, 5), dataset_, alone_};
+  }
 
   TemporaryFolder folder_;
   const SurveyFolder survey_{folder_.path()};

@@ -1,7 +1,7 @@
-#include "network/generator.h"
-
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
+
+#include "network/generator.h"
 
 namespace emsurvey {
 namespace {

@@ -1,9 +1,8 @@
-#include "network/layers.h"
-
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
 #include "network/codec.h"
+#include "network/layers.h"
 
 namespace emsurvey {
 namespace {
@@ -74,8 +73,9 @@ TEST(SampleNorm, NormalisesEverySampleByItself) {
 
   const auto parameters = norm.named_parameters();
   const at::Tensor mean = x.mean({2, 3}, true), variance = x.var({2, 3}, /*unbiased=*/false, true);
-  const at::Tensor expected = (x - mean) / (variance + 1e-5).sqrt() * parameters["weight"].view({1, 3, 1, 1}) +
-                              parameters["bias"].view({1, 3, 1, 1});
+  const at::Tensor expected =
+      (x - mean) / (variance + 1e-5).sqrt() * parameters["weight"].view({1, 3, 1, 1}) +
+      parameters["bias"].view({1, 3, 1, 1});
   expect_close(together, expected, 1e-5);
 }
 

@@ -1,5 +1,6 @@
-// Makes a small data set unlike the study's: 16-bit grey TIFF sections of two sizes, two labels as instance-numbered
-// 16-bit TIFFs, and valid masks with an unannotated border. Usage: make_two_labels DIR WIDTH HEIGHT SECTIONS
+// Makes a small data set unlike the study's: 16-bit grey TIFF sections of two sizes, two labels as
+// instance-numbered 16-bit TIFFs, and valid masks with an unannotated border. Usage: make_two_labels DIR
+// WIDTH HEIGHT SECTIONS
 #include <tiffio.h>
 
 #include <cmath>
@@ -51,7 +52,8 @@ int main(int argc, char** argv) {
         nuclei.at(y, x) = static_cast<std::uint16_t>(inside(48, 14));
         granules.at(y, x) = static_cast<std::uint16_t>(nuclei.at(y, x) ? 0 : inside(20, 4));
         const int noise = (x * 7919 + y * 104729 + i * 1299709 + (x * y) % 97 * 31) % 2000;
-        raw.at(y, x) = static_cast<std::uint16_t>(20000 + noise + (nuclei.at(y, x) ? 15000 : 0) - (granules.at(y, x) ? 12000 : 0));
+        raw.at(y, x) = static_cast<std::uint16_t>(20000 + noise + (nuclei.at(y, x) ? 15000 : 0) -
+                                                  (granules.at(y, x) ? 12000 : 0));
         valid.at(y, x) = x >= 8 && y >= 8 ? 1 : 0;
       }
     }

@@ -37,10 +37,10 @@ expect 2 "damaged.h5" "$emsurvey" run --data damaged.h5 "${tiny[@]}" --output s
 # Images: truncated, a text file, in colour, of another size, a label missing.
 run survey >/dev/null
 mkdir -p raw labels
-for image in survey/test/1/images/*-inputs.png; do
+for image in survey/test/[12]/images/*-inputs.png; do
   name=$(basename "$image" -inputs.png)
   cp "$image" "raw/$name.png"
-  cp "survey/test/1/images/$name-targets.png" "labels/$name.png"
+  cp "$(dirname "$image")/$name-targets.png" "labels/$name.png"
 done
 first=$(ls raw | head -1)
 prepare() { "$emsurvey" prepare --raw raw --labels labels --output prepared.h5; }
@@ -50,7 +50,7 @@ head -c 300 kept.png >"raw/$first" && expect 2 "$first" prepare
 echo "not an image" >"raw/$first" && expect 2 "$first" prepare
 cp "labels/$first" "raw/$first" && expect 2 "colour" prepare
 cp kept.png "raw/$first"
-mv "labels/$first" label.png && expect 2 "$first" prepare
+mv "labels/$first" label.png && expect 2 "section ${first%.png}" prepare
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 1 --output small.h5 >/dev/null
 mv label.png "labels/$first"
 

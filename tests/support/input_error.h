@@ -23,8 +23,8 @@ std::string input_error_of(Action action) {
 }  // namespace emsurvey
 
 /// `statement` throws an InputError whose message holds `text`.
-#define EXPECT_INPUT_ERROR(statement, text)                                                       \
-  do {                                                                                            \
-    const std::string message = ::emsurvey::input_error_of([&] { statement; });                   \
-    EXPECT_NE(message.find(text), std::string::npos) << "the message is \"" << message << "\"";   \
+#define EXPECT_INPUT_ERROR(statement, text)                                                     \
+  do {                                                                                          \
+    const std::string message = ::emsurvey::input_error_of([&] { statement; });                 \
+    EXPECT_NE(message.find(text), std::string::npos) << "the message is \"" << message << "\""; \
   } while (false)

@@ -1,8 +1,7 @@
-#include "survey/grid.h"
-
 #include <gtest/gtest.h>
 
 #include "support/input_error.h"
+#include "survey/grid.h"
 
 namespace emsurvey {
 namespace {
@@ -17,7 +16,8 @@ DataFacts twenty_images() {
   return facts;
 }
 
-std::vector<Experiment> grid_of(const std::vector<std::string>& arguments, const DataFacts& facts = twenty_images()) {
+std::vector<Experiment> grid_of(const std::vector<std::string>& arguments,
+                                const DataFacts& facts = twenty_images()) {
   po::options_description options;
   add_survey_options(options);
   return expand_grid(read_settings(parse_options(arguments, options)), facts);
@@ -49,7 +49,8 @@ TEST(Grid, NestsAxesInTheOrderOfTheKeysNotOfTheArguments) {
 }
 
 TEST(Grid, DividesTotalEpochsByTheTrainingImages) {
-  const auto runs = grid_of({"--loss", "square", "--splits", "1", "--train-images", "1..16", "--epochs", "4800/n"});
+  const auto runs =
+      grid_of({"--loss", "square", "--splits", "1", "--train-images", "1..16", "--epochs", "4800/n"});
   ASSERT_EQ(runs.size(), 16U);
   EXPECT_EQ(runs[6].epochs, 685);  // 4800 / 7, rounded down
   EXPECT_EQ(runs[6].steps, 685 * 7);
@@ -57,7 +58,8 @@ TEST(Grid, DividesTotalEpochsByTheTrainingImages) {
 }
 
 TEST(Grid, DepthServesNetworksNamedWithoutOne) {
-  const auto runs = grid_of({"--loss", "dice", "--splits", "1", "--network", "resnet:2", "resnet", "--depth", "4", "6"});
+  const auto runs =
+      grid_of({"--loss", "dice", "--splits", "1", "--network", "resnet:2", "resnet", "--depth", "4", "6"});
   ASSERT_EQ(runs.size(), 3U);
   EXPECT_EQ(runs[0].network.depth, 2);
   EXPECT_EQ(runs[1].network.depth, 4);
@@ -67,7 +69,8 @@ TEST(Grid, DepthServesNetworksNamedWithoutOne) {
 
 TEST(Grid, IdentityIsOfWhatDecidesTheNumbers) {
   const auto first = grid_of({"--loss", "dice", "--splits", "1"});
-  EXPECT_EQ(grid_of({"--loss", "hinge", "dice", "--splits", "1", "--threads", "7"})[1].identity, first[0].identity);
+  EXPECT_EQ(grid_of({"--loss", "hinge", "dice", "--splits", "1", "--threads", "7"})[1].identity,
+            first[0].identity);
   EXPECT_EQ(grid_of({"--loss", "dice", "--splits", "4"})[0].identity, first[0].identity);
   EXPECT_EQ(grid_of({"--loss", "dice", "--splits", "1", "--steps", "8000"})[0].identity, first[0].identity);
   EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--seed", "2"})[0].identity, first[0].identity);

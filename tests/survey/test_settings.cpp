@@ -1,10 +1,9 @@
-#include "survey/settings.h"
-
 #include <gtest/gtest.h>
 
 #include "io/file.h"
 #include "support/input_error.h"
 #include "support/temporary_folder.h"
+#include "survey/settings.h"
 
 namespace emsurvey {
 namespace {
@@ -73,26 +72,36 @@ TEST(Settings, KeepBlanksInPaths) {
 }
 
 TEST(Settings, ReadBackFromTheirOwnText) {
-  const Settings settings = settings_of({"--data", "a b.h5", "--steps", "7", "--network", "resnet:2", "resnet:3"});
+  const Settings settings =
+      settings_of({"--data", "a b.h5", "--steps", "7", "--network", "resnet:2", "resnet:3"});
   EXPECT_EQ(parse_config_text(to_config_text(settings), "text"), settings);
 }
 
 TEST(Continuation, AllowsOtherExecutionKeysAndAGrownGrid) {
   const Settings before = settings_of({"--loss", "dice", "--split", "1"});
-  EXPECT_NO_THROW(require_continuation(before, settings_of({"--loss", "dice", "--split", "1", "--threads", "4"}), "S"));
-  EXPECT_NO_THROW(require_continuation(before, settings_of({"--loss", "square", "dice", "--split", "1"}), "S"));
-  EXPECT_NO_THROW(require_continuation(before, settings_of({"--loss", "dice", "--split", "1", "--repeat", "1", "2"}), "S"));
+  EXPECT_NO_THROW(
+      require_continuation(before, settings_of({"--loss", "dice", "--split", "1", "--threads", "4"}), "S"));
+  EXPECT_NO_THROW(
+      require_continuation(before, settings_of({"--loss", "square", "dice", "--split", "1"}), "S"));
+  EXPECT_NO_THROW(require_continuation(
+      before, settings_of({"--loss", "dice", "--split", "1", "--repeat", "1", "2"}), "S"));
 }
 
 TEST(Continuation, RefusesOtherResultKeysByName) {
   const Settings before = settings_of({"--loss", "dice", "square", "--lr", "0.1"});
-  EXPECT_INPUT_ERROR(require_continuation(before, settings_of({"--loss", "dice", "square", "--lr", "0.2"}), "S"), "lr");
-  EXPECT_INPUT_ERROR(require_continuation(before, settings_of({"--loss", "dice", "--lr", "0.1"}), "S"), "loss");
-  EXPECT_INPUT_ERROR(require_continuation(before, settings_of({"--loss", "dice", "square", "--lr", "0.1", "--filters", "8"}), "S"),
-                     "filters");
+  EXPECT_INPUT_ERROR(
+      require_continuation(before, settings_of({"--loss", "dice", "square", "--lr", "0.2"}), "S"), "lr");
+  EXPECT_INPUT_ERROR(require_continuation(before, settings_of({"--loss", "dice", "--lr", "0.1"}), "S"),
+                     "loss");
+  EXPECT_INPUT_ERROR(
+      require_continuation(before, settings_of({"--loss", "dice", "square", "--lr", "0.1", "--filters", "8"}),
+                           "S"),
+      "filters");
   const Settings folds = settings_of({"--split-scheme", "kfold", "--splits", "3", "--split", "1"});
   EXPECT_INPUT_ERROR(
-      require_continuation(folds, settings_of({"--split-scheme", "kfold", "--splits", "4", "--split", "1"}), "S"), "splits");
+      require_continuation(folds, settings_of({"--split-scheme", "kfold", "--splits", "4", "--split", "1"}),
+                           "S"),
+      "splits");
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
-#include "survey/split.h"
-
 #include <gtest/gtest.h>
 
 #include <set>
 
 #include "support/input_error.h"
 #include "survey/published_split.h"
+#include "survey/split.h"
 
 namespace emsurvey {
 namespace {
@@ -17,7 +16,8 @@ std::vector<int> tested(const SplitRule& rule, int number, int images) {
 TEST(PublishedSplit, TestsTheSectionsOfTheStudyEveryTime) {
   for (int number = 1; number <= 3; ++number) {
     for (const std::uint64_t seed : {0U, 99U}) {
-      EXPECT_EQ(tested({.scheme = "published", .splits = 3, .seed = seed}, number, 20), (std::vector<int>{2, 8, 10, 19}));
+      EXPECT_EQ(tested({.scheme = "published", .splits = 3, .seed = seed}, number, 20),
+                (std::vector<int>{2, 8, 10, 19}));
     }
   }
 }
@@ -86,7 +86,8 @@ TEST(Split, SetsValidationImagesAsideFromTraining) {
 TEST(Split, RefusesToTestOrTrainOnNothing) {
   EXPECT_INPUT_ERROR(make_split({.scheme = "published", .train_images = 20}, 1, 20), "train-images");
   EXPECT_INPUT_ERROR(make_split({.scheme = "shuffled", .train_images = 21}, 1, 20), "train-images");
-  EXPECT_INPUT_ERROR(make_split({.scheme = "published", .validation_images = 16}, 1, 20), "validation-images");
+  EXPECT_INPUT_ERROR(make_split({.scheme = "published", .validation_images = 16}, 1, 20),
+                     "validation-images");
   EXPECT_INPUT_ERROR(make_split({.scheme = "published"}, 1, 1), "data");
 }
 

@@ -6,10 +6,12 @@
 
 namespace emsurvey {
 
-/// `sections` of different sizes whose first label is bright where the section is dark; the second label is the opposite.
+/// `sections` of different sizes whose first label is bright where the section is dark; the second label is
+/// the opposite.
 inline Dataset small_dataset(int sections) {
   Dataset dataset;
-  dataset.labels = {{"dark", LabelKind::mask, Polarity::label}, {"bright", LabelKind::mask, Polarity::between}};
+  dataset.labels = {{"dark", LabelKind::mask, Polarity::label},
+                    {"bright", LabelKind::mask, Polarity::between}};
   for (int i = 0; i < sections; ++i) {
     Section section;
     section.name = std::to_string(i);

@@ -1,8 +1,8 @@
-#include "train/adam.h"
-
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 #include <torch/optim/adam.h>
+
+#include "train/adam.h"
 
 namespace emsurvey {
 namespace {

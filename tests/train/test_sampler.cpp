@@ -1,11 +1,10 @@
-#include "train/sampler.h"
-
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
 #include <set>
 
 #include "train/batch.h"
+#include "train/sampler.h"
 #include "train/small_data.h"
 
 namespace emsurvey {
@@ -45,7 +44,7 @@ TEST(Sampler, DrawsEveryAugmentationAndPositionWithinTheSection) {
   }
   EXPECT_EQ(flips.size(), 8U);
   EXPECT_EQ(rows, (std::set<int>{0, 1, 2, 3, 4, 5, 6, 7, 8}));  // 24 - 16
-  EXPECT_EQ(*columns.rbegin(), 12);                              // 28 - 16
+  EXPECT_EQ(*columns.rbegin(), 12);                             // 28 - 16
 }
 
 TEST(Sampler, PrefersAnnotatedCrops) {

@@ -1,5 +1,3 @@
-#include "train/training.h"
-
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
@@ -10,6 +8,7 @@
 #include "train/alone.h"
 #include "train/checkpoint.h"
 #include "train/small_data.h"
+#include "train/training.h"
 
 namespace emsurvey {
 namespace {
@@ -22,7 +21,8 @@ class TrainingTest : public ::testing::Test {
   }
   static at::Tensor weights(Training& training) {
     std::vector<at::Tensor> flat;
-    for (const auto& parameter : training.generator().parameters()) flat.push_back(parameter.detach().view(-1));
+    for (const auto& parameter : training.generator().parameters())
+      flat.push_back(parameter.detach().view(-1));
     return at::cat(flat).clone();
   }
   const Dataset dataset_ = small_dataset(5);
@@ -88,7 +88,8 @@ TEST_F(TrainingTest, RefusesTheCheckpointOfAnotherExperimentAndKeepsItsState) {
   dice.step();
   Training hinge = training(small_experiment("hinge"));
   const at::Tensor before = weights(hinge);
-  EXPECT_INPUT_ERROR(hinge.restore(dice.checkpoint(true, "{}"), "train/1/checkpoint.h5"), "train/1/checkpoint.h5");
+  EXPECT_INPUT_ERROR(hinge.restore(dice.checkpoint(true, "{}"), "train/1/checkpoint.h5"),
+                     "train/1/checkpoint.h5");
   EXPECT_INPUT_ERROR(hinge.restore("not HDF5 at all", "train/1/checkpoint.h5"), "train/1/checkpoint.h5");
   EXPECT_TRUE(weights(hinge).equal(before));
 }
