@@ -14,7 +14,7 @@ mkdir -p "$folder"
 
 ranks=$(nproc)
 [ "$ranks" -le 2 ] || ranks=2
-mpirun -n "$ranks" build/emsurvey run --config configs/quickstart.cfg --data "$folder/dataset.h5" \
+mpirun --oversubscribe -n "$ranks" build/emsurvey run --config configs/quickstart.cfg --data "$folder/dataset.h5" \
   --output "$folder/survey"
 
 echo

@@ -1,6 +1,7 @@
 #include "mpi/communicator.h"
 
 #include <chrono>
+#include <exception>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
@@ -36,7 +37,8 @@ Communicator::Communicator(MPI_Comm handle, bool is_owner) : handle_(handle), is
 }
 
 Communicator::~Communicator() {
-  if (is_owner_ && handle_ != MPI_COMM_NULL) MPI_Comm_free(&handle_);
+  // Freeing is collective; peers of a rank that is about to abort may never come.
+  if (is_owner_ && handle_ != MPI_COMM_NULL && std::uncaught_exceptions() == 0) MPI_Comm_free(&handle_);
 }
 
 Communicator::Communicator(Communicator&& other) noexcept

@@ -1,6 +1,7 @@
 #include "mpi/counters.h"
 
 #include <algorithm>
+#include <exception>
 
 #include "mpi/session.h"
 
@@ -20,6 +21,8 @@ Counters::Counters(const Communicator& world, int count) : world_(world) {
 }
 
 Counters::~Counters() {
+  // Freeing is collective; peers of a rank that is about to abort may never come.
+  if (std::uncaught_exceptions() > 0) return;
   MPI_Win_unlock_all(window_);
   MPI_Win_free(&window_);
 }

@@ -21,7 +21,12 @@ Found newest_whole(const SurveyFolder& folder, int run, const Warn& warn) {
     if (!fs::exists(path)) continue;
     try {
       Found found{read_sealed(path), path.string()};
-      if (has_damaged) warn("continues from the older checkpoint, " + path.filename().string());
+      if (has_damaged) {
+        warn("continues from the older checkpoint, " + path.filename().string());
+        // Or the next save would put the damaged one in the place of the whole one.
+        std::error_code ignored;
+        fs::remove(folder.checkpoint(run), ignored);
+      }
       return found;
     } catch (const InputError& error) {
       warn(error.what());

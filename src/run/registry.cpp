@@ -34,6 +34,16 @@ std::map<std::string, int> known_runs(const SurveyFolder& folder, const std::str
   return runs;
 }
 
+/// No experiment that the folder knows is left out of the grid: its number would be given away.
+void require_all_kept(const std::vector<Experiment>& grid, const std::map<std::string, int>& known) {
+  for (const auto& [identity, run] : known) {
+    const bool is_kept =
+        std::any_of(grid.begin(), grid.end(), [&](const Experiment& e) { return e.identity == identity; });
+    require(is_kept, "splits", "the grid leaves out run " + std::to_string(run) + " of the survey",
+            "keep the values of all keys (more may be added) or use another output folder");
+  }
+}
+
 void assign_runs(std::vector<Experiment>& grid, const std::map<std::string, int>& known) {
   if (known.empty()) return;
   int last = 0;
@@ -66,7 +76,9 @@ std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings
         parse_config_text(read_file(folder.config(), registry_limit_bytes), folder.config().string());
     require_continuation(before, settings, folder.path().string());
   }
-  assign_runs(grid, known_runs(folder, data_hash));
+  const auto known = known_runs(folder, data_hash);
+  require_all_kept(grid, known);
+  assign_runs(grid, known);
   // The registry first: a config without one would number a grown grid anew.
   write_when_changed(folder.registry(), registry_text(grid, data_hash));
   write_when_changed(folder.config(), to_config_text(settings));

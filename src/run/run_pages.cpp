@@ -80,6 +80,7 @@ void write_run_pages(const SurveyFolder& folder, const Experiment& experiment, c
 
 bool has_run_pages(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores) {
   bool is_complete = std::filesystem::exists(folder.options(experiment.run)) &&
+                     read_file(folder.options(experiment.run)) == options_json(experiment) &&
                      std::filesystem::exists(folder.index(experiment.run));
   for (const auto& label : scores.labels) {
     is_complete =

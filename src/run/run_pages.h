@@ -9,7 +9,7 @@ namespace emsurvey {
 /// Writes them into test/<run>. Throws InputError when a file cannot be written.
 void write_run_pages(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores);
 
-/// Whether they are all there.
+/// Whether they are all there, with the options of `experiment` (a grown grid has more axes).
 bool has_run_pages(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores);
 
 }  // namespace emsurvey

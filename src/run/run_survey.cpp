@@ -89,6 +89,7 @@ class GroupRunner {
  private:
   Ending train_and_test(const Experiment& experiment) {
     steps_counted_ = 0;
+    clear_failure(experiment);
     const Split split =
         make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset_.sections.size()));
     Training training(experiment, split, dataset_, reducer_);
@@ -99,11 +100,13 @@ class GroupRunner {
     if (!train_run(training, experiment, folder_, ranks_, reducer_, train_options))
       return Ending::interrupted;
     test_run(training, experiment, split, dataset_, folder_, ranks_);
-    if (ranks_.is_root()) {
-      std::error_code ignored;
-      std::filesystem::remove(folder_.failure(experiment.run), ignored);
-    }
     return Ending::done;
+  }
+
+  /// What failed before is being tried again.
+  void clear_failure(const Experiment& experiment) {
+    std::error_code ignored;
+    if (ranks_.is_root()) std::filesystem::remove(folder_.failure(experiment.run), ignored);
   }
 
   void after_step(const Experiment& experiment, const Training& training) {

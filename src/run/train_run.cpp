@@ -34,9 +34,13 @@ bool is_validated_at(std::int64_t step, const Experiment& experiment) {
 /// Writes rows of the log on the first rank of the group.
 class Logger {
  public:
-  Logger(const Experiment& experiment, const SurveyFolder& folder, const Training& training, bool is_writer)
-      : experiment_(experiment), last_step_(training.steps_done()) {
-    if (is_writer) log_.emplace(folder.log(experiment.run), training.steps_done());
+  /// Collective, as is after_step: what the first rank cannot write, all ranks throw.
+  Logger(const Experiment& experiment, const SurveyFolder& folder, const Training& training,
+         const Communicator& ranks)
+      : experiment_(experiment), ranks_(ranks), last_step_(training.steps_done()) {
+    ranks_.together([&] {
+      if (ranks_.is_root()) log_.emplace(folder.log(experiment.run), training.steps_done());
+    });
   }
 
   void after_step(const Training& training) {
@@ -46,7 +50,14 @@ class Logger {
       throw Diverged("its loss is no number any more at step " + std::to_string(step) +
                      ": try a smaller lr, or look for sections without any contrast");
     }
-    if (!log_) return;
+    ranks_.together([&] {
+      if (log_) append(training);
+    });
+  }
+
+ private:
+  void append(const Training& training) {
+    const std::int64_t step = training.steps_done();
     const bool is_validated = is_validated_at(step, experiment_);
     const double validation =
         is_validated ? training.validation_loss() : std::numeric_limits<double>::quiet_NaN();
@@ -56,8 +67,8 @@ class Logger {
     last_time_ = Clock::now();
   }
 
- private:
   const Experiment& experiment_;
+  const Communicator& ranks_;
   std::optional<TrainingLog> log_;
   std::int64_t last_step_;
   Clock::time_point last_time_ = Clock::now();
@@ -80,7 +91,7 @@ bool train_run(Training& training, const Experiment& experiment, const SurveyFol
   restore_latest(folder, experiment.run, training, reducer, options.warn);
   if (training.steps_done() == experiment.steps) return true;
 
-  Logger logger(experiment, folder, training, ranks.is_root());
+  Logger logger(experiment, folder, training, ranks);
   auto last_save = Clock::now();
   while (training.steps_done() < experiment.steps) {
     training.step();
