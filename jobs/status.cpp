@@ -11,25 +11,24 @@
 namespace emsurvey {
 namespace {
 
-std::string stage_text(const SurveyFolder& folder, const Experiment& experiment, const RunState& state) {
+/// How far a training is, from its log; empty where there is none.
+std::string trained_text(const SurveyFolder& folder, const Experiment& experiment) {
   const auto row = last_row(folder.log(experiment.run));
-  char trained[160] = "";
-  if (row) {
-    std::snprintf(trained, sizeof trained, "step %lld of %lld, loss %.4f, %.1f images/s",
-                  static_cast<long long>(row->step), static_cast<long long>(experiment.steps), row->loss,
-                  row->images_per_s);
-  }
-  switch (state.stage) {
-    case RunState::Stage::done:
-      return "done";
-    case RunState::Stage::failed:
-      return "failed   " + state.detail;
-    case RunState::Stage::begun:
-      return std::string("begun    ") + trained;
-    case RunState::Stage::waiting:
-      break;
-  }
-  return row ? std::string("begun    ") + trained : "waiting";
+  if (!row) return {};
+  char text[160];
+  std::snprintf(text, sizeof text, "step %lld of %lld, loss %.4f, %.1f images/s",
+                static_cast<long long>(row->step), static_cast<long long>(experiment.steps), row->loss,
+                row->images_per_s);
+  return text;
+}
+
+std::string stage_text(const SurveyFolder& folder, const Experiment& experiment, const RunState& state) {
+  if (state.stage == RunState::Stage::done) return "done";
+  if (state.stage == RunState::Stage::failed) return "failed   " + state.detail;
+  // A training has a log before it has a checkpoint.
+  const std::string trained = trained_text(folder, experiment);
+  const bool has_begun = state.stage == RunState::Stage::begun || !trained.empty();
+  return has_begun ? "begun    " + trained : "waiting";
 }
 
 }  // namespace

@@ -33,13 +33,3 @@ for at in 100 5000 -40; do
 done
 head -c 1000 data.h5 >damaged.h5
 expect 2 "damaged.h5" "$emsurvey" run --data damaged.h5 "${tiny[@]}" --output s
-
-# The images that a test wrote can be prepared again.
-run survey >/dev/null
-mkdir -p raw labels
-for image in survey/test/[12]/images/*-inputs.png; do
-  name=$(basename "$image" -inputs.png)
-  cp "$image" "raw/$name.png"
-  cp "$(dirname "$image")/$name-targets.png" "labels/$name.png"
-done
-"$emsurvey" prepare --raw raw --labels labels --output prepared.h5 >/dev/null || fail "prepare"

@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# What a survey does with a folder in which something is wrong.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
+# run SURVEY OPTION...: a small survey on data.h5.
+run() { "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --output "$@"; }
+# column NAME: that column of a table on standard input.
+column() { awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; ++i) if ($i == name) c = i; next } { print $c }'; }
+
+# Other result keys are refused by name, other execution keys are not.
+run survey >/dev/null
+expect 2 "lr" run survey --lr 0.5
+expect 2 "loss" run survey --loss square
+expect 2 "splits" run survey --splits 1
+run survey --threads 1 --checkpoint-every 1 >/dev/null 2>&1 || fail "other execution keys were refused"
+"$emsurvey" prepare --synthetic 5 --size 64 --seed 1 --output small.h5 >/dev/null
+expect 2 "data" "$emsurvey" run --data small.h5 "${tiny[@]}" --steps 20 --output survey
+
+# An axis that grows from one value to two: the same tables as if it had been so from the beginning.
+run survey --lr 0.002 0.004 >/dev/null
+[ "$(column lr <survey/test/summary_long.csv | sort -u | tr '\n' ' ')" = "lr=0.002 lr=0.004 " ] || fail "rows without lr"
+
+# A damaged checkpoint: the older one is used and kept, and that is said; with both damaged the run starts anew.
+again() {
+  "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --steps 1000000 --output again \
+    --checkpoint-every "$1" >out.txt 2>err.txt &
+  pid=$!
+}
+damage() { printf '\xa5' | dd of="$1" bs=1 seek=2000 conv=notrunc status=none; }
+# wait_until WHAT COMMAND...: until the command succeeds, while the survey lives.
+wait_until() {
+  local what=$1
+  shift
+  for _ in $(seq 1200); do
+    if "$@"; then return; fi
+    kill -0 "$pid" 2>/dev/null || fail "the survey ended before $what"
+    sleep 0.05
+  done
+  fail "no $what in a minute"
+}
+# interrupt: SIGTERM makes a checkpoint and leaves with status 4.
+interrupt() {
+  local status=0
+  kill -TERM "$pid"
+  wait "$pid" || status=$?
+  [ "$status" = 4 ] || { cat err.txt >&2; fail "an interrupted survey ends with status $status instead of 4"; }
+}
+again 0
+wait_until "a second checkpoint" test -f again/train/1/checkpoint.previous.h5
+kill -9 "$pid"
+wait "$pid" 2>/dev/null || true
+if [ ! -f again/train/1/checkpoint.h5 ]; then cp again/train/1/checkpoint.previous.h5 again/train/1/checkpoint.h5; fi
+damage again/train/1/checkpoint.h5
+again 1000
+wait_until "word of the older checkpoint" grep -q "older checkpoint" err.txt
+kill -9 "$pid"
+wait "$pid" 2>/dev/null || true
+[ -f again/train/1/checkpoint.previous.h5 ] || fail "the whole checkpoint is gone"
+rm again/train/1/log.csv
+again 1000
+wait_until "a log" test -f again/train/1/log.csv
+interrupt
+grep -q "damaged\|starts anew" err.txt && fail "the damaged checkpoint is still there"
+for file in again/train/1/checkpoint*.h5; do damage "$file"; done
+again 1000
+wait_until "word of starting anew" grep -q "starts anew" err.txt
+interrupt
+
+# A run that cannot be done fails with its reason, the others are done, and the tables are made of those; in a group of
+# ranks all of them go on together.
+for ranks in 1 2; do
+  mkdir -p "partly$ranks/train/2/log.csv"
+  status=0
+  mpi "$ranks" "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --batch 2 --ranks-per-job "$ranks" \
+    --output "partly$ranks" >out.txt 2>err.txt || status=$?
+  [ "$status" = 3 ] || { cat err.txt >&2; fail "status $status instead of 3 on $ranks rank(s)"; }
+  grep -q "run 2 .*failed" err.txt || { cat err.txt >&2; fail "the failed run is not named"; }
+  "$emsurvey" status "partly$ranks" >status.txt
+  grep -q "^run   2 .*failed" status.txt && grep -q "3 of 4 done, 1 failed" status.txt || fail "status does not tell"
+  [ "$(wc -l <"partly$ranks/test/summary_wide.csv")" = 4 ] || fail "3 runs make 3 rows"
+  rmdir "partly$ranks/train/2/log.csv"
+done
+run partly1 --batch 2 >/dev/null || fail "the failed run is not done after mending"
+[ "$(wc -l <partly1/test/summary_wide.csv)" = 5 ] || fail "4 runs make 4 rows"
+
+# What one rank alone stumbles over ends the job with a message instead of a hang.
+mkdir -p stumbled/train/1
+ln -s log.csv stumbled/train/1/log.csv
+status=0
+timeout 60 mpirun --oversubscribe -n 2 "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --batch 2 --ranks-per-job 2 \
+  --output stumbled >out.txt 2>err.txt || status=$?
+[ "$status" = 1 ] && grep -q "rank 0 on .*run 1" err.txt || { cat err.txt >&2; fail "status $status instead of 1"; }
