@@ -12,7 +12,8 @@ namespace emsurvey {
 
 int reduce_command(const std::vector<std::string>& arguments) {
   return on_all_ranks([&](const Communicator& world) {
-    const auto folder = folder_argument("reduce", "makes the tables again from what is finished", arguments);
+    const auto folder =
+        folder_argument("reduce", "makes the tables again from what is finished", arguments, world.is_root());
     if (!folder) return ExitStatus::success;
     const SurveyFolder survey(*folder);
     const Reduced reduced = reduce_survey(survey, world);

@@ -8,8 +8,8 @@
 namespace emsurvey {
 
 Counters::Counters(const Communicator& world, int count) : world_(world) {
-  // Memory that MPI allocates itself can be reached while its owner computes; with MPI_Win_create an addition
-  // on a busy rank 0 was seen to wait for seconds.
+  // Within a node, memory that MPI allocates itself can be reached while its owner computes; with
+  // MPI_Win_create an addition on a busy rank 0 was seen to wait for seconds.
   const int own = world.is_root() ? count : 0;
   mpi_check(MPI_Win_allocate(own * static_cast<MPI_Aint>(sizeof(std::int64_t)), sizeof(std::int64_t),
                              MPI_INFO_NULL, world.handle(), &values_, &window_),

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace emsurvey {
 namespace {
@@ -32,8 +33,18 @@ Progress::Progress(const Communicator& world, std::int64_t run_count, std::int64
       is_terminal_(is_watched()) {}
 
 void Progress::add(std::int64_t work, std::int64_t images) {
-  counters_.fetch_add(work_done, work);
-  counters_.fetch_add(images_done, images);
+  pending_work_ += work;
+  pending_images_ += images;
+  // Rank 0 may be on another node and busy: it is not to be waited for at every step.
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_told_ < std::chrono::seconds(1)) return;
+  last_told_ = now;
+  tell();
+}
+
+void Progress::tell() {
+  counters_.fetch_add(work_done, std::exchange(pending_work_, 0));
+  counters_.fetch_add(images_done, std::exchange(pending_images_, 0));
 }
 
 void Progress::show(const std::string& own) {

@@ -21,10 +21,10 @@ class Progress {
   /// The next place in the list of experiments that nobody has taken, each only once.
   std::int64_t claim() { return counters_.fetch_add(next_run, 1); }
 
-  /// `work` units and `images` trained.
+  /// `work` units and `images` trained; told to rank 0 once a second.
   void add(std::int64_t work, std::int64_t images);
-  void add_done() { counters_.fetch_add(done, 1); }
-  void add_failed() { counters_.fetch_add(failed, 1); }
+  void add_done() { end(done); }
+  void add_failed() { end(failed); }
 
   /// On rank 0 prints when it is time; elsewhere does nothing. `own`: what this rank does.
   void show(const std::string& own);
@@ -34,14 +34,22 @@ class Progress {
  private:
   enum Counter { next_run, done, failed, work_done, images_done, counter_count };
   void print(const std::string& own);
+  void tell();
+  void end(Counter how) {
+    tell();
+    counters_.fetch_add(how, 1);
+  }
 
   const Communicator& world_;
   Counters counters_;
   std::int64_t run_count_;
   std::int64_t work_;
   bool is_terminal_;
+  std::int64_t pending_work_ = 0;  ///< of this rank, not told to rank 0 yet
+  std::int64_t pending_images_ = 0;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point last_shown_ = start_;
+  std::chrono::steady_clock::time_point last_told_ = start_;
 };
 
 /// A whole number that is proportional to the cost of one step of the experiment.

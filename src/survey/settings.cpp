@@ -165,7 +165,8 @@ void require_continuation(const Settings& before, const Settings& now, const std
   };
   for (const auto& key : survey_keys()) {
     // The number of splits matters through the splits themselves, unless it is the number of folds.
-    const bool folds = values(before, "split-scheme") == std::vector<std::string>{"kfold"};
+    const auto schemes = values(before, "split-scheme");
+    const bool folds = std::find(schemes.begin(), schemes.end(), "kfold") != schemes.end();
     if (key.use == KeyUse::execution || (key.name == "splits" && !folds)) continue;
     const auto old_values = values(before, key.name), new_values = values(now, key.name);
     const bool is_kept = std::all_of(old_values.begin(), old_values.end(), [&](const std::string& value) {

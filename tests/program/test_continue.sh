@@ -21,7 +21,7 @@ for round in 1 2 3; do
       wait "$launcher" || { cat err.txt >&2; fail "an undisturbed continuation failed"; }
       break
     fi
-    pkill -9 -f -- "--output killed$round" || true
+    pkill -9 -s "$launcher" || true  # mpirun and its ranks are one session
     wait "$launcher" 2>/dev/null || true
     kills=$((kills + 1))
     [ "$kills" -lt 4 ] || { survey "killed$round" >out.txt 2>err.txt || { cat err.txt >&2; fail "continuing"; }; break; }
