@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "commands.h"
+#include "network/discriminator.h"
 #include "network/generator.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
@@ -21,7 +22,7 @@ class ParameterCounts {
  public:
   std::int64_t of(const NetworkSpec& spec) {
     const auto [entry, is_new] = counts_.try_emplace({spec.name, spec.depth, spec.filters}, 0);
-    if (is_new) entry->second = make_generator(spec)->parameter_count();
+    if (is_new) entry->second = parameter_count(*make_generator(spec));
     return entry->second;
   }
 
@@ -33,8 +34,9 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
                 int ranks_per_job) {
   ParameterCounts parameters;
   std::int64_t steps = 0, images = 0;
-  std::printf("%4s  %-8s  %5s  %6s  %-14s  %7s  %10s  %9s  %5s  %5s  %s\n", "run", "loss", "split", "repeat",
-              "network", "filters", "parameters", "steps", "batch", "crop", "train/test images");
+  double operations = 0;
+  std::printf("%4s  %-8s  %5s  %6s  %-13s  %6s  %7s  %10s  %9s  %5s  %5s  %s\n", "run", "loss", "split", "repeat",
+              "network", "layers", "filters", "parameters", "steps", "batch", "crop", "train/test images");
   for (const auto& e : experiments) {
     const Split split = make_split(e.split_rule, e.split, static_cast<int>(data.images.size()));
     std::string tested;
@@ -43,19 +45,26 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
     std::string axes;
     for (const auto& [name, value] : e.axes) axes += "  " + name + "=" + value;
     const std::string network = e.network.name + ":" + std::to_string(e.network.depth);
-    std::printf("%4d  %-8s  %5d  %6d  %-14s  %7d  %10lld  %9lld  %5d  %5d  %zu/%zu:%s%s\n", e.run,
-                e.loss.c_str(), e.split, e.repeat, network.c_str(), e.network.filters,
+    std::printf("%4d  %-8s  %5d  %6d  %-13s  %6d  %7d  %10lld  %9lld  %5d  %5d  %zu/%zu:%s%s\n", e.run,
+                e.loss.c_str(), e.split, e.repeat, network.c_str(), layer_count(e.network), e.network.filters,
                 static_cast<long long>(parameters.of(e.network)), static_cast<long long>(e.steps), e.batch,
                 e.crop_px, split.images(Role::train).size(), split.images(Role::test).size(), tested.c_str(),
                 axes.c_str());
     steps += e.steps;
     images += e.steps * e.batch;
+    operations += 2 * e.relative_cost();
   }
+  const bool has_discriminator = std::any_of(experiments.begin(), experiments.end(),
+                                             [](const Experiment& e) { return e.model == "pix2pix"; });
+  if (has_discriminator)
+    std::printf("discriminator of pix2pix: 5 layers, %lld parameters\n",
+                static_cast<long long>(parameter_count(Discriminator(data.label_count))));
   const auto groups = static_cast<std::size_t>(std::max(1, ranks / ranks_per_job));
-  std::printf("%zu experiments, %lld steps, %lld images; with %d rank(s), %zu at a time\n",
-              experiments.size(), static_cast<long long>(steps), static_cast<long long>(images), ranks,
-              std::min(groups, experiments.size()));
-  if (!experiments.empty() && experiments[0].split_rule.scheme == "published") {
+  std::printf("%zu experiments, %lld steps, %lld images, %.3g TFLOP; with %d rank(s), %zu at a time\n",
+              experiments.size(), static_cast<long long>(steps), static_cast<long long>(images), operations / 1e12,
+              ranks, std::min(groups, experiments.size()));
+  if (!experiments.empty() && experiments[0].split_rule.scheme == "published" &&
+      experiments.back().split != experiments[0].split) {
     std::printf(
         "All splits of the published scheme are the same one; they differ in their random numbers.\n");
   }

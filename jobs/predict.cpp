@@ -12,6 +12,7 @@
 #include "survey/settings.h"
 #include "train/batch.h"
 #include "train/checkpoint.h"
+#include "train/scaled.h"
 
 namespace emsurvey {
 namespace {
@@ -37,11 +38,13 @@ void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path&
   for (std::size_t i = 0; i < images.images().size(); ++i) {
     const auto& image = images.images()[i];
     const auto grey = grey_values(images.read(i), image.description(), network.data.bit_depth);
-    const at::Tensor labelled = apply(*network.generator, section_tensor(network.data, grey),
-                                      network_kind(network.spec.name).size_multiple);
+    const at::Tensor labelled =
+        label_section(*network.generator, section_tensor(network.data, scaled(grey, network.scale)));
     write_label_images(output, image.name, "outputs", labels, to_images(labelled));
   }
   std::printf("%zu image(s) labelled in %s\n", images.images().size(), output.c_str());
+  if (network.scale != 1)
+    std::printf("They are scaled by %g first, as the network was trained.\n", network.scale);
 }
 
 }  // namespace

@@ -12,7 +12,14 @@ namespace emsurvey {
 std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key);
 
 /// What random numbers are for; each use has a sequence of its own.
-enum class RandomUse : std::uint8_t { weights = 1, order = 2, augmentation = 3, split = 4 };
+enum class RandomUse : std::uint8_t {
+  weights = 1,  ///< of the generator
+  order = 2,
+  augmentation = 3,
+  split = 4,
+  discriminator_weights = 5,
+  dropout = 6,
+};
 
 /// Whose random numbers: those of a training. The loss is not in it, so that losses are compared on the same
 /// initial weights and crops.

@@ -1,11 +1,54 @@
 #include "network/catalogue.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "base/unknown_name.h"
 
 namespace emsurvey {
+namespace {
+
+/// 3 x 3 convolutions of one unit between encoder and decoder, and how many times the unit's channels they
+/// read in all.
+struct UnitSize {
+  int layers;
+  int inputs;
+};
+
+UnitSize unit_size(const std::string& network) {
+  if (network == "highwaynet") return {2, 3};  // the gate stands beside, not on the way
+  if (network == "densenet") return {dense_layers, dense_layers * (dense_layers + 1) / 2};
+  return {2, 2};
+}
+
+double unet_multiplications(const NetworkSpec& spec) {
+  double sum = 0;
+  for (int level = 1; level <= spec.depth; ++level) {
+    const int down = unet_channels(spec, level);
+    const int up = unet_channels(spec, std::min(level + 1, spec.depth));
+    const double pixels = std::pow(0.25, level);  // after the encoder's stride, for each of the section
+    sum += pixels * 16 * (level == 1 ? 1 : unet_channels(spec, level - 1)) * down;
+    sum += pixels * 16 * (up + down) * (level == 1 ? spec.label_count : down);
+  }
+  return sum;
+}
+
+double codec_multiplications(const NetworkSpec& spec) {
+  const double f = spec.filters;
+  const double ends = 49 * f + 49 * f * spec.label_count;
+  const double down = 9 * f * 2 * f / 4 + 9 * 2 * f * 4 * f / 16;
+  const double up = 4 * 4 * f * 2 * f / 4 + 4 * 2 * f * f;
+  const double units = spec.depth * unit_size(spec.name).inputs * 9 * 16 * f * f / 16;
+  return ends + down + up + units;
+}
+
+}  // namespace
 
 const std::vector<NetworkKind>& network_kinds() {
-  static const std::vector<NetworkKind> kinds = {{"resnet", "n_res_blocks", 9, 32, 4}};
+  static const std::vector<NetworkKind> kinds = {{"resnet", "n_res_blocks", 9, 1, 200, 32},
+                                                 {"highwaynet", "n_highway_units", 9, 1, 200, 32},
+                                                 {"densenet", "n_dense_blocks", 5, 1, 40, 32},
+                                                 {"unet", "u_depth", 8, 2, 8, 64}};
   return kinds;
 }
 
@@ -19,8 +62,25 @@ const NetworkKind& network_kind(const std::string& name) {
 }
 
 int layer_count(const NetworkSpec& spec) {
-  // Encoder and decoder hold three each, a residual block two.
-  return 6 + 2 * spec.depth;
+  if (spec.name == "unet") return 2 * spec.depth;
+  return 6 + unit_size(spec.name).layers * spec.depth;  // encoder and decoder hold three each
+}
+
+int size_multiple(const NetworkSpec& spec) {
+  return spec.name == "unet" ? 1 << spec.depth : 4;
+}
+
+int unet_channels(const NetworkSpec& spec, int level) {
+  if (level == 1) return 2 * spec.filters;
+  return spec.filters * std::min(8, 1 << (level - 1));
+}
+
+double multiplications_per_pixel(const NetworkSpec& spec) {
+  return spec.name == "unet" ? unet_multiplications(spec) : codec_multiplications(spec);
+}
+
+double discriminator_multiplications_per_pixel(int label_count) {
+  return 16 * ((1 + label_count) * 64 / 4.0 + 64 * 128 / 16.0 + 128 * 256 / 64.0 + 256 * 512 / 64.0 + 512 / 64.0);
 }
 
 }  // namespace emsurvey

@@ -1,12 +1,15 @@
-// Encoder and decoder that the resnet, the highwaynet and the densenet share.
+// Networks of an encoder, units at a quarter of the resolution, and a decoder.
 #pragma once
 
 #include <torch/nn/module.h>
 
 #include <memory>
+#include <string>
 #include <vector>
 
+#include "network/generator.h"
 #include "network/layers.h"
+#include "network/unit.h"
 
 namespace emsurvey {
 
@@ -35,5 +38,28 @@ class Decoder : public torch::nn::Module {
   std::shared_ptr<SampleNorm> norm2_;
   std::shared_ptr<Convolution> last_;
 };
+
+/// The network that passes what the encoder gives through one unit after the other.
+class CodecNetwork : public Generator {
+ public:
+  /// `units` read and give 4 f channels; registered as `unit_name` and their number from 0.
+  CodecNetwork(const NetworkSpec& spec, const std::string& unit_name,
+               std::vector<std::shared_ptr<Unit>> units);
+
+ private:
+  at::Tensor label(const at::Tensor& sections, DropoutNoise& noise) override;
+
+  std::shared_ptr<Encoder> encoder_;
+  std::shared_ptr<Decoder> decoder_;
+  std::vector<std::shared_ptr<Unit>> units_;
+};
+
+/// Units of one kind, spec.depth of them, each made from its number of channels.
+template <class Kind>
+std::shared_ptr<Generator> make_codec_network(const NetworkSpec& spec, const std::string& unit_name) {
+  std::vector<std::shared_ptr<Unit>> units;
+  for (int i = 0; i < spec.depth; ++i) units.push_back(std::make_shared<Kind>(4 * spec.filters));
+  return std::make_shared<CodecNetwork>(spec, unit_name, std::move(units));
+}
 
 }  // namespace emsurvey

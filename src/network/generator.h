@@ -7,25 +7,41 @@
 #include <memory>
 
 #include "network/catalogue.h"
+#include "network/dropout.h"
 
 namespace emsurvey {
 
 /// Maps grey sections [N, 1, H, W] in [-1, 1] to labels [N, C, H, W] in [-1, 1].
-/// H and W are multiples of the kind's `size_multiple`. Every sample is normalised by its own statistics, in
-/// training and in testing, so a sample's output does not depend on the rest of the batch.
+/// H and W are multiples of the network's `size_multiple`. Every sample is normalised by its own statistics,
+/// in training and in testing, so a sample's output does not depend on the rest of the batch.
 class Generator : public torch::nn::Module {
  public:
-  virtual at::Tensor forward(const at::Tensor& sections) = 0;
+  explicit Generator(const NetworkSpec& spec) : spec_(spec) {}
 
-  /// Trainable parameters.
-  std::int64_t parameter_count() const;
+  const NetworkSpec& spec() const { return spec_; }
+
+  /// `noise`: of these samples.
+  at::Tensor forward(const at::Tensor& sections, DropoutNoise noise) { return label(sections, noise); }
+  /// As in testing.
+  at::Tensor forward(const at::Tensor& sections) {
+    return forward(sections, DropoutNoise::of_testing(sections.size(0)));
+  }
+
+ private:
+  virtual at::Tensor label(const at::Tensor& sections, DropoutNoise& noise) = 0;
+
+  NetworkSpec spec_;
 };
 
 /// Parameters are not initialised.
 std::shared_ptr<Generator> make_generator(const NetworkSpec& spec);
 
-/// Labels of one section of any size [H, W] -> [C, H, W], both in [-1, 1]: reflects the borders out to
-/// `size_multiple` of the network and crops the result. For testing and prediction; keeps no graph.
-at::Tensor apply(Generator& generator, const at::Tensor& section, int size_multiple);
+/// Trainable parameters.
+std::int64_t parameter_count(const torch::nn::Module& network);
+
+/// Labels of one section of any size [H, W] -> [C, H, W], both in [-1, 1]: reflects the borders out to the
+/// network's `size_multiple` (repeats them where the section is too small for that) and crops the result. For
+/// testing and prediction; keeps no graph.
+at::Tensor label_section(Generator& generator, const at::Tensor& section);
 
 }  // namespace emsurvey

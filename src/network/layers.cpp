@@ -21,20 +21,25 @@ at::Tensor convolve_columns(const at::Tensor& x, const at::Tensor& weight) {
 
 }  // namespace
 
-Convolution::Convolution(int in, int out, int size, int stride)
-    : weight_(register_parameter("weight", at::zeros({out, in, size, size}))), stride_(stride) {}
+Convolution::Convolution(int in, int out, const Kernel& kernel)
+    : weight_(register_parameter("weight", at::zeros({out, in, kernel.size_px, kernel.size_px}))),
+      kernel_(kernel) {}
 
 at::Tensor Convolution::forward(const at::Tensor& x) const {
-  const bool has_few_outputs = weight_.size(0) < 8 && weight_.size(2) > 1 && stride_ == 1;
-  if (x.is_cpu() && has_few_outputs) return convolve_columns(x, weight_);
-  return at::conv2d(x, weight_, {}, stride_, weight_.size(2) / 2);
+  const bool has_few_outputs = weight_.size(0) < 8 && kernel_.size_px > 1;
+  if (x.is_cpu() && has_few_outputs && kernel_.keeps_size()) return convolve_columns(x, weight_);
+  return at::conv2d(x, weight_, {}, kernel_.stride_px, kernel_.padding_px);
 }
 
-GreyConvolution::GreyConvolution(int out)
-    : weight_(register_parameter("weight", at::zeros({out, 3, 7, 7}))) {}
+GreyConvolution::GreyConvolution(int out, const Kernel& kernel, int further)
+    : weight_(register_parameter("weight", at::zeros({out, 3 + further, kernel.size_px, kernel.size_px}))),
+      kernel_(kernel) {}
 
 at::Tensor GreyConvolution::forward(const at::Tensor& x) const {
-  return at::conv2d(x, weight_.sum(1, /*keepdim=*/true), {}, 1, 3);
+  const auto further = weight_.size(1) - 3;
+  at::Tensor weight = weight_.narrow(1, 0, 3).sum(1, /*keepdim=*/true);
+  if (further > 0) weight = at::cat({weight, weight_.narrow(1, 3, further)}, 1);
+  return at::conv2d(x, weight, {}, kernel_.stride_px, kernel_.padding_px);
 }
 
 UpConvolution::UpConvolution(int in, int out)
@@ -58,9 +63,9 @@ at::Tensor UpConvolution::forward(const at::Tensor& x) const {
   return at::stack({row_pair(0), row_pair(1)}, 3).view({samples, out, 2 * height, 2 * width});
 }
 
-SampleNorm::SampleNorm(int channels)
+SampleNorm::SampleNorm(int channels, double offset)
     : weight_(register_parameter("weight", at::ones({channels}))),
-      bias_(register_parameter("bias", at::zeros({channels}))) {}
+      bias_(register_parameter("bias", at::full({channels}, offset, at::kFloat))) {}
 
 at::Tensor SampleNorm::forward(const at::Tensor& x) const {
   return at::instance_norm(x, weight_, bias_, {}, {}, /*use_input_stats=*/true, /*momentum=*/0.0,

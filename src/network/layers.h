@@ -7,28 +7,39 @@
 
 namespace emsurvey {
 
-/// Convolution, kernel `size` x `size`, zero padding size / 2; weight [out, in, size, size]. With few outputs
-/// it is computed column by column on a CPU.
-class Convolution : public torch::nn::Module {
- public:
-  Convolution(int in, int out, int size, int stride);
-  at::Tensor forward(const at::Tensor& x) const;
+/// A square kernel of `size_px`, moved by `stride_px`, over an image with `padding_px` zeros around it.
+struct Kernel {
+  int size_px;
+  int stride_px;
+  int padding_px;
 
- private:
-  at::Tensor weight_;
-  int stride_;
+  bool keeps_size() const { return stride_px == 1 && size_px == 2 * padding_px + 1; }
 };
 
-/// First convolution of a network, 7 x 7. The published networks see the grey section as three equal
-/// channels; convolving one channel with the sum over the three is the same function at a third of the cost,
-/// and its gradient reaches all three. Weight [out, 3, 7, 7].
-class GreyConvolution : public torch::nn::Module {
+/// Convolution; weight [out, in, size, size]. With few outputs it is computed column by column on a CPU.
+class Convolution : public torch::nn::Module {
  public:
-  explicit GreyConvolution(int out);
+  Convolution(int in, int out, const Kernel& kernel);
   at::Tensor forward(const at::Tensor& x) const;
 
  private:
   at::Tensor weight_;
+  Kernel kernel_;
+};
+
+/// First convolution of a network. The published networks see the grey section as three equal channels;
+/// convolving one channel with the sum over the three is the same function at a third of the cost, and its
+/// gradient reaches all three. Weight [out, 3 + further, size, size]; `further` channels may follow the grey
+/// one.
+class GreyConvolution : public torch::nn::Module {
+ public:
+  GreyConvolution(int out, const Kernel& kernel, int further = 0);
+  /// [N, 1 + further, H, W] -> [N, out, H', W']
+  at::Tensor forward(const at::Tensor& x) const;
+
+ private:
+  at::Tensor weight_;
+  Kernel kernel_;
 };
 
 /// Transposed convolution, 4 x 4, stride 2, padding 1: doubles height and width. Weight [in, out, 4, 4], the
@@ -46,7 +57,8 @@ class UpConvolution : public torch::nn::Module {
 /// no running averages. A single pixel gives the offset.
 class SampleNorm : public torch::nn::Module {
  public:
-  explicit SampleNorm(int channels);
+  /// `offset`: what the bias of every channel starts from.
+  explicit SampleNorm(int channels, double offset = 0);
   at::Tensor forward(const at::Tensor& x) const;
 
  private:

@@ -7,7 +7,7 @@
 
 namespace emsurvey {
 
-/// `spec.depth` residual blocks at a quarter of the resolution; 6 + 2 x depth convolution layers.
+/// Units x + T(x), T = (3 x 3 convolution, norm, ReLU) twice; 6 + 2 x depth convolution layers.
 std::shared_ptr<Generator> make_resnet(const NetworkSpec& spec);
 
 }  // namespace emsurvey

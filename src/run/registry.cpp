@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/error.h"
 #include "io/file.h"
@@ -44,13 +45,18 @@ void require_all_kept(const std::vector<Experiment>& grid, const std::map<std::s
   }
 }
 
+/// Known experiments keep their numbers; further ones get those of the grid, or the next free ones.
 void assign_runs(std::vector<Experiment>& grid, const std::map<std::string, int>& known) {
-  if (known.empty()) return;
-  int last = 0;
-  for (const auto& [identity, run] : known) last = std::max(last, run);
+  std::set<int> taken;
+  for (const auto& [identity, run] : known) taken.insert(run);
   for (auto& experiment : grid) {
     const auto found = known.find(experiment.identity);
-    experiment.run = found != known.end() ? found->second : ++last;
+    if (found != known.end()) {
+      experiment.run = found->second;
+    } else if (!taken.insert(experiment.run).second) {
+      experiment.run = *taken.rbegin() + 1;
+      taken.insert(experiment.run);
+    }
   }
 }
 

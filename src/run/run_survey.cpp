@@ -15,6 +15,7 @@
 #include "run/test_run.h"
 #include "run/train_run.h"
 #include "train/mpi_reducer.h"
+#include "train/scaled.h"
 
 namespace emsurvey {
 namespace {
@@ -92,15 +93,26 @@ class GroupRunner {
     clear_failure(experiment);
     const Split split =
         make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset_.sections.size()));
-    Training training(experiment, split, dataset_, reducer_);
+    const Dataset& dataset = scaled_to(experiment.scale);
+    Training training(experiment, split, dataset, reducer_);
     const TrainOptions train_options{.checkpoint_every_s = options_.checkpoint_every_s,
                                      .provenance = options_.provenance,
                                      .warn = [&](const std::string& message) { say(experiment, message); },
                                      .after_step = [&](const Training& now) { after_step(experiment, now); }};
     if (!train_run(training, experiment, folder_, ranks_, reducer_, train_options))
       return Ending::interrupted;
-    test_run(training, experiment, split, dataset_, folder_, ranks_);
+    test_run(training, experiment, split, dataset, folder_, ranks_);
     return Ending::done;
+  }
+
+  /// The data set at a scale; the last one is kept, since runs of one scale mostly follow each other.
+  const Dataset& scaled_to(double scale) {
+    if (scale == 1) return dataset_;
+    if (scale != scale_) {
+      scaled_dataset_ = scaled(dataset_, scale);
+      scale_ = scale;
+    }
+    return scaled_dataset_;
   }
 
   /// What failed before is being tried again.
@@ -134,6 +146,8 @@ class GroupRunner {
   }
 
   const Dataset& dataset_;
+  double scale_ = 1;  ///< of scaled_dataset_
+  Dataset scaled_dataset_;
   const SurveyFolder& folder_;
   const RunOptions& options_;
   const Communicator& ranks_;

@@ -44,8 +44,7 @@ RunScores test_own_images(Training& training, const Experiment& experiment, cons
     std::vector<LabelScores> of_image(dataset.labels.size(), nothing);
     if (static_cast<int>(i) % ranks.size() == ranks.rank()) {
       const at::Tensor input = section_tensor(dataset, section.raw);
-      const auto outputs =
-          to_images(apply(training.generator(), input, network_kind(experiment.network.name).size_multiple));
+      const auto outputs = to_images(label_section(training.generator(), input));
       const auto image_folder = folder.images(experiment.run);
       write_label_images(image_folder, section.name, "inputs", {}, to_images(input.unsqueeze(0)));
       write_label_images(image_folder, section.name, "outputs", scores.labels, outputs);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <limits>
 #include <optional>
 
@@ -46,7 +45,7 @@ class Logger {
   void after_step(const Training& training) {
     const std::int64_t step = training.steps_done();
     if (step % log_interval(experiment_) != 0 && step != experiment_.steps) return;
-    if (!std::isfinite(training.loss())) {
+    if (training.has_diverged()) {
       throw Diverged("its loss is no number any more at step " + std::to_string(step) +
                      ": try a smaller lr, or look for sections without any contrast");
     }
@@ -62,7 +61,7 @@ class Logger {
     const double validation =
         is_validated ? training.validation_loss() : std::numeric_limits<double>::quiet_NaN();
     const double images = static_cast<double>((step - last_step_) * experiment_.batch);
-    log_->append({step, training.loss(), validation, images / seconds_since(last_time_)});
+    log_->append({step, training.losses(), validation, images / seconds_since(last_time_)});
     last_step_ = step;
     last_time_ = Clock::now();
   }
@@ -104,7 +103,7 @@ bool train_run(Training& training, const Experiment& experiment, const SurveyFol
     const auto wish = reducer.max(is_interrupted() ? save_and_stop : is_due ? save_now : go_on);
     if (wish == go_on || training.steps_done() == experiment.steps) continue;
     // A diverged state must not be continued from.
-    if (std::isfinite(training.loss())) save(training, experiment, folder, ranks, options.provenance);
+    if (!training.has_diverged()) save(training, experiment, folder, ranks, options.provenance);
     if (wish == save_and_stop) return false;
     last_save = Clock::now();
   }

@@ -1,5 +1,7 @@
 #include "survey/execution.h"
 
+#include <cmath>
+
 #include "base/error.h"
 #include "base/unknown_name.h"
 #include "survey/keys.h"
@@ -43,9 +45,11 @@ void require_trainable(const std::vector<Experiment>& experiments, const Dataset
         make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()));
     for (const int image : split.images(Role::train)) {
       const auto& section = dataset.sections[static_cast<std::size_t>(image)];
-      require(section.raw.height >= experiment.crop_px && section.raw.width >= experiment.crop_px, "crop",
+      const auto height = std::llround(section.raw.height * experiment.scale);
+      const auto width = std::llround(section.raw.width * experiment.scale);
+      require(height >= experiment.crop_px && width >= experiment.crop_px, "crop",
               std::to_string(experiment.crop_px) + " is larger than section " + section.name + " of " +
-                  std::to_string(section.raw.width) + " x " + std::to_string(section.raw.height) + " pixels",
+                  std::to_string(width) + " x " + std::to_string(height) + " pixels",
               "use a smaller crop");
     }
   }

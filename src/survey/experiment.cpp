@@ -4,9 +4,15 @@
 
 namespace emsurvey {
 
+const std::vector<std::string>& model_names() {
+  static const std::vector<std::string> names = {"pix2pix", "classic"};
+  return names;
+}
+
 double Experiment::relative_cost() const {
-  const double features = static_cast<double>(network.filters) * network.filters;
-  return static_cast<double>(steps) * batch * crop_px * crop_px * features * layer_count(network);
+  double per_pixel = 3 * multiplications_per_pixel(network);
+  if (model == "pix2pix") per_pixel += 7 * discriminator_multiplications_per_pixel(network.label_count);
+  return static_cast<double>(steps) * batch * crop_px * crop_px * per_pixel;
 }
 
 std::string options_json(const Experiment& e) {
@@ -14,7 +20,10 @@ std::string options_json(const Experiment& e) {
   options["Y_loss"] = e.loss;
   options["model"] = e.model;
   options["generator"] = e.network.name;
-  options[network_kind(e.network.name).depth_option] = e.network.depth;
+  // The study's tool writes the depths of all networks, whichever it trains, and its scripts look for them.
+  for (const NetworkKind& kind : network_kinds())
+    options[kind.depth_option] = kind.name == e.network.name ? e.network.depth : kind.default_depth;
+  options["n_dense_layers"] = dense_layers;
   options["layers"] = layer_count(e.network);
   options["filters"] = e.network.filters;
   options["max_epochs"] = e.epochs;
@@ -26,6 +35,7 @@ std::string options_json(const Experiment& e) {
   options["validation_images"] = e.split_rule.validation_images;
   options["batch_size"] = e.batch;
   options["crop_size"] = e.crop_px;
+  options["scale"] = e.scale;
   options["lr"] = e.learning_rate;
   options["beta1"] = e.beta1;
   options["seed"] = e.split_rule.seed;
@@ -33,6 +43,7 @@ std::string options_json(const Experiment& e) {
   options["identity"] = e.identity;
   options["axes"] = nlohmann::ordered_json::object();
   for (const auto& [name, value] : e.axes) options["axes"][name] = value;
+  options["table_index"] = e.table_index;
   return options.dump(2) + "\n";
 }
 

@@ -12,6 +12,12 @@
 
 namespace emsurvey {
 
+constexpr double smallest_scale = 1.0 / 16;
+constexpr double largest_scale = 16;
+
+/// The models there are.
+const std::vector<std::string>& model_names();
+
 /// Everything that decides the numbers of one training and its test.
 struct Experiment {
   int run = 0;           ///< names its folder; see assign_runs
@@ -29,12 +35,16 @@ struct Experiment {
   int crop_px = 256;
   double learning_rate = 0;
   double beta1 = 0;
+  double scale = 1;  ///< of the sections, within [smallest_scale, largest_scale]
 
-  /// Keys with several values other than loss, split and repeat: name (blanks and dashes as `_`) and value,
-  /// as text.
+  /// What the keys with several values, other than loss, split and repeat, are for this experiment: columns of the
+  /// tables and their cells, in grid order. The published columns stand for some keys: `generator` and `layers` for
+  /// network and depth, `amount` for train-images, `resolution` for scale.
   std::vector<std::pair<std::string, std::string>> axes;
+  /// The columns by which a row of the wide table is found, as the published tables have them.
+  std::vector<std::string> table_index;
 
-  /// Floating-point operations of the whole training, up to a factor: for "costly ones first".
+  /// Multiplications of the whole training, without its tests.
   double relative_cost() const;
   RandomKey random_key() const {
     return {split_rule.seed, static_cast<std::uint32_t>(split), static_cast<std::uint32_t>(repeat)};

@@ -10,11 +10,13 @@
 #include "loss/catalogue.h"
 #include "survey/keys.h"
 #include "survey/setting_value.h"
+#include "survey/table_columns.h"
 
 namespace emsurvey {
 namespace {
 
 constexpr int most_runs = 100000;
+constexpr int most_run_number = 999'999'999;
 constexpr std::int64_t most_steps = 1'000'000'000;
 
 /// One value for each result key: a point of the grid, still as text. A key without a value is absent.
@@ -32,7 +34,7 @@ std::vector<Axis> axes_of(const Settings& settings) {
   for (const auto& key : survey_keys()) {
     auto found = settings.find(key.name);
     std::vector<std::string> values = found == settings.end() ? std::vector<std::string>{} : found->second;
-    require(key.is_axis || values.size() <= 1, key.name, "has several values", "give one");
+    require(key.values != KeyValues::one || values.size() <= 1, key.name, "has several values", "give one");
     if (key.name == "split" && values.empty()) {
       const auto splits = whole_number("splits", settings.at("splits").front(), 1, most_runs);
       for (std::int64_t i = 1; i <= splits; ++i) values.push_back(std::to_string(i));
@@ -69,10 +71,13 @@ NetworkSpec network_of(const Point& point, int label_count) {
   const auto colon = word.find(':');
   const NetworkKind& kind = network_kind(word.substr(0, colon));
   NetworkSpec spec{kind.name, kind.default_depth, kind.default_filters, label_count};
-  if (point.contains("depth"))
-    spec.depth = static_cast<int>(whole_number("depth", point.at("depth"), 1, 200));
+  const auto depth = [&](const char* key, const std::string& text) {
+    return static_cast<int>(whole_number(key, text, kind.lowest_depth, kind.highest_depth));
+  };
   if (colon != std::string::npos) {
-    spec.depth = static_cast<int>(whole_number("network", word.substr(colon + 1), 1, 200));
+    spec.depth = depth("network", word.substr(colon + 1));
+  } else if (point.contains("depth")) {
+    spec.depth = depth("depth", point.at("depth"));
   }
   if (point.contains("filters"))
     spec.filters = static_cast<int>(whole_number("filters", point.at("filters"), 1, 1024));
@@ -94,6 +99,19 @@ void set_length(Experiment& experiment, const Point& point, int training_images)
           text + " is less than 1 for " + std::to_string(training_images) + " images", "ask for more");
   experiment.steps = (experiment.epochs * training_images + experiment.batch - 1) / experiment.batch;
   require(experiment.steps <= most_steps, "epochs", "make more than a billion steps", "ask for fewer");
+}
+
+/// A crop that network and discriminator take.
+void require_fitting_crop(const Experiment& e) {
+  const int multiple = size_multiple(e.network);
+  const int below = e.crop_px / multiple * multiple;
+  require(e.crop_px == below, "crop",
+          std::to_string(e.crop_px) + " is no multiple of " + std::to_string(multiple) + ", which " +
+              e.network.name + ":" + std::to_string(e.network.depth) + " needs",
+          "use " + (below > 0 ? std::to_string(below) + " or " : "") + std::to_string(below + multiple));
+  require(e.model != "pix2pix" || e.crop_px >= smallest_judged_px, "crop",
+          std::to_string(e.crop_px) + " is too small for the discriminator of pix2pix",
+          "use at least " + std::to_string(smallest_judged_px));
 }
 
 /// The same section under two names must not train and test.
@@ -118,7 +136,7 @@ Experiment experiment_of(const Point& point, const DataFacts& data) {
   e.loss = point.at("loss");
   require_known("loss", "loss", e.loss, loss_names());
   e.model = point.at("model");
-  require_known("model", "model", e.model, {"classic"});
+  require_known("model", "model", e.model, model_names());
   e.network = network_of(point, data.label_count);
   e.split_rule.scheme = point.at("split-scheme");
   require_known("split-scheme", "split scheme", e.split_rule.scheme, split_schemes());
@@ -133,12 +151,8 @@ Experiment experiment_of(const Point& point, const DataFacts& data) {
   e.crop_px = number("crop", 8, 65536);
   e.learning_rate = real_number("lr", point.at("lr"), 0, 1);
   e.beta1 = real_number("beta1", point.at("beta1"), 0, 0.999999);
-  const int multiple = network_kind(e.network.name).size_multiple;
-  require(e.crop_px % multiple == 0, "crop",
-          std::to_string(e.crop_px) + " is no multiple of " + std::to_string(multiple) + ", which " +
-              e.network.name + " needs",
-          "use " + std::to_string(e.crop_px / multiple * multiple) + " or " +
-              std::to_string((e.crop_px / multiple + 1) * multiple));
+  e.scale = real_number("scale", point.at("scale"), smallest_scale, largest_scale);
+  require_fitting_crop(e);
   const Split split = make_split(e.split_rule, e.split, static_cast<int>(data.images.size()));
   require_no_leak(split, data);
   set_length(e, point, static_cast<int>(split.images(Role::train).size()));
@@ -157,13 +171,33 @@ std::string identity_of(const Experiment& e, const DataFacts& data) {
         std::int64_t{e.batch}, std::int64_t{e.crop_px}}) {
     hash.add(&number, sizeof number);
   }
-  for (const double number : {e.learning_rate, e.beta1}) hash.add(&number, sizeof number);
+  for (const double number : {e.learning_rate, e.beta1, e.scale}) hash.add(&number, sizeof number);
   return hash.hex();
 }
 
-std::string column_name(std::string key) {
-  std::replace(key.begin(), key.end(), '-', '_');
-  return key;
+/// Gives the runs the numbers that the user wants.
+void number_runs(std::vector<Experiment>& experiments, const Settings& settings) {
+  for (std::size_t i = 0; i < experiments.size(); ++i) experiments[i].run = static_cast<int>(i) + 1;
+  const auto wanted = settings.find("run-numbers");
+  if (wanted == settings.end()) return;
+  const auto& numbers = wanted->second;
+  require(numbers.size() == experiments.size(), "run-numbers",
+          "are " + std::to_string(numbers.size()) + " for " + std::to_string(experiments.size()) + " runs",
+          "give one for each run or none");
+  std::set<int> seen;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    experiments[i].run = static_cast<int>(whole_number("run-numbers", numbers[i], 1, most_run_number));
+    require(seen.insert(experiments[i].run).second, "run-numbers", "have " + numbers[i] + " twice",
+            "number each run once");
+  }
+}
+
+/// What the user calls the size of a pixel, or what the data set says.
+double named_nm_per_pixel(const Settings& settings, const DataFacts& data) {
+  const auto given = settings.find("nm-per-pixel");
+  if (given == settings.end()) return data.nm_per_pixel;
+  require(given->second.size() == 1, "nm-per-pixel", "has several values", "give one");
+  return real_number("nm-per-pixel", given->second.front(), 1e-3, 1e6);
 }
 
 }  // namespace
@@ -171,6 +205,7 @@ std::string column_name(std::string key) {
 DataFacts facts_of(const Dataset& dataset) {
   DataFacts facts;
   facts.label_count = static_cast<int>(dataset.labels.size());
+  facts.nm_per_pixel = dataset.nm_per_pixel;
   facts.content_hash = dataset.content_hash();
   for (const auto& section : dataset.sections) {
     Sha256 hash;
@@ -184,21 +219,28 @@ DataFacts facts_of(const Dataset& dataset) {
 
 std::vector<Experiment> expand_grid(const Settings& settings, const DataFacts& data) {
   const auto axes = axes_of(settings);
+  std::vector<std::string> varying;
+  for (const auto& axis : axes)
+    if (axis.values.size() > 1) varying.push_back(axis.key);
+  const double nm_per_pixel = named_nm_per_pixel(settings, data);
   std::vector<Experiment> experiments;
   std::set<std::string> seen;
   for (const auto& point : points_of(axes)) {
     Experiment experiment = experiment_of(point, data);
-    for (const auto& axis : axes) {
-      const bool has_column = axis.key == "loss" || axis.key == "split" || axis.key == "repeat";
-      if (axis.values.size() > 1 && !has_column)
-        experiment.axes.emplace_back(column_name(axis.key), point.at(axis.key));
-    }
     experiment.identity = identity_of(experiment, data);
     // NAME:DEPTH and a value of `depth` may name the same network: the first one counts.
     if (!seen.insert(experiment.identity).second) continue;
-    experiment.run = static_cast<int>(experiments.size()) + 1;
+    for (const auto& key : varying) {
+      for (auto& column : table_columns(key, point.at(key), experiment, nm_per_pixel)) {
+        const bool is_there = std::any_of(experiment.axes.begin(), experiment.axes.end(),
+                                          [&](const auto& other) { return other.first == column.first; });
+        if (!is_there) experiment.axes.push_back(std::move(column));
+      }
+    }
+    experiment.table_index = table_index(varying);
     experiments.push_back(std::move(experiment));
   }
+  number_runs(experiments, settings);
   return experiments;
 }
 

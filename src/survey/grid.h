@@ -18,13 +18,14 @@ struct DataFacts {
   };
   std::vector<Image> images;
   int label_count = 0;
+  double nm_per_pixel = 0;  ///< 0: not known
   std::string content_hash;
 };
 
 DataFacts facts_of(const Dataset& dataset);
 
 /// The experiments of a survey. Axes nest in the order of survey_keys(), the first outermost, values in the
-/// order given; runs are numbered from 1. Throws InputError naming the key of an impossible value, or the
+/// order given; runs are numbered as `run-numbers` says or from 1. Throws InputError naming the key of an impossible value, or the
 /// data when an image that is tested also trains under another name.
 std::vector<Experiment> expand_grid(const Settings& settings, const DataFacts& data);
 

@@ -4,21 +4,24 @@ namespace emsurvey {
 
 const std::vector<Key>& survey_keys() {
   using enum KeyUse;
-  constexpr bool axis = true, single = false;
+  using enum KeyValues;
   static const std::vector<Key> keys = {
-      {"data", execution, single, "", "data set made by emsurvey prepare"},
-      {"output", execution, single, "", "folder of the survey; a survey that is there is continued"},
+      {"data", execution, one, "", "data set made by emsurvey prepare"},
+      {"output", execution, one, "", "folder of the survey; a survey that is there is continued"},
       {"loss", result, axis, "hinge square softmax approx dice logistic", "classic loss"},
       {"split", result, axis, "", "numbers of the splits to train on (default: all)"},
       {"split-scheme", result, axis, "published", "published (the study's, repeated), shuffled or kfold"},
-      {"splits", result, single, "3", "how many splits there are; the number of folds for kfold"},
-      {"model", result, axis, "classic", "classic: the network is trained with the classic loss alone"},
-      {"network", result, axis, "resnet", "network as NAME or NAME:DEPTH"},
-      {"depth", result, axis, "", "depth of networks named without one (resnet: residual blocks; default 9)"},
-      {"filters", result, axis, "", "channels after the first convolution (default: the published 32)"},
+      {"splits", result, one, "3", "how many splits there are; the number of folds for kfold"},
+      {"model", result, axis, "pix2pix",
+       "pix2pix (classic loss and a discriminator, as published) or classic (classic loss alone)"},
+      {"network", result, axis, "resnet", "network as NAME or NAME:DEPTH; NAME is resnet, highwaynet, densenet or unet"},
+      {"depth", result, axis, "", "depth of networks named without one: residual blocks, highway units, dense blocks, levels of the u-net"},
+      {"filters", result, axis, "", "channels after the first convolution (default: the published 32; unet: 64)"},
       {"train-images", result, axis, "",
        "training images of a split (default: four fifths; kfold: all not tested)"},
       {"validation-images", result, axis, "0", "training images that are set aside to follow the loss on"},
+      {"scale", result, axis, "1",
+       "height and width that sections and labels are scaled to before all else, as a factor"},
       {"repeat", result, axis, "1", "numbers of the repeats, each with random numbers of its own"},
       {"epochs", result, axis, "500",
        "passes over the training images; TOTAL/n divides by their number, rounded down"},
@@ -28,11 +31,14 @@ const std::vector<Key>& survey_keys() {
       {"lr", result, axis, "0.0002", "learning rate of Adam"},
       {"beta1", result, axis, "0.5", "decay of Adam's first moment"},
       {"seed", result, axis, "1", "seed of everything random"},
-      {"device", execution, single, "auto", "auto or cpu"},
-      {"ranks-per-job", execution, single, "1", "MPI ranks that train one experiment together"},
-      {"threads", execution, single, "auto", "threads a rank; auto: the cores that the launcher gave it"},
-      {"checkpoint-every", execution, single, "60", "seconds between checkpoints"},
-      {"retries", execution, single, "0",
+      {"run-numbers", execution, list, "", "numbers of the runs in the order of the grid (default: 1, 2, ...)"},
+      {"nm-per-pixel", execution, one, "",
+       "what the tables call the resolution of unscaled sections (default: the data set's)"},
+      {"device", execution, one, "auto", "auto or cpu"},
+      {"ranks-per-job", execution, one, "1", "MPI ranks that train one experiment together"},
+      {"threads", execution, one, "auto", "threads a rank; auto: the cores that the launcher gave it"},
+      {"checkpoint-every", execution, one, "60", "seconds between checkpoints"},
+      {"retries", execution, one, "0",
        "how often a failed experiment is tried again before the survey ends"},
   };
   return keys;

@@ -12,10 +12,17 @@ enum class KeyUse {
   execution,  ///< only how they are made: free to change when a survey continues
 };
 
+/// What several values of a key mean.
+enum class KeyValues {
+  one,   ///< they are an error
+  list,  ///< they belong together
+  axis,  ///< they span the grid
+};
+
 struct Key {
   std::string name;
   KeyUse use;
-  bool is_axis;  ///< several values span the grid
+  KeyValues values;
   std::string default_value;
   std::string help;
 };

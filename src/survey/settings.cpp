@@ -76,7 +76,7 @@ void add_survey_options(po::options_description& options) {
         key.help + (key.default_value.empty() ? "" : " (default: " + key.default_value + ")");
     options.add_options()(
         key.name.c_str(),
-        po::value<std::vector<std::string>>()->multitoken()->value_name(key.is_axis ? "VALUE..." : "VALUE"),
+        po::value<std::vector<std::string>>()->multitoken()->value_name(key.values == KeyValues::one ? "VALUE" : "VALUE..."),
         help.c_str());
   }
 }
@@ -176,7 +176,7 @@ void require_continuation(const Settings& before, const Settings& now, const std
     require(
         is_kept && !is_new, key.name,
         "is `" + joined(new_values) + "`, but the survey in " + folder + " has `" + joined(old_values) + "`",
-        key.is_axis ? "keep its values (more may be added) or use another output folder"
+        key.values == KeyValues::axis ? "keep its values (more may be added) or use another output folder"
                     : "keep it or use another output folder");
   }
 }

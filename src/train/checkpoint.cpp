@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -11,8 +12,14 @@
 namespace emsurvey {
 namespace {
 
-constexpr std::int64_t format_version = 1;
+constexpr std::int64_t format_version = 2;
 const std::string remedy = "delete it (the run starts anew) or restore the file";
+
+/// How `/state` names the moving averages.
+constexpr std::array<std::pair<const char*, double TrainingLosses::*>, 3> state_losses{
+    {{"average_loss", &TrainingLosses::classic},
+     {"average_adversarial_loss", &TrainingLosses::adversarial},
+     {"average_discriminator_loss", &TrainingLosses::discriminator}}};
 
 /// "generator" and "encoder.conv1.weight" -> "/generator/encoder/conv1/weight".
 std::string array_path(const std::string& group, std::string parameter) {
@@ -60,9 +67,9 @@ void CheckpointWriter::parameters(const std::string& group, const FlatParameters
   }
 }
 
-void CheckpointWriter::state(std::int64_t steps, double average_loss) {
+void CheckpointWriter::state(std::int64_t steps, const TrainingLosses& averages) {
   file_.attribute("/state", "step", steps);
-  file_.attribute("/state", "average_loss", average_loss);
+  for (const auto& [name, member] : state_losses) file_.attribute("/state", name, averages.*member);
 }
 
 CheckpointReader::CheckpointReader(std::string bytes, const std::string& subject,
@@ -85,8 +92,10 @@ std::int64_t CheckpointReader::steps() const {
   return file_.integer_attribute("/state", "step");
 }
 
-double CheckpointReader::average_loss() const {
-  return file_.number_attribute("/state", "average_loss");
+TrainingLosses CheckpointReader::losses() const {
+  TrainingLosses losses;
+  for (const auto& [name, member] : state_losses) losses.*member = file_.number_attribute("/state", name);
+  return losses;
 }
 
 TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
@@ -94,6 +103,7 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   require_version(file, subject);
   NetworkSpec spec;
   Dataset data;
+  double scale = 1;
   try {
     const auto options = nlohmann::json::parse(file.text_attribute("/", "options"));
     const NetworkKind& kind = network_kind(options.at("generator").get<std::string>());
@@ -102,22 +112,25 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
     for (const auto& name : names) data.labels.push_back({name, LabelKind::mask, Polarity::label});
     spec = {kind.name, options.at(kind.depth_option).get<int>(), options.at("filters").get<int>(),
             static_cast<int>(names.size())};
+    scale = options.at("scale").get<double>();
+    require(spec.depth >= kind.lowest_depth && spec.depth <= kind.highest_depth, subject,
+            "describes an impossible network", remedy);
   } catch (const nlohmann::json::exception&) {
     throw InputError(subject, "does not say which network it holds", remedy);
   }
   data.bit_depth = static_cast<int>(file.integer_attribute("/", "bit_depth"));
   data.grey_low = file.number_attribute("/", "grey_low");
   data.grey_high = file.number_attribute("/", "grey_high");
-  const bool is_plausible = spec.depth >= 1 && spec.depth <= 200 && spec.filters >= 1 &&
-                            spec.filters <= 1024 && spec.label_count >= 1 && spec.label_count <= 1024 &&
-                            data.grey_low < data.grey_high;
+  const bool is_plausible = spec.filters >= 1 && spec.filters <= 1024 && spec.label_count >= 1 &&
+                            spec.label_count <= 1024 && data.grey_low < data.grey_high &&
+                            scale >= smallest_scale && scale <= largest_scale;
   require(is_plausible, subject, "describes an impossible network", remedy);
   auto generator = make_generator(spec);
   const at::NoGradGuard no_graph;
   for (auto& item : generator->named_parameters()) {
     read_into(file, subject, array_path("generator", item.key()), item.value());
   }
-  return {spec, std::move(generator), std::move(data)};
+  return {std::move(generator), scale, std::move(data)};
 }
 
 }  // namespace emsurvey

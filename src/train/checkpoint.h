@@ -8,6 +8,7 @@
 #include "network/generator.h"
 #include "survey/experiment.h"
 #include "train/flat_parameters.h"
+#include "train/losses.h"
 
 namespace emsurvey {
 
@@ -19,7 +20,7 @@ class CheckpointWriter {
 
   /// The buffer `flat`, laid out as `layout`, below `/<group>/<module path>/`.
   void parameters(const std::string& group, const FlatParameters& layout, const at::Tensor& flat);
-  void state(std::int64_t steps, double average_loss);
+  void state(std::int64_t steps, const TrainingLosses& averages);
   std::string finish() { return file_.finish(); }
 
  private:
@@ -35,7 +36,7 @@ class CheckpointReader {
   /// A buffer laid out as `layout`.
   at::Tensor parameters(const std::string& group, const FlatParameters& layout) const;
   std::int64_t steps() const;
-  double average_loss() const;
+  TrainingLosses losses() const;
 
  private:
   std::string subject_;
@@ -44,8 +45,8 @@ class CheckpointReader {
 
 /// A trained network by itself, for prediction.
 struct TrainedNetwork {
-  NetworkSpec spec;
   std::shared_ptr<Generator> generator;
+  double scale = 1;  ///< of the sections that it was trained on to those of the data set
   Dataset data;  ///< labels, bit depth and grey range of the data set that it was trained on; no sections
 };
 

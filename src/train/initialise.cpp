@@ -4,17 +4,14 @@
 
 namespace emsurvey {
 
-void initialise(torch::nn::Module& network, const RandomKey& key) {
+void initialise(torch::nn::Module& network, const RandomKey& key, RandomUse use) {
   const at::NoGradGuard no_graph;
   std::uint32_t number = 0;
   for (auto& item : network.named_parameters()) {
     at::Tensor& parameter = item.value();
-    RandomSequence random(key, RandomUse::weights, number++);
+    RandomSequence random(key, use, number++);
     const bool is_convolution = parameter.dim() == 4;
-    if (!is_convolution && item.key().ends_with("bias")) {
-      parameter.zero_();
-      continue;
-    }
+    if (!is_convolution && item.key().ends_with("bias")) continue;
     const double mean = is_convolution ? 0 : 1;
     at::Tensor values = at::empty(parameter.sizes());
     float* out = values.data_ptr<float>();

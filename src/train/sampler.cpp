@@ -8,8 +8,9 @@ Sampler::Sampler(const Dataset& dataset, std::vector<int> training_images, int c
     : dataset_(dataset), training_images_(std::move(training_images)), crop_px_(crop_px), key_(key) {}
 
 Sample Sampler::sample(std::int64_t number) {
-  RandomSequence random(key_, RandomUse::augmentation, static_cast<std::uint32_t>(number));
   Sample sample;
+  sample.number = static_cast<std::uint32_t>(number);
+  RandomSequence random(key_, RandomUse::augmentation, sample.number);
   sample.image = image_of(number);
   const std::uint32_t flips = random.bits();
   sample.flip_rows = flips & 1;

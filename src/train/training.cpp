@@ -11,10 +11,20 @@
 namespace emsurvey {
 namespace {
 
+// The weights of the generator's losses in the model pix2pix.
+constexpr double adversarial_weight = 1;
+constexpr double classic_weight = 100;
+
 std::shared_ptr<Generator> initialised_generator(const Experiment& experiment) {
   auto generator = make_generator(experiment.network);
-  initialise(*generator, experiment.random_key());
+  initialise(*generator, experiment.random_key(), RandomUse::weights);
   return generator;
+}
+
+std::vector<std::uint32_t> numbers_of(const std::vector<Sample>& samples) {
+  std::vector<std::uint32_t> numbers;
+  for (const auto& sample : samples) numbers.push_back(sample.number);
+  return numbers;
 }
 
 }  // namespace
@@ -28,8 +38,10 @@ Training::Training(const Experiment& experiment, const Split& split, const Datas
       sampler_(dataset, split.images(Role::train), experiment.crop_px, experiment.random_key()),
       loss_(make_loss(experiment.loss)),
       generator_(initialised_generator(experiment)),
-      parameters_(*generator_),
-      optimiser_(parameters_.values().numel(), experiment.learning_rate, experiment.beta1) {}
+      learner_(*generator_, "generator", experiment),
+      averages_(at::empty({0}, at::kDouble)) {
+  if (experiment.model == "pix2pix") adversary_.emplace(experiment);
+}
 
 std::vector<Sample> Training::next_samples() {
   const std::int64_t share = experiment_.batch / reducer_.size();
@@ -40,30 +52,47 @@ std::vector<Sample> Training::next_samples() {
 }
 
 void Training::step() {
-  const Batch batch = cut_batch(dataset_, next_samples(), experiment_.crop_px);
-  parameters_.gradients().zero_();
-  const at::Tensor output = generator_->forward(batch.sections);
+  const auto samples = next_samples();
+  const Batch batch = cut_batch(dataset_, samples, experiment_.crop_px);
+  const DropoutNoise noise(experiment_.random_key(), numbers_of(samples));
+  const at::Tensor output = generator_->forward(batch.sections, noise);
   const at::Tensor sums = loss_.sums({output, batch.targets, batch.valid});
-  const at::Tensor loss = loss_.value(sum_keeping_gradient(reducer_, sums));
-  loss.backward();
-  reducer_.sum(parameters_.gradients());
-  optimiser_.update(parameters_.values(), parameters_.gradients());
-
-  const at::Tensor value = loss.detach().to(at::kDouble);
-  average_ = average_.defined() ? average_ * 0.99 + value * 0.01 : value;
+  const at::Tensor classic = loss_.value(sum_keeping_gradient(reducer_, sums));
+  if (adversary_) {
+    const auto [adversarial, discriminator] = adversary_->judge(batch, output, reducer_);
+    learner_.backward(adversarial_weight * adversarial + classic_weight * classic, /*keep_graph=*/true);
+    adversary_->learner().backward(discriminator);
+    adversary_->learner().update(reducer_);
+    learner_.update(reducer_);
+    average(at::stack({classic, adversarial, discriminator}));
+  } else {
+    learner_.backward(classic);
+    learner_.update(reducer_);
+    average(classic.unsqueeze(0));
+  }
   ++steps_done_;
 }
 
-double Training::loss() const {
-  return average_.defined() ? average_.item<double>() : std::numeric_limits<double>::quiet_NaN();
+void Training::average(const at::Tensor& losses) {
+  const at::Tensor values = losses.detach().to(at::kDouble);
+  averages_ = averages_.numel() == 0 ? values : averages_ * 0.99 + values * 0.01;
+}
+
+TrainingLosses Training::losses() const {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  const auto at = [&](std::int64_t i) { return averages_.numel() > i ? averages_[i].item<double>() : none; };
+  return {.classic = at(0), .adversarial = at(1), .discriminator = at(2)};
+}
+
+bool Training::has_diverged() const {
+  return !averages_.isfinite().all().item<bool>();
 }
 
 double Training::validation_loss() const {
   at::Tensor sums;
   for (const int image : validation_images_) {
     const Batch batch = whole_section(dataset_, dataset_.sections[static_cast<std::size_t>(image)]);
-    const int multiple = network_kind(experiment_.network.name).size_multiple;
-    const at::Tensor output = apply(*generator_, batch.sections[0][0], multiple).unsqueeze(0);
+    const at::Tensor output = label_section(*generator_, batch.sections[0][0]).unsqueeze(0);
     const at::Tensor of_image = loss_.sums({output, batch.targets, batch.valid});
     sums = sums.defined() ? sums + of_image : of_image;
   }
@@ -72,28 +101,27 @@ double Training::validation_loss() const {
 
 std::string Training::checkpoint(bool with_optimiser, const std::string& provenance) const {
   CheckpointWriter writer(experiment_, dataset_, provenance);
-  writer.parameters("generator", parameters_, parameters_.values());
-  if (with_optimiser) {
-    writer.parameters("generator_optimiser/first_moment", parameters_, optimiser_.first_moment);
-    writer.parameters("generator_optimiser/second_moment", parameters_, optimiser_.second_moment);
-  }
-  writer.state(steps_done_, loss());
+  learner_.write(writer, with_optimiser);
+  if (adversary_) adversary_->learner().write(writer, with_optimiser);
+  writer.state(steps_done_, losses());
   return writer.finish();
 }
 
 void Training::restore(std::string checkpoint, const std::string& subject) {
   const CheckpointReader reader(std::move(checkpoint), subject, experiment_);
-  const at::Tensor values = reader.parameters("generator", parameters_);
-  if (reader.steps() < experiment_.steps) {
-    const at::Tensor first = reader.parameters("generator_optimiser/first_moment", parameters_);
-    const at::Tensor second = reader.parameters("generator_optimiser/second_moment", parameters_);
-    optimiser_.first_moment = first;
-    optimiser_.second_moment = second;
+  const std::int64_t steps = reader.steps();
+  const bool with_optimiser = steps < experiment_.steps;
+  // All is read before anything is changed.
+  const Learner::State generator = learner_.read(reader, with_optimiser);
+  const TrainingLosses losses = reader.losses();
+  if (adversary_) {
+    adversary_->learner().assign(adversary_->learner().read(reader, with_optimiser), steps);
+    averages_ = at::tensor({losses.classic, losses.adversarial, losses.discriminator}, at::kDouble);
+  } else {
+    averages_ = at::tensor({losses.classic}, at::kDouble);
   }
-  const at::NoGradGuard no_graph;
-  parameters_.values().copy_(values);
-  steps_done_ = optimiser_.steps = reader.steps();
-  average_ = at::scalar_tensor(reader.average_loss(), at::kDouble);
+  learner_.assign(generator, steps);
+  steps_done_ = steps;
 }
 
 }  // namespace emsurvey

@@ -15,7 +15,7 @@
 namespace emsurvey {
 namespace {
 
-const std::string header = "step,loss,validation_loss,images_per_s\n";
+const std::string header = "step,loss,adversarial_loss,discriminator_loss,validation_loss,images_per_s\n";
 
 /// The complete rows of `text` up to `last_step`. A process that was killed may have left half a line at the
 /// end.
@@ -40,9 +40,12 @@ TrainingLog::TrainingLog(std::filesystem::path path, std::int64_t steps_done) : 
 
 void TrainingLog::append(const LogRow& row) {
   std::ofstream file(path_, std::ios::app);
-  file << row.step << ',' << number_cell(row.loss) << ',' << number_cell(row.validation_loss) << ','
-       << number_cell(row.images_per_s) << '\n'
-       << std::flush;
+  file << row.step;
+  for (const double value : {row.losses.classic, row.losses.adversarial, row.losses.discriminator,
+                             row.validation_loss, row.images_per_s}) {
+    file << ',' << number_cell(value);
+  }
+  file << '\n' << std::flush;
   require(file.good(), path_.string(), "cannot be written", "check the disk and its free space");
 }
 
@@ -54,7 +57,7 @@ std::optional<LogRow> last_row(const std::filesystem::path& path) {
   const auto number = [&](std::size_t column) {
     return parse_number(table.rows.back().at(column)).value_or(std::numeric_limits<double>::quiet_NaN());
   };
-  return LogRow{parse_integer(table.rows.back().at(0)).value_or(0), number(1), number(2), number(3)};
+  return LogRow{parse_integer(table.rows.back().at(0)).value_or(0), {number(1), number(2), number(3)}, number(4), number(5)};
 }
 
 }  // namespace emsurvey

@@ -5,17 +5,20 @@
 #include <filesystem>
 #include <optional>
 
+#include "train/losses.h"
+
 namespace emsurvey {
 
 /// A row of the log.
 struct LogRow {
   std::int64_t step;       ///< steps done
-  double loss;             ///< moving average
+  TrainingLosses losses;   ///< moving averages
   double validation_loss;  ///< not a number: not measured here
   double images_per_s;     ///< since the last row
 };
 
-/// Appends rows `step,loss,validation_loss,images_per_s`. A continued training cuts the log back to the step
+/// Appends rows `step,loss,adversarial_loss,discriminator_loss,validation_loss,images_per_s`; `loss` is the classic
+/// one, and what there is none of is empty. A continued training cuts the log back to the step
 /// of its checkpoint first, so that no step stands in it twice.
 class TrainingLog {
  public:

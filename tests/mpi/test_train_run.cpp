@@ -41,7 +41,7 @@ TEST_F(TrainRun, EndsWithOneCheckpointThatAnotherRunTakesOver) {
   EXPECT_FALSE(std::filesystem::exists(survey_.previous_checkpoint(1)));
   Training again = new_training();
   EXPECT_TRUE(train(again));
-  EXPECT_EQ(again.loss(), training.loss());
+  EXPECT_EQ(again.losses().classic, training.losses().classic);
 }
 
 TEST_F(TrainRun, StopsADivergedTrainingWithoutSavingIt) {

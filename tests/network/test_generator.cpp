@@ -20,7 +20,7 @@ TEST(Resnet, HasThePublishedNumbersOfParametersAndLayers) {
       {4, 14, 1447296}, {6, 18, 2038144}, {9, 24, 2924416}, {12, 30, 3810688}, {16, 38, 4992384}};
   for (const auto& [depth, layers, parameters] : published) {
     const NetworkSpec spec{"resnet", depth, 32, 3};
-    EXPECT_EQ(make_generator(spec)->parameter_count(), parameters) << depth << " blocks";
+    EXPECT_EQ(parameter_count(*make_generator(spec)), parameters) << depth << " blocks";
     EXPECT_EQ(layer_count(spec), layers);
   }
 }
@@ -42,15 +42,15 @@ TEST(Generator, LabelsASampleTheSameInAnyBatch) {
   }
 }
 
-TEST(Apply, TakesSectionsOfAnySize) {
+TEST(LabelSection, TakesSectionsOfAnySize) {
   const auto generator = random_generator({"resnet", 1, 4, 3});
   for (const auto& [height, width] : {std::pair{16, 16}, {17, 19}, {30, 21}}) {
-    const at::Tensor y = apply(*generator, at::randn({height, width}), 4);
+    const at::Tensor y = label_section(*generator, at::randn({height, width}));
     EXPECT_EQ(y.sizes(), (std::vector<std::int64_t>{3, height, width}));
     EXPECT_FALSE(y.requires_grad());
   }
   const at::Tensor x = at::randn({16, 16});
-  EXPECT_TRUE(apply(*generator, x, 4).equal(generator->forward(x.view({1, 1, 16, 16}))[0]));
+  EXPECT_TRUE(label_section(*generator, x).equal(generator->forward(x.view({1, 1, 16, 16}))[0]));
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ TEST(UpConvolution, EqualsATransposedConvolutionInValueAndGradients) {
 
 TEST(Convolution, WithFewOutputsEqualsLibTorchs) {
   at::manual_seed(1);
-  Convolution last(4, 3, 7, 1);
+  Convolution last(4, 3, {7, 1, 3});
   last.to(at::kDouble);
   randomise(last);
   const at::Tensor weight = last.parameters()[0];
@@ -55,7 +55,7 @@ TEST(Convolution, WithFewOutputsEqualsLibTorchs) {
 
 TEST(GreyConvolution, EqualsAConvolutionOfThreeEqualChannels) {
   at::manual_seed(1);
-  GreyConvolution first(4);
+  GreyConvolution first(4, {7, 1, 3});
   first.to(at::kDouble);
   randomise(first);
   const at::Tensor weight = first.parameters()[0];

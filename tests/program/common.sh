@@ -26,6 +26,7 @@ expect() {
 
 cat >tiny.cfg <<'CONFIG'
 loss = square dice
+model = classic
 split-scheme = shuffled
 splits = 2
 network = resnet:1

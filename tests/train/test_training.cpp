@@ -34,9 +34,9 @@ TEST_F(TrainingTest, LowersEveryLoss) {
     Experiment experiment = small_experiment(loss);
     Training learner = training(experiment);
     learner.step();
-    const double first = learner.loss();
+    const double first = learner.losses().classic;
     for (int i = 0; i < 60; ++i) learner.step();
-    EXPECT_LT(learner.loss(), first) << loss;
+    EXPECT_LT(learner.losses().classic, first) << loss;
   }
 }
 
@@ -79,7 +79,7 @@ TEST_F(TrainingTest, ContinuesFromACheckpointToTheSameBits) {
   for (int i = 0; i < 7; ++i) second_part.step();
 
   EXPECT_TRUE(weights(second_part).equal(weights(whole)));
-  EXPECT_EQ(second_part.loss(), whole.loss());
+  EXPECT_EQ(second_part.losses().classic, whole.losses().classic);
   EXPECT_EQ(second_part.checkpoint(true, "{}"), whole.checkpoint(true, "{}"));
 }
 
@@ -99,7 +99,7 @@ TEST_F(TrainingTest, ACheckpointHoldsTheTrainedNetwork) {
   for (int i = 0; i < 3; ++i) learner.step();
   const TrainedNetwork network = read_generator(learner.checkpoint(false, "{}"), "checkpoint.h5");
   const at::Tensor section = at::rand({20, 24}) * 2 - 1;
-  EXPECT_TRUE(apply(*network.generator, section, 4).equal(apply(learner.generator(), section, 4)));
+  EXPECT_TRUE(label_section(*network.generator, section).equal(label_section(learner.generator(), section)));
   ASSERT_EQ(network.data.labels.size(), 2U);
   EXPECT_EQ(network.data.labels[1].name, "bright");
 }

@@ -1,0 +1,22 @@
+#include "network/unit.h"
+
+#include <ATen/ATen.h>
+
+#include <string>
+
+namespace emsurvey {
+
+Unit::Unit(const std::vector<int>& inputs, int channels) {
+  for (const int input : inputs) {
+    const std::string number = std::to_string(convolutions_.size() + 1);
+    convolutions_.push_back(
+        register_module("conv" + number, std::make_shared<Convolution>(input, channels, unit_kernel)));
+    norms_.push_back(register_module("norm" + number, std::make_shared<SampleNorm>(channels)));
+  }
+}
+
+at::Tensor Unit::layer(std::size_t i, const at::Tensor& x) const {
+  return norms_[i]->forward(convolutions_[i]->forward(x)).relu();
+}
+
+}  // namespace emsurvey

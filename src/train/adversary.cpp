@@ -1,0 +1,35 @@
+#include "train/adversary.h"
+
+#include <ATen/ATen.h>
+
+#include "loss/adversarial.h"
+#include "loss/pixel_mean.h"
+#include "train/initialise.h"
+
+namespace emsurvey {
+namespace {
+
+std::shared_ptr<Discriminator> initialised_discriminator(const Experiment& experiment) {
+  auto discriminator = std::make_shared<Discriminator>(experiment.network.label_count);
+  initialise(*discriminator, experiment.random_key(), RandomUse::discriminator_weights);
+  return discriminator;
+}
+
+}  // namespace
+
+Adversary::Adversary(const Experiment& experiment)
+    : discriminator_(initialised_discriminator(experiment)),
+      learner_(*discriminator_, "discriminator", experiment) {}
+
+Adversary::Judgement Adversary::judge(const Batch& batch, const at::Tensor& output,
+                                      const Reducer& reducer) const {
+  const auto annotated = [&](const at::Tensor& labels) {
+    return batch.valid.defined() ? labels * batch.valid : labels;
+  };
+  const at::Tensor real = discriminator_->forward(batch.sections, annotated(batch.targets));
+  const at::Tensor fake = discriminator_->forward(batch.sections, annotated(output));
+  const auto mean = [&](const at::Tensor& sums) { return pixel_mean(sum_keeping_gradient(reducer, sums)); };
+  return {mean(adversarial_sums(fake)), mean(discriminator_sums(real, fake))};
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,30 @@
+// The discriminator of the model pix2pix, which learns to tell the generator's labels from the true ones.
+#pragma once
+
+#include "network/discriminator.h"
+#include "train/batch.h"
+#include "train/learner.h"
+
+namespace emsurvey {
+
+class Adversary {
+ public:
+  explicit Adversary(const Experiment& experiment);
+
+  struct Judgement {
+    at::Tensor adversarial;    ///< loss of the generator for being found out
+    at::Tensor discriminator;  ///< loss of the discriminator
+  };
+  /// Both losses, scalars, of one forward pass over true labels and `output`. Unannotated pixels are shown to it
+  /// as neither present nor absent in both. Collective.
+  Judgement judge(const Batch& batch, const at::Tensor& output, const Reducer& reducer) const;
+
+  Learner& learner() { return learner_; }
+  const Learner& learner() const { return learner_; }
+
+ private:
+  std::shared_ptr<Discriminator> discriminator_;
+  Learner learner_;
+};
+
+}  // namespace emsurvey

@@ -1,0 +1,45 @@
+// A network that is being trained, with its optimiser.
+#pragma once
+
+#include <torch/nn/module.h>
+
+#include <memory>
+#include <string>
+
+#include "train/adam.h"
+#include "train/checkpoint.h"
+#include "train/flat_parameters.h"
+#include "train/reducer.h"
+
+namespace emsurvey {
+
+/// Owns the parameters of a network, their gradients and the optimiser's moments, each in one flat buffer.
+class Learner {
+ public:
+  /// Takes the parameters of `network` as they are; `group`: where checkpoints keep them ("generator").
+  Learner(const torch::nn::Module& network, std::string group, const Experiment& experiment);
+
+  std::int64_t parameter_count() const { return parameters_.values().numel(); }
+
+  /// The gradient of `loss`, a scalar, with respect to this network's parameters alone becomes theirs.
+  void backward(const at::Tensor& loss, bool keep_graph = false);
+  /// Adds the gradients up over the ranks and takes a step.
+  void update(const Reducer& reducer);
+
+  void write(CheckpointWriter& checkpoint, bool with_optimiser) const;
+
+  struct State {
+    at::Tensor values, first_moment, second_moment;  ///< flat; the moments undefined without an optimiser
+  };
+  /// Throws InputError when the checkpoint does not fit.
+  State read(const CheckpointReader& checkpoint, bool with_optimiser) const;
+  void assign(const State& state, std::int64_t steps);
+
+ private:
+  std::string group_;
+  std::vector<at::Tensor> inputs_;  ///< the parameters, for backward
+  FlatParameters parameters_;
+  Adam optimiser_;
+};
+
+}  // namespace emsurvey
