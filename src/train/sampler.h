@@ -11,13 +11,13 @@ namespace emsurvey {
 
 /// One augmented crop. A crop is flipped first, then transposed; image and labels alike.
 struct Sample {
-  std::uint32_t number = 0;  ///< in its training, from 0
   int image = 0;  ///< index of its section in the data set
   int y = 0;      ///< first row of the crop
   int x = 0;      ///< first column
   bool flip_rows = false;
   bool flip_columns = false;
   bool transpose = false;
+  std::uint32_t number = 0;  ///< in its training, from 0
   bool operator==(const Sample&) const = default;
 };
 

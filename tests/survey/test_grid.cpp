@@ -67,6 +67,26 @@ TEST(Grid, DepthServesNetworksNamedWithoutOne) {
   EXPECT_EQ(runs[2].run, 3);
 }
 
+TEST(Grid, NumbersRunsAsAsked) {
+  const auto runs = grid_of({"--loss", "dice", "--splits", "1", "--scale", "0.5", "1", "2", "--run-numbers", "1", "2", "4"});
+  ASSERT_EQ(runs.size(), 3U);
+  EXPECT_EQ(runs[2].run, 4);
+  EXPECT_EQ(runs[2].scale, 2);
+  EXPECT_EQ(runs[2].identity,
+            grid_of({"--loss", "dice", "--splits", "1", "--scale", "0.5", "1", "2"})[2].identity);
+  EXPECT_INPUT_ERROR(grid_of({"--run-numbers", "1", "2"}), "run-numbers");
+  EXPECT_INPUT_ERROR(grid_of({"--loss", "dice", "--splits", "2", "--run-numbers", "3", "3"}), "run-numbers");
+}
+
+TEST(Grid, NamesNetworksByGeneratorAndLayers) {
+  const auto runs = grid_of({"--loss", "dice", "--splits", "1", "--network", "unet:5", "resnet", "--depth", "4", "6"});
+  ASSERT_EQ(runs.size(), 3U);
+  using Columns = std::vector<std::pair<std::string, std::string>>;
+  EXPECT_EQ(runs[0].axes, (Columns{{"generator", "unet"}, {"layers", "10"}}));
+  EXPECT_EQ(runs[2].axes, (Columns{{"generator", "resnet"}, {"layers", "18"}}));
+  EXPECT_EQ(runs[0].table_index, (std::vector<std::string>{"generator", "layers", "sample"}));
+}
+
 TEST(Grid, IdentityIsOfWhatDecidesTheNumbers) {
   const auto first = grid_of({"--loss", "dice", "--splits", "1"});
   EXPECT_EQ(grid_of({"--loss", "hinge", "dice", "--splits", "1", "--threads", "7"})[1].identity,
@@ -76,6 +96,9 @@ TEST(Grid, IdentityIsOfWhatDecidesTheNumbers) {
   EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--seed", "2"})[0].identity, first[0].identity);
   EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--repeat", "2"})[0].identity, first[0].identity);
   auto other_data = twenty_images();
+  for (const char* scale : {"0.5", "2"})
+    EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--scale", scale})[0].identity, first[0].identity);
+  EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--model", "classic"})[0].identity, first[0].identity);
   other_data.content_hash = "other";
   EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1"}, other_data)[0].identity, first[0].identity);
 }
@@ -84,6 +107,11 @@ TEST(Grid, RefusesImpossibleValuesNamingTheKey) {
   EXPECT_INPUT_ERROR(grid_of({"--loss", "dise"}), "dice");
   EXPECT_INPUT_ERROR(grid_of({"--network", "resnt"}), "resnet");
   EXPECT_INPUT_ERROR(grid_of({"--network", "resnet:x"}), "network");
+  EXPECT_INPUT_ERROR(grid_of({"--network", "unet:9"}), "network");
+  EXPECT_INPUT_ERROR(grid_of({"--network", "unet:8", "--crop", "128"}), "256");
+  EXPECT_INPUT_ERROR(grid_of({"--model", "pix2pix", "--crop", "16"}), "crop");
+  EXPECT_INPUT_ERROR(grid_of({"--scale", "0"}), "scale");
+  EXPECT_INPUT_ERROR(grid_of({"--nm-per-pixel", "-4"}), "nm-per-pixel");
   EXPECT_INPUT_ERROR(grid_of({"--model", "pix3pix"}), "model");
   EXPECT_INPUT_ERROR(grid_of({"--split-scheme", "kfolds"}), "kfold");
   EXPECT_INPUT_ERROR(grid_of({"--split", "4", "--splits", "3"}), "split");

@@ -65,22 +65,68 @@ TEST_F(TrainingTest, InitialisesAsTheStudyDoes) {
   }
 }
 
+/// The dice loss with each model; the u-net draws dropout.
+std::vector<Experiment> every_model() {
+  Experiment classic = small_experiment("dice"), pix2pix = classic, unet = classic;
+  pix2pix.model = "pix2pix";
+  pix2pix.crop_px = 24;
+  unet.network = {"unet", 2, 4, 2};
+  return {classic, pix2pix, unet};
+}
+
 TEST_F(TrainingTest, ContinuesFromACheckpointToTheSameBits) {
-  const Experiment experiment = small_experiment("dice");
-  Training whole = training(experiment);
-  for (int i = 0; i < 12; ++i) whole.step();
+  for (const Experiment& experiment : every_model()) {
+    Training whole = training(experiment);
+    for (int i = 0; i < 12; ++i) whole.step();
 
-  Training first_part = training(experiment);
-  for (int i = 0; i < 5; ++i) first_part.step();
-  const std::string checkpoint = first_part.checkpoint(true, "{}");
-  Training second_part = training(experiment);
-  second_part.restore(checkpoint, "checkpoint.h5");
-  EXPECT_EQ(second_part.steps_done(), 5);
-  for (int i = 0; i < 7; ++i) second_part.step();
+    Training first_part = training(experiment);
+    for (int i = 0; i < 5; ++i) first_part.step();
+    const std::string checkpoint = first_part.checkpoint(true, "{}");
+    Training second_part = training(experiment);
+    second_part.restore(checkpoint, "checkpoint.h5");
+    EXPECT_EQ(second_part.steps_done(), 5);
+    for (int i = 0; i < 7; ++i) second_part.step();
 
-  EXPECT_TRUE(weights(second_part).equal(weights(whole)));
-  EXPECT_EQ(second_part.losses().classic, whole.losses().classic);
-  EXPECT_EQ(second_part.checkpoint(true, "{}"), whole.checkpoint(true, "{}"));
+    EXPECT_TRUE(weights(second_part).equal(weights(whole)));
+    EXPECT_EQ(second_part.losses().classic, whole.losses().classic);
+    EXPECT_EQ(second_part.checkpoint(true, "{}"), whole.checkpoint(true, "{}"));
+  }
+}
+
+TEST_F(TrainingTest, ADiscriminatorLearnsBesideTheGenerator) {
+  Experiment experiment = every_model()[1];
+  experiment.learning_rate = 0.001;
+  Training learner = training(experiment);
+  learner.step();
+  const TrainingLosses first = learner.losses();
+  // Before it has learned anything it takes labels for true and for generated alike.
+  EXPECT_NEAR(first.adversarial, std::log(2), 0.4);
+  EXPECT_NEAR(first.discriminator, 2 * std::log(2), 0.4);
+  for (int i = 0; i < 60; ++i) learner.step();
+  EXPECT_LT(learner.losses().classic, first.classic);
+  EXPECT_LT(learner.losses().discriminator, first.discriminator);
+}
+
+TEST_F(TrainingTest, TheModelClassicHasNoDiscriminator) {
+  Training learner = training(small_experiment());
+  learner.step();
+  EXPECT_TRUE(std::isnan(learner.losses().adversarial));
+  EXPECT_FALSE(Hdf5Reader(learner.checkpoint(true, "{}"), "checkpoint.h5").has("/discriminator"));
+  EXPECT_FALSE(learner.has_diverged());
+}
+
+TEST_F(TrainingTest, ACheckpointHoldsBothNetworksAndBothOptimisers) {
+  Training learner = training(every_model()[1]);
+  learner.step();
+  const Hdf5Reader whole(learner.checkpoint(true, "{}"), "checkpoint.h5");
+  for (const char* array : {"/generator/encoder/conv1/weight", "/discriminator/conv5/weight",
+                            "/generator_optimiser/first_moment/block0/norm2/bias",
+                            "/discriminator_optimiser/second_moment/norm4/weight"}) {
+    EXPECT_TRUE(whole.has(array)) << array;
+  }
+  const Hdf5Reader finished(learner.checkpoint(false, "{}"), "checkpoint.h5");
+  EXPECT_TRUE(finished.has("/discriminator"));
+  EXPECT_FALSE(finished.has("/discriminator_optimiser"));
 }
 
 TEST_F(TrainingTest, RefusesTheCheckpointOfAnotherExperimentAndKeepsItsState) {

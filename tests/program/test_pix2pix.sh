@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# A generator that drops features against a discriminator: interrupted and killed, it continues to the same bytes.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
+survey=(--data data.h5 --model pix2pix --network unet:6 --filters 2 --crop 64 --loss square --split-scheme shuffled --splits 2
+  --steps 80 --threads 1 --checkpoint-every 0.2)
+tables() { (cd "$1/test" && sha256sum summary_*.csv); }
+
+"$emsurvey" run "${survey[@]}" --output undisturbed >/dev/null
+tables undisturbed >expected.txt
+awk -F, 'NR > 1 && ($2 == "" || $3 == "" || $4 == "") { exit 1 }' undisturbed/train/1/log.csv || fail "a loss is not logged"
+
+for signal in TERM KILL; do
+  output=stopped_by_$signal
+  "$emsurvey" run "${survey[@]}" --output "$output" >/dev/null 2>&1 &
+  pid=$!
+  for _ in $(seq 1200); do
+    [ ! -f "$output/train/1/checkpoint.h5" ] || break
+    kill -0 "$pid" 2>/dev/null || fail "the survey ended before its first checkpoint"
+    sleep 0.05
+  done
+  kill -"$signal" "$pid"
+  wait "$pid" 2>/dev/null || true
+  [ ! -f "$output/test/1/scores.h5" ] || fail "the survey was not stopped within its first training"
+  "$emsurvey" run "${survey[@]}" --output "$output" >/dev/null
+  tables "$output" | diff - expected.txt || fail "other tables after SIG$signal"
+done
