@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing and builds into build/: jobs/setup.sh [PRESET] [TARGET], release and everything by default.
+# Installs what is missing and builds into build/: jobs/setup.sh [PRESET] [TARGET] [tests], release and everything by
+# default; with `tests` it also installs what some tests compare with.
 # Debian 12 or Ubuntu, as root or with sudo; elsewhere it prints what is needed and builds if that is there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -10,20 +11,33 @@ packages=(
   libtorch-dev libopenblas0-openmp # without OpenBLAS behind it LibTorch trains four times slower
   libpng-dev libtiff-dev libssl-dev nlohmann-json3-dev
 )
+# Tests that need one of these are skipped where it is missing.
+test_packages=(
+  python3-torch python3-h5py python3-numpy
+)
 
-missing=()
-if command -v dpkg-query >/dev/null; then
-  for package in "${packages[@]}"; do
+# absent PACKAGE...: those that are not installed.
+absent() {
+  local package state
+  for package; do
     state=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
-    [ "$state" = "install ok installed" ] || missing+=("$package")
+    [ "$state" = "install ok installed" ] || echo "$package"
   done
+}
+
+missing=() missing_for_tests=()
+if command -v dpkg-query >/dev/null; then
+  mapfile -t missing < <(absent "${packages[@]}")
+  if [ "${3:-}" = tests ]; then mapfile -t missing_for_tests < <(absent "${test_packages[@]}"); fi
 else
   echo "This is no Debian or Ubuntu. Needed: Open MPI, HDF5 (serial), Boost.Program_options, GoogleTest, LibTorch" \
     "(1.13 or later), libpng, libtiff, OpenSSL, nlohmann-json, CMake 3.22, Ninja, a C++20 compiler." >&2
 fi
 
-if [ ${#missing[@]} -gt 0 ]; then
-  install=(apt-get install -y --no-install-recommends "${missing[@]}")
+wanted=("${missing[@]}" "${missing_for_tests[@]}")
+if [ ${#wanted[@]} -gt 0 ]; then
+  install=(apt-get install -y --no-install-recommends "${wanted[@]}")
+  as_root=()
   if [ "$(id -u)" = 0 ]; then
     as_root=(env)
   elif sudo -n true 2>/dev/null || { [ -t 0 ] && command -v sudo >/dev/null; }; then
@@ -31,11 +45,13 @@ if [ ${#missing[@]} -gt 0 ]; then
   else
     echo "Some packages are missing, and this user may not install them. Ask for:" >&2
     echo "  ${install[*]}" >&2
-    exit 2
+    [ ${#missing[@]} = 0 ] || exit 2
   fi
-  echo "Installing ${#missing[@]} packages ..."
-  "${as_root[@]}" apt-get update -qq
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" >/dev/null
+  if [ ${#as_root[@]} -gt 0 ]; then
+    echo "Installing ${#wanted[@]} packages ..."
+    "${as_root[@]}" apt-get update -qq
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" >/dev/null
+  fi
 fi
 
 # A file with LibTorch's headers takes a gigabyte to compile.

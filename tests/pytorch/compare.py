@@ -1,0 +1,186 @@
+"""Compares the program's networks, losses and training steps with an independent implementation in PyTorch.
+
+    compare.py EMSURVEY TRACE_STEP [networks] [training] [real] [recipe]
+
+names the two programs and the checks to run, all by default. Exit status 77: PyTorch or h5py is absent.
+"""
+import os
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+from pathlib import Path
+
+# Threads that spin while they wait take the cores from tests that run beside this one.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+sys.dont_write_bytecode = True  # the sources stay clean
+
+try:
+    import h5py
+    import numpy as np
+    import torch
+except ImportError as error:
+    print(f"SKIPPED: no comparison with PyTorch ({error}); it needs the packages python3-torch, python3-h5py "
+          "and python3-numpy")
+    sys.exit(77)
+
+import losses
+import networks
+from replay import Replay
+
+HERE = Path(__file__).parent
+DEPTHS = {"unet": (4, 5, 6, 7, 8), "resnet": (4, 6, 9, 12, 16), "highwaynet": (4, 6, 9, 12, 16),
+          "densenet": (1, 2, 3, 4, 5)}
+FILTERS = {"unet": 64, "resnet": 32, "highwaynet": 32, "densenet": 32}
+PUBLISHED_COUNTS = {
+    "unet": (15226368, 27811328, 40396288, 52981248, 65566208),
+    "resnet": (1447296, 2038144, 2924416, 3810688, 4992384),
+    "highwaynet": (2038144, 2924416, 4253824, 5583232, 7355776),
+    "densenet": (2478720, 4691840, 6904960, 9118080, 11331200)}
+DISCRIMINATOR_COUNT = 2768640
+
+FORWARD_TOLERANCE = 1e-4  # three times its own rounding for a network that enlarges errors (the deepest highwaynet)
+FIRST_STEP_TOLERANCE = 1e-4
+SECOND_STEP_TOLERANCE = 1e-3
+
+
+def write_png(path, grey):
+    """An 8-bit grey picture."""
+    rows = b"".join(b"\0" + row.tobytes() for row in grey)
+    header = struct.pack(">IIBBBBB", grey.shape[1], grey.shape[0], 8, 0, 0, 0, 0)
+    with path.open("wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n")
+        for kind, data in ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")):
+            file.write(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)))
+
+
+class Comparison:
+    def __init__(self, emsurvey, trace_step, work):
+        self.emsurvey, self.trace_step, self.work = emsurvey, trace_step, work
+        self.failures = []
+
+    def call(self, *words):
+        done = subprocess.run([str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"{' '.join(map(str, words))}: status {done.returncode}\n{done.stdout}")
+
+    def expect(self, holds, what):
+        if not holds:
+            self.failures.append(what)
+
+    def synthetic(self):
+        """The path of a synthetic data set."""
+        path = self.work / "synthetic.h5"
+        if not path.exists():
+            self.call(self.emsurvey, "prepare", "--synthetic", 3, "--size", 256, "--seed", 1, "--output", path)
+        return path
+
+    def compare(self, dataset, network, depth, filters, model="classic", loss="square"):
+        """Traces a training, replays it and prints a line of the table."""
+        crop = max(64, 2 ** depth if network == "unet" else 0)
+        with tempfile.TemporaryDirectory(dir=self.work) as folder:
+            self.call(self.trace_step, dataset, f"{network}:{depth}", model, loss, crop, 2, folder, filters)
+            replay = Replay(Path(folder))
+            count = networks.parameter_count(replay.generator)
+            self.expect(replay.gates_start_closed(), f"{network}:{depth}: gates do not start at -10")
+            forward, tolerance = replay.forward_difference(), FORWARD_TOLERANCE
+            if forward >= tolerance:
+                tolerance = max(tolerance, 3 * replay.rounding())
+            first, second = replay.loss_differences()
+            size = replay.trace["apply/section"].shape[-1]
+        name = f"{network}:{depth} {model} {loss}"
+        print(f"{name:30} {filters:7} {size:7} {count:10} {forward:10.1e} {first:10.1e} {second:10.1e}", flush=True)
+        self.expect(forward < tolerance, f"{name}: outputs differ by {forward:.1e}")
+        if tolerance > FORWARD_TOLERANCE:
+            print(f"  where float32 and float64 differ by {tolerance / 3:.1e} in PyTorch itself")
+        self.expect(first < FIRST_STEP_TOLERANCE, f"{name}: losses of the first step differ by {first:.1e}")
+        self.expect(second < SECOND_STEP_TOLERANCE, f"{name}: losses of the second step differ by {second:.1e}")
+
+    def networks(self):
+        """Every family at every published depth, and the first of each at its published width."""
+        for network, counts in PUBLISHED_COUNTS.items():
+            for depth, published in zip(DEPTHS[network], counts):
+                count = networks.parameter_count(networks.generator(network, depth, FILTERS[network], 3))
+                self.expect(count == published, f"{network}:{depth}: {count} parameters, not {published}")
+        self.expect(networks.parameter_count(networks.Discriminator(3)) == DISCRIMINATOR_COUNT,
+                    "the discriminator has another number of parameters")
+        for network, depths in DEPTHS.items():
+            for depth in depths:
+                self.compare(self.synthetic(), network, depth, 4)
+            self.compare(self.synthetic(), network, depths[0], FILTERS[network])
+
+    def training(self):
+        """All losses, with and without a discriminator."""
+        for model in ("classic", "pix2pix"):
+            for loss in losses.classic:
+                self.compare(self.synthetic(), "resnet", 2, 8, model, loss)
+
+    def real(self):
+        """Whole sections of the published data."""
+        stack = Path(os.environ.get("EMSURVEY_REFERENCE", "")) / "data/vnc/stack1"
+        if not os.environ.get("EMSURVEY_REFERENCE") or not stack.exists():
+            print("The real sections are absent (EMSURVEY_REFERENCE names the folder that holds data/vnc): "
+                  "compared on synthetic ones alone.")
+            return
+        for part in ("raw", "labels"):
+            (self.work / part).mkdir()
+            for name in ("00.png", "01.png"):
+                (self.work / part / name).symlink_to((stack / part / name).resolve())
+        dataset = self.work / "real.h5"
+        self.call(self.emsurvey, "prepare", "--raw", self.work / "raw", "--labels", self.work / "labels",
+                  "--output", dataset)
+        self.compare(dataset, "resnet", 9, 32, "pix2pix", "square")
+        self.compare(dataset, "unet", 8, 8, "classic", "dice")
+        self.compare(dataset, "highwaynet", 4, 8, "classic", "logistic")
+        self.compare(dataset, "densenet", 1, 8, "classic", "softmax")
+
+    def recipe(self):
+        """The README's way to load a generator gives what `emsurvey predict` gives."""
+        sources = [path.read_text() for path in (HERE.parents[1] / "README.md", HERE / "recipe.md") if path.exists()]
+        code = next(code for text in sources for code in re.findall(r"```python\n(.*?)```", text, re.S))
+        folder = self.work / "recipe"
+        folder.mkdir()
+        (folder / "dataset.h5").symlink_to(self.synthetic())
+        (folder / "survey.cfg").write_text("loss = hinge square softmax approx dice logistic\nsplit-scheme = shuffled\n"
+                                           "splits = 2\nmodel = classic\nnetwork = resnet:2\nfilters = 8\ncrop = 64\n"
+                                           "lr = 0.002\nsteps = 5\n")
+        os.chdir(folder)
+        self.call(self.emsurvey, "run", "--config", "survey.cfg", "--data", "dataset.h5", "--output", "survey")
+        predicted = self.predicted()
+        names = {}
+        exec(code, names)
+        largest = np.abs(names["labelled"].astype(int) - predicted).max()
+        print(f"recipe: at most {largest} grey levels from emsurvey predict")
+        self.expect(largest <= 1, f"the recipe differs from emsurvey predict by {largest} grey levels")
+
+    def predicted(self):
+        """What `emsurvey predict` makes of section 00, [C, H, W]; `emsurvey prepare` reads the picture."""
+        for name in ("input", "labels"):
+            Path(name).mkdir()
+        with h5py.File("dataset.h5") as dataset:
+            write_png(Path("input/00.png"), dataset["images/00/raw"][()])
+        self.call(self.emsurvey, "predict", "--run", "survey/train/7", "--input", "input", "--output", "output")
+        Path("output/00-outputs.png").rename("labels/00.png")
+        self.call(self.emsurvey, "prepare", "--raw", "input", "--labels", "labels", "--output", "predicted.h5")
+        with h5py.File("predicted.h5") as predicted:
+            return predicted["images/00/labels"][()].astype(int)
+
+
+def main(emsurvey, trace_step, *checks):
+    torch.set_num_threads(min(2, os.cpu_count()))
+    with tempfile.TemporaryDirectory() as work:
+        comparison = Comparison(Path(emsurvey).resolve(), Path(trace_step).resolve(), Path(work))
+        print(f"{'network, model, loss':30} {'filters':>7} {'section':>7} {'parameters':>10} {'output':>10} "
+              f"{'1st step':>10} {'2nd step':>10}")
+        for check in checks or ("networks", "training", "real", "recipe"):
+            getattr(comparison, check)()
+    for failure in comparison.failures:
+        print("FAILED:", failure)
+    return 1 if comparison.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,99 @@
+"""What trace_step wrote down, followed by the independent networks and losses."""
+import json
+
+import h5py
+import torch
+
+import losses
+import networks
+
+
+DEPTH_OPTIONS = {"unet": "u_depth", "resnet": "n_res_blocks", "highwaynet": "n_highway_units",
+                 "densenet": "n_dense_blocks"}
+
+
+class Replay:
+    """A traced training, taken up from its checkpoint."""
+
+    def __init__(self, folder):
+        self.trace = h5py.File(folder / "trace.h5")
+        with h5py.File(folder / "checkpoint.h5") as checkpoint:
+            options = json.loads(checkpoint.attrs["options"])
+            name, labels = options["generator"], len(json.loads(checkpoint.attrs["labels"]))
+            self.generator = networks.generator(name, options[DEPTH_OPTIONS[name]], options["filters"], labels)
+            networks.load(self.generator, checkpoint["generator"])
+            self.discriminator = None
+            if options["model"] == "pix2pix":
+                self.discriminator = networks.Discriminator(labels)
+                networks.load(self.discriminator, checkpoint["discriminator"])
+        self.classic = losses.classic[options["Y_loss"]]
+        adam = lambda module: torch.optim.Adam(module.parameters(), options["lr"], (options["beta1"], 0.999), 1e-8)
+        self.optimisers = [adam(module) for module in (self.generator, self.discriminator) if module]
+
+    def tensor(self, path):
+        return torch.from_numpy(self.trace[path][()])
+
+    def generate(self, group, sections):
+        dropout = {int(name[len("dropout"):]): self.tensor(f"{group}/{name}")
+                   for name in self.trace[group] if name.startswith("dropout")}
+        grey = sections.expand(-1, 3, -1, -1)
+        return self.generator(grey, dropout) if dropout else self.generator(grey)
+
+    def gates_start_closed(self):
+        """Whether all gates start at -10: trace_step shrinks offsets to a tenth and adds -0.5 to 0.5 to them."""
+        return all(((part.gate_norm.bias + 1).abs() <= 0.5).all()
+                   for part in self.generator.modules() if isinstance(part, networks.HighwayUnit))
+
+    def label_section(self, dtype=torch.float32):
+        """The output for the traced whole section, computed in `dtype`."""
+        with torch.no_grad():
+            self.generator.to(dtype)
+            output = self.generate("apply", self.tensor("apply/section").to(dtype))
+            self.generator.float()
+        return output
+
+    def forward_difference(self):
+        """Between the outputs for a whole section: the largest."""
+        return (self.label_section() - self.tensor("apply/output")).abs().max().item()
+
+    def rounding(self):
+        """How far float32 is from float64 in the output of this implementation alone: at most."""
+        return (self.label_section() - self.label_section(torch.float64)).abs().max().item()
+
+    def step(self, group):
+        """Updates the networks with a traced batch; returns the losses by name."""
+        sections, targets = self.tensor(f"{group}/sections"), self.tensor(f"{group}/targets")
+        output = self.generate(group, sections)
+        found = {"classic": self.classic(output, targets)}
+        for optimiser in self.optimisers:
+            optimiser.zero_grad()
+        if self.discriminator:
+            self.backward_pix2pix(sections.expand(-1, 3, -1, -1), output, targets, found)
+        else:
+            found["classic"].backward()
+        for optimiser in self.optimisers:
+            optimiser.step()
+        return {name: loss.item() for name, loss in found.items()}
+
+    def backward_pix2pix(self, grey, output, targets, found):
+        """Both gradients are those of the weights before the step, and each network gets its own loss's."""
+        found["adversarial"] = losses.adversarial(self.discriminator(grey, output))
+        (found["adversarial"] + 100 * found["classic"]).backward()
+        self.discriminator.zero_grad()
+        found["discriminator"] = losses.discriminator(self.discriminator(grey, targets),
+                                                      self.discriminator(grey, output.detach()))
+        found["discriminator"].backward()
+
+    def loss_differences(self):
+        """Of the first and of the second step's losses, relative: the largest of each."""
+        differences, average = [], {}
+        for group in ("step1", "step2"):
+            largest = 0
+            for name, loss in self.step(group).items():
+                traced = self.trace[group].attrs[name]
+                # The program tells moving averages: those of two steps give the second step's value.
+                value = (traced - 0.99 * average[name]) / 0.01 if average.get(name) is not None else traced
+                average[name] = traced
+                largest = max(largest, abs(loss - value) / abs(value))
+            differences.append(largest)
+        return differences
