@@ -35,8 +35,9 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   ParameterCounts parameters;
   std::int64_t steps = 0, images = 0;
   double operations = 0;
-  std::printf("%4s  %-8s  %5s  %6s  %-13s  %6s  %7s  %10s  %9s  %5s  %5s  %s\n", "run", "loss", "split", "repeat",
-              "network", "layers", "filters", "parameters", "steps", "batch", "crop", "train/test images");
+  std::printf("%4s  %-8s  %5s  %6s  %-13s  %6s  %7s  %10s  %9s  %5s  %5s  %s\n", "run", "loss", "split",
+              "repeat", "network", "layers", "filters", "parameters", "steps", "batch", "crop",
+              "train/test images");
   for (const auto& e : experiments) {
     const Split split = make_split(e.split_rule, e.split, static_cast<int>(data.images.size()));
     std::string tested;
@@ -61,8 +62,8 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
                 static_cast<long long>(parameter_count(Discriminator(data.label_count))));
   const auto groups = static_cast<std::size_t>(std::max(1, ranks / ranks_per_job));
   std::printf("%zu experiments, %lld steps, %lld images, %.3g TFLOP; with %d rank(s), %zu at a time\n",
-              experiments.size(), static_cast<long long>(steps), static_cast<long long>(images), operations / 1e12,
-              ranks, std::min(groups, experiments.size()));
+              experiments.size(), static_cast<long long>(steps), static_cast<long long>(images),
+              operations / 1e12, ranks, std::min(groups, experiments.size()));
   if (!experiments.empty() && experiments[0].split_rule.scheme == "published" &&
       experiments.back().split != experiments[0].split) {
     std::printf(

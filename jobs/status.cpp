@@ -17,8 +17,8 @@ std::string trained_text(const SurveyFolder& folder, const Experiment& experimen
   if (!row) return {};
   char text[160];
   std::snprintf(text, sizeof text, "step %lld of %lld, loss %.4f, %.1f images/s",
-                static_cast<long long>(row->step), static_cast<long long>(experiment.steps), row->losses.classic,
-                row->images_per_s);
+                static_cast<long long>(row->step), static_cast<long long>(experiment.steps),
+                row->losses.classic, row->images_per_s);
   return text;
 }
 

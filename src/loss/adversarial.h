@@ -5,8 +5,8 @@
 
 namespace emsurvey {
 
-/// Both return sums [K] for `pixel_mean`, which add up over patches, samples and the ranks of a job. `real` and
-/// `fake`: what the discriminator makes of true and of generated labels, probabilities [N, 1, H, W].
+/// Both return sums [K] for `pixel_mean`, which add up over patches, samples and the ranks of a job. `real`
+/// and `fake`: what the discriminator makes of true and of generated labels, probabilities [N, 1, H, W].
 
 /// mean of -log(fake + 1e-12): the generator's.
 at::Tensor adversarial_sums(const at::Tensor& fake);

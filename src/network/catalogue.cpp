@@ -80,7 +80,8 @@ double multiplications_per_pixel(const NetworkSpec& spec) {
 }
 
 double discriminator_multiplications_per_pixel(int label_count) {
-  return 16 * ((1 + label_count) * 64 / 4.0 + 64 * 128 / 16.0 + 128 * 256 / 64.0 + 256 * 512 / 64.0 + 512 / 64.0);
+  return 16 *
+         ((1 + label_count) * 64 / 4.0 + 64 * 128 / 16.0 + 128 * 256 / 64.0 + 256 * 512 / 64.0 + 512 / 64.0);
 }
 
 }  // namespace emsurvey

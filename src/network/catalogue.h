@@ -38,10 +38,12 @@ int size_multiple(const NetworkSpec& spec);
 /// Layers of each unit of a densenet.
 constexpr int dense_layers = 5;
 
-/// Channels of a u-net's encoder at `level` (from 1). The first level has as many as the second, as published.
+/// Channels of a u-net's encoder at `level` (from 1). The first level has as many as the second, as
+/// published.
 int unet_channels(const NetworkSpec& spec, int level);
 
-/// Multiplications of a forward pass for each pixel of the section. A training step takes three times as many.
+/// Multiplications of a forward pass for each pixel of the section. A training step takes three times as
+/// many.
 double multiplications_per_pixel(const NetworkSpec& spec);
 
 /// Likewise of the discriminator that judges `label_count` labels. A step takes seven times as many.

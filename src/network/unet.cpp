@@ -61,9 +61,9 @@ class Unet : public Generator {
       : Generator(spec),
         first_(register_module("encoder1", std::make_shared<FirstDown>(unet_channels(spec, 1)))) {
     for (int level = 2; level <= spec.depth; ++level) {
-      downs_.push_back(
-          register_module("encoder" + std::to_string(level),
-                          std::make_shared<Down>(unet_channels(spec, level - 1), unet_channels(spec, level))));
+      downs_.push_back(register_module(
+          "encoder" + std::to_string(level),
+          std::make_shared<Down>(unet_channels(spec, level - 1), unet_channels(spec, level))));
     }
     for (int level = spec.depth; level >= 1; --level) {
       const int below = unet_channels(spec, std::min(level + 1, spec.depth));

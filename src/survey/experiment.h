@@ -37,9 +37,9 @@ struct Experiment {
   double beta1 = 0;
   double scale = 1;  ///< of the sections, within [smallest_scale, largest_scale]
 
-  /// What the keys with several values, other than loss, split and repeat, are for this experiment: columns of the
-  /// tables and their cells, in grid order. The published columns stand for some keys: `generator` and `layers` for
-  /// network and depth, `amount` for train-images, `resolution` for scale.
+  /// What the keys with several values, other than loss, split and repeat, are for this experiment: columns
+  /// of the tables and their cells, in grid order. The published columns stand for some keys: `generator` and
+  /// `layers` for network and depth, `amount` for train-images, `resolution` for scale.
   std::vector<std::pair<std::string, std::string>> axes;
   /// The columns by which a row of the wide table is found, as the published tables have them.
   std::vector<std::string> table_index;

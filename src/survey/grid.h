@@ -25,8 +25,8 @@ struct DataFacts {
 DataFacts facts_of(const Dataset& dataset);
 
 /// The experiments of a survey. Axes nest in the order of survey_keys(), the first outermost, values in the
-/// order given; runs are numbered as `run-numbers` says or from 1. Throws InputError naming the key of an impossible value, or the
-/// data when an image that is tested also trains under another name.
+/// order given; runs are numbered as `run-numbers` says or from 1. Throws InputError naming the key of an
+/// impossible value, or the data when an image that is tested also trains under another name.
 std::vector<Experiment> expand_grid(const Settings& settings, const DataFacts& data);
 
 }  // namespace emsurvey

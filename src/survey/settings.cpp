@@ -74,10 +74,10 @@ void add_survey_options(po::options_description& options) {
   for (const auto& key : survey_keys()) {
     const std::string help =
         key.help + (key.default_value.empty() ? "" : " (default: " + key.default_value + ")");
-    options.add_options()(
-        key.name.c_str(),
-        po::value<std::vector<std::string>>()->multitoken()->value_name(key.values == KeyValues::one ? "VALUE" : "VALUE..."),
-        help.c_str());
+    options.add_options()(key.name.c_str(),
+                          po::value<std::vector<std::string>>()->multitoken()->value_name(
+                              key.values == KeyValues::one ? "VALUE" : "VALUE..."),
+                          help.c_str());
   }
 }
 
@@ -177,7 +177,7 @@ void require_continuation(const Settings& before, const Settings& now, const std
         is_kept && !is_new, key.name,
         "is `" + joined(new_values) + "`, but the survey in " + folder + " has `" + joined(old_values) + "`",
         key.values == KeyValues::axis ? "keep its values (more may be added) or use another output folder"
-                    : "keep it or use another output folder");
+                                      : "keep it or use another output folder");
   }
 }
 

@@ -31,7 +31,8 @@ std::vector<std::string> column_names(const std::string& key) {
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> table_columns(const std::string& key, const std::string& value,
+std::vector<std::pair<std::string, std::string>> table_columns(const std::string& key,
+                                                               const std::string& value,
                                                                const Experiment& experiment,
                                                                double nm_per_pixel) {
   std::vector<std::pair<std::string, std::string>> columns;

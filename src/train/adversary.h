@@ -15,8 +15,8 @@ class Adversary {
     at::Tensor adversarial;    ///< loss of the generator for being found out
     at::Tensor discriminator;  ///< loss of the discriminator
   };
-  /// Both losses, scalars, of one forward pass over true labels and `output`. Unannotated pixels are shown to it
-  /// as neither present nor absent in both. Collective.
+  /// Both losses, scalars, of one forward pass over true labels and `output`. Unannotated pixels are shown to
+  /// it as neither present nor absent in both. Collective.
   Judgement judge(const Batch& batch, const at::Tensor& output, const Reducer& reducer) const;
 
   Learner& learner() { return learner_; }

@@ -7,8 +7,8 @@
 
 namespace emsurvey {
 
-/// Convolution weights N(0, 0.02), scales of norms N(1, 0.02), a pure function of `key` and `use`; offsets stay
-/// as the network was made with.
+/// Convolution weights N(0, 0.02), scales of norms N(1, 0.02), a pure function of `key` and `use`; offsets
+/// stay as the network was made with.
 void initialise(torch::nn::Module& network, const RandomKey& key, RandomUse use);
 
 }  // namespace emsurvey

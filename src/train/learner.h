@@ -19,8 +19,6 @@ class Learner {
   /// Takes the parameters of `network` as they are; `group`: where checkpoints keep them ("generator").
   Learner(const torch::nn::Module& network, std::string group, const Experiment& experiment);
 
-  std::int64_t parameter_count() const { return parameters_.values().numel(); }
-
   /// The gradient of `loss`, a scalar, with respect to this network's parameters alone becomes theirs.
   void backward(const at::Tensor& loss, bool keep_graph = false);
   /// Adds the gradients up over the ranks and takes a step.

@@ -63,7 +63,8 @@ Plane<std::uint32_t> nearest(const Plane<std::uint32_t>& numbers, double scale) 
   };
   for (int y = 0; y < result.height; ++y) {
     for (int x = 0; x < result.width; ++x)
-      result.at(y, x) = numbers.at(source(y, result.height, numbers.height), source(x, result.width, numbers.width));
+      result.at(y, x) =
+          numbers.at(source(y, result.height, numbers.height), source(x, result.width, numbers.width));
   }
   return result;
 }

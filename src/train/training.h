@@ -20,8 +20,8 @@ namespace emsurvey {
 
 /// Model `classic`: the generator is trained with the classic loss alone. Model `pix2pix`: with 1 x the
 /// adversarial + 100 x the classic loss, against a discriminator that is trained beside it; both updates of a
-/// step are of one forward pass with the weights before it. All members but the getters are collective over the
-/// reducer's ranks, which hold equal weights throughout.
+/// step are of one forward pass with the weights before it. All members but the getters are collective over
+/// the reducer's ranks, which hold equal weights throughout.
 class Training {
  public:
   /// At step 0, initialised. Borrows `dataset` and `reducer`. `split` is that of the experiment.
@@ -30,12 +30,14 @@ class Training {
   void step();
   std::int64_t steps_done() const { return steps_done_; }
 
-  /// Exponential moving averages (decay 0.99), starting at the first values; not numbers before the first step.
+  /// Exponential moving averages (decay 0.99), starting at the first values; not numbers before the first
+  /// step.
   TrainingLosses losses() const;
   /// Whether one of the losses is no longer a number.
   bool has_diverged() const;
 
-  /// The classic loss over the whole validation sections; of this rank alone. Not a number when there are none.
+  /// The classic loss over the whole validation sections; of this rank alone. Not a number when there are
+  /// none.
   double validation_loss() const;
 
   Generator& generator() { return *generator_; }

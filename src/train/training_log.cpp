@@ -57,7 +57,10 @@ std::optional<LogRow> last_row(const std::filesystem::path& path) {
   const auto number = [&](std::size_t column) {
     return parse_number(table.rows.back().at(column)).value_or(std::numeric_limits<double>::quiet_NaN());
   };
-  return LogRow{parse_integer(table.rows.back().at(0)).value_or(0), {number(1), number(2), number(3)}, number(4), number(5)};
+  return LogRow{parse_integer(table.rows.back().at(0)).value_or(0),
+                {number(1), number(2), number(3)},
+                number(4),
+                number(5)};
 }
 
 }  // namespace emsurvey

@@ -17,9 +17,9 @@ struct LogRow {
   double images_per_s;     ///< since the last row
 };
 
-/// Appends rows `step,loss,adversarial_loss,discriminator_loss,validation_loss,images_per_s`; `loss` is the classic
-/// one, and what there is none of is empty. A continued training cuts the log back to the step
-/// of its checkpoint first, so that no step stands in it twice.
+/// Appends rows `step,loss,adversarial_loss,discriminator_loss,validation_loss,images_per_s`; `loss` is the
+/// classic one, and what there is none of is empty. A continued training cuts the log back to the step of its
+/// checkpoint first, so that no step stands in it twice.
 class TrainingLog {
  public:
   /// `steps_done`: the step that the training continues from.

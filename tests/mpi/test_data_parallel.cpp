@@ -37,12 +37,14 @@ void expect_same_training(const Experiment& experiment, const Dataset& dataset) 
   for (int i = 0; i < 4; ++i) {
     shared.step();
     single.step();
-    for (const auto loss : {&TrainingLosses::classic, &TrainingLosses::adversarial, &TrainingLosses::discriminator}) {
+    for (const auto loss :
+         {&TrainingLosses::classic, &TrainingLosses::adversarial, &TrainingLosses::discriminator}) {
       const double expected = single.losses().*loss;
       if (std::isnan(expected)) continue;
       // The discriminator sees labels of a generator that differs by rounding.
       const double tolerance = loss == &TrainingLosses::classic ? 1e-5 : 1e-3;
-      EXPECT_NEAR(shared.losses().*loss, expected, tolerance * std::abs(expected)) << experiment.loss << " step " << i;
+      EXPECT_NEAR(shared.losses().*loss, expected, tolerance * std::abs(expected))
+          << experiment.loss << " step " << i;
     }
   }
   const auto a = shared.generator().parameters(), b = single.generator().parameters();

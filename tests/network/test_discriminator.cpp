@@ -22,7 +22,8 @@ TEST(Discriminator, JudgesPatches) {
   EXPECT_GT(p.min().item<float>(), 0);
   EXPECT_LT(p.max().item<float>(), 1);
   const auto small = smallest_judged_px;
-  const at::Tensor one = discriminator.forward(at::randn({1, 1, small, small}), at::randn({1, 2, small, small}));
+  const at::Tensor one =
+      discriminator.forward(at::randn({1, 1, small, small}), at::randn({1, 2, small, small}));
   EXPECT_EQ(one.numel(), 1);
 }
 

@@ -22,12 +22,18 @@ TEST(Generator, HasThePublishedNumbersOfParametersAndLayers) {
     std::vector<std::tuple<int, int, std::int64_t>> depths;  ///< depth, layers, parameters
   };
   const std::vector<Published> networks = {
-      {"resnet", 32, {{4, 14, 1447296}, {6, 18, 2038144}, {9, 24, 2924416}, {12, 30, 3810688}, {16, 38, 4992384}}},
+      {"resnet",
+       32,
+       {{4, 14, 1447296}, {6, 18, 2038144}, {9, 24, 2924416}, {12, 30, 3810688}, {16, 38, 4992384}}},
       {"highwaynet",
        32,
        {{4, 14, 2038144}, {6, 18, 2924416}, {9, 24, 4253824}, {12, 30, 5583232}, {16, 38, 7355776}}},
-      {"densenet", 32, {{1, 11, 2478720}, {2, 16, 4691840}, {3, 21, 6904960}, {4, 26, 9118080}, {5, 31, 11331200}}},
-      {"unet", 64, {{4, 8, 15226368}, {5, 10, 27811328}, {6, 12, 40396288}, {7, 14, 52981248}, {8, 16, 65566208}}}};
+      {"densenet",
+       32,
+       {{1, 11, 2478720}, {2, 16, 4691840}, {3, 21, 6904960}, {4, 26, 9118080}, {5, 31, 11331200}}},
+      {"unet",
+       64,
+       {{4, 8, 15226368}, {5, 10, 27811328}, {6, 12, 40396288}, {7, 14, 52981248}, {8, 16, 65566208}}}};
   for (const auto& network : networks) {
     EXPECT_EQ(network_kind(network.name).default_filters, network.filters);
     for (const auto& [depth, layers, parameters] : network.depths) {
@@ -39,8 +45,11 @@ TEST(Generator, HasThePublishedNumbersOfParametersAndLayers) {
 }
 
 /// Small networks of every kind; the last one drops features.
-const std::vector<NetworkSpec> small_networks = {
-    {"resnet", 2, 4, 2}, {"highwaynet", 2, 4, 2}, {"densenet", 1, 4, 2}, {"unet", 3, 4, 2}, {"unet", 6, 2, 2}};
+const std::vector<NetworkSpec> small_networks = {{"resnet", 2, 4, 2},
+                                                 {"highwaynet", 2, 4, 2},
+                                                 {"densenet", 1, 4, 2},
+                                                 {"unet", 3, 4, 2},
+                                                 {"unet", 6, 2, 2}};
 
 class EveryNetwork : public ::testing::TestWithParam<NetworkSpec> {
  protected:
@@ -48,9 +57,8 @@ class EveryNetwork : public ::testing::TestWithParam<NetworkSpec> {
   const std::int64_t multiple_ = size_multiple(GetParam());
 };
 
-INSTANTIATE_TEST_SUITE_P(Generator, EveryNetwork, ::testing::ValuesIn(small_networks), [](const auto& test) {
-  return test.param.name + std::to_string(test.param.depth);
-});
+INSTANTIATE_TEST_SUITE_P(Generator, EveryNetwork, ::testing::ValuesIn(small_networks),
+                         [](const auto& test) { return test.param.name + std::to_string(test.param.depth); });
 
 TEST_P(EveryNetwork, GivesOneChannelALabelBetweenMinusOneAndOne) {
   const at::Tensor y = generator_->forward(at::randn({3, 1, multiple_, 2 * multiple_}));

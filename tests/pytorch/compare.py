@@ -43,7 +43,9 @@ DISCRIMINATOR_COUNT = 2768640
 
 FORWARD_TOLERANCE = 1e-4  # three times its own rounding for a network that enlarges errors (the deepest highwaynet)
 FIRST_STEP_TOLERANCE = 1e-4
-SECOND_STEP_TOLERANCE = 1e-3
+# The deepest highwaynet enlarges rounding; everywhere else a wrong weight of a loss must show.
+SECOND_STEP_TOLERANCE = {"highwaynet": 1e-3}
+DEFAULT_SECOND_STEP_TOLERANCE = 1e-5
 
 
 def write_png(path, grey):
@@ -97,7 +99,7 @@ class Comparison:
         if tolerance > FORWARD_TOLERANCE:
             print(f"  where float32 and float64 differ by {tolerance / 3:.1e} in PyTorch itself")
         self.expect(first < FIRST_STEP_TOLERANCE, f"{name}: losses of the first step differ by {first:.1e}")
-        self.expect(second < SECOND_STEP_TOLERANCE, f"{name}: losses of the second step differ by {second:.1e}")
+        self.expect(second < SECOND_STEP_TOLERANCE.get(network, DEFAULT_SECOND_STEP_TOLERANCE), f"{name}: losses of the second step differ by {second:.1e}")
 
     def networks(self):
         """Every family at every published depth, and the first of each at its published width."""

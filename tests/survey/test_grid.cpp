@@ -68,7 +68,8 @@ TEST(Grid, DepthServesNetworksNamedWithoutOne) {
 }
 
 TEST(Grid, NumbersRunsAsAsked) {
-  const auto runs = grid_of({"--loss", "dice", "--splits", "1", "--scale", "0.5", "1", "2", "--run-numbers", "1", "2", "4"});
+  const auto runs = grid_of(
+      {"--loss", "dice", "--splits", "1", "--scale", "0.5", "1", "2", "--run-numbers", "1", "2", "4"});
   ASSERT_EQ(runs.size(), 3U);
   EXPECT_EQ(runs[2].run, 4);
   EXPECT_EQ(runs[2].scale, 2);
@@ -79,7 +80,8 @@ TEST(Grid, NumbersRunsAsAsked) {
 }
 
 TEST(Grid, NamesNetworksByGeneratorAndLayers) {
-  const auto runs = grid_of({"--loss", "dice", "--splits", "1", "--network", "unet:5", "resnet", "--depth", "4", "6"});
+  const auto runs =
+      grid_of({"--loss", "dice", "--splits", "1", "--network", "unet:5", "resnet", "--depth", "4", "6"});
   ASSERT_EQ(runs.size(), 3U);
   using Columns = std::vector<std::pair<std::string, std::string>>;
   EXPECT_EQ(runs[0].axes, (Columns{{"generator", "unet"}, {"layers", "10"}}));
@@ -98,7 +100,8 @@ TEST(Grid, IdentityIsOfWhatDecidesTheNumbers) {
   auto other_data = twenty_images();
   for (const char* scale : {"0.5", "2"})
     EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--scale", scale})[0].identity, first[0].identity);
-  EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--model", "classic"})[0].identity, first[0].identity);
+  EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--model", "classic"})[0].identity,
+            first[0].identity);
   other_data.content_hash = "other";
   EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1"}, other_data)[0].identity, first[0].identity);
 }

@@ -77,7 +77,8 @@ TEST(PublishedSurveys, CompareResolutions) {
   const std::vector<std::string> resolutions = {"8 nm", "4 nm", "2 nm"};
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_EQ(runs[i].run, numbers[i]);
-    EXPECT_EQ(runs[i].axes, (std::vector<std::pair<std::string, std::string>>{{"resolution", resolutions[i]}}));
+    EXPECT_EQ(runs[i].axes,
+              (std::vector<std::pair<std::string, std::string>>{{"resolution", resolutions[i]}}));
     EXPECT_EQ(runs[i].steps, 4800);
   }
 }

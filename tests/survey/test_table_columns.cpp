@@ -1,6 +1,6 @@
-#include "survey/table_columns.h"
-
 #include <gtest/gtest.h>
+
+#include "survey/table_columns.h"
 
 namespace emsurvey {
 namespace {

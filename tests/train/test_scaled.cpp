@@ -1,9 +1,8 @@
-#include "train/scaled.h"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
 
+#include "train/scaled.h"
 #include "train/small_data.h"
 
 namespace emsurvey {
@@ -57,8 +56,8 @@ TEST(Scaled, GrowsByBicubicInterpolation) {
 }
 
 TEST(Scaled, HasTheWeightsOfTheBicubicKernel) {
-  // Halfway-offset samples (t = 0.25) of a step, by Keys' cubic convolution with a = -0.75 (as in PyTorch and OpenCV):
-  // the weights of the four neighbours are -0.10546875, 0.87890625, 0.26171875, -0.03515625.
+  // Halfway-offset samples (t = 0.25) of a step, by Keys' cubic convolution with a = -0.75 (as in PyTorch and
+  // OpenCV): the weights of the four neighbours are -0.10546875, 0.87890625, 0.26171875, -0.03515625.
   const auto raw = scaled(plane<std::uint16_t>(6, {0, 0, 0, 1000, 1000, 1000}), 2);
   EXPECT_EQ(raw.height, 2);
   EXPECT_EQ(raw.at(0, 5), std::lround(1000 * (0.26171875 - 0.03515625)));

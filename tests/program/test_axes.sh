@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# The axes of the sibling surveys: networks, training images, scales; their columns, run numbers and images.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
+# run SURVEY OPTION...: a few steps with one loss on one split.
+run() { "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --steps 3 --output "$@" >out.txt; }
+# begins TABLE TEXT: its header begins so.
+begins() { [[ $(head -1 "$1") == "$2"* ]] || fail "$1 begins with $(head -1 "$1" | cut -c1-60) instead of $2"; }
+# column NAME TABLE: the different values of that column.
+column() { awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; ++i) if ($i == name) c = i; next } { print $c }' "$2" | uniq; }
+# width PNG: from its header.
+width() { od -An -t u1 -j 16 -N 4 "$1" | awk '{ print ($1 * 256 + $2) * 65536 + $3 * 256 + $4 }'; }
+
+run networks --network unet:3 densenet:1 highwaynet:1 resnet:2 --crop 32
+begins networks/test/summary_wide.csv ",generator,layers,sample,"
+[ "$(column generator networks/test/summary_long.csv | head -4 | tr '\n' ' ')" = "unet densenet highwaynet resnet " ] ||
+  fail "the generators in the long table"
+[ "$(column layers networks/test/summary_wide.csv | tr '\n' ' ')" = "11 8 10 6 " ] || fail "the layers in the wide table"
+grep -q '"n_highway_units": 1' networks/test/3/options.json || fail "options.json without the study's names"
+
+run amounts --train-images 1..3
+begins amounts/test/summary_wide.csv ",amount,run,sample,"
+[ "$(tail -n +2 amounts/test/summary_wide.csv | cut -d, -f2-4 | tr '\n' ' ')" = \
+  "1,1,0 1,1,1 1,1,2 1,1,3 2,2,0 2,2,1 2,2,2 3,3,0 3,3,1 " ] || fail "rows of the amounts"
+
+run scales --scale 0.5 1 2 --run-numbers 1 2 4 --nm-per-pixel 4
+begins scales/test/summary_wide.csv ",resolution,run,sample,"
+[ "$(column resolution scales/test/summary_wide.csv | tr '\n' ' ')" = "2 nm 4 nm 8 nm " ] || fail "the resolutions"
+for run in 1:48 2:96 4:192; do
+  for image in scales/test/"${run%:*}"/images/*.png; do
+    [ "$(width "$image")" = "${run#*:}" ] || fail "$image is $(width "$image") pixels wide"
+  done
+done
+
+# A network labels new sections at the scale that it was trained at.
+mkdir sections
+for image in scales/test/2/images/*-inputs.png; do cp "$image" "sections/$(basename "$image" -inputs.png).png"; done
+"$emsurvey" predict --run scales/train/1 --input sections --output predicted >out.txt
+grep -q "scaled by 0.5" out.txt || fail "no word of the scale"
+for image in predicted/*-outputs.png; do
+  cmp -s "$image" "scales/test/1/images/$(basename "$image")" || fail "$image differs from the test's"
+done
+
+# A grid with numbers of its own grows.
+run scales --scale 0.5 1 2 4 --run-numbers 1 2 4 8 --nm-per-pixel 4
+[ -f scales/test/8/scores.h5 ] || fail "no run 8"
+expect 2 "run-numbers" "$emsurvey" run --data data.h5 "${tiny[@]}" --output s --run-numbers 1 2 3
+expect 2 "scale" "$emsurvey" run --data data.h5 "${tiny[@]}" --output s --scale 100
+expect 2 "crop" "$emsurvey" run --data data.h5 "${tiny[@]}" --output s --scale 0.25
