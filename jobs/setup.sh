@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing and builds into build/: jobs/setup.sh [PRESET] [TARGET], release and everything by default.
+# Installs what is missing and builds into build/: jobs/setup.sh [PRESET] [TARGET] [tests], release and everything by
+# default; `tests` installs also what only running the tests needs.
 # Debian 12 or Ubuntu, as root or with sudo; elsewhere it prints what is needed and builds if that is there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -9,7 +10,12 @@ packages=(
   openmpi-bin libopenmpi-dev libhdf5-dev libboost-program-options-dev libgtest-dev
   libtorch-dev libopenblas0-openmp # without OpenBLAS behind it LibTorch trains four times slower
   libpng-dev libtiff-dev libssl-dev nlohmann-json3-dev
+  gnuplot-nox # draws the figure
 )
+test_packages=(
+  python3-pandas # reads the tables as users' scripts do
+)
+[ "${3:-}" != tests ] || packages+=("${test_packages[@]}")
 
 missing=()
 if command -v dpkg-query >/dev/null; then
@@ -19,7 +25,8 @@ if command -v dpkg-query >/dev/null; then
   done
 else
   echo "This is no Debian or Ubuntu. Needed: Open MPI, HDF5 (serial), Boost.Program_options, GoogleTest, LibTorch" \
-    "(1.13 or later), libpng, libtiff, OpenSSL, nlohmann-json, CMake 3.22, Ninja, a C++20 compiler." >&2
+    "(1.13 or later), libpng, libtiff, OpenSSL, nlohmann-json, CMake 3.22, Ninja, a C++20 compiler;" \
+    "gnuplot for the figures; pandas for the tests." >&2
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

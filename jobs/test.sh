@@ -3,7 +3,7 @@
 # data/vnc and reference/, which some tests compare with; without it they say so. Words are passed on to ctest.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-bash jobs/setup.sh "${EMSURVEY_PRESET:-release}"
+bash jobs/setup.sh "${EMSURVEY_PRESET:-release}" all tests
 source jobs/mpi_environment.sh
 if [ -z "${EMSURVEY_REFERENCE:-}" ]; then
   echo "EMSURVEY_REFERENCE is not set: the tests on the real EM sections are skipped." >&2
