@@ -1,4 +1,4 @@
-// emsurvey reduce: makes the tables of a survey again, on one rank or many.
+// emsurvey reduce: makes the tables, the figure and the report of a survey again, on one rank or many.
 #include "run/reduce.h"
 
 #include <cstdio>
@@ -12,16 +12,17 @@ namespace emsurvey {
 
 int reduce_command(const std::vector<std::string>& arguments) {
   return on_all_ranks([&](const Communicator& world) {
-    const auto folder =
-        folder_argument("reduce", "makes the tables again from what is finished", arguments, world.is_root());
+    const auto folder = folder_argument(
+        "reduce", "makes tables, figure and report again from what is finished", arguments, world.is_root());
     if (!folder) return ExitStatus::success;
     const SurveyFolder survey(*folder);
     const Reduced reduced = reduce_survey(survey, world);
     if (world.is_root()) {
-      for (const auto& problem : reduced.problems)
+      for (const auto& problem : warnings_of(reduced.report))
         std::fprintf(stderr, "emsurvey: warning: %s\n", problem.c_str());
       std::cout << f_score_overview(reduced.stats_csv);
-      std::printf("Tables: %s/summary_{long,wide,stats}.csv\n", survey.tests().c_str());
+      std::printf("Tables: %s/summary_{long,wide,stats}.csv, averages_wide.csv\n", survey.tests().c_str());
+      std::fputs(report_places(reduced, survey).c_str(), stdout);
     }
     return ExitStatus::success;
   });

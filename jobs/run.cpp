@@ -88,10 +88,11 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
   }
   if (outcome.done > 0) {
     const Reduced reduced = reduce_survey(folder, world);
-    for (const auto& problem : reduced.problems) warn(world, problem);
+    for (const auto& problem : warnings_of(reduced.report)) warn(world, problem);
     if (world.is_root())
       std::cout << "\nF_score, mean (standard deviation):\n" << f_score_overview(reduced.stats_csv) << "\n";
-    announce(world, "Tables: %s/summary_{long,wide,stats}.csv\n", folder.tests().c_str());
+    announce(world, "Tables: %s/summary_{long,wide,stats}.csv, averages_wide.csv\n", folder.tests().c_str());
+    announce(world, "%s", report_places(reduced, folder).c_str());
   }
   if (outcome.failed > 0 && world.is_root()) list_failures(survey, folder);
   return outcome.failed > 0 ? ExitStatus::runs_failed : ExitStatus::success;

@@ -10,10 +10,11 @@ packages=(
   openmpi-bin libopenmpi-dev libhdf5-dev libboost-program-options-dev libgtest-dev
   libtorch-dev libopenblas0-openmp # without OpenBLAS behind it LibTorch trains four times slower
   libpng-dev libtiff-dev libssl-dev nlohmann-json3-dev
+  gnuplot-nox # draws the figure
 )
-# Tests that need one of these are skipped where it is missing.
 test_packages=(
-  python3-torch python3-h5py python3-numpy
+  python3-torch python3-h5py python3-numpy # the independent implementation; skipped without
+  python3-pandas                           # reads the tables as users' scripts do
 )
 
 # absent PACKAGE...: those that are not installed.
@@ -31,7 +32,8 @@ if command -v dpkg-query >/dev/null; then
   if [ "${3:-}" = tests ]; then mapfile -t missing_for_tests < <(absent "${test_packages[@]}"); fi
 else
   echo "This is no Debian or Ubuntu. Needed: Open MPI, HDF5 (serial), Boost.Program_options, GoogleTest, LibTorch" \
-    "(1.13 or later), libpng, libtiff, OpenSSL, nlohmann-json, CMake 3.22, Ninja, a C++20 compiler." >&2
+    "(1.13 or later), libpng, libtiff, OpenSSL, nlohmann-json, CMake 3.22, Ninja, a C++20 compiler;" \
+    "gnuplot for the figures; for the tests pandas and, to compare with, PyTorch and h5py." >&2
 fi
 
 wanted=("${missing[@]}" "${missing_for_tests[@]}")

@@ -1,26 +1,32 @@
 #include "run/reduce.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <map>
 
 #include "base/error.h"
 #include "base/number.h"
 #include "io/csv.h"
+#include "report/readable_text.h"
 #include "tables/summary.h"
 
 namespace emsurvey {
+namespace {
+
+/// The runs of one of `readers`, which take turns.
+std::vector<RunFiles> read_share(const SurveyFolder& folder, int reader, int readers) {
+  const auto numbers = list_runs(folder.path());
+  require(!numbers.empty(), folder.tests().string(), "holds no finished run", "run the survey first");
+  std::vector<RunFiles> share;
+  for (std::size_t i = static_cast<std::size_t>(reader); i < numbers.size();
+       i += static_cast<std::size_t>(readers))
+    share.push_back(read_run_files(folder.path(), numbers[i]));
+  return share;
+}
+
+}  // namespace
 
 Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world) {
   std::vector<RunFiles> own;
-  world.together([&] {
-    const auto numbers = list_runs(folder.path());
-    require(!numbers.empty(), folder.tests().string(), "holds no finished run", "run the survey first");
-    for (std::size_t i = static_cast<std::size_t>(world.rank()); i < numbers.size();
-         i += static_cast<std::size_t>(world.size())) {
-      own.push_back(read_run_files(folder.path(), numbers[i]));
-    }
-  });
+  world.together([&] { own = read_share(folder, world.rank(), world.size()); });
   std::vector<RunFiles> all;
   for (const auto& packed : world.gather(pack_runs(own))) {
     for (auto& run : unpack_runs(packed)) all.push_back(std::move(run));
@@ -28,46 +34,53 @@ Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world) {
   Reduced reduced;
   world.together([&] {
     if (!world.is_root()) return;
-    auto tables = make_tables(all);
+    const SummaryTables tables = make_tables(all);
     write_tables(folder.path(), tables);
-    reduced = {std::move(tables.stats_csv), std::move(tables.problems)};
+    reduced = {tables.stats_csv, make_report(folder.path(), tables.rows, tables.problems)};
   });
   return reduced;
+}
+
+Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published) {
+  const SummaryTables tables = make_tables(read_share(folder, 0, 1));
+  return {tables.stats_csv, make_report(folder.path(), tables.rows, tables.problems, published)};
+}
+
+std::vector<std::string> warnings_of(const Report& report) {
+  std::vector<std::string> warnings = report.problems;
+  if (report.figure_problem) warnings.push_back(*report.figure_problem);
+  return warnings;
+}
+
+std::string report_places(const Reduced& reduced, const SurveyFolder& folder) {
+  std::string text;
+  if (!reduced.report.figure_problem)
+    text += "Figure: " + folder.figure("png").string() + " (and .svg, .gnuplot)\n";
+  if (reduced.report.comparison)
+    text += "Comparison: " + folder.comparison().string() + "\n" +
+            verdict_counts(*reduced.report.comparison) + "\n";
+  return text + "Report: " + folder.report().string() + "\n";
 }
 
 std::string f_score_overview(const std::string& stats_csv) {
   const CsvTable table = parse_csv(stats_csv, "summary_stats.csv");
   const auto label_column = *table.find_column("label"), metric_column = *table.find_column("metric");
   const auto mean_column = *table.find_column("mean"), sd_column = *table.find_column("sd");
-  std::vector<std::string> groups, labels;
-  std::map<std::pair<std::string, std::string>, std::string> cells;
-  const auto note = [](std::vector<std::string>& seen, const std::string& name) {
-    if (std::find(seen.begin(), seen.end(), name) == seen.end()) seen.push_back(name);
-  };
+  CsvTable overview{{"loss"}, {}};
+  for (std::size_t i = 1; i < label_column; ++i) overview.header[0] += " " + table.header[i];
+  // Rows are by group, then label; every group has all labels.
   for (const auto& row : table.rows) {
     if (row[metric_column] != "F_score") continue;
     std::string group;
     for (std::size_t i = 0; i < label_column; ++i) group += (i > 0 ? " " : "") + row[i];
-    note(groups, group);
-    note(labels, row[label_column]);
-    char cell[64] = "";
-    const auto mean = parse_number(row[mean_column]), sd = parse_number(row[sd_column]);
-    if (mean) std::snprintf(cell, sizeof cell, "%.3f", *mean);
-    if (mean && sd) std::snprintf(cell, sizeof cell, "%.3f (%.3f)", *mean, *sd);
-    cells[{group, row[label_column]}] = cell;
+    if (overview.rows.empty() || overview.rows.back()[0] != group) overview.rows.push_back({group});
+    if (overview.rows.size() == 1) overview.header.push_back(row[label_column]);
+    Moments moments;
+    moments.mean = parse_number(row[mean_column]).value_or(moments.mean);
+    moments.sd = parse_number(row[sd_column]).value_or(moments.sd);
+    overview.rows.back().push_back(mean_and_deviation(moments));
   }
-  std::size_t width = 4;
-  for (const auto& group : groups) width = std::max(width, group.size());
-  const auto padded = [](const std::string& text, std::size_t size) {
-    return text + std::string(size > text.size() ? size - text.size() : 0, ' ');
-  };
-  std::string text = padded("loss", width);
-  for (const auto& label : labels) text += "  " + padded(label, 14);
-  for (const auto& group : groups) {
-    text += "\n" + padded(group, width);
-    for (const auto& label : labels) text += "  " + padded(cells[{group, label}], 14);
-  }
-  return text + "\n";
+  return aligned_text(overview);
 }
 
 }  // namespace emsurvey

@@ -25,6 +25,9 @@ class SurveyFolder {
   Path failure(int run) const { return train(run) / "failure.json"; }
 
   Path tests() const { return path_ / "test"; }
+  Path figure(const std::string& extension) const { return tests() / ("figure." + extension); }
+  Path comparison() const { return tests() / "comparison.csv"; }
+  Path report() const { return tests() / "report.html"; }
   Path test(int run) const { return tests() / std::to_string(run); }
   Path options(int run) const { return test(run) / "options.json"; }
   Path images(int run) const { return test(run) / "images"; }

@@ -38,6 +38,18 @@ std::optional<std::int64_t> integer_member(const Json& options, const char* key)
   return options.at(key).get<std::int64_t>();
 }
 
+std::optional<std::string> text_member(const Json& options, const char* key) {
+  if (!options.contains(key) || !options.at(key).is_string()) return std::nullopt;
+  return options.at(key).get<std::string>();
+}
+
+std::optional<std::vector<std::string>> parse_index(const Json& options) {
+  const Json index = options.value("table_index", Json());
+  const auto is_text = [](const Json& column) { return column.is_string(); };
+  if (!index.is_array() || !std::all_of(index.begin(), index.end(), is_text)) return std::nullopt;
+  return index.get<std::vector<std::string>>();
+}
+
 std::vector<std::pair<std::string, std::string>> parse_axes(const Json& options, const std::string& subject) {
   std::vector<std::pair<std::string, std::string>> axes;
   if (!options.contains("axes") || !options.at("axes").is_object()) return axes;
@@ -60,6 +72,8 @@ RunEvaluation parse_options(const RunFiles& files, const std::string& text) {
   run.folder = files.folder;
   run.loss = options.at("Y_loss").get<std::string>();
   run.axes = parse_axes(options, subject);
+  run.table_index = parse_index(options);
+  run.split_scheme = text_member(options, "split_scheme");
   run.split = integer_member(options, "split");
   run.repeat = integer_member(options, "repeat");
   return run;

@@ -33,6 +33,8 @@ struct RunEvaluation {
   std::string folder;
   std::string loss;                                       ///< "Y_loss"
   std::vector<std::pair<std::string, std::string>> axes;  ///< "axes": names and values in grid order
+  std::optional<std::vector<std::string>> table_index;    ///< "table_index": see TableIndex
+  std::optional<std::string> split_scheme;                ///< "split_scheme"
   std::optional<std::int64_t> split;                      ///< "split"
   std::optional<std::int64_t> repeat;                     ///< "repeat"
   std::vector<LabelEvaluation> labels;

@@ -170,7 +170,10 @@ std::string image_name(const std::string& predicted_path, const std::string& lab
 
 ScoreCell make_cell(const std::string& text, Kind kind) {
   if (kind == Kind::text) return {text};
-  if (kind == Kind::integer) return {std::to_string(parse_integer(text).value_or(0))};
+  if (kind == Kind::integer) {
+    const std::int64_t count = parse_integer(text).value_or(0);
+    return {std::to_string(count), static_cast<double>(count)};
+  }
   const double value = parse_number(text).value_or(std::numeric_limits<double>::quiet_NaN());
   return {number_cell(value), value};
 }
@@ -210,6 +213,7 @@ ScoreRows collect_rows(std::vector<RunEvaluation> runs, std::vector<std::string>
   align_axes(runs);
   rows.has_split = all_have(runs, &RunEvaluation::split, "split", problems);
   rows.has_repeat = all_have(runs, &RunEvaluation::repeat, "repeat", problems);
+  rows.index = settle_index(runs, problems);
   rows.columns = settle_columns(runs, problems);
   rows.runs = std::move(runs);
   for (const std::string& label : rows.labels)
@@ -224,6 +228,20 @@ std::vector<std::size_t> metric_positions(const ScoreRows& rows) {
   for (std::size_t i = 0; i < rows.columns.size(); ++i)
     if (rows.columns[i].kind == Kind::real) positions.push_back(i);
   return positions;
+}
+
+std::vector<std::size_t> count_positions(const ScoreRows& rows) {
+  std::vector<std::size_t> positions;
+  for (std::size_t i = 0; i < rows.columns.size(); ++i)
+    if (rows.columns[i].kind == Kind::integer && rows.columns[i].name != "sample") positions.push_back(i);
+  return positions;
+}
+
+std::optional<std::size_t> column_position(const ScoreRows& rows, const std::string& name) {
+  const auto found = std::find_if(rows.columns.begin(), rows.columns.end(),
+                                  [&](const EvaluationColumn& column) { return column.name == name; });
+  if (found == rows.columns.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - rows.columns.begin());
 }
 
 }  // namespace emsurvey

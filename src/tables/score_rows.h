@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "tables/run_evaluation.h"
+#include "tables/table_index.h"
 
 namespace emsurvey {
 
@@ -26,7 +28,7 @@ struct EvaluationColumn {
 struct ScoreCell {
   std::string text;  ///< as written in the tables
   double value =
-      std::numeric_limits<double>::quiet_NaN();  ///< of a metric; not a number where `text` is empty
+      std::numeric_limits<double>::quiet_NaN();  ///< not a number where `text` is empty or no number
 };
 
 /// A test image under one label.
@@ -41,6 +43,7 @@ struct ScoreRow {
 
 struct ScoreRows {
   std::vector<RunEvaluation> runs;        ///< by number; every run has the same axes, as cells of the tables
+  TableIndex index;                       ///< of the wide table
   std::vector<std::string> labels;        ///< membranes, synapses, mitochondria, then others by name
   std::vector<EvaluationColumn> columns;  ///< published ones first
   std::vector<ScoreRow> rows;             ///< by label, run, position
@@ -55,5 +58,11 @@ ScoreRows collect_rows(std::vector<RunEvaluation> runs, std::vector<std::string>
 
 /// Position in `rows.columns` of the metrics, in the order of the columns.
 std::vector<std::size_t> metric_positions(const ScoreRows& rows);
+
+/// Likewise of the integers that count something, so not of `sample`.
+std::vector<std::size_t> count_positions(const ScoreRows& rows);
+
+/// Position in `rows.columns` of the column `name`, if there is one.
+std::optional<std::size_t> column_position(const ScoreRows& rows, const std::string& name);
 
 }  // namespace emsurvey

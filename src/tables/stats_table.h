@@ -1,4 +1,4 @@
-// summary_stats.csv: mean and standard deviation of every metric over splits, repeats and test images.
+// summary_stats.csv: mean and standard deviation of every metric and count over splits, repeats and images.
 #pragma once
 
 #include "io/csv.h"
@@ -7,8 +7,8 @@
 namespace emsurvey {
 
 /// Columns: `classic_loss`, every axis, `label,metric,n,mean,sd`. A row for each combination of loss and axes
-/// (in order of their first run), label and metric, over the n images that have a value; `mean` is empty for
-/// n = 0, `sd` (of the sample, divisor n - 1) for n < 2.
+/// (in order of their first run), label and metric (the counts of regions last), over the n images that have
+/// a value; `mean` is empty for n = 0, `sd` (of the sample, divisor n - 1) for n < 2.
 CsvTable stats_table(const ScoreRows& rows);
 
 }  // namespace emsurvey

@@ -4,7 +4,6 @@
 
 #include "io/file.h"
 #include "tables/long_table.h"
-#include "tables/score_rows.h"
 #include "tables/stats_table.h"
 #include "tables/wide_table.h"
 
@@ -15,10 +14,11 @@ SummaryTables make_tables(const std::vector<RunFiles>& runs) {
   std::vector<RunEvaluation> evaluations;
   for (const RunFiles& files : runs)
     if (auto run = parse_run(files, tables.problems)) evaluations.push_back(std::move(*run));
-  const ScoreRows rows = collect_rows(std::move(evaluations), tables.problems);
-  tables.long_csv = format_csv(long_table(rows));
-  tables.wide_csv = format_csv(wide_table(rows));
-  tables.stats_csv = format_csv(stats_table(rows));
+  tables.rows = collect_rows(std::move(evaluations), tables.problems);
+  tables.long_csv = format_csv(long_table(tables.rows));
+  tables.wide_csv = format_csv(wide_table(tables.rows));
+  tables.averages_csv = format_csv(averages_table(tables.rows));
+  tables.stats_csv = format_csv(stats_table(tables.rows));
   return tables;
 }
 
@@ -26,6 +26,7 @@ void write_tables(const std::filesystem::path& survey, const SummaryTables& tabl
   const std::filesystem::path folder = survey / "test";
   write_file(folder / "summary_long.csv", tables.long_csv);
   write_file(folder / "summary_wide.csv", tables.wide_csv);
+  write_file(folder / "averages_wide.csv", tables.averages_csv);
   write_file(folder / "summary_stats.csv", tables.stats_csv);
 }
 

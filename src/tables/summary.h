@@ -6,12 +6,15 @@
 #include <vector>
 
 #include "tables/run_evaluation.h"
+#include "tables/score_rows.h"
 
 namespace emsurvey {
 
 struct SummaryTables {
+  ScoreRows rows;  ///< what the tables are made of
   std::string long_csv;
   std::string wide_csv;
+  std::string averages_csv;
   std::string stats_csv;
   std::vector<std::string> problems;  ///< evaluations that are missing or cannot be used: a line each
 };
@@ -20,7 +23,7 @@ struct SummaryTables {
 /// order.
 SummaryTables make_tables(const std::vector<RunFiles>& runs);
 
-/// Writes <survey>/test/summary_{long,wide,stats}.csv.
+/// Writes <survey>/test/summary_{long,wide,stats}.csv and averages_wide.csv.
 void write_tables(const std::filesystem::path& survey, const SummaryTables& tables);
 
 }  // namespace emsurvey

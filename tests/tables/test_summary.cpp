@@ -87,7 +87,7 @@ TEST(StatsTable, IsWhatPandasComputes) {
   const CsvTable table = parse_csv(make_tables(small_survey()).stats_csv, "summary_stats.csv");
   EXPECT_EQ(table.header, (std::vector<std::string>{"classic_loss", "filters", "lr", "label", "metric", "n",
                                                     "mean", "sd"}));
-  ASSERT_EQ(table.rows.size(), 2U * 3U * 4U);
+  ASSERT_EQ(table.rows.size(), 2U * 3U * 5U);
   const auto expect_row = [&](const std::vector<std::string>& key, const std::string& n,
                               const std::string& mean, const std::string& sd) {
     const auto row =
@@ -109,6 +109,8 @@ TEST(StatsTable, IsWhatPandasComputes) {
              "626514669.1574653");
   expect_row({"square", "16", "lr=0.0002", "Axons", "F_score"}, "1", "0.2", "");
   expect_row({"square", "16", "lr=0.0002", "Axons", "semantic_Dice"}, "0", "", "");
+  expect_row({"hinge", "32", "lr=0.001", "membranes", "true_regions"}, "2", "40.5", "0.7071067811865476");
+  EXPECT_EQ(table.rows[4][4], "true_regions") << "counts come after the scores";
   EXPECT_EQ(table.rows.front()[0], "square") << "groups come in the order of their first run";
 }
 
@@ -117,7 +119,7 @@ TEST(StatsTable, PutsSplitsAndRepeatsTogether) {
   runs[1].options =
       R"({"Y_loss": "square", "axes": {"filters": "16", "lr": "0.0002"}, "split": 1, "repeat": 0})";
   const CsvTable table = parse_csv(make_tables(runs).stats_csv, "summary_stats.csv");
-  EXPECT_EQ(table.rows.size(), 3U * 4U);
+  EXPECT_EQ(table.rows.size(), 3U * 5U);
   EXPECT_EQ(table.rows.front()[5], "4");
 }
 
@@ -210,7 +212,7 @@ TEST(MakeTables, HasHeadersWithoutRuns) {
   EXPECT_EQ(tables.stats_csv, "classic_loss,label,metric,n,mean,sd\n");
 }
 
-TEST(WriteTables, WritesTheThreeFiles) {
+TEST(WriteTables, WritesTheFourFiles) {
   const TemporaryFolder survey;
   make_folder(survey.path() / "test");
   const SummaryTables tables = make_tables(small_survey());
@@ -218,6 +220,7 @@ TEST(WriteTables, WritesTheThreeFiles) {
   EXPECT_EQ(read_file(survey.path() / "test/summary_long.csv"), tables.long_csv);
   EXPECT_EQ(read_file(survey.path() / "test/summary_wide.csv"), tables.wide_csv);
   EXPECT_EQ(read_file(survey.path() / "test/summary_stats.csv"), tables.stats_csv);
+  EXPECT_EQ(read_file(survey.path() / "test/averages_wide.csv"), tables.averages_csv);
 }
 
 }  // namespace

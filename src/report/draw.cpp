@@ -1,0 +1,104 @@
+#include "report/draw.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <vector>
+
+#include "base/error.h"
+#include "io/file.h"
+
+namespace emsurvey {
+namespace {
+
+namespace fs = std::filesystem;
+
+const char* const remedy =
+    "install gnuplot (Debian, Ubuntu: apt-get install gnuplot-nox) and run emsurvey report";
+
+/// A folder for this process alone, removed with all that is in it.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string pattern = (fs::temp_directory_path() / "emsurvey-figure-XXXXXX").string();
+    require(::mkdtemp(pattern.data()) != nullptr, pattern,
+            std::string("cannot make a temporary folder (") + std::strerror(errno) + ")",
+            "name one that can be written in TMPDIR");
+    path_ = pattern;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+/// What a new process does with its files and folder before it starts.
+class FileActions {
+ public:
+  FileActions(const fs::path& folder, const fs::path& output) {
+    ::posix_spawn_file_actions_init(&actions_);
+    ::posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    ::posix_spawn_file_actions_addopen(&actions_, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT, 0600);
+    ::posix_spawn_file_actions_adddup2(&actions_, STDOUT_FILENO, STDERR_FILENO);
+    ::posix_spawn_file_actions_addchdir_np(&actions_, folder.c_str());
+  }
+  ~FileActions() { ::posix_spawn_file_actions_destroy(&actions_); }
+  FileActions(const FileActions&) = delete;
+  FileActions& operator=(const FileActions&) = delete;
+
+  const posix_spawn_file_actions_t* get() const { return &actions_; }
+
+ private:
+  posix_spawn_file_actions_t actions_;
+};
+
+/// The status of a program as waitpid gives it. posix_spawn, since a fork may not copy a process that uses
+/// MPI.
+int run_program(std::vector<std::string> words, const fs::path& folder, const fs::path& output) {
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  const FileActions actions(folder, output);
+  pid_t process = 0;
+  const int error = ::posix_spawnp(&process, arguments[0], actions.get(), nullptr, arguments.data(), environ);
+  require(error == 0, words[0], std::string("cannot be started (") + std::strerror(error) + ")", remedy);
+  int status = 0;
+  while (::waitpid(process, &status, 0) < 0)
+    require(errno == EINTR, words[0], std::string("is lost (") + std::strerror(errno) + ")", remedy);
+  return status;
+}
+
+/// The last line of what gnuplot printed, which says what went wrong.
+std::string last_line(std::string text) {
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  const std::size_t begin = text.rfind('\n');
+  return begin == std::string::npos ? text : text.substr(begin + 1);
+}
+
+}  // namespace
+
+Drawing draw(const std::string& script) {
+  const ScratchFolder scratch;
+  const fs::path output = scratch.path() / "output.txt";
+  write_file(scratch.path() / "figure.gnuplot", script);
+  const int status = run_program({"gnuplot", "--default-settings", "figure.gnuplot"}, scratch.path(), output);
+  const bool is_drawn =
+      status == 0 && fs::exists(scratch.path() / "figure.svg") && fs::exists(scratch.path() / "figure.png");
+  // glibc's posix_spawnp tells a missing program at once; others end the new process with 127.
+  require(is_drawn, "gnuplot", "cannot draw the figure (" + last_line(read_file(output)) + ")", remedy);
+  return {read_file(scratch.path() / "figure.svg"), read_file(scratch.path() / "figure.png")};
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,34 @@
+#include "report/figure_script.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "base/number.h"
+
+namespace emsurvey {
+namespace {
+
+/// The axis of integers that the index ends in.
+std::optional<std::string> integer_axis(const ScoreRows& rows) {
+  std::vector<std::string> columns = rows.index.columns;
+  std::erase_if(columns, [](const std::string& column) { return column == "run" || column == "sample"; });
+  if (columns.empty() || columns.back() == "classic_loss") return std::nullopt;
+  const auto is_integer = [&](const RunEvaluation& run) {
+    return parse_integer(index_cell(run, columns.back())).has_value();
+  };
+  if (!std::all_of(rows.runs.begin(), rows.runs.end(), is_integer)) return std::nullopt;
+  return columns.back();
+}
+
+}  // namespace
+
+std::string figure_script(const ScoreRows& rows) {
+  const auto column = column_position(rows, "F_score");
+  const auto has_score = [&](const ScoreRow& row) { return std::isfinite(row.cells[*column].value); };
+  if (!column || std::none_of(rows.rows.begin(), rows.rows.end(), has_score)) return {};
+  const auto x = integer_axis(rows);
+  return x ? point_figure(rows, *x) : bar_figure(rows);
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,47 @@
+#include "report/html.h"
+
+namespace emsurvey {
+
+std::string escaped_html(const std::string& text) {
+  std::string escaped;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      case '\'':
+        escaped += "&#39;";
+        break;
+      default:
+        escaped += c;
+    }
+  }
+  return escaped;
+}
+
+std::string html_element(const std::string& tag, const std::string& text) {
+  return "<" + tag + ">" + escaped_html(text) + "</" + tag + ">";
+}
+
+std::string html_table(const CsvTable& table) {
+  std::string html = "<table>\n<thead><tr>";
+  for (const std::string& name : table.header) html += html_element("th", name);
+  html += "</tr></thead>\n<tbody>\n";
+  for (const auto& row : table.rows) {
+    html += "<tr>";
+    for (const std::string& cell : row) html += html_element("td", cell);
+    html += "</tr>\n";
+  }
+  return html + "</tbody>\n</table>\n";
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,139 @@
+#include "report/published_scores.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/number.h"
+#include "base/unknown_name.h"
+#include "report/setting_names.h"
+#include "score/label_scores.h"
+
+namespace emsurvey {
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+/// A key as it is compared: 8 is 8.0, and lr=0.001 is 0.001.
+std::string comparable(const std::string& column, const std::string& cell) {
+  const std::string value = plain_value(column, cell);
+  const auto number = parse_number(value);
+  return number ? python_repr(*number) : value;
+}
+
+/// The metrics and counts of the survey.
+std::vector<std::string> metric_names(const ScoreRows& rows) {
+  std::vector<std::string> names;
+  for (const std::size_t column : metric_positions(rows)) names.push_back(rows.columns[column].name);
+  for (const std::size_t column : count_positions(rows)) names.push_back(rows.columns[column].name);
+  return names;
+}
+
+/// The label in the name of a column that ends in a score of ours; empty for other columns.
+std::string label_in(const std::string& column) {
+  std::size_t longest = 0;
+  for (const ScoreColumn& score : score_columns()) {
+    const std::string ending = std::string("_") + score.name;
+    if (column.size() > ending.size() && column.ends_with(ending)) longest = std::max(longest, ending.size());
+  }
+  return longest > 0 ? column.substr(0, column.size() - longest) : "";
+}
+
+void check_labels(const ScoreRows& rows, const CsvTable& table, const std::string& subject) {
+  for (const std::string& column : table.header) {
+    const std::string label = label_in(column);
+    if (!label.empty()) require_known(subject, "label of the survey", label, rows.labels);
+  }
+}
+
+double value_in(const std::string& cell, const std::string& column, const std::string& subject) {
+  if (cell.empty()) return std::numeric_limits<double>::quiet_NaN();
+  const auto number = parse_number(cell);
+  require(number.has_value(), subject, "'" + cell + "' is no value for " + column,
+          "write numbers, or nothing where there is none");
+  return *number;
+}
+
+/// Positions in the header of the key and score columns.
+struct Positions {
+  std::vector<std::size_t> keys;
+  std::vector<std::size_t> scores;
+};
+
+Positions find_columns(PublishedScores& published, const ScoreRows& rows, const RunGroups& groups,
+                       const CsvTable& table) {
+  Positions positions;
+  for (std::size_t key = 0; key < groups.columns.size(); ++key) {
+    if (const auto position = table.find_column(groups.columns[key])) {
+      published.keys.push_back(key);
+      positions.keys.push_back(*position);
+    }
+  }
+  for (const std::string& label : rows.labels) {
+    for (const std::string& metric : metric_names(rows)) {
+      if (const auto position = table.find_column(label + "_" + metric)) {
+        published.columns.emplace_back(label, metric);
+        positions.scores.push_back(*position);
+      }
+    }
+  }
+  return positions;
+}
+
+void require_common_group(const PublishedScores& published, const RunGroups& groups,
+                          const std::string& subject) {
+  for (std::size_t group = 0; group < groups.cells.size(); ++group)
+    if (published.find(groups, group)) return;
+  std::vector<std::string> names, some;
+  for (const std::size_t key : published.keys) names.push_back(groups.columns[key]);
+  for (std::size_t i = 0; i < std::min<std::size_t>(published.groups.size(), 6); ++i)
+    some.push_back(joined(published.groups[i].cells));
+  throw InputError(subject,
+                   "has no setting of the survey in " + joined(names) + " (it has " + joined(some) + ")",
+                   "name the settings as the survey's tables do");
+}
+
+}  // namespace
+
+const PublishedGroup* PublishedScores::find(const RunGroups& own, std::size_t group) const {
+  const auto is_same = [&](const PublishedGroup& candidate) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const std::string& column = own.columns[keys[i]];
+      if (comparable(column, candidate.cells[i]) != comparable(column, own.cells[group][keys[i]]))
+        return false;
+    }
+    return true;
+  };
+  const auto found = std::find_if(groups.begin(), groups.end(), is_same);
+  return found == groups.end() ? nullptr : &*found;
+}
+
+PublishedScores read_published(const ScoreRows& rows, const RunGroups& groups, const CsvTable& table,
+                               const std::string& subject) {
+  check_labels(rows, table, subject);
+  PublishedScores published;
+  const Positions positions = find_columns(published, rows, groups, table);
+  require(!positions.keys.empty(), subject, "has no column " + joined(groups.columns),
+          "name the columns of the settings as the survey's tables do");
+  require(!positions.scores.empty(), subject, "has no score of the survey",
+          "name the columns of scores <label>_<metric>, such as " + rows.labels.front() + "_F_score");
+  for (const auto& row : table.rows) {
+    std::vector<std::string> cells;
+    for (const std::size_t key : positions.keys) cells.push_back(row[key]);
+    auto group = std::find_if(published.groups.begin(), published.groups.end(),
+                              [&](const PublishedGroup& candidate) { return candidate.cells == cells; });
+    if (group == published.groups.end())
+      group =
+          published.groups.insert(group, {cells, std::vector<std::vector<double>>(positions.scores.size())});
+    for (std::size_t i = 0; i < positions.scores.size(); ++i)
+      group->values[i].push_back(
+          value_in(row[positions.scores[i]], table.header[positions.scores[i]], subject));
+  }
+  require_common_group(published, groups, subject);
+  return published;
+}
+
+}  // namespace emsurvey

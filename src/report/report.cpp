@@ -1,0 +1,91 @@
+#include "report/report.h"
+
+#include "base/error.h"
+#include "io/file.h"
+#include "report/draw.h"
+#include "report/figure_script.h"
+#include "report/page.h"
+
+namespace emsurvey {
+namespace {
+
+namespace fs = std::filesystem;
+
+Comparison compare_with_file(const ScoreRows& rows, const fs::path& path, std::string* contents = nullptr) {
+  constexpr std::size_t largest_bytes = std::size_t{256} << 20;
+  const std::string text = read_file(path, largest_bytes);
+  if (contents) *contents = text;
+  return compare_scores(rows, parse_csv(text, path.string()), path.string());
+}
+
+/// With the file that is given now, or with the kept one.
+std::optional<Comparison> make_comparison(const fs::path& folder, const ScoreRows& rows,
+                                          const std::optional<fs::path>& published,
+                                          std::vector<std::string>& problems) {
+  const fs::path kept = folder / "published.csv";
+  if (published) {
+    std::string contents;
+    Comparison comparison = compare_with_file(rows, *published, &contents);
+    write_file(kept, contents);
+    return comparison;
+  }
+  if (!fs::exists(kept)) return std::nullopt;
+  try {
+    return compare_with_file(rows, kept);
+  } catch (const InputError& error) {
+    problems.push_back(std::string(error.what()) + ", or remove the file to compare no longer");
+    return std::nullopt;
+  }
+}
+
+/// The SVG, or nothing and `problem`.
+std::string make_figure(const fs::path& folder, const ScoreRows& rows, std::optional<std::string>& problem) {
+  const std::string script = figure_script(rows);
+  if (script.empty()) {
+    problem = "figure: no image has an F_score; test the survey's runs first";
+    return {};
+  }
+  write_file(folder / "figure.gnuplot", script);
+  try {
+    const Drawing drawing = draw(script);
+    write_file(folder / "figure.svg", drawing.svg);
+    write_file(folder / "figure.png", drawing.png);
+    return drawing.svg;
+  } catch (const InputError& error) {
+    problem = error.what();
+    return {};
+  }
+}
+
+/// The same page wherever the survey lies.
+std::vector<std::string> without_folder(std::vector<std::string> lines, const std::string& folder) {
+  for (std::string& line : lines)
+    if (line.starts_with(folder)) line.erase(0, folder.size());
+  return lines;
+}
+
+}  // namespace
+
+Report make_report(const fs::path& survey, const ScoreRows& rows, const std::vector<std::string>& problems,
+                   const std::optional<fs::path>& published) {
+  const fs::path folder = survey / "test";
+  Report report;
+  report.problems = problems;
+  report.comparison = make_comparison(folder, rows, published, report.problems);
+  if (report.comparison) {
+    write_file(folder / "comparison.csv", format_csv(comparison_table(*report.comparison)));
+  } else {
+    std::error_code ignored;
+    fs::remove(folder / "comparison.csv", ignored);  // one of other scores would mislead
+  }
+  PageParts parts;
+  parts.svg = make_figure(folder, rows, report.figure_problem);
+  parts.comparison = report.comparison;
+  parts.problems = report.problems;
+  if (report.figure_problem) parts.problems.push_back(*report.figure_problem);
+  parts.problems = without_folder(std::move(parts.problems), (survey / "").string());
+  write_file(folder / "report.html", report_page(rows, parts));
+  return report;
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,84 @@
+#include "report/setting_names.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/number.h"
+
+namespace emsurvey {
+namespace {
+
+std::string title_in(const std::map<std::string, std::string>& titles, const std::string& name) {
+  const auto found = titles.find(name);
+  return found == titles.end() ? name : found->second;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+}  // namespace
+
+std::string column_title(const std::string& column) {
+  static const std::map<std::string, std::string> titles{{"classic_loss", "loss function"},
+                                                         {"amount", "training images"},
+                                                         {"train_images", "training images"},
+                                                         {"lr", "learning rate"},
+                                                         {"batch", "batch size"},
+                                                         {"crop", "crop size (pixels)"},
+                                                         {"filters", "filters"},
+                                                         {"network", "network"},
+                                                         {"split_scheme", "split scheme"}};
+  return title_in(titles, column);
+}
+
+std::string plain_value(const std::string& column, const std::string& cell) {
+  return cell.starts_with(column + "=") ? cell.substr(column.size() + 1) : cell;
+}
+
+std::string cell_words(const std::string& column, const std::string& cell) {
+  const std::string value = plain_value(column, cell);
+  const bool needs_name = value != cell || parse_number(value).has_value();
+  return needs_name ? column + " " + value : value;
+}
+
+std::vector<std::size_t> varying_columns(const RunGroups& groups) {
+  std::vector<std::size_t> varying;
+  for (std::size_t column = 0; column < groups.columns.size(); ++column) {
+    const auto differs = [&](const auto& cells) { return cells[column] != groups.cells.front()[column]; };
+    if (std::any_of(groups.cells.begin(), groups.cells.end(), differs)) varying.push_back(column);
+  }
+  if (varying.empty()) varying.push_back(0);
+  return varying;
+}
+
+std::string group_name(const RunGroups& groups, std::size_t group, const std::vector<std::size_t>& columns) {
+  std::vector<std::string> words;
+  for (const std::size_t column : columns) {
+    const std::string& cell = groups.cells[group][column];
+    // Alone on an axis that has a title, a value needs no name.
+    const std::string text = columns.size() == 1 ? plain_value(groups.columns[column], cell)
+                                                 : cell_words(groups.columns[column], cell);
+    if (!text.empty()) words.push_back(text);
+  }
+  return joined(words);
+}
+
+std::string joined_titles(const RunGroups& groups, const std::vector<std::size_t>& columns) {
+  std::vector<std::string> titles;
+  for (const std::size_t column : columns) titles.push_back(column_title(groups.columns[column]));
+  return joined(titles);
+}
+
+std::string metric_title(const std::string& metric) {
+  static const std::map<std::string, std::string> titles{{"F_score", "adapted Rand F-score"},
+                                                         {"semantic_Jaccard", "semantic Jaccard"},
+                                                         {"true_regions", "true regions"},
+                                                         {"predicted_regions", "predicted regions"},
+                                                         {"F_score_skimage", "F-score of scikit-image"}};
+  return title_in(titles, metric);
+}
+
+}  // namespace emsurvey
