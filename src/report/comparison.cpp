@@ -137,8 +137,8 @@ std::string verdict_counts(const Comparison& comparison) {
   for (const ComparedScore& score : comparison.scores) ++counts[score.verdict];
   std::string text;
   for (const auto& [verdict, count] : counts)
-    text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + verdict;
-  return "Of " + std::to_string(comparison.scores.size()) + " scores: " + text;
+    text += (text.empty() ? "" : ", ") + verdict + ": " + std::to_string(count);
+  return std::to_string(comparison.scores.size()) + " scores compared; " + text;
 }
 
 }  // namespace emsurvey
