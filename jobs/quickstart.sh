@@ -18,5 +18,5 @@ mpirun --oversubscribe -n "$ranks" build/emsurvey run --config configs/quickstar
   --output "$folder/survey"
 
 echo
-echo "Look at $folder/survey/test/summary_wide.csv (a row a run and image), summary_long.csv, summary_stats.csv,"
-echo "and at the labelled images: $folder/survey/test/1/index.html"
+echo "Look at $folder/survey/test/report.html (figure and scores), summary_wide.csv (a row a run and image), summary_long.csv,"
+echo "summary_stats.csv, and at the labelled images: $folder/survey/test/1/index.html"
