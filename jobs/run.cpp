@@ -114,7 +114,9 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
 
   const std::string provenance = provenance_json(settings, world, threads);
   world.together([&] {
-    if (world.is_root()) write_file(folder.provenance(), provenance);
+    if (!world.is_root()) return;
+    write_file(folder.provenance(), provenance);
+    remove_abandoned_files(folder.path());
   });
   watch_for_interrupts();
   const auto outcome =
