@@ -31,3 +31,5 @@ def check(name, actual, keys):
 
 check("summary_wide", wide, index)
 check("averages_wide", averages, index[:-1])
+counts = pandas.read_csv(f"{survey}/test/summary_stats.csv")["metric"].unique()
+assert list(counts[-2:]) == ["true_regions", "predicted_regions"], counts
