@@ -24,8 +24,10 @@ std::string fixed_number(double value, int digits) {
 }
 
 std::string signed_number(double value) {
-  const std::string text = fixed_number(value);
-  return text.empty() || text.front() == '-' ? text : "+" + text;
+  std::string text = fixed_number(value);
+  if (text == "0.000" || text == "-0.000") return "0.000";
+  if (!text.empty() && text.front() != '-') text.insert(0, "+");
+  return text;
 }
 
 std::string mean_and_deviation(const Moments& moments) {

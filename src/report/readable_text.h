@@ -12,7 +12,7 @@ namespace emsurvey {
 /// "0.933"; empty where it is not a number.
 std::string fixed_number(double value, int digits = 3);
 
-/// "+0.012", "-0.300".
+/// "+0.012", "-0.300", "0.000".
 std::string signed_number(double value);
 
 /// "0.933 (0.021)"; without SD "0.933"; without values empty.
