@@ -55,7 +55,6 @@ std::string figure_frame(const FigureLayout& layout, const std::string& data, co
   };
   return "# Draws figure.svg and figure.png in the current folder: gnuplot figure.gnuplot\n"
          "set encoding utf8\n"
-         "set fit quiet nologfile\n"
          "set border 3 linewidth 1\n"
          "set tics nomirror out scale 0.6\n"
          "set grid ytics linecolor '#dddddd' linetype 1 linewidth 0.8\n"

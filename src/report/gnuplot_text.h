@@ -36,7 +36,7 @@ struct FigureLayout {
   double height() const;
 };
 
-/// The whole script: `data` (datablocks, functions and fits, once), then `panels` (plot commands) into
+/// The whole script: `data` (datablocks and functions, once), then `panels` (plot commands) into
 /// figure.svg and figure.png in the current folder.
 std::string figure_frame(const FigureLayout& layout, const std::string& data, const std::string& panels);
 

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "report/figure_script.h"
 #include "report/gnuplot_text.h"
+#include "report/polynomial.h"
 #include "report/readable_text.h"
 #include "report/setting_names.h"
 #include "tables/moments.h"
@@ -76,18 +77,15 @@ std::string id_of(std::size_t label, std::size_t series) {
   return std::to_string(label) + "_" + std::to_string(series);
 }
 
-/// The least squares polynomial; x is scaled to [-1, 1], where the powers are of one size.
-std::string fit_of(const std::vector<std::int64_t>& x, const std::string& id) {
-  if (x.size() < 2) return {};
-  const double middle = 0.5 * static_cast<double>(x.front() + x.back());
-  const double half = 0.5 * static_cast<double>(x.back() - x.front());
-  const std::string scaled = "((x-" + gnuplot_number(middle) + ")/" + gnuplot_number(half) + ")";
-  const bool is_quadratic = x.size() > 2;
-  const std::string a = "a" + id, b = "b" + id, c = "c" + id;
-  return a + " = 0.5; " + b + " = 0.1" + (is_quadratic ? "; " + c + " = 0.1" : "") + "\nfit" + id +
-         "(x) = " + a + " + " + b + "*" + scaled + (is_quadratic ? " + " + c + "*" + scaled + "**2" : "") +
-         "\nfit fit" + id + "(x) $images" + id + " using 1:2 via " + a + "," + b +
-         (is_quadratic ? "," + c : "") + "\n";
+/// The fit as a function of gnuplot.
+std::string fit_of(const Column& column, const std::string& id) {
+  std::vector<PlotPoint> points;
+  for (const auto& [at, values] : column)
+    for (const double value : values) points.push_back({static_cast<double>(at), value});
+  const Parabola fit = fit_parabola(points);
+  const std::string u = "((x-" + python_repr(fit.middle) + ")/" + python_repr(fit.half) + ")";
+  return "fit" + id + "(x) = " + python_repr(fit.factors[0]) + " + " + python_repr(fit.factors[1]) + "*" + u +
+         " + " + python_repr(fit.factors[2]) + "*" + u + "**2\n";
 }
 
 /// Datablocks of the images and of their means, and the fit, of one label and series.
@@ -101,7 +99,7 @@ std::string data_of(const Column& column, const std::string& id) {
     const Moments moments = moments_of(values);
     means += std::to_string(at) + " " + python_repr(moments.mean) + " " + python_repr(moments.sd) + "\n";
   }
-  return images + "END\n" + means + "END\n" + fit_of(x, id);
+  return images + "END\n" + means + "END\n" + fit_of(column, id);
 }
 
 /// The mark of a series; no two neighbours have the same shape.
