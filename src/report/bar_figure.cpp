@@ -78,7 +78,7 @@ std::string axes_of(const Bars& bars) {
   std::string tics;
   for (std::size_t i = 0; i < bars.names.size(); ++i)
     tics += (i > 0 ? ", " : "") + gnuplot_tic_label(bars.names[i]) + " " + std::to_string(i);
-  return "set yrange [0:1]\nset ytics 0.2\nset ylabel " + gnuplot_string(metric_title("F_score")) +
+  return "set yrange [0:1]\nset ytics 0.2\nset ylabel " + gnuplot_string(f_score_title) +
          " offset 0.5,0\nset xtics scale 0 " +
          (bars.rotation == 0 ? std::string("norotate")
                              : "rotate by " + std::to_string(bars.rotation) + " right") +

@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 const char* const remedy =
-    "install gnuplot (Debian, Ubuntu: apt-get install gnuplot-nox) and run emsurvey report";
+    "install gnuplot 5.4 or later (Debian, Ubuntu: apt-get install gnuplot-nox) and run emsurvey report";
 
 /// A folder for this process alone, removed with all that is in it.
 class ScratchFolder {

@@ -205,7 +205,7 @@ std::string panels_of(const Points& points, const FigureLayout& layout,
               " center\n";
   for (std::size_t label = 0; label < labels.size(); ++label) {
     const bool is_outer = label % static_cast<std::size_t>(layout.columns) == 0;
-    panels += "set ylabel " + gnuplot_string(is_outer ? metric_title("F_score") : "") + "\nset title " +
+    panels += "set ylabel " + gnuplot_string(is_outer ? f_score_title : "") + "\nset title " +
               gnuplot_string(labels[label]) + " offset 0,-0.4\n" + plot_of(points, label) +
               (label == 0 ? key_of(points) : "") + "\n";
     if (label == 0) panels += "unset key\nunset label 1\n";

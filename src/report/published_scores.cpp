@@ -42,10 +42,13 @@ std::string label_in(const std::string& column) {
   return longest > 0 ? column.substr(0, column.size() - longest) : "";
 }
 
-void check_labels(const ScoreRows& rows, const CsvTable& table, const std::string& subject) {
+void check_labels(const ScoreRows& rows, const RunGroups& groups, const CsvTable& table,
+                  const std::string& subject) {
   for (const std::string& column : table.header) {
     const std::string label = label_in(column);
-    if (!label.empty()) require_known(subject, "label of the survey", label, rows.labels);
+    const bool is_key =
+        std::find(groups.columns.begin(), groups.columns.end(), column) != groups.columns.end();
+    if (!label.empty() && !is_key) require_known(subject, "label of the survey", label, rows.labels);
   }
 }
 
@@ -113,7 +116,7 @@ const PublishedGroup* PublishedScores::find(const RunGroups& own, std::size_t gr
 
 PublishedScores read_published(const ScoreRows& rows, const RunGroups& groups, const CsvTable& table,
                                const std::string& subject) {
-  check_labels(rows, table, subject);
+  check_labels(rows, groups, table, subject);
   PublishedScores published;
   const Positions positions = find_columns(published, rows, groups, table);
   require(!positions.keys.empty(), subject, "has no column " + joined(groups.columns),

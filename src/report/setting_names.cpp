@@ -8,11 +8,6 @@
 namespace emsurvey {
 namespace {
 
-std::string title_in(const std::map<std::string, std::string>& titles, const std::string& name) {
-  const auto found = titles.find(name);
-  return found == titles.end() ? name : found->second;
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
@@ -22,16 +17,12 @@ std::string joined(const std::vector<std::string>& words) {
 }  // namespace
 
 std::string column_title(const std::string& column) {
-  static const std::map<std::string, std::string> titles{{"classic_loss", "loss function"},
-                                                         {"amount", "training images"},
-                                                         {"train_images", "training images"},
-                                                         {"lr", "learning rate"},
-                                                         {"batch", "batch size"},
-                                                         {"crop", "crop size (pixels)"},
-                                                         {"filters", "filters"},
-                                                         {"network", "network"},
-                                                         {"split_scheme", "split scheme"}};
-  return title_in(titles, column);
+  static const std::map<std::string, std::string> titles{
+      {"classic_loss", "loss function"}, {"amount", "training images"}, {"train_images", "training images"},
+      {"lr", "learning rate"},           {"batch", "batch size"},       {"crop", "crop size (pixels)"},
+      {"split_scheme", "split scheme"}};
+  const auto found = titles.find(column);
+  return found == titles.end() ? column : found->second;
 }
 
 std::string plain_value(const std::string& column, const std::string& cell) {
@@ -70,15 +61,6 @@ std::string joined_titles(const RunGroups& groups, const std::vector<std::size_t
   std::vector<std::string> titles;
   for (const std::size_t column : columns) titles.push_back(column_title(groups.columns[column]));
   return joined(titles);
-}
-
-std::string metric_title(const std::string& metric) {
-  static const std::map<std::string, std::string> titles{{"F_score", "adapted Rand F-score"},
-                                                         {"semantic_Jaccard", "semantic Jaccard"},
-                                                         {"true_regions", "true regions"},
-                                                         {"predicted_regions", "predicted regions"},
-                                                         {"F_score_skimage", "F-score of scikit-image"}};
-  return title_in(titles, metric);
 }
 
 }  // namespace emsurvey

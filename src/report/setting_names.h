@@ -26,7 +26,7 @@ std::string group_name(const RunGroups& groups, std::size_t group, const std::ve
 /// The titles of these columns, joined by commas.
 std::string joined_titles(const RunGroups& groups, const std::vector<std::size_t>& columns);
 
-/// Of a score, for axes and headings.
-std::string metric_title(const std::string& metric);
+/// Of the headline score, for axes.
+inline constexpr const char* f_score_title = "adapted Rand F-score";
 
 }  // namespace emsurvey

@@ -1,7 +1,5 @@
 #include "run/reduce.h"
 
-#include <algorithm>
-
 #include "base/error.h"
 #include "base/number.h"
 #include "io/csv.h"
@@ -73,7 +71,8 @@ std::string f_score_overview(const std::string& stats_csv) {
     if (row[metric_column] != "F_score") continue;
     std::string group;
     for (std::size_t i = 0; i < label_column; ++i) group += (i > 0 ? " " : "") + row[i];
-    if (overview.rows.empty() || overview.rows.back()[0] != group) overview.rows.push_back({group});
+    const bool begins_group = overview.rows.empty() || row[label_column] == overview.header[1];
+    if (begins_group) overview.rows.push_back({group});
     if (overview.rows.size() == 1) overview.header.push_back(row[label_column]);
     Moments moments;
     moments.mean = parse_number(row[mean_column]).value_or(moments.mean);

@@ -1,6 +1,7 @@
 #include "run/run_pages.h"
 
 #include "io/file.h"
+#include "report/html.h"
 #include "run/label_images.h"
 #include "score/evaluation.h"
 
@@ -11,46 +12,23 @@ std::string evaluation_name(const std::string& label) {
   return label + ".csv";
 }
 
-std::string escaped(const std::string& text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
-
 std::string index_page(const Experiment& experiment, const RunScores& scores) {
   std::string page = "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>run " +
                      std::to_string(experiment.run) +
                      "</title>\n<style>body{font-family:sans-serif}img{width:320px;image-rendering:pixelated}"
                      "td{vertical-align:top}</style>\n<h1>Run " +
-                     std::to_string(experiment.run) + ": " + escaped(experiment.loss) + " loss, split " +
+                     std::to_string(experiment.run) + ": " + escaped_html(experiment.loss) + " loss, split " +
                      std::to_string(experiment.split) +
                      "</h1>\n<table>\n<tr><th>image</th><th>input</th><th>output</th><th>target</th></tr>\n";
   for (const auto& image : scores.images) {
-    page += "<tr><td>" + escaped(image) + "</td>";
+    page += "<tr><td>" + escaped_html(image) + "</td>";
     for (const char* part : {"inputs", "outputs", "targets"}) {
       page += "<td>";
       const bool is_input = std::string(part) == "inputs";
       for (const auto& name :
            label_image_names(image, part, is_input ? std::vector<std::string>{} : scores.labels)) {
-        page += "<a href=\"images/" + escaped(name) + "\"><img src=\"images/" + escaped(name) + "\" alt=\"" +
-                escaped(name) + "\"></a> ";
+        page += "<a href=\"images/" + escaped_html(name) + "\"><img src=\"images/" + escaped_html(name) + "\" alt=\"" +
+                escaped_html(name) + "\"></a> ";
       }
       page += "</td>";
     }

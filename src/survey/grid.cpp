@@ -182,7 +182,7 @@ void number_runs(std::vector<Experiment>& experiments, const Settings& settings)
   if (wanted == settings.end()) return;
   const auto& numbers = wanted->second;
   require(numbers.size() == experiments.size(), "run-numbers",
-          "are " + std::to_string(numbers.size()) + " for " + std::to_string(experiments.size()) + " runs",
+          std::to_string(numbers.size()) + " given for " + std::to_string(experiments.size()) + " runs",
           "give one for each run or none");
   std::set<int> seen;
   for (std::size_t i = 0; i < numbers.size(); ++i) {

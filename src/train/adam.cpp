@@ -10,9 +10,9 @@ constexpr double beta2 = 0.999;
 constexpr double epsilon = 1e-8;
 }  // namespace
 
-Adam::Adam(std::int64_t parameter_count, double learning_rate, double beta1)
-    : first_moment(at::zeros({parameter_count})),
-      second_moment(at::zeros({parameter_count})),
+Adam::Adam(const at::Tensor& values, double learning_rate, double beta1)
+    : first_moment(at::zeros_like(values)),
+      second_moment(at::zeros_like(values)),
       learning_rate_(learning_rate),
       beta1_(beta1) {}
 

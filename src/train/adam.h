@@ -10,14 +10,14 @@ namespace emsurvey {
 /// Adam (Kingma and Ba, ICLR 2015, algorithm 1) on one flat buffer; beta2 0.999, eps 1e-8, no decay.
 class Adam {
  public:
-  /// `parameter_count`: length of the buffers that it will update.
-  Adam(std::int64_t parameter_count, double learning_rate, double beta1);
+  /// For buffers like `values`.
+  Adam(const at::Tensor& values, double learning_rate, double beta1);
 
   void update(at::Tensor& values, const at::Tensor& gradients);
 
   std::int64_t steps = 0;
-  at::Tensor first_moment;   ///< [parameter_count]
-  at::Tensor second_moment;  ///< [parameter_count]
+  at::Tensor first_moment;   ///< like the values
+  at::Tensor second_moment;  ///< likewise
 
  private:
   double learning_rate_;

@@ -9,16 +9,18 @@
 namespace emsurvey {
 namespace {
 
-std::shared_ptr<Discriminator> initialised_discriminator(const Experiment& experiment) {
+std::shared_ptr<Discriminator> initialised_discriminator(const Experiment& experiment,
+                                                        const at::Device& device) {
   auto discriminator = std::make_shared<Discriminator>(experiment.network.label_count);
   initialise(*discriminator, experiment.random_key(), RandomUse::discriminator_weights);
+  discriminator->to(device);
   return discriminator;
 }
 
 }  // namespace
 
-Adversary::Adversary(const Experiment& experiment)
-    : discriminator_(initialised_discriminator(experiment)),
+Adversary::Adversary(const Experiment& experiment, const at::Device& device)
+    : discriminator_(initialised_discriminator(experiment, device)),
       learner_(*discriminator_, "discriminator", experiment) {}
 
 Adversary::Judgement Adversary::judge(const Batch& batch, const at::Tensor& output,

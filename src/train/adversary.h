@@ -9,7 +9,7 @@ namespace emsurvey {
 
 class Adversary {
  public:
-  explicit Adversary(const Experiment& experiment);
+  Adversary(const Experiment& experiment, const at::Device& device);
 
   struct Judgement {
     at::Tensor adversarial;    ///< loss of the generator for being found out

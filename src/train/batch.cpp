@@ -73,6 +73,11 @@ Batch cut_batch(const Dataset& dataset, std::span<const Sample> samples, int cro
   return batch;
 }
 
+Batch to_device(const Batch& batch, const at::Device& device) {
+  return {batch.sections.to(device), batch.targets.to(device),
+          batch.valid.defined() ? batch.valid.to(device) : batch.valid};
+}
+
 at::Tensor section_tensor(const Dataset& dataset, const Plane<std::uint16_t>& raw) {
   at::Tensor tensor = at::empty({raw.height, raw.width});
   std::transform(raw.values.begin(), raw.values.end(), tensor.data_ptr<float>(), GreyScale(dataset));

@@ -24,6 +24,9 @@ Batch cut_batch(const Dataset& dataset, std::span<const Sample> samples, int cro
 /// beyond is clamped.
 at::Tensor section_tensor(const Dataset& dataset, const Plane<std::uint16_t>& raw);
 
+/// The batch on `device`.
+Batch to_device(const Batch& batch, const at::Device& device);
+
 /// The whole section as a batch of one.
 Batch whole_section(const Dataset& dataset, const Section& section);
 

@@ -61,7 +61,7 @@ CheckpointWriter::CheckpointWriter(const Experiment& experiment, const Dataset& 
 
 void CheckpointWriter::parameters(const std::string& group, const FlatParameters& layout,
                                   const at::Tensor& flat) {
-  for (const auto& [name, view] : layout.views(flat)) {
+  for (const auto& [name, view] : layout.views(flat.cpu())) {
     const std::span<const float> values(view.data_ptr<float>(), static_cast<std::size_t>(view.numel()));
     file_.write(array_path(group, name), values, shape_of(view));
   }
@@ -82,10 +82,10 @@ CheckpointReader::CheckpointReader(std::string bytes, const std::string& subject
 }
 
 at::Tensor CheckpointReader::parameters(const std::string& group, const FlatParameters& layout) const {
-  at::Tensor flat = at::empty_like(layout.values());
+  const at::Tensor flat = at::empty(layout.values().sizes());
   for (const auto& [name, view] : layout.views(flat))
     read_into(file_, subject_, array_path(group, name), view);
-  return flat;
+  return flat.to(layout.values().device());
 }
 
 std::int64_t CheckpointReader::steps() const {

@@ -12,8 +12,9 @@ FlatParameters::FlatParameters(const torch::nn::Module& network) {
     slots_.push_back({item.key(), total, parameter.sizes().vec(), parameter.numel()});
     total += parameter.numel();
   }
-  values_ = at::zeros({total});
-  gradients_ = at::zeros({total});
+  const auto options = parameters.front().value().options().requires_grad(false);
+  values_ = at::zeros({total}, options);
+  gradients_ = at::zeros({total}, options);
 
   const at::NoGradGuard no_graph;
   const auto value_views = views(values_), gradient_views = views(gradients_);

@@ -10,7 +10,7 @@ Learner::Learner(const torch::nn::Module& network, std::string group, const Expe
     : group_(std::move(group)),
       inputs_(network.parameters()),
       parameters_(network),
-      optimiser_(parameters_.values().numel(), experiment.learning_rate, experiment.beta1) {}
+      optimiser_(parameters_.values(), experiment.learning_rate, experiment.beta1) {}
 
 void Learner::backward(const at::Tensor& loss, bool keep_graph) {
   parameters_.gradients().zero_();

@@ -1,4 +1,4 @@
-// Data-parallel training over MPI, on CPUs.
+// Data-parallel training over MPI, through the memory of the host.
 #pragma once
 
 #include "mpi/communicator.h"

@@ -15,9 +15,10 @@ namespace {
 constexpr double adversarial_weight = 1;
 constexpr double classic_weight = 100;
 
-std::shared_ptr<Generator> initialised_generator(const Experiment& experiment) {
+std::shared_ptr<Generator> initialised_generator(const Experiment& experiment, const at::Device& device) {
   auto generator = make_generator(experiment.network);
   initialise(*generator, experiment.random_key(), RandomUse::weights);
+  generator->to(device);
   return generator;
 }
 
@@ -30,17 +31,18 @@ std::vector<std::uint32_t> numbers_of(const std::vector<Sample>& samples) {
 }  // namespace
 
 Training::Training(const Experiment& experiment, const Split& split, const Dataset& dataset,
-                   const Reducer& reducer)
+                   const Reducer& reducer, const at::Device& device)
     : dataset_(dataset),
       reducer_(reducer),
+      device_(device),
       experiment_(experiment),
       validation_images_(split.images(Role::validation)),
       sampler_(dataset, split.images(Role::train), experiment.crop_px, experiment.random_key()),
       loss_(make_loss(experiment.loss)),
-      generator_(initialised_generator(experiment)),
+      generator_(initialised_generator(experiment, device)),
       learner_(*generator_, "generator", experiment),
       averages_(at::empty({0}, at::kDouble)) {
-  if (experiment.model == "pix2pix") adversary_.emplace(experiment);
+  if (experiment.model == "pix2pix") adversary_.emplace(experiment, device);
 }
 
 std::vector<Sample> Training::next_samples() {
@@ -53,7 +55,7 @@ std::vector<Sample> Training::next_samples() {
 
 void Training::step() {
   const auto samples = next_samples();
-  const Batch batch = cut_batch(dataset_, samples, experiment_.crop_px);
+  const Batch batch = to_device(cut_batch(dataset_, samples, experiment_.crop_px), device_);
   const DropoutNoise noise(experiment_.random_key(), numbers_of(samples));
   const at::Tensor output = generator_->forward(batch.sections, noise);
   const at::Tensor sums = loss_.sums({output, batch.targets, batch.valid});
@@ -116,9 +118,10 @@ void Training::restore(std::string checkpoint, const std::string& subject) {
   const TrainingLosses losses = reader.losses();
   if (adversary_) {
     adversary_->learner().assign(adversary_->learner().read(reader, with_optimiser), steps);
-    averages_ = at::tensor({losses.classic, losses.adversarial, losses.discriminator}, at::kDouble);
+    averages_ =
+        at::tensor({losses.classic, losses.adversarial, losses.discriminator}, at::kDouble).to(device_);
   } else {
-    averages_ = at::tensor({losses.classic}, at::kDouble);
+    averages_ = at::tensor({losses.classic}, at::kDouble).to(device_);
   }
   learner_.assign(generator, steps);
   steps_done_ = steps;

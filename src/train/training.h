@@ -24,8 +24,10 @@ namespace emsurvey {
 /// the reducer's ranks, which hold equal weights throughout.
 class Training {
  public:
-  /// At step 0, initialised. Borrows `dataset` and `reducer`. `split` is that of the experiment.
-  Training(const Experiment& experiment, const Split& split, const Dataset& dataset, const Reducer& reducer);
+  /// At step 0, initialised. Borrows `dataset` and `reducer`. `split` is that of the experiment. Weights and
+  /// crops are the same on every device; the arithmetic differs by rounding.
+  Training(const Experiment& experiment, const Split& split, const Dataset& dataset, const Reducer& reducer,
+           const at::Device& device = at::kCPU);
 
   void step();
   std::int64_t steps_done() const { return steps_done_; }
@@ -58,6 +60,7 @@ class Training {
 
   const Dataset& dataset_;
   const Reducer& reducer_;
+  at::Device device_;
   Experiment experiment_;
   std::vector<int> validation_images_;
   Sampler sampler_;

@@ -66,6 +66,16 @@ TEST(Comparison, FindsGroupsByTheColumnsThatBothHave) {
   EXPECT_EQ(comparison.scores[1].published.n, 2U);
 }
 
+TEST(Comparison, TakesAnAxisForNoScore) {
+  const auto run = [](int number, const std::string& precision) {
+    return scored_run(number, "dice", R"("axes": {"mixed_precision": ")" + precision + "\"}",
+                      {{"cells", {"0.5"}}});
+  };
+  EXPECT_EQ(
+      verdicts(compare({run(1, "on"), run(2, "off")}, "mixed_precision,cells_F_score\non,0.5\noff,0.5\n")),
+      (Words{"no uncertainty", "no uncertainty"}));
+}
+
 TEST(Comparison, ReadsTheWideTableOfAnotherSurvey) {
   const SummaryTables tables = make_tables(loss_runs());
   for (const std::string& csv : {tables.wide_csv, tables.averages_csv})

@@ -11,7 +11,7 @@ TEST(Adam, TakesTheStepsOfLibTorchsAdam) {
   at::manual_seed(1);
   at::Tensor own = at::randn({1000});
   at::Tensor theirs = own.clone().requires_grad_();
-  Adam adam(1000, 0.01, 0.5);
+  Adam adam(at::zeros({1000}), 0.01, 0.5);
   torch::optim::Adam reference({theirs}, torch::optim::AdamOptions(0.01).betas({0.5, 0.999}).eps(1e-8));
   for (int i = 0; i < 50; ++i) {
     const at::Tensor gradient = at::randn({1000}) * (i % 7 == 0 ? 1e-6 : 1);
