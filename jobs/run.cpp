@@ -19,6 +19,7 @@
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
+#include "train/device.h"
 
 namespace emsurvey {
 namespace {
@@ -42,6 +43,13 @@ int use_threads(const Communicator& world, int requested) {
   if (plan.warning) warn(world, *plan.warning);
   at::set_num_threads(plan.threads);
   return plan.threads;
+}
+
+at::Device use_device(const Communicator& world, const std::string& key) {
+  const int rank_on_node = world.split_by_node().rank();
+  at::Device device = at::kCPU;
+  world.together([&] { device = choose_device(key, rank_on_node); });
+  return device;
 }
 
 /// Every rank reads the data; the grid is made by all alike, run numbers by rank 0 and the folder.
@@ -103,11 +111,13 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
   if (const auto warning = check_world_size(world.size(), process_environment)) warn(world, *warning);
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
   const int threads = use_threads(world, execution.threads);
+  const at::Device device = use_device(world, execution.device);
   const SurveyFolder folder(execution.output);
   Survey survey = open_survey(settings, execution, folder, world);
   announce(world,
-           "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device cpu\n",
-           survey.experiments.size(), world.size(), group.group_count, execution.ranks_per_job, threads);
+           "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device %s\n",
+           survey.experiments.size(), world.size(), group.group_count, execution.ranks_per_job, threads,
+           device.str().c_str());
   if (group.idle_ranks > 0) warn(world, std::to_string(group.idle_ranks) + " rank(s) are left over and idle");
   if (group.straddling > 0)
     warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
@@ -121,7 +131,7 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
   watch_for_interrupts();
   const auto outcome =
       run_experiments(survey.experiments, survey.dataset, folder,
-                      {execution.checkpoint_every_s, execution.retries, provenance}, world, group);
+                      {execution.checkpoint_every_s, execution.retries, provenance, device}, world, group);
   return conclude(outcome, folder, world, survey);
 }
 

@@ -94,7 +94,7 @@ class GroupRunner {
     const Split split =
         make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset_.sections.size()));
     const Dataset& dataset = scaled_to(experiment.scale);
-    Training training(experiment, split, dataset, reducer_);
+    Training training(experiment, split, dataset, reducer_, options_.device);
     const TrainOptions train_options{.checkpoint_every_s = options_.checkpoint_every_s,
                                      .provenance = options_.provenance,
                                      .warn = [&](const std::string& message) { say(experiment, message); },

@@ -1,6 +1,8 @@
 // The whole survey on all ranks: fans its experiments out and runs each.
 #pragma once
 
+#include <ATen/core/Tensor.h>
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -16,6 +18,7 @@ struct RunOptions {
   double checkpoint_every_s = 60;
   int retries = 0;
   std::string provenance;
+  at::Device device = at::kCPU;  ///< of this rank
 };
 
 /// How the survey stands at the end.

@@ -30,7 +30,8 @@ Execution execution_of(const Settings& settings) {
   execution.checkpoint_every_s =
       real_number("checkpoint-every", one_value(settings, "checkpoint-every"), 0, 1e6);
   execution.retries = static_cast<int>(whole_number("retries", one_value(settings, "retries"), 0, 1000));
-  require_known("device", "device of this build", one_value(settings, "device"), {"auto", "cpu"});
+  execution.device = one_value(settings, "device");
+  require_known("device", "device", execution.device, {"auto", "cpu", "cuda"});
   return execution;
 }
 

@@ -39,7 +39,7 @@ const std::vector<Key>& survey_keys() {
        "numbers of the runs in the order of the grid (default: 1, 2, ...)"},
       {"nm-per-pixel", execution, one, "",
        "what the tables call the resolution of unscaled sections (default: the data set's)"},
-      {"device", execution, one, "auto", "auto or cpu"},
+      {"device", execution, one, "auto", "cpu, cuda, or auto: a GPU where LibTorch sees one"},
       {"ranks-per-job", execution, one, "1", "MPI ranks that train one experiment together"},
       {"threads", execution, one, "auto", "threads a rank; auto: the cores that the launcher gave it"},
       {"checkpoint-every", execution, one, "60", "seconds between checkpoints"},

@@ -10,7 +10,7 @@ namespace emsurvey {
 namespace {
 
 std::shared_ptr<Discriminator> initialised_discriminator(const Experiment& experiment,
-                                                        const at::Device& device) {
+                                                         const at::Device& device) {
   auto discriminator = std::make_shared<Discriminator>(experiment.network.label_count);
   initialise(*discriminator, experiment.random_key(), RandomUse::discriminator_weights);
   discriminator->to(device);

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Builds against the LibTorch for CUDA that PyTorch's Python package brings, into build-cuda/, and runs the tests of networks,
+# losses and trainings with it, on a GPU where there is one: jobs/check_cuda_build.sh [PYTHON]
+# PYTHON has that package; without it, one is made in build-cuda/python with the version that this was tried with (3 GB).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source jobs/mpi_environment.sh
+
+python=${1:-build-cuda/python/bin/python}
+if [ $# = 0 ] && [ ! -x "$python" ]; then
+  python3 -m venv build-cuda/python
+  echo "Installing PyTorch for CUDA ..."
+  build-cuda/python/bin/pip install --quiet torch==2.11.0
+fi
+prefix=$("$python" -W ignore -c 'import torch; print(torch.utils.cmake_prefix_path)') || {
+  echo "check_cuda_build.sh: $python has no PyTorch; name a Python that has, or none" >&2
+  exit 2
+}
+configured=$(cmake -S . -B build-cuda -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_PREFIX_PATH="$prefix" 2>&1) || {
+  echo "$configured" >&2
+  exit 1
+}
+cmake --build build-cuda --target emsurvey test_network test_loss test_train -j "$(nproc)"
+
+for layer in network loss train; do
+  build-cuda/tests/test_$layer --gtest_brief=1
+done
+if ! nvidia-smi >/dev/null 2>&1; then
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  build-cuda/emsurvey prepare --synthetic 2 --size 64 --output "$work/data.h5" >/dev/null
+  status=0
+  build-cuda/emsurvey run --data "$work/data.h5" --crop 32 --device cuda --output "$work/survey" 2>"$work/error.txt" || status=$?
+  if [ "$status" != 2 ] || ! grep -q "sees no GPU" "$work/error.txt"; then
+    cat "$work/error.txt" >&2
+    echo "check_cuda_build.sh: without a GPU, device = cuda ends with status $status" >&2
+    exit 1
+  fi
+  echo "There is no GPU here: built, linked and tested on the CPU alone."
+fi

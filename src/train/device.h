@@ -1,0 +1,15 @@
+// Where a rank trains.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <string>
+
+namespace emsurvey {
+
+/// What the key `device` means for the rank of that number on its node: the CPU for `cpu`; for `cuda` the GPU
+/// of its number, ranks beyond the last GPU sharing them in turn; for `auto` likewise where LibTorch sees a
+/// GPU, else the CPU. Throws InputError for `cuda` where it sees none.
+at::Device choose_device(const std::string& key, int rank_on_node);
+
+}  // namespace emsurvey

@@ -1,0 +1,29 @@
+#include <gtest/gtest.h>
+#include <torch/cuda.h>
+
+#include "support/input_error.h"
+#include "train/device.h"
+
+namespace emsurvey {
+namespace {
+
+TEST(Device, IsTheCpuWhereAskedFor) {
+  EXPECT_TRUE(choose_device("cpu", 3).is_cpu());
+}
+
+TEST(Device, IsAGpuWhereThereIsOne) {
+  const auto gpus = static_cast<int>(torch::cuda::device_count());
+  if (gpus == 0) {
+    EXPECT_TRUE(choose_device("auto", 0).is_cpu());
+    EXPECT_INPUT_ERROR(choose_device("cuda", 0), "device");
+    return;
+  }
+  for (const char* key : {"auto", "cuda"}) {
+    EXPECT_EQ(choose_device(key, 0), at::Device(at::kCUDA, 0));
+    EXPECT_EQ(choose_device(key, gpus), at::Device(at::kCUDA, 0)) << "the GPUs are shared in turn";
+    EXPECT_EQ(choose_device(key, gpus - 1).index(), gpus - 1);
+  }
+}
+
+}  // namespace
+}  // namespace emsurvey
