@@ -14,8 +14,8 @@ std::optional<std::string> folder_argument(const std::string& command, const std
                 summary.c_str());
     return {};
   }
-  require(arguments.size() == 1 && !arguments[0].starts_with("-"), "emsurvey " + command,
-          "takes one folder and no options", "write emsurvey " + command + " SURVEY");
+  require(arguments.size() == 1 && !arguments[0].starts_with("-"), command, "takes one folder and no options",
+          "write emsurvey " + command + " SURVEY");
   return arguments[0];
 }
 

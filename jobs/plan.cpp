@@ -33,6 +33,11 @@ class ParameterCounts {
 void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data, int ranks,
                 int ranks_per_job) {
   ParameterCounts parameters;
+  if (!experiments.empty()) {
+    const Experiment& first = experiments.front();
+    std::printf("first run: model %s, sections scaled by %g, lr %g, split scheme %s\n", first.model.c_str(),
+                first.scale, first.learning_rate, first.split_rule.scheme.c_str());
+  }
   std::int64_t steps = 0, images = 0;
   double operations = 0;
   std::printf("%4s  %-8s  %5s  %6s  %-13s  %6s  %7s  %10s  %9s  %5s  %5s  %s\n", "run", "loss", "split",

@@ -49,7 +49,7 @@ int report_command(const std::vector<std::string>& arguments) {
               << options;
     return static_cast<int>(ExitStatus::success);
   }
-  require(has_folder, "emsurvey report", "takes the folder of a survey first",
+  require(has_folder, "report", "takes the folder of a survey first",
           "write emsurvey report SURVEY [--compare FILE]");
   std::optional<std::filesystem::path> published;
   if (values.count("compare") > 0) published = values["compare"].as<std::string>();

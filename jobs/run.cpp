@@ -91,16 +91,6 @@ Survey open_survey(const Settings& settings, const Execution& execution, const S
   return survey;
 }
 
-/// Names what failed, and why.
-void list_failures(const Survey& survey, const SurveyFolder& folder) {
-  for (const auto& experiment : survey.experiments) {
-    const RunState state = run_state(folder, experiment);
-    if (state.stage != RunState::Stage::failed) continue;
-    std::fprintf(stderr, "emsurvey: run %d (%s, split %d) failed: %s\n", experiment.run,
-                 experiment.loss.c_str(), experiment.split, state.detail.c_str());
-  }
-}
-
 ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
                     const Survey& survey) {
   announce(world, "%lld of %zu experiments done, %lld failed\n", static_cast<long long>(outcome.done),
@@ -117,7 +107,8 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
     announce(world, "Tables: %s/summary_{long,wide,stats}.csv, averages_wide.csv\n", folder.tests().c_str());
     announce(world, "%s", report_places(reduced, folder).c_str());
   }
-  if (outcome.failed > 0 && world.is_root()) list_failures(survey, folder);
+  if (outcome.done == 0 && world.is_root())
+    for (const auto& line : unfinished_runs(folder)) warn(world, line);
   return outcome.failed > 0 ? ExitStatus::runs_failed : ExitStatus::success;
 }
 
@@ -127,6 +118,7 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
   const int threads = use_threads(world, execution.threads);
   const at::Device device = use_device(world, execution.device);
+  watch_for_interrupts();
   const SurveyFolder folder(execution.output);
   Survey survey = open_survey(settings, execution, folder, world);
   announce(world,
@@ -143,7 +135,6 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
     write_file(folder.provenance(), provenance);
     remove_abandoned_files(folder.path());
   });
-  watch_for_interrupts();
   const auto outcome =
       run_experiments(survey.experiments, survey.dataset, folder,
                       {execution.checkpoint_every_s, execution.retries, provenance, device}, world, group);

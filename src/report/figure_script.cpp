@@ -9,13 +9,17 @@
 namespace emsurvey {
 namespace {
 
+/// Larger numbers (seeds) are names rather than amounts.
+constexpr double largest_abscissa = 1e9;
+
 /// The axis of integers that the index ends in.
 std::optional<std::string> integer_axis(const ScoreRows& rows) {
   std::vector<std::string> columns = rows.index.columns;
   std::erase_if(columns, [](const std::string& column) { return column == "run" || column == "sample"; });
   if (columns.empty() || columns.back() == "classic_loss") return std::nullopt;
   const auto is_integer = [&](const RunEvaluation& run) {
-    return parse_integer(index_cell(run, columns.back())).has_value();
+    const auto value = parse_integer(index_cell(run, columns.back()));
+    return value && std::abs(static_cast<double>(*value)) <= largest_abscissa;
   };
   if (!std::all_of(rows.runs.begin(), rows.runs.end(), is_integer)) return std::nullopt;
   return columns.back();

@@ -7,7 +7,7 @@
 
 namespace emsurvey {
 
-/// Points where the wide table's index ends (but for run and sample) in an axis of integers, bars otherwise.
+/// Points where the wide table's index ends (but for run and sample) in an axis of integers up to a billion, bars otherwise.
 /// Empty where no image has an F_score.
 std::string figure_script(const ScoreRows& rows);
 

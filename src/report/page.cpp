@@ -145,6 +145,10 @@ std::string problems_section(const std::vector<std::string>& problems) {
   return html + "</ul></div>\n";
 }
 
+std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
 /// gnuplot's file without the prologue, which has no place inside a page.
 std::string figure_section(const std::string& svg) {
   const std::size_t begin = std::min(svg.find("<svg"), svg.size());
@@ -164,8 +168,7 @@ std::string report_page(const ScoreRows& rows, const PageParts& parts) {
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width\">\n" +
       html_element("title", title) + "\n" + style + "</head>\n<body>\n" + html_element("h1", title) + "\n" +
-      html_element("p", std::to_string(rows.runs.size()) + " runs of " + std::to_string(groups.cells.size()) +
-                            " settings") +
+      html_element("p", counted(rows.runs.size(), "run") + " of " + counted(groups.cells.size(), "setting")) +
       "\n";
   if (!parts.svg.empty()) html += figure_section(parts.svg);
   if (!parts.problems.empty()) html += problems_section(parts.problems);

@@ -153,13 +153,12 @@ std::string key_of(const Points& points) {
 }
 
 /// A step of 1, 2 or 5 times a power of ten that makes up to eight tics.
-std::int64_t tic_step(std::int64_t span) {
-  std::int64_t power = 1;
-  while (true) {
-    for (const std::int64_t factor : {1, 2, 5})
-      if (power * factor * 8 >= span) return power * factor;
-    power *= 10;
-  }
+double tic_step(double span) {
+  const double least = std::max(1.0, span / 8);
+  const double power = std::pow(10, std::floor(std::log10(least)));
+  for (const double factor : {1, 2, 5})
+    if (power * factor >= least) return power * factor;
+  return power * 10;
 }
 
 /// How many lines the legend takes in a figure of this width; gnuplot gives all entries the width of the
@@ -192,8 +191,8 @@ std::string panels_of(const Points& points, const FigureLayout& layout,
   std::string panels = "set xrange [" + gnuplot_number(static_cast<double>(points.first_x) - margin) + ":" +
                        gnuplot_number(static_cast<double>(points.last_x) + margin) +
                        "]\nset yrange [0:1]\nset ytics 0.2\nset xtics " +
-                       std::to_string(tic_step(points.last_x - points.first_x)) + "\nset xlabel " +
-                       gnuplot_string(points.x_title) + "\nset key at screen 0.5,screen " +
+                       gnuplot_number(tic_step(static_cast<double>(points.last_x - points.first_x))) +
+                       "\nset xlabel " + gnuplot_string(points.x_title) + "\nset key at screen 0.5,screen " +
                        gnuplot_number(1 - 8 / layout.height()) +
                        " center top vertical Left reverse samplen 2 maxrows " +
                        std::to_string(std::max(1, key_lines(points, layout.width()))) + "\n";

@@ -53,6 +53,9 @@ std::string make_figure(const fs::path& folder, const ScoreRows& rows, std::opti
     return drawing.svg;
   } catch (const InputError& error) {
     problem = error.what();
+    std::error_code ignored;
+    for (const char* name : {"figure.svg", "figure.png"})
+      fs::remove(folder / name, ignored);  // of other scores
     return {};
   }
 }

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "io/csv.h"
 #include "report/readable_text.h"
+#include "run/registry.h"
 #include "tables/summary.h"
 
 namespace emsurvey {
@@ -20,6 +21,13 @@ std::vector<RunFiles> read_share(const SurveyFolder& folder, int reader, int rea
   return share;
 }
 
+/// What a reader of the report should know: what could not be read, and what is not there yet.
+std::vector<std::string> problems_of(const SummaryTables& tables, const SurveyFolder& folder) {
+  std::vector<std::string> problems = tables.problems;
+  for (auto& line : unfinished_runs(folder)) problems.push_back(std::move(line));
+  return problems;
+}
+
 }  // namespace
 
 Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world) {
@@ -34,14 +42,14 @@ Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world) {
     if (!world.is_root()) return;
     const SummaryTables tables = make_tables(all);
     write_tables(folder.path(), tables);
-    reduced = {tables.stats_csv, make_report(folder.path(), tables.rows, tables.problems)};
+    reduced = {tables.stats_csv, make_report(folder.path(), tables.rows, problems_of(tables, folder))};
   });
   return reduced;
 }
 
 Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published) {
   const SummaryTables tables = make_tables(read_share(folder, 0, 1));
-  return {tables.stats_csv, make_report(folder.path(), tables.rows, tables.problems, published)};
+  return {tables.stats_csv, make_report(folder.path(), tables.rows, problems_of(tables, folder), published)};
 }
 
 std::vector<std::string> warnings_of(const Report& report) {

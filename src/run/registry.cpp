@@ -45,18 +45,28 @@ void require_all_kept(const std::vector<Experiment>& grid, const std::map<std::s
   }
 }
 
-/// Known experiments keep their numbers; further ones get those of the grid, or the next free ones.
-void assign_runs(std::vector<Experiment>& grid, const std::map<std::string, int>& known) {
+/// Known experiments keep their numbers; further ones get those of the grid or the next free ones, unless the
+/// numbers are the user's (`are_wanted`), which must fit.
+void assign_runs(std::vector<Experiment>& grid, const std::map<std::string, int>& known, bool are_wanted) {
   std::set<int> taken;
   for (const auto& [identity, run] : known) taken.insert(run);
   for (auto& experiment : grid) {
     const auto found = known.find(experiment.identity);
+    const bool fits =
+        found != known.end() ? found->second == experiment.run : taken.insert(experiment.run).second;
+    require(fits || !are_wanted, "run-numbers",
+            found != known.end() ? "give run " + std::to_string(found->second) +
+                                       " of the survey the number " + std::to_string(experiment.run)
+                                 : "give a further run the number " + std::to_string(experiment.run) +
+                                       ", which another one has",
+            "keep the numbers of the runs that are there");
+    if (fits) continue;
     if (found != known.end()) {
       experiment.run = found->second;
-    } else if (!taken.insert(experiment.run).second) {
-      experiment.run = *taken.rbegin() + 1;
-      taken.insert(experiment.run);
+      continue;
     }
+    experiment.run = 1;
+    while (!taken.insert(experiment.run).second) ++experiment.run;
   }
 }
 
@@ -84,7 +94,7 @@ std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings
   }
   const auto known = known_runs(folder, data_hash);
   require_all_kept(grid, known);
-  assign_runs(grid, known);
+  assign_runs(grid, known, settings.contains("run-numbers"));
   // The registry first: a config without one would number a grown grid anew.
   write_when_changed(folder.registry(), registry_text(grid, data_hash));
   write_when_changed(folder.config(), to_config_text(settings));
@@ -130,6 +140,26 @@ RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
   const bool has_begun = std::filesystem::exists(folder.checkpoint(experiment.run)) ||
                          std::filesystem::exists(folder.previous_checkpoint(experiment.run));
   return {has_begun ? begun : waiting, ""};
+}
+
+std::vector<std::string> unfinished_runs(const SurveyFolder& folder) {
+  std::vector<std::string> lines;
+  if (!std::filesystem::exists(folder.registry())) return lines;
+  std::size_t waiting = 0;
+  const auto experiments = registered_runs(folder);
+  for (const auto& experiment : experiments) {
+    const RunState state = run_state(folder, experiment);
+    if (state.stage == RunState::Stage::failed) {
+      lines.push_back("run " + std::to_string(experiment.run) + " (" + experiment.loss + ", split " +
+                      std::to_string(experiment.split) + ") failed: " + state.detail);
+    } else if (state.stage != RunState::Stage::done) {
+      ++waiting;
+    }
+  }
+  if (waiting > 0)
+    lines.push_back(std::to_string(waiting) + " of " + std::to_string(experiments.size()) +
+                    " runs have not ended; the survey's command continues them");
+  return lines;
 }
 
 }  // namespace emsurvey

@@ -28,6 +28,10 @@ struct RunState {
   std::string detail;  ///< for failed: why
 };
 
+/// The runs that failed, and why, a line each, and how many have not ended; nothing where there is no
+/// registry.
+std::vector<std::string> unfinished_runs(const SurveyFolder& folder);
+
 /// Of the files in the folder; done when scores.h5 is whole and of this experiment.
 RunState run_state(const SurveyFolder& folder, const Experiment& experiment);
 

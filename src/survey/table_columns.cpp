@@ -7,10 +7,10 @@
 namespace emsurvey {
 namespace {
 
-/// "8", "9.2", "1.533"
+/// "8", "9.2", "1.53333"
 std::string short_text(double value) {
   std::array<char, 32> text;
-  std::snprintf(text.data(), text.size(), "%.4g", value);
+  std::snprintf(text.data(), text.size(), "%.6g", value);
   return text.data();
 }
 
@@ -51,8 +51,10 @@ std::vector<std::string> table_index(const std::vector<std::string>& varying) {
                                     [](const auto& key) { return key != "split" && key != "repeat"; });
   if (leading == varying.end() || *leading == "loss") return {"classic_loss", "run", "sample"};
   auto index = column_names(*leading);
-  // Network and depth name a run between them.
-  if (index.size() == 1) index.emplace_back("run");
+  // Where nothing else varies, generator and layers name a run between them.
+  const bool is_network_alone = std::all_of(
+      varying.begin(), varying.end(), [](const auto& key) { return key == "network" || key == "depth"; });
+  if (!is_network_alone) index.emplace_back("run");
   index.emplace_back("sample");
   return index;
 }

@@ -37,21 +37,56 @@ Plane<T> to_plane(const at::Tensor& tensor) {
   return plane;
 }
 
+/// [to, from]: how much of each of `from` pixels lies below each of `to` pixels that share their place, rows
+/// summing to 1.
+at::Tensor area_weights(std::int64_t from, std::int64_t to) {
+  const double ratio = static_cast<double>(from) / static_cast<double>(to);
+  at::Tensor weights = at::zeros({to, from});
+  auto weight = weights.accessor<float, 2>();
+  for (std::int64_t i = 0; i < to; ++i) {
+    const double begin = static_cast<double>(i) * ratio, end = begin + ratio;
+    for (auto j = static_cast<std::int64_t>(begin); j < from && static_cast<double>(j) < end; ++j) {
+      const double overlap =
+          std::min(end, static_cast<double>(j + 1)) - std::max(begin, static_cast<double>(j));
+      weight[i][j] = static_cast<float>(std::max(0.0, overlap) / ratio);
+    }
+  }
+  return weights;
+}
+
+at::Tensor area_means(const at::Tensor& pixels, const Size& size) {
+  const at::Tensor rows = at::matmul(area_weights(pixels.size(2), size.height), pixels);
+  return at::matmul(rows, area_weights(pixels.size(3), size.width).t());
+}
+
+at::Tensor bicubic(const at::Tensor& pixels, const Size& size) {
+  return at::upsample_bicubic2d(pixels, {size.height, size.width}, /*align_corners=*/false);
+}
+
 /// Means over areas where it shrinks, bicubic interpolation where it grows.
 template <class T>
 Plane<T> interpolated(const Plane<T>& plane, double scale) {
-  const auto [height, width] = scaled_size(plane, scale);
+  const Size size = scaled_size(plane, scale);
   const at::Tensor pixels = to_tensor(plane);
-  return to_plane<T>(scale < 1 ? at::adaptive_avg_pool2d(pixels, {height, width})
-                               : at::upsample_bicubic2d(pixels, {height, width}, /*align_corners=*/false));
+  return to_plane<T>(scale < 1 ? area_means(pixels, size) : bicubic(pixels, size));
+}
+
+/// The same of annotated pixels alone: what stands in others must not reach over.
+Plane<std::uint8_t> interpolated(const Plane<std::uint8_t>& label, const Plane<std::uint8_t>& valid,
+                                 double scale) {
+  if (scale < 1) return interpolated(label, scale);  // one that covers others is not annotated itself
+  const Size size = scaled_size(label, scale);
+  const at::Tensor weights = to_tensor(valid);
+  return to_plane<std::uint8_t>(bicubic(to_tensor(label) * weights, size) /
+                                bicubic(weights, size).clamp_min(0.1));
 }
 
 Plane<std::uint8_t> scaled_validity(const Plane<std::uint8_t>& valid, double scale) {
-  const auto [height, width] = scaled_size(valid, scale);
+  const Size size = scaled_size(valid, scale);
   const at::Tensor missing = 1 - to_tensor(valid);
-  const at::Tensor share = scale < 1 ? at::adaptive_avg_pool2d(missing, {height, width})
-                                     : at::upsample_nearest2d(missing, {height, width});
-  return to_plane<std::uint8_t>((share == 0).to(at::kFloat));
+  const at::Tensor share =
+      scale < 1 ? area_means(missing, size) : at::upsample_nearest2d(missing, {size.height, size.width});
+  return to_plane<std::uint8_t>((share < 1e-6).to(at::kFloat));
 }
 
 Plane<std::uint32_t> nearest(const Plane<std::uint32_t>& numbers, double scale) {
@@ -69,6 +104,27 @@ Plane<std::uint32_t> nearest(const Plane<std::uint32_t>& numbers, double scale) 
   return result;
 }
 
+/// Numbers and mask of a label agree: the mask of instances is made of their numbers, and a boundary that is
+/// left between cells is no cell.
+void agree(Plane<std::uint32_t>& numbers, Plane<std::uint8_t>& mask, LabelKind kind) {
+  for (std::size_t i = 0; i < numbers.values.size(); ++i) {
+    if (kind == LabelKind::instances) mask.values[i] = numbers.values[i] != 0 ? 255 : 0;
+    if (kind == LabelKind::cells && mask.values[i] > 127) numbers.values[i] = 0;
+  }
+}
+
+void scale_section(Section& section, const std::vector<Label>& labels, double scale) {
+  section.raw = interpolated(section.raw, scale);
+  for (std::size_t i = 0; i < section.labels.size(); ++i) {
+    auto& label = section.labels[i];
+    label = section.valid.empty() ? interpolated(label, scale) : interpolated(label, section.valid[i], scale);
+    if (section.instances.empty()) continue;
+    section.instances[i] = nearest(section.instances[i], scale);
+    agree(section.instances[i], label, labels[i].kind);
+  }
+  for (auto& valid : section.valid) valid = scaled_validity(valid, scale);
+}
+
 }  // namespace
 
 Plane<std::uint16_t> scaled(const Plane<std::uint16_t>& raw, double scale) {
@@ -79,12 +135,7 @@ Dataset scaled(const Dataset& dataset, double scale) {
   Dataset result = dataset;
   if (scale == 1) return result;
   result.nm_per_pixel /= scale;
-  for (Section& section : result.sections) {
-    section.raw = interpolated(section.raw, scale);
-    for (auto& label : section.labels) label = interpolated(label, scale);
-    for (auto& valid : section.valid) valid = scaled_validity(valid, scale);
-    for (auto& numbers : section.instances) numbers = nearest(numbers, scale);
-  }
+  for (Section& section : result.sections) scale_section(section, result.labels, scale);
   return result;
 }
 

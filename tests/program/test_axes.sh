@@ -45,6 +45,8 @@ done
 # A grid with numbers of its own grows.
 run scales --scale 0.5 1 2 4 --run-numbers 1 2 4 8 --nm-per-pixel 4
 [ -f scales/test/8/scores.h5 ] || fail "no run 8"
+expect 2 "run-numbers" "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --steps 3 --output scales \
+  --scale 0.5 1 2 4 --run-numbers 1 2 4 9 --nm-per-pixel 4
 expect 2 "run-numbers" "$emsurvey" run --data data.h5 "${tiny[@]}" --output s --run-numbers 1 2 3
 expect 2 "scale" "$emsurvey" run --data data.h5 "${tiny[@]}" --output s --scale 100
 expect 2 "crop" "$emsurvey" run --data data.h5 "${tiny[@]}" --output s --scale 0.25

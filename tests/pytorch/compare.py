@@ -140,22 +140,24 @@ class Comparison:
         self.compare(dataset, "densenet", 1, 8, "classic", "softmax")
 
     def recipe(self):
-        """The README's way to load a generator gives what `emsurvey predict` gives."""
+        """The README's way to load a generator gives what `emsurvey predict` gives, also of scaled sections."""
         code = re.search(r"```python\n(.*?)```", (HERE.parents[1] / "README.md").read_text(), re.S).group(1)
-        folder = self.work / "recipe"
-        folder.mkdir()
-        (folder / "dataset.h5").symlink_to(self.synthetic())
-        (folder / "survey.cfg").write_text("loss = hinge square softmax approx dice logistic\nsplit-scheme = shuffled\n"
-                                           "splits = 2\nmodel = classic\nnetwork = resnet:2\nfilters = 8\ncrop = 64\n"
-                                           "lr = 0.002\nsteps = 5\n")
-        os.chdir(folder)
-        self.call(self.emsurvey, "run", "--config", "survey.cfg", "--data", "dataset.h5", "--output", "survey")
-        predicted = self.predicted()
-        names = {}
-        exec(code, names)
-        largest = np.abs(names["labelled"].astype(int) - predicted).max()
-        print(f"recipe: at most {largest} grey levels from emsurvey predict")
-        self.expect(largest <= 1, f"the recipe differs from emsurvey predict by {largest} grey levels")
+        for scale in (1, 0.5, 2):
+            folder = self.work / f"recipe{scale}"
+            folder.mkdir()
+            (folder / "dataset.h5").symlink_to(self.synthetic())
+            (folder / "survey.cfg").write_text(
+                "loss = hinge square softmax approx dice logistic\nsplit-scheme = shuffled\nsplits = 2\n"
+                f"model = classic\nnetwork = resnet:2\nfilters = 8\ncrop = 64\nlr = 0.002\nsteps = 2\nscale = {scale}\n")
+            os.chdir(folder)
+            self.call(self.emsurvey, "run", "--config", "survey.cfg", "--data", "dataset.h5", "--output", "survey")
+            predicted = self.predicted()
+            names = {}
+            exec(code, names)
+            self.expect(names["labelled"].shape == predicted.shape, f"the recipe's labels have another size at {scale}")
+            largest = np.abs(names["labelled"].astype(int) - predicted).max()
+            print(f"recipe, scale {scale}: at most {largest} grey levels from emsurvey predict")
+            self.expect(largest <= 1, f"the recipe differs from emsurvey predict by {largest} grey levels at {scale}")
 
     def predicted(self):
         """What `emsurvey predict` makes of section 00, [C, H, W]; `emsurvey prepare` reads the picture."""
@@ -165,6 +167,9 @@ class Comparison:
             write_png(Path("input/00.png"), dataset["images/00/raw"][()])
         self.call(self.emsurvey, "predict", "--run", "survey/train/7", "--input", "input", "--output", "output")
         Path("output/00-outputs.png").rename("labels/00.png")
+        # prepare reads the labels beside a section of their size.
+        width, height = struct.unpack(">II", Path("labels/00.png").read_bytes()[16:24])
+        write_png(Path("input/00.png"), np.zeros((height, width), np.uint8))
         self.call(self.emsurvey, "prepare", "--raw", "input", "--labels", "labels", "--output", "predicted.h5")
         with h5py.File("predicted.h5") as predicted:
             return predicted["images/00/labels"][()].astype(int)

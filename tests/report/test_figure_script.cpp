@@ -104,6 +104,18 @@ TEST(PointFigure, NeedsIntegersAtTheEndOfTheIndex) {
             std::string::npos);
 }
 
+TEST(PointFigure, TakesNoSeedsForAmounts) {
+  const auto seed = [](int number, const std::string& value) {
+    return scored_run(number, "square",
+                      R"("table_index": ["seed", "run", "sample"], "axes": {"seed": ")" + value + "\"}",
+                      {{"cells", {"0.5", "0.75"}}});
+  };
+  const std::string script = figure_script(rows_of({seed(1, "1"), seed(2, "9223372036854775807")}));
+  EXPECT_NE(script.find("with boxes"), std::string::npos);
+  expect_drawn(script);
+  expect_drawn(figure_script(rows_of({seed(1, "-1000000000"), seed(2, "1000000000")})));
+}
+
 TEST(FigureScript, IsEmptyWithoutAScore) {
   EXPECT_EQ(figure_script(rows_of({scored_run(1, "dice", "", {{"cells", {"", ""}}})})), "");
   EXPECT_EQ(figure_script(rows_of({})), "");

@@ -25,7 +25,9 @@ TEST(TableColumns, HaveThePublishedNames) {
 TEST(TableIndex, IsThatOfThePublishedTables) {
   EXPECT_EQ(table_index({"loss", "split"}), (Names{"classic_loss", "run", "sample"}));
   EXPECT_EQ(table_index({}), (Names{"classic_loss", "run", "sample"}));
-  EXPECT_EQ(table_index({"split", "network"}), (Names{"generator", "layers", "sample"}));
+  EXPECT_EQ(table_index({"network", "depth"}), (Names{"generator", "layers", "sample"}));
+  EXPECT_EQ(table_index({"network", "repeat"}), (Names{"generator", "layers", "run", "sample"}));
+  EXPECT_EQ(table_index({"split", "network", "scale"}), (Names{"generator", "layers", "run", "sample"}));
   EXPECT_EQ(table_index({"train-images"}), (Names{"amount", "run", "sample"}));
   EXPECT_EQ(table_index({"scale", "repeat"}), (Names{"resolution", "run", "sample"}));
   EXPECT_EQ(table_index({"loss", "lr"}), (Names{"classic_loss", "run", "sample"}));
