@@ -13,7 +13,6 @@
 #include "on_all_ranks.h"
 #include "run/interrupt.h"
 #include "run/memory.h"
-#include "run/owner.h"
 #include "run/provenance.h"
 #include "run/reduce.h"
 #include "run/registry.h"
@@ -56,20 +55,9 @@ at::Device use_device(const Communicator& world, const std::string& key) {
 
 /// Every rank reads the data; the grid is made by all alike, run numbers by rank 0 and the folder.
 struct Survey {
-  std::unique_ptr<SurveyOwner> owner;  ///< on rank 0
   Dataset dataset;
   std::vector<Experiment> experiments;
 };
-
-/// Takes the folder for this job; should another one take it over, this one stops.
-std::unique_ptr<SurveyOwner> own_survey(const SurveyFolder& folder, const Communicator& world) {
-  return std::make_unique<SurveyOwner>(
-      folder.owner(), [&](const std::string& message) { warn(world, message); },
-      [] {
-        std::fprintf(stderr, "emsurvey: another job has taken the survey over; this one stops\n");
-        request_interrupt();
-      });
-}
 
 Survey open_survey(const Settings& settings, const Execution& execution, const SurveyFolder& folder,
                    const Communicator& world) {
@@ -81,8 +69,6 @@ Survey open_survey(const Settings& settings, const Execution& execution, const S
     survey.experiments = expand_grid(settings, facts);
     require_trainable(survey.experiments, survey.dataset, execution.ranks_per_job);
     if (!world.is_root()) return;
-    make_folder(folder.path());
-    survey.owner = own_survey(folder, world);
     survey.experiments = register_runs(folder, settings, std::move(survey.experiments), facts.content_hash);
     for (const auto& experiment : survey.experiments) runs += std::to_string(experiment.run) + " ";
   });
@@ -133,7 +119,6 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
   world.together([&] {
     if (!world.is_root()) return;
     write_file(folder.provenance(), provenance);
-    remove_abandoned_files(folder.path());
   });
   const auto outcome =
       run_experiments(survey.experiments, survey.dataset, folder,

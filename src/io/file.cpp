@@ -4,17 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <chrono>
-#include <csignal>
 #include <cstring>
-#include <optional>
 #include <utility>
-#include <vector>
 
 #include "base/error.h"
-#include "base/number.h"
 
 namespace emsurvey {
 namespace {
@@ -73,37 +67,12 @@ fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-const std::string temporary_ending = ".tmp";
-
-std::string host_name() {
-  char host[256] = "host";
-  ::gethostname(host, sizeof host - 1);
-  return host;
-}
-
 /// Unique among the processes of all hosts that may write in this folder.
 fs::path temporary_name(const fs::path& path) {
-  return folder_of(path) / ("." + path.filename().string() + "." + host_name() + "." +
-                            std::to_string(::getpid()) + temporary_ending);
-}
-
-/// The end of a name that temporary_name made on this host, as a process; nothing for any other name.
-std::optional<pid_t> writer_on_this_host(std::string name) {
-  if (!name.ends_with(temporary_ending)) return {};
-  name.resize(name.size() - temporary_ending.size());
-  const std::size_t dot = name.rfind('.');
-  if (dot == std::string::npos) return {};
-  const auto process = parse_integer(name.substr(dot + 1));
-  if (!process || *process <= 0 || !name.substr(0, dot).ends_with("." + host_name())) return {};
-  return static_cast<pid_t>(*process);
-}
-
-bool is_temporary(const std::string& name) {
-  return name.starts_with(".") && name.ends_with(temporary_ending);
-}
-
-bool has_ended(pid_t process) {
-  return ::kill(process, 0) != 0 && errno == ESRCH;
+  char host[256] = "host";
+  ::gethostname(host, sizeof host - 1);
+  return folder_of(path) /
+         ("." + path.filename().string() + "." + host + "." + std::to_string(::getpid()) + ".tmp");
 }
 
 }  // namespace
@@ -143,24 +112,6 @@ void write_file(const fs::path& path, std::string_view contents) {
     throw;
   }
   flush_folder(folder_of(path));
-}
-
-void remove_abandoned_files(const fs::path& folder) {
-  std::vector<std::pair<fs::path, fs::file_time_type>> of_other_hosts;
-  auto newest = fs::file_time_type::min();
-  std::error_code error, ignored;
-  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    const auto time = entry->last_write_time(ignored);
-    const std::string name = entry->path().filename().string();
-    newest = std::max(newest, time);
-    if (!is_temporary(name)) continue;
-    const auto writer = writer_on_this_host(name);
-    if (!writer) of_other_hosts.emplace_back(entry->path(), time);
-    if (writer && has_ended(*writer)) fs::remove(entry->path(), ignored);
-  }
-  for (const auto& [path, time] : of_other_hosts)
-    if (newest - time > std::chrono::hours(24)) fs::remove(path, ignored);
 }
 
 void make_folder(const fs::path& path) {

@@ -15,11 +15,6 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes
 /// Throws InputError (disk full, not writable, ...) and leaves no temporary file behind.
 void write_file(const std::filesystem::path& path, std::string_view contents);
 
-/// Removes what killed processes left of write_file's temporary files in `folder` and all folders below: those of
-/// processes of this host that live no more, and of other hosts those that are a day older than the newest file
-/// there (by the clock of the file system, not of the hosts). What cannot be removed stays.
-void remove_abandoned_files(const std::filesystem::path& folder);
-
 /// Makes `path` and its parents; throws InputError when that is not possible.
 void make_folder(const std::filesystem::path& path);
 

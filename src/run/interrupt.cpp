@@ -26,10 +26,6 @@ void watch_for_interrupts() {
   for (const int signal : {SIGINT, SIGTERM, SIGUSR2}) sigaction(signal, &action, nullptr);
 }
 
-void request_interrupt() {
-  signals_seen = 1;
-}
-
 bool is_interrupted() {
   return signals_seen != 0;
 }

@@ -8,9 +8,6 @@ namespace emsurvey {
 /// disk is always enough.
 void watch_for_interrupts();
 
-/// As if a signal had been seen. May be called by any thread.
-void request_interrupt();
-
 bool is_interrupted();
 
 }  // namespace emsurvey

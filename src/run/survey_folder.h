@@ -16,7 +16,6 @@ class SurveyFolder {
   const Path& path() const { return path_; }
   Path config() const { return path_ / "survey.cfg"; }
   Path registry() const { return path_ / "experiments.json"; }
-  Path owner() const { return path_ / "owner.json"; }
   Path provenance() const { return path_ / "provenance.json"; }
 
   Path train(int run) const { return path_ / "train" / std::to_string(run); }
