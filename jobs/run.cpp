@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "commands.h"
 #include "io/file.h"
+#include "io/temporary_file.h"
 #include "mpi/groups.h"
 #include "mpi/preflight.h"
 #include "on_all_ranks.h"
@@ -60,6 +61,7 @@ Survey open_survey(const Settings& settings, const Execution& execution, const S
     survey.experiments = expand_grid(settings, facts);
     require_trainable(survey.experiments, survey.dataset, execution.ranks_per_job);
     if (!world.is_root()) return;
+    remove_left_over_files(folder.path());
     survey.experiments = register_runs(folder, settings, std::move(survey.experiments), facts.content_hash);
     for (const auto& experiment : survey.experiments) runs += std::to_string(experiment.run) + " ";
   });

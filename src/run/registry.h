@@ -28,7 +28,8 @@ struct RunState {
   std::string detail;  ///< for failed: why
 };
 
-/// Of the files in the folder; done when scores.h5 is whole and of this experiment.
+/// Of the files in the folder; done when scores.h5 is whole and of this experiment. Throws FileError when one
+/// of them cannot be read.
 RunState run_state(const SurveyFolder& folder, const Experiment& experiment);
 
 }  // namespace emsurvey
