@@ -11,6 +11,7 @@
 #include "mpi/groups.h"
 #include "mpi/preflight.h"
 #include "on_all_ranks.h"
+#include "run/disk_space.h"
 #include "run/interrupt.h"
 #include "run/memory.h"
 #include "run/provenance.h"
@@ -115,7 +116,10 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
 
   const std::string provenance = provenance_json(settings, world, threads);
   world.together([&] {
-    if (world.is_root()) write_file(folder.provenance(), provenance);
+    if (!world.is_root()) return;
+    write_file(folder.provenance(), provenance);
+    const auto warning = require_space(folder, survey.experiments, survey.dataset, group.group_count);
+    if (warning) warn(world, *warning);
   });
   watch_for_interrupts();
   const auto outcome =

@@ -24,7 +24,8 @@ void save_checkpoint(const SurveyFolder& folder, int run, std::string bytes) {
 StoredCheckpoint newest_checkpoint(const SurveyFolder& folder, int run, const Warn& warn) {
   bool has_damaged = false;
   for (const fs::path& path : {folder.checkpoint(run), folder.previous_checkpoint(run)}) {
-    if (!fs::exists(path)) continue;
+    std::error_code error;
+    if (!fs::exists(path, error) && !error) continue;
     try {
       StoredCheckpoint found{path.string(), read_sealed(path)};
       if (has_damaged) {

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -45,6 +46,11 @@ static int is_kind(const char* kind) {
   return strcmp(setting("FAULT_KIND"), kind) == 0;
 }
 
+static void limit_file_size(rlim_t bytes) {
+  const struct rlimit limit = {bytes, RLIM_INFINITY};
+  setrlimit(RLIMIT_FSIZE, &limit);
+}
+
 // Counts a call; the errno that it is to fail with, or 0.
 static int strike(const char* call, const char* path) {
   ++calls;
@@ -53,7 +59,8 @@ static int strike(const char* call, const char* path) {
   if (at == 0 || calls < at || (calls > at && *setting("FAULT_LASTING") == '\0')) return 0;
   if (is_kind("drop") || is_kind("garble")) fail_power(is_kind("garble"));
   if (is_kind("drop") || is_kind("garble") || is_kind("kill")) kill(getpid(), SIGKILL);
-  if (is_kind("clock")) clock_jump = atol(setting("FAULT_SECONDS"));
+  if (is_kind("clock")) clock_jump = atol(setting("FAULT_AMOUNT"));
+  if (is_kind("limit")) limit_file_size((rlim_t)atol(setting("FAULT_AMOUNT")));
   return atoi(setting("FAULT_KIND"));
 }
 

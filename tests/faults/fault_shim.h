@@ -8,8 +8,9 @@
 //     drop        the power fails: what was not flushed to disk is gone, in files and in folders
 //     garble      the power fails: names are as they were, what was not flushed in files is rubbish
 //     short       a write puts half of its bytes
-//     clock       the clock jumps by FAULT_SECONDS
-//     a number    the call fails with this errno
+//     clock       the clock jumps by FAULT_AMOUNT seconds
+//     limit       files may have FAULT_AMOUNT bytes from now on (as with ulimit -f, which MPI does not
+//     survive) a number    the call fails with this errno
 //   FAULT_LASTING when set, so do all later calls
 #pragma once
 

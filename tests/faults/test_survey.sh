@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Calls of a whole survey on its files, struck: the same command continues to the same tables. With a fourth argument
-# "all" every call in every way, else one in so many, in turn.
+# Calls of a whole survey on its files, struck: the same command continues to the same tables. The third argument:
+# "all" for every call in every way, or a stride: one call in so many, the ways in turn.
 source "$(dirname "$0")/common.sh" "$@"
-extent=${3:-some}
+extent=$3
 
 "$emsurvey" prepare --synthetic 5 --size 48 --seed 1 --output data.h5 >/dev/null
 cat >faults.cfg <<'CONFIG'
@@ -86,15 +86,13 @@ if [ "$extent" = all ]; then
     for ((at = 1; at <= count; ++at)); do fault "$kind" "$at"; cases=$((cases + 1)); done
   done
 else
-  # A stride without a common factor with the length of a file's calls meets all kinds of calls.
-  stride=$(((count + 19) / 20 | 1))
-  for ((at = 3; at <= count; at += stride)); do fault "${kinds[cases % ${#kinds[@]}]}" "$at"; cases=$((cases + 1)); done
+  for ((at = 3; at <= count; at += extent)); do fault "${kinds[cases % ${#kinds[@]}]}" "$at"; cases=$((cases + 1)); done
 fi
 
 # A clock that jumps by a day in the middle changes nothing.
 for jump in 86400 -86400; do
   clean
-  FAULT_SECONDS=$jump strike clock $((count / 2)) "$disk" "$emsurvey" run --config faults.cfg --data data.h5 \
+  FAULT_AMOUNT=$jump strike clock $((count / 2)) "$disk" "$emsurvey" run --config faults.cfg --data data.h5 \
     --output "$folder" >out.txt 2>err.txt || { cat err.txt >&2; fail "a clock jump of $jump s ends the survey"; }
   tables | diff - expected.txt || fail "other tables after a clock jump of $jump s"
 done
