@@ -107,7 +107,7 @@ export -f fail run tables goes_on has_line expect
 export emsurvey
 tables whole >expected.txt
 mkdir full small readonly
-unshare -Urm bash -euo pipefail <<'NAMESPACE'
+cat >in_namespace.sh <<'NAMESPACE'
 # A disk that fills up: what could not be written is told, with room the survey goes on.
 mount -t tmpfs -o size=256k none full
 status=0
@@ -129,4 +129,6 @@ mkdir readonly/empty
 cp -r full/survey readonly/begun
 mount -o remount,ro readonly
 for survey in empty begun new; do expect 2 "Read-only file system" run "readonly/$survey"; done
+echo "full, small and read-only file systems tested"
 NAMESPACE
+unshare -Urm bash -euo pipefail in_namespace.sh
