@@ -1,4 +1,5 @@
 // emsurvey <command>: finds the command, runs it and turns what it throws into an exit status.
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -33,6 +34,8 @@ int dispatch(const std::string& name, const std::vector<std::string>& arguments)
 
 int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
+  // Writing beyond `ulimit -f` shall fail with a message instead of ending the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   if (words.empty() || words[0] == "--help" || words[0] == "help") return print_overview();
   try {
     return dispatch(words[0], {words.begin() + 1, words.end()});

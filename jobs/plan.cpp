@@ -2,12 +2,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
-#include <map>
 
 #include "base/error.h"
 #include "commands.h"
-#include "network/discriminator.h"
-#include "network/generator.h"
+#include "network/parameter_counts.h"
+#include "run/disk_space.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
@@ -17,18 +16,16 @@ namespace {
 
 namespace po = boost::program_options;
 
-/// Trainable parameters; networks of a survey repeat.
-class ParameterCounts {
- public:
-  std::int64_t of(const NetworkSpec& spec) {
-    const auto [entry, is_new] = counts_.try_emplace({spec.name, spec.depth, spec.filters}, 0);
-    if (is_new) entry->second = parameter_count(*make_generator(spec));
-    return entry->second;
-  }
-
- private:
-  std::map<std::tuple<std::string, int, int>, std::int64_t> counts_;
-};
+void print_space(const std::vector<Experiment>& experiments, const Dataset& dataset,
+                 const Execution& execution, int ranks) {
+  const int jobs_at_once = std::max(1, ranks / execution.ranks_per_job);
+  const SpaceNeed need = space_needed(experiments, dataset, jobs_at_once);
+  std::printf("disk: at most %s for checkpoints and %s for images and scores",
+              size_text(need.checkpoint_bytes).c_str(), size_text(need.result_bytes).c_str());
+  if (const auto bytes = free_space(execution.output))
+    std::printf("; %s are free at %s", size_text(*bytes).c_str(), execution.output.c_str());
+  std::printf("\n");
+}
 
 void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data, int ranks,
                 int ranks_per_job) {
@@ -53,9 +50,9 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
     const std::string network = e.network.name + ":" + std::to_string(e.network.depth);
     std::printf("%4d  %-8s  %5d  %6d  %-13s  %6d  %7d  %10lld  %9lld  %5d  %5d  %zu/%zu:%s%s\n", e.run,
                 e.loss.c_str(), e.split, e.repeat, network.c_str(), layer_count(e.network), e.network.filters,
-                static_cast<long long>(parameters.of(e.network)), static_cast<long long>(e.steps), e.batch,
-                e.crop_px, split.images(Role::train).size(), split.images(Role::test).size(), tested.c_str(),
-                axes.c_str());
+                static_cast<long long>(parameters.of_generator(e.network)), static_cast<long long>(e.steps),
+                e.batch, e.crop_px, split.images(Role::train).size(), split.images(Role::test).size(),
+                tested.c_str(), axes.c_str());
     steps += e.steps;
     images += e.steps * e.batch;
     operations += 2 * e.relative_cost();
@@ -64,7 +61,7 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
                                              [](const Experiment& e) { return e.model == "pix2pix"; });
   if (has_discriminator)
     std::printf("discriminator of pix2pix: 5 layers, %lld parameters\n",
-                static_cast<long long>(parameter_count(Discriminator(data.label_count))));
+                static_cast<long long>(parameters.of_discriminator(data.label_count)));
   const auto groups = static_cast<std::size_t>(std::max(1, ranks / ranks_per_job));
   std::printf("%zu experiments, %lld steps, %lld images, %.3g TFLOP; with %d rank(s), %zu at a time\n",
               experiments.size(), static_cast<long long>(steps), static_cast<long long>(images),
@@ -107,6 +104,7 @@ int plan_command(const std::vector<std::string>& arguments) {
   const auto experiments = expand_grid(settings, facts);
   require_trainable(experiments, dataset, execution.ranks_per_job);
   print_plan(experiments, facts, ranks, execution.ranks_per_job);
+  print_space(experiments, dataset, execution, ranks);
   return static_cast<int>(ExitStatus::success);
 }
 

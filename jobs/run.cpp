@@ -8,9 +8,11 @@
 #include "base/error.h"
 #include "commands.h"
 #include "io/file.h"
+#include "io/temporary_file.h"
 #include "mpi/groups.h"
 #include "mpi/preflight.h"
 #include "on_all_ranks.h"
+#include "run/disk_space.h"
 #include "run/interrupt.h"
 #include "run/memory.h"
 #include "run/provenance.h"
@@ -69,6 +71,7 @@ Survey open_survey(const Settings& settings, const Execution& execution, const S
     survey.experiments = expand_grid(settings, facts);
     require_trainable(survey.experiments, survey.dataset, execution.ranks_per_job);
     if (!world.is_root()) return;
+    remove_left_over_files(folder.path());
     survey.experiments = register_runs(folder, settings, std::move(survey.experiments), facts.content_hash);
     for (const auto& experiment : survey.experiments) runs += std::to_string(experiment.run) + " ";
   });
@@ -119,6 +122,8 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
   world.together([&] {
     if (!world.is_root()) return;
     write_file(folder.provenance(), provenance);
+    const auto warning = require_space(folder, survey.experiments, survey.dataset, group.group_count);
+    if (warning) warn(world, *warning);
   });
   const auto outcome =
       run_experiments(survey.experiments, survey.dataset, folder,

@@ -8,26 +8,44 @@
 #include <cstring>
 #include <utility>
 
-#include "base/error.h"
+#include "io/temporary_file.h"
 
 namespace emsurvey {
 namespace {
 
 namespace fs = std::filesystem;
 
+/// What a user can do about it.
+std::string remedy_of(int error) {
+  switch (error) {
+    case ENOSPC:
+      return "free some space and run the same command again";
+    case EDQUOT:
+      return "free some of your quota and run the same command again";
+    case EFBIG:
+      return "raise the limit on the size of files (ulimit -f) and run the same command again";
+    case EROFS:
+      return "name a folder on another file system";
+    case EIO:
+      return "check the disk and run the same command again";
+    default:
+      return "check the path, its permissions and the disk";
+  }
+}
+
 [[noreturn]] void fail(const fs::path& path, const std::string& action, int error) {
-  throw InputError(path.string(), "cannot " + action + " (" + std::strerror(error) + ")",
-                   error == ENOSPC || error == EDQUOT ? "free some space and run the same command again"
-                                                      : "check the path, its permissions and the disk");
+  throw FileError(path.string(), "cannot " + action + " (" + std::strerror(error) + ")", remedy_of(error));
 }
 
 /// An open file; closing it can fail, so writers call `close` and readers leave it to the destructor.
 class OpenFile {
  public:
-  OpenFile(const fs::path& path, int flags)
-      : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
-    if (descriptor_ < 0) fail(path, flags & O_CREAT ? "write" : "open", errno);
+  /// `subject`: what the errors name.
+  OpenFile(const fs::path& path, int flags, fs::path subject)
+      : subject_(std::move(subject)), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+    if (descriptor_ < 0) fail(subject_, flags & O_CREAT ? "write" : "open", errno);
   }
+  OpenFile(const fs::path& path, int flags) : OpenFile(path, flags, path) {}
   ~OpenFile() {
     if (descriptor_ >= 0) ::close(descriptor_);
   }
@@ -40,39 +58,46 @@ class OpenFile {
     while (!bytes.empty()) {
       const ssize_t count = ::write(descriptor_, bytes.data(), bytes.size());
       if (count < 0 && errno == EINTR) continue;
-      if (count < 0) fail(path_, "write", errno);
+      if (count <= 0) fail(subject_, "write", count < 0 ? errno : EIO);
       bytes.remove_prefix(static_cast<std::size_t>(count));
     }
   }
 
+  /// Never tried again: after a failure the system may have dropped what it could not write.
   void flush() {
-    if (::fsync(descriptor_) != 0) fail(path_, "flush to disk", errno);
+    if (::fsync(descriptor_) != 0) fail(subject_, "flush to disk", errno);
   }
 
   /// A network file system may report a failed write only here.
   void close() {
-    if (::close(std::exchange(descriptor_, -1)) != 0) fail(path_, "close", errno);
+    if (::close(std::exchange(descriptor_, -1)) != 0) fail(subject_, "close", errno);
   }
 
  private:
-  fs::path path_;
+  fs::path subject_;
   int descriptor_;
 };
-
-void flush_folder(const fs::path& folder) {
-  OpenFile(folder, O_RDONLY | O_DIRECTORY).flush();
-}
 
 fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-/// Unique among the processes of all hosts that may write in this folder.
-fs::path temporary_name(const fs::path& path) {
-  char host[256] = "host";
-  ::gethostname(host, sizeof host - 1);
-  return folder_of(path) /
-         ("." + path.filename().string() + "." + host + "." + std::to_string(::getpid()) + ".tmp");
+/// Makes what was renamed or made in `folder` stay. Where a folder may be changed but not read, or the file
+/// system flushes no folders, there is nothing to be done.
+void flush_folder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0 && errno == EACCES) return;
+  if (descriptor < 0) fail(folder, "open", errno);
+  const int error = ::fsync(descriptor) == 0 ? 0 : errno;
+  ::close(descriptor);
+  if (error != 0 && error != EINVAL && error != ENOTSUP) fail(folder, "flush to disk", error);
+}
+
+void write_and_flush(const fs::path& temporary, const fs::path& path, std::string_view contents) {
+  OpenFile file(temporary, O_WRONLY | O_CREAT | O_TRUNC, path);
+  file.write(contents);
+  file.flush();
+  file.close();
 }
 
 }  // namespace
@@ -100,13 +125,15 @@ std::string read_file(const fs::path& path, std::size_t limit_bytes) {
 }
 
 void write_file(const fs::path& path, std::string_view contents) {
-  const fs::path temporary = temporary_name(path);
+  const fs::path temporary = temporary_path(path);
   try {
-    OpenFile file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
-    file.write(contents);
-    file.flush();
-    file.close();
-    if (::rename(temporary.c_str(), path.c_str()) != 0) fail(path, "rename to", errno);
+    write_and_flush(temporary, path, contents);
+    if (::rename(temporary.c_str(), path.c_str()) != 0) {
+      if (errno != ENOENT) fail(path, "rename to", errno);
+      // Another node swept the file away, taking this process for dead.
+      write_and_flush(temporary, path, contents);
+      if (::rename(temporary.c_str(), path.c_str()) != 0) fail(path, "rename to", errno);
+    }
   } catch (...) {
     ::unlink(temporary.c_str());
     throw;
@@ -114,10 +141,20 @@ void write_file(const fs::path& path, std::string_view contents) {
   flush_folder(folder_of(path));
 }
 
+void append_to_file(const fs::path& path, std::string_view text) {
+  OpenFile file(path, O_WRONLY | O_CREAT | O_APPEND);
+  file.write(text);
+  file.flush();
+  file.close();
+}
+
 void make_folder(const fs::path& path) {
   std::error_code error;
-  fs::create_directories(path, error);
+  if (path.empty() || fs::is_directory(path, error)) return;
+  make_folder(path.parent_path());
+  fs::create_directory(path, error);
   if (error) fail(path, "make the folder", error.value());
+  flush_folder(folder_of(path));
 }
 
 }  // namespace emsurvey

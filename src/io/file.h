@@ -5,17 +5,31 @@
 #include <string>
 #include <string_view>
 
+#include "base/error.h"
+
 namespace emsurvey {
 
-/// The contents of a file. Throws InputError when it cannot be read or is larger than `limit_bytes`.
+/// The system refuses to open, read or write a file. Of a file that cannot be read this says nothing about
+/// what is in it: it may be whole and readable the next time.
+class FileError : public InputError {
+ public:
+  using InputError::InputError;
+};
+
+/// The contents of a file. Throws FileError when it cannot be read, InputError when it is no file or larger
+/// than `limit_bytes`.
 std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes = std::size_t{1} << 40);
 
 /// Puts `contents` at `path` so that after any crash the old file or the new one is there, never a part:
 /// written beside under a name of its own, flushed to disk, renamed over `path`, the folder flushed.
-/// Throws InputError (disk full, not writable, ...) and leaves no temporary file behind.
+/// Throws FileError (disk full, not writable, ...) and leaves no temporary file behind.
 void write_file(const std::filesystem::path& path, std::string_view contents);
 
-/// Makes `path` and its parents; throws InputError when that is not possible.
+/// Appends `text` and flushes it to disk. Throws FileError; then, or after a crash, a part of `text` may be
+/// there.
+void append_to_file(const std::filesystem::path& path, std::string_view text);
+
+/// Makes `path` and its parents, to stay after a power loss; throws FileError when that is not possible.
 void make_folder(const std::filesystem::path& path);
 
 }  // namespace emsurvey

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/sha256.h"
 #include "io/file.h"
+#include "io/temporary_file.h"
 
 namespace emsurvey {
 namespace {
@@ -32,6 +33,7 @@ std::string trailer_of(std::string_view contents) {
 
 void write_sealed(const std::filesystem::path& path, std::string bytes) {
   bytes += trailer_of(bytes);
+  remove_left_over_files_of(path);
   write_file(path, bytes);
 }
 

@@ -9,11 +9,12 @@
 
 namespace emsurvey {
 
-/// Appends the trailer to `bytes` and writes them at `path`, completely or not at all. Throws InputError when
-/// the file cannot be written.
+/// Appends the trailer to `bytes` and writes them at `path`, completely or not at all; what dead writers of
+/// this file left of it is removed. Throws FileError when it cannot be written.
 void write_sealed(const std::filesystem::path& path, std::string bytes);
 
-/// The bytes that write_sealed was given. Throws InputError when the file is missing, cut short or altered.
+/// The bytes that write_sealed was given. Throws FileError when the file is missing or cannot be read,
+/// InputError when it is cut short or altered.
 std::string read_sealed(const std::filesystem::path& path);
 
 }  // namespace emsurvey

@@ -2,25 +2,32 @@
 
 #include <utility>
 
-#include "base/error.h"
+#include "io/file.h"
 #include "io/sealed.h"
 
 namespace emsurvey {
-namespace {
 
 namespace fs = std::filesystem;
 
-struct Found {
-  std::string bytes;
-  std::string path;
-};
+void save_checkpoint(const SurveyFolder& folder, int run, std::string bytes) {
+  std::error_code error;
+  // Missing when the last save was cut short between this renaming and the writing; the previous one then
+  // stays.
+  fs::rename(folder.checkpoint(run), folder.previous_checkpoint(run), error);
+  if (error && error != std::errc::no_such_file_or_directory) {
+    throw FileError(folder.checkpoint(run).string(), "cannot be renamed (" + error.message() + ")",
+                    "check the permissions of the folder and the disk");
+  }
+  write_sealed(folder.checkpoint(run), std::move(bytes));
+}
 
-Found newest_whole(const SurveyFolder& folder, int run, const Warn& warn) {
+StoredCheckpoint newest_checkpoint(const SurveyFolder& folder, int run, const Warn& warn) {
   bool has_damaged = false;
   for (const fs::path& path : {folder.checkpoint(run), folder.previous_checkpoint(run)}) {
-    if (!fs::exists(path)) continue;
+    std::error_code error;
+    if (!fs::exists(path, error) && !error) continue;
     try {
-      Found found{read_sealed(path), path.string()};
+      StoredCheckpoint found{path.string(), read_sealed(path)};
       if (has_damaged) {
         warn("continues from the older checkpoint, " + path.filename().string());
         // Or the next save would put the damaged one in the place of the whole one.
@@ -28,34 +35,15 @@ Found newest_whole(const SurveyFolder& folder, int run, const Warn& warn) {
         fs::remove(folder.checkpoint(run), ignored);
       }
       return found;
-    } catch (const InputError& error) {
-      warn(error.what());
+    } catch (const FileError&) {
+      throw;
+    } catch (const InputError& damage) {
+      warn(damage.what());
       has_damaged = true;
     }
   }
   if (has_damaged) warn("has no whole checkpoint and starts anew");
   return {};
-}
-
-}  // namespace
-
-void save_checkpoint(const SurveyFolder& folder, int run, std::string bytes) {
-  std::error_code error;
-  // Missing when the last save was cut short between this renaming and the writing; the previous one then
-  // stays.
-  fs::rename(folder.checkpoint(run), folder.previous_checkpoint(run), error);
-  require(!error || error == std::errc::no_such_file_or_directory, folder.checkpoint(run).string(),
-          "cannot be renamed (" + error.message() + ")", "check the permissions of the folder");
-  write_sealed(folder.checkpoint(run), std::move(bytes));
-}
-
-void restore_latest(const SurveyFolder& folder, int run, Training& training, const Reducer& reducer,
-                    const Warn& warn) {
-  Found found;
-  if (reducer.rank() == 0) found = newest_whole(folder, run, warn);
-  found.path = reducer.broadcast(std::move(found.path));
-  if (found.path.empty()) return;
-  training.restore(reducer.broadcast(std::move(found.bytes)), found.path);
 }
 
 void drop_previous_checkpoint(const SurveyFolder& folder, int run) {

@@ -1,27 +1,29 @@
 // The two generations of a run's checkpoint.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <string>
 
 #include "run/survey_folder.h"
-#include "train/reducer.h"
-#include "train/training.h"
 
 namespace emsurvey {
 
 /// Told about what a user should know but need not act on.
 using Warn = std::function<void(const std::string&)>;
 
-/// Puts `bytes` in place of the newest checkpoint, which becomes the previous one.
+/// Puts `bytes` in place of the newest checkpoint, which becomes the previous one. Whatever happens
+/// meanwhile, one of those that were there or the new one is found afterwards. Throws FileError.
 void save_checkpoint(const SurveyFolder& folder, int run, std::string bytes);
 
-/// Brings `training` to the newest checkpoint that is whole; warns when that is the older one or none of
-/// those that are there. Collective over `reducer`, whose rank 0 reads. Throws InputError when the checkpoint
-/// is another experiment's.
-void restore_latest(const SurveyFolder& folder, int run, Training& training, const Reducer& reducer,
-                    const Warn& warn);
+struct StoredCheckpoint {
+  std::string path;  ///< empty: there is none
+  std::string bytes;
+};
+
+/// The newest checkpoint that is whole; warns when that is the older one or none of those that are there, and
+/// removes a damaged one from the place of the newest. Throws FileError when one that is there cannot be
+/// read: it may be whole.
+StoredCheckpoint newest_checkpoint(const SurveyFolder& folder, int run, const Warn& warn);
 
 /// Removes the older generation.
 void drop_previous_checkpoint(const SurveyFolder& folder, int run);

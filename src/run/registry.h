@@ -32,7 +32,8 @@ struct RunState {
 /// registry.
 std::vector<std::string> unfinished_runs(const SurveyFolder& folder);
 
-/// Of the files in the folder; done when scores.h5 is whole and of this experiment.
+/// Of the files in the folder; done when scores.h5 is whole and of this experiment. Throws FileError when one
+/// of them cannot be read.
 RunState run_state(const SurveyFolder& folder, const Experiment& experiment);
 
 }  // namespace emsurvey

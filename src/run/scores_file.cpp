@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "io/file.h"
 #include "io/hdf5.h"
 #include "io/sealed.h"
 
@@ -60,6 +61,8 @@ bool is_scored(const std::filesystem::path& path, const Experiment& experiment) 
   try {
     read_scores(path, experiment);
     return true;
+  } catch (const FileError&) {
+    throw;  // finished, as far as anyone knows
   } catch (const InputError&) {
     return false;
   }

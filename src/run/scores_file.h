@@ -22,7 +22,7 @@ void write_scores(const std::filesystem::path& path, const Experiment& experimen
 /// Throws InputError when the file is missing, damaged or of another experiment.
 RunScores read_scores(const std::filesystem::path& path, const Experiment& experiment);
 
-/// Whether read_scores would succeed.
+/// Whether read_scores would succeed. Throws FileError when a file that is there cannot be read.
 bool is_scored(const std::filesystem::path& path, const Experiment& experiment);
 
 }  // namespace emsurvey

@@ -82,12 +82,24 @@ void save(const Training& training, const Experiment& experiment, const SurveyFo
   });
 }
 
+/// Brings `training` to the newest whole checkpoint, which the first rank reads.
+void restore(Training& training, const Experiment& experiment, const SurveyFolder& folder,
+             const Communicator& ranks, const Warn& warn) {
+  StoredCheckpoint found;
+  ranks.together([&] {
+    if (ranks.is_root()) found = newest_checkpoint(folder, experiment.run, warn);
+  });
+  found.path = ranks.broadcast(std::move(found.path));
+  if (found.path.empty()) return;
+  training.restore(ranks.broadcast(std::move(found.bytes)), found.path);
+}
+
 }  // namespace
 
 bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder,
                const Communicator& ranks, const Reducer& reducer, const TrainOptions& options) {
   ranks.together([&] { make_folder(folder.train(experiment.run)); });
-  restore_latest(folder, experiment.run, training, reducer, options.warn);
+  restore(training, experiment, folder, ranks, options.warn);
   if (training.steps_done() == experiment.steps) return true;
 
   Logger logger(experiment, folder, training, ranks);

@@ -7,6 +7,8 @@
 
 #include "mpi/communicator.h"
 #include "run/checkpoint_files.h"
+#include "train/reducer.h"
+#include "train/training.h"
 
 namespace emsurvey {
 

@@ -1,13 +1,11 @@
 #include "train/training_log.h"
 
 #include <filesystem>
-#include <fstream>
 #include <limits>
 #include <sstream>
 #include <string>
 #include <utility>
 
-#include "base/error.h"
 #include "base/number.h"
 #include "io/csv.h"
 #include "io/file.h"
@@ -39,14 +37,13 @@ TrainingLog::TrainingLog(std::filesystem::path path, std::int64_t steps_done) : 
 }
 
 void TrainingLog::append(const LogRow& row) {
-  std::ofstream file(path_, std::ios::app);
-  file << row.step;
+  std::string line = std::to_string(row.step);
   for (const double value : {row.losses.classic, row.losses.adversarial, row.losses.discriminator,
                              row.validation_loss, row.images_per_s}) {
-    file << ',' << number_cell(value);
+    line += "," + number_cell(value);
   }
-  file << '\n' << std::flush;
-  require(file.good(), path_.string(), "cannot be written", "check the disk and its free space");
+  // On disk at once: a checkpoint that follows must not know of rows that a power loss took away.
+  append_to_file(path_, line + "\n");
 }
 
 std::optional<LogRow> last_row(const std::filesystem::path& path) {

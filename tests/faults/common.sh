@@ -1,0 +1,20 @@
+# What the fault tests share. Sourced with the paths of the program and of the shim as the first two arguments.
+source "$(dirname "${BASH_SOURCE[0]}")/../program/common.sh" "$@"
+shim=$2
+
+# What can strike a call; a plus: all later calls as well. The numbers are ENOSPC, EDQUOT and EIO.
+kinds=(kill drop 28 garble 28+ short 5 122 5+ 122+)
+
+# strike KIND N FOLDER COMMAND...: the Nth call on FOLDER and what is below it is struck; 0 counts alone. The calls are listed
+# in calls.txt.
+strike() {
+  local kind=$1 at=$2 folder=$3 lasting=
+  shift 3
+  if [[ "$kind" = *+ ]]; then lasting=1; fi
+  rm -f calls.txt
+  env LD_PRELOAD="$shim" FAULT_FOLDER="$folder" FAULT_LOG="$work/calls.txt" FAULT_AT="$at" FAULT_KIND="${kind%+}" \
+    FAULT_LASTING="$lasting" "$@"
+}
+
+# struck N: the call that was struck, for messages.
+struck() { sed -n "$1p" calls.txt; }

@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Calls of a whole survey on its files, struck: the same command continues to the same tables. The third argument:
+# "all" for every call in every way, or a stride: one call in so many, the ways in turn.
+source "$(dirname "$0")/common.sh" "$@"
+extent=$3
+
+"$emsurvey" prepare --synthetic 5 --size 48 --seed 1 --output data.h5 >/dev/null
+cat >faults.cfg <<'CONFIG'
+loss = square dice
+model = classic
+split-scheme = shuffled
+splits = 1
+network = resnet:1
+filters = 2
+crop = 16
+steps = 2
+threads = 1
+checkpoint-every = 0
+CONFIG
+disk=$work/disk
+folder=$disk/survey
+clean() { rm -rf "$disk" "$disk.lost" && mkdir "$disk"; }
+clean
+run() { "$emsurvey" run --config faults.cfg --data data.h5 --output "$folder"; }
+tables() { (cd "$folder/test" && sha256sum summary_*.csv); }
+# The time and place of the last checkpoint of each finished run.
+finished() {
+  for scores in "$folder"/test/*/scores.h5; do
+    [ ! -f "$scores" ] || stat -c '%n %i %Y' "$folder/train/$(basename "$(dirname "$scores")")/checkpoint.h5"
+  done
+}
+# Runs whose scores were flushed to disk before the fault.
+promised() {
+  awk -v root="$folder/test/" '
+    $2 == "rename" && match($3, /[0-9]+\/scores.h5$/) { run = $3; sub(root, "", run); sub("/.*", "", run); renamed[run] }
+    last != "" && last ~ /fsync/ { split(last, word, " "); sub(root, "", word[3]); if (word[3] in renamed) print word[3] }
+    { last = $0 }' calls.txt
+}
+
+strike none 0 "$disk" "$emsurvey" run --config faults.cfg --data data.h5 --output "$folder" >out.txt 2>err.txt
+tables >expected.txt
+count=$(wc -l <calls.txt)
+for file in experiments.json survey.cfg provenance.json log.csv checkpoint.h5 scores.h5 options.json membranes.csv \
+  outputs.png index.html summary_long.csv; do
+  grep -q "rename .*$file" calls.txt || fail "$file is not written by renaming"
+done
+
+# A fault ends with a documented status and a line that names the file, never in a crash.
+check_ending() {
+  local kind=$1 status=$2 what=$3
+  case $kind in
+    kill | drop | garble) [ "$status" = 137 ] || fail "$what: status $status" ;;
+    short) [ "$status" = 0 ] || fail "$what: status $status" ;;
+    *)
+      [[ "$status" =~ ^[023]$ ]] || { cat err.txt >&2; fail "$what: status $status"; }
+      if [ "$status" != 0 ]; then grep -q "emsurvey: .*$folder.*(.*; " err.txt || { cat err.txt >&2; fail "$what: no line"; }; fi
+      if [ "$status" = 2 ]; then
+        [ "$(grep '^emsurvey: ' err.txt | grep -vc '^emsurvey: run ')" = 1 ] || { cat err.txt >&2; fail "$what: not one line"; }
+      fi
+      ;;
+  esac
+}
+
+# fault KIND N: the Nth call is struck, then the survey is continued.
+fault() {
+  local status=0 what
+  clean
+  strike "$1" "$2" "$disk" "$emsurvey" run --config faults.cfg --data data.h5 --output "$folder" >out.txt 2>err.txt ||
+    status=$?
+  what="$1 at $(struck "$2")"
+  check_ending "$1" "$status" "$what"
+  for run in $(promised); do [ -f "$folder/test/$run/scores.h5" ] || fail "$what: run $run was finished and is gone"; done
+  finished >before.txt
+  run >out.txt 2>err.txt || { cat err.txt >&2; fail "$what: cannot be continued"; }
+  tables | diff - expected.txt || fail "$what: other tables"
+  finished >after.txt
+  if grep -vxFf after.txt before.txt; then fail "$what: a finished run was trained again"; fi
+  local left
+  left=$(find "$folder" -name '*.tmp')
+  [ -z "$left" ] || fail "$what: left $left"
+}
+
+cases=0
+if [ "$extent" = all ]; then
+  for kind in "${kinds[@]}"; do
+    for ((at = 1; at <= count; ++at)); do fault "$kind" "$at"; cases=$((cases + 1)); done
+  done
+else
+  for ((at = 3; at <= count; at += extent)); do fault "${kinds[cases % ${#kinds[@]}]}" "$at"; cases=$((cases + 1)); done
+fi
+
+# A clock that jumps by a day in the middle changes nothing.
+for jump in 86400 -86400; do
+  clean
+  FAULT_AMOUNT=$jump strike clock $((count / 2)) "$disk" "$emsurvey" run --config faults.cfg --data data.h5 \
+    --output "$folder" >out.txt 2>err.txt || { cat err.txt >&2; fail "a clock jump of $jump s ends the survey"; }
+  tables | diff - expected.txt || fail "other tables after a clock jump of $jump s"
+done
+echo "$cases faults in $count calls"
