@@ -12,6 +12,7 @@
 #include "on_all_ranks.h"
 #include "run/interrupt.h"
 #include "run/memory.h"
+#include "run/owner.h"
 #include "run/provenance.h"
 #include "run/reduce.h"
 #include "run/registry.h"
@@ -47,25 +48,33 @@ int use_threads(const Communicator& world, int requested) {
 /// Every rank reads the data; the grid is made by all alike, run numbers by rank 0 and the folder.
 struct Survey {
   Dataset dataset;
+  std::string data_hash;
   std::vector<Experiment> experiments;
 };
 
-Survey open_survey(const Settings& settings, const Execution& execution, const SurveyFolder& folder,
-                   const Communicator& world) {
+Survey plan_survey(const Settings& settings, const Execution& execution, const Communicator& world) {
   Survey survey;
-  std::string runs;
   world.together([&] {
     survey.dataset = read_dataset(execution.data);
     const DataFacts facts = facts_of(survey.dataset);
+    survey.data_hash = facts.content_hash;
     survey.experiments = expand_grid(settings, facts);
     require_trainable(survey.experiments, survey.dataset, execution.ranks_per_job);
+  });
+  return survey;
+}
+
+/// The folder's owner alone does this.
+void number_runs(Survey& survey, const Settings& settings, const SurveyFolder& folder,
+                 const Communicator& world) {
+  std::string runs;
+  world.together([&] {
     if (!world.is_root()) return;
-    survey.experiments = register_runs(folder, settings, std::move(survey.experiments), facts.content_hash);
+    survey.experiments = register_runs(folder, settings, std::move(survey.experiments), survey.data_hash);
     for (const auto& experiment : survey.experiments) runs += std::to_string(experiment.run) + " ";
   });
   std::istringstream numbers(world.broadcast(runs));
   for (auto& experiment : survey.experiments) numbers >> experiment.run;
-  return survey;
 }
 
 /// Names what failed, and why.
@@ -103,7 +112,9 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
   const int threads = use_threads(world, execution.threads);
   const SurveyFolder folder(execution.output);
-  Survey survey = open_survey(settings, execution, folder, world);
+  Survey survey = plan_survey(settings, execution, world);
+  const Owner owner(folder.owner(), world);
+  number_runs(survey, settings, folder, world);
   announce(world,
            "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device cpu\n",
            survey.experiments.size(), world.size(), group.group_count, execution.ranks_per_job, threads);

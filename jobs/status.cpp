@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "commands.h"
 #include "options.h"
+#include "run/claim.h"
 #include "run/registry.h"
 #include "train/training_log.h"
 
@@ -31,6 +32,16 @@ std::string stage_text(const SurveyFolder& folder, const Experiment& experiment,
   return has_begun ? "begun    " + trained : "waiting";
 }
 
+/// Who works on the survey, as far as can be seen from here.
+void print_owner(const SurveyFolder& folder) {
+  const auto claim = read_claim(folder.owner());
+  if (!claim) return;
+  const Process& first = claim->processes.front();
+  const bool is_gone = is_here(first) && life_of(first) == Life::gone;
+  std::printf(is_gone ? "%s, which worked on it, is gone: the same command continues\n" : "%s works on it\n",
+              claim->owner().c_str());
+}
+
 }  // namespace
 
 int status_command(const std::vector<std::string>& arguments) {
@@ -50,6 +61,7 @@ int status_command(const std::vector<std::string>& arguments) {
                 stage_text(folder, experiment, state).c_str());
   }
   std::printf("%zu of %zu done, %zu failed\n", done, experiments.size(), failed);
+  print_owner(folder);
   return static_cast<int>(ExitStatus::success);
 }
 

@@ -24,6 +24,18 @@ expect() {
   grep -qF -- "$text" err.txt || { cat err.txt >&2; fail "no word of '$text': $*"; }
 }
 
+# wait_until WHAT COMMAND...: until the command succeeds, while the survey of process $pid lives.
+wait_until() {
+  local what=$1
+  shift
+  for _ in $(seq 1200); do
+    if "$@"; then return; fi
+    kill -0 "$pid" 2>/dev/null || { cat err.txt >&2; fail "the survey ended before $what"; }
+    sleep 0.05
+  done
+  fail "no $what in a minute"
+}
+
 cat >tiny.cfg <<'CONFIG'
 loss = square dice
 model = classic

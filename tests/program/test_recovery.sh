@@ -28,17 +28,6 @@ again() {
   pid=$!
 }
 damage() { printf '\xa5' | dd of="$1" bs=1 seek=2000 conv=notrunc status=none; }
-# wait_until WHAT COMMAND...: until the command succeeds, while the survey lives.
-wait_until() {
-  local what=$1
-  shift
-  for _ in $(seq 1200); do
-    if "$@"; then return; fi
-    kill -0 "$pid" 2>/dev/null || fail "the survey ended before $what"
-    sleep 0.05
-  done
-  fail "no $what in a minute"
-}
 # interrupt: SIGTERM makes a checkpoint and leaves with status 4.
 interrupt() {
   local status=0
