@@ -85,6 +85,7 @@ void list_failures(const Survey& survey, const SurveyFolder& folder) {
     std::fprintf(stderr, "emsurvey: run %d (%s, split %d) failed: %s\n", experiment.run,
                  experiment.loss.c_str(), experiment.split, state.detail.c_str());
   }
+  std::fprintf(stderr, "emsurvey: once the cause is mended, --retry-failed tries failed runs again\n");
 }
 
 ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
@@ -106,7 +107,7 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
   return outcome.failed > 0 ? ExitStatus::runs_failed : ExitStatus::success;
 }
 
-ExitStatus run_survey(const Settings& settings, const Communicator& world) {
+ExitStatus run_survey(const Settings& settings, bool retries_failed, const Communicator& world) {
   const Execution execution = execution_of(settings);
   if (const auto warning = check_world_size(world.size(), process_environment)) warn(world, *warning);
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
@@ -127,9 +128,13 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
     if (world.is_root()) write_file(folder.provenance(), provenance);
   });
   watch_for_interrupts();
-  const auto outcome =
-      run_experiments(survey.experiments, survey.dataset, folder,
-                      {execution.checkpoint_every_s, execution.retries, provenance}, world, group);
+  const RunOptions run_options{.checkpoint_every_s = execution.checkpoint_every_s,
+                               .stall_timeout_s = execution.stall_timeout_s,
+                               .retries = execution.retries,
+                               .retries_failed = retries_failed,
+                               .provenance = provenance,
+                               .processes = owner.processes()};
+  const auto outcome = run_experiments(survey.experiments, survey.dataset, folder, run_options, world, group);
   return conclude(outcome, folder, world, survey);
 }
 
@@ -142,6 +147,7 @@ int run_command(const std::vector<std::string>& arguments) {
         "emsurvey run: runs a survey, or continues it, on all ranks.\n\n"
         "  mpirun -n 2 emsurvey run --config FILE --data dataset.h5 --output SURVEY\n\nOptions");
     options.add_options()("help", "print this");
+    options.add_options()("retry-failed", "try failed runs again, which are left alone otherwise");
     add_survey_options(options);
     const auto parsed = parse_options(arguments, options);
     if (parsed.count("help") > 0) {
@@ -154,7 +160,7 @@ int run_command(const std::vector<std::string>& arguments) {
       if (world.is_root()) std::cout << to_config_text(settings);
       return ExitStatus::success;
     }
-    return run_survey(settings, world);
+    return run_survey(settings, parsed.count("retry-failed") > 0, world);
   });
 }
 

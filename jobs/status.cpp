@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "options.h"
 #include "run/claim.h"
+#include "run/failure.h"
 #include "run/registry.h"
 #include "train/training_log.h"
 
@@ -25,7 +26,12 @@ std::string trained_text(const SurveyFolder& folder, const Experiment& experimen
 
 std::string stage_text(const SurveyFolder& folder, const Experiment& experiment, const RunState& state) {
   if (state.stage == RunState::Stage::done) return "done";
-  if (state.stage == RunState::Stage::failed) return "failed   " + state.detail;
+  if (state.stage == RunState::Stage::failed) {
+    const auto failure = read_failure(folder, experiment.run);
+    const std::string tried =
+        failure ? " (" + std::to_string(failure->attempts) + " attempt(s), on " + failure->host + ")" : "";
+    return "failed   " + state.detail + tried;
+  }
   // A training has a log before it has a checkpoint.
   const std::string trained = trained_text(folder, experiment);
   const bool has_begun = state.stage == RunState::Stage::begun || !trained.empty();

@@ -58,6 +58,15 @@ void restore_latest(const SurveyFolder& folder, int run, Training& training, con
   training.restore(reducer.broadcast(std::move(found.bytes)), found.path);
 }
 
+void drop_checkpoints(const SurveyFolder& folder, int run) {
+  for (const fs::path& path : {folder.previous_checkpoint(run), folder.checkpoint(run)}) {
+    std::error_code error;
+    fs::remove(path, error);
+    require(!error, path.string(), "cannot be deleted (" + error.message() + ")",
+            "check the permissions of the folder");
+  }
+}
+
 void drop_previous_checkpoint(const SurveyFolder& folder, int run) {
   std::error_code error;
   fs::remove(folder.previous_checkpoint(run), error);  // one file too many does no harm

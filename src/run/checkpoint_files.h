@@ -23,6 +23,9 @@ void save_checkpoint(const SurveyFolder& folder, int run, std::string bytes);
 void restore_latest(const SurveyFolder& folder, int run, Training& training, const Reducer& reducer,
                     const Warn& warn);
 
+/// Removes both generations: the run starts anew.
+void drop_checkpoints(const SurveyFolder& folder, int run);
+
 /// Removes the older generation.
 void drop_previous_checkpoint(const SurveyFolder& folder, int run);
 

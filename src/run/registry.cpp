@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "io/file.h"
+#include "run/failure.h"
 #include "run/scores_file.h"
 
 namespace emsurvey {
@@ -119,14 +120,7 @@ std::vector<Experiment> registered_runs(const SurveyFolder& folder) {
 RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
   using enum RunState::Stage;
   if (is_scored(folder.scores(experiment.run), experiment)) return {done, ""};
-  const auto failure = folder.failure(experiment.run);
-  if (std::filesystem::exists(failure)) {
-    try {
-      return {failed, Json::parse(read_file(failure, registry_limit_bytes)).at("reason").get<std::string>()};
-    } catch (const nlohmann::json::exception&) {
-      return {failed, "its " + failure.filename().string() + " cannot be read"};
-    }
-  }
+  if (const auto failure = read_failure(folder, experiment.run)) return {failed, failure->reason};
   const bool has_begun = std::filesystem::exists(folder.checkpoint(experiment.run)) ||
                          std::filesystem::exists(folder.previous_checkpoint(experiment.run));
   return {has_begun ? begun : waiting, ""};

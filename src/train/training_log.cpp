@@ -1,5 +1,6 @@
 #include "train/training_log.h"
 
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -47,6 +48,16 @@ void TrainingLog::append(const LogRow& row) {
   }
   file << '\n' << std::flush;
   require(file.good(), path_.string(), "cannot be written", "check the disk and its free space");
+}
+
+std::vector<std::string> last_lines(const std::filesystem::path& path, std::size_t count) {
+  std::deque<std::string> lines;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line) && !file.eof();) {
+    lines.push_back(line);
+    if (lines.size() > count) lines.pop_front();
+  }
+  return {lines.begin(), lines.end()};
 }
 
 std::optional<LogRow> last_row(const std::filesystem::path& path) {

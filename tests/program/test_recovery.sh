@@ -70,7 +70,7 @@ for ranks in 1 2; do
   [ "$(wc -l <"partly$ranks/test/summary_wide.csv")" = 4 ] || fail "3 runs make 3 rows"
   rmdir "partly$ranks/train/2/log.csv"
 done
-run partly1 --batch 2 >/dev/null || fail "the failed run is not done after mending"
+run partly1 --batch 2 --retry-failed >/dev/null || fail "the failed run is not done after mending"
 [ "$(wc -l <partly1/test/summary_wide.csv)" = 5 ] || fail "4 runs make 4 rows"
 
 # What one rank alone stumbles over ends the job with a message instead of a hang.
