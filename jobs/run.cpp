@@ -123,7 +123,9 @@ ExitStatus run_survey(const Settings& settings, bool retries_failed, const Commu
   if (group.straddling > 0)
     warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
 
-  const std::string provenance = provenance_json(settings, world, threads);
+  const Fingerprint fingerprint = this_fingerprint(execution.ranks_per_job);
+  if (const auto warning = check_fingerprint(folder, fingerprint, world)) warn(world, *warning);
+  const std::string provenance = provenance_json(settings, world, threads, fingerprint);
   world.together([&] {
     if (world.is_root()) write_file(folder.provenance(), provenance);
   });

@@ -2,7 +2,7 @@
 set -euo pipefail
 emsurvey=$1
 make_two_labels=${2:-}
-poison_checkpoint=${3:-}
+checkpoint_tool=${3:-}
 if [ "$(id -u)" = 0 ]; then export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1; fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

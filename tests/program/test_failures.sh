@@ -28,7 +28,7 @@ wait "$pid" || status=$?
 [ "$status" = 4 ] || { cat err.txt >&2; fail "an interrupted survey ends with status $status instead of 4"; }
 "$emsurvey" status begun >status.txt
 told status.txt "0 of 2 done, 0 failed"
-"$poison_checkpoint" begun/train/1/checkpoint.h5
+"$checkpoint_tool" poison begun/train/1/checkpoint.h5
 for copy in retried left; do cp -r begun "$copy"; done
 
 # That run failed with its reason, the other is done.

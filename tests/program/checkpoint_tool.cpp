@@ -1,5 +1,7 @@
-// Makes every weight of a checkpoint's generator no number, as a training that diverged since its last log
-// row could save it; checksum and form are right. Usage: poison_checkpoint FILE
+// Looks at and damages checkpoints for tests.
+//   checkpoint_tool step FILE    prints the number of steps done
+//   checkpoint_tool poison FILE  makes every weight of the generator no number, as a training that diverged
+//                                since its last log row could save it; checksum and form are right
 #include <hdf5.h>
 
 #include <cstdio>
@@ -9,7 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "io/file.h"
+#include "io/hdf5.h"
 #include "io/sealed.h"
 
 namespace {
@@ -25,16 +29,29 @@ herr_t poison(hid_t file, const char* name, const H5O_info_t* info, void*) {
   return status;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  if (argc != 2) return 2;
-  const std::string path = argv[1], bare = path + ".bare";
+bool poison_file(const std::string& path) {
+  const std::string bare = path + ".bare";
   emsurvey::write_file(bare, emsurvey::read_sealed(path));
   const hid_t file = H5Fopen(bare.c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
   const bool is_poisoned =
       file >= 0 && H5Ovisit(file, H5_INDEX_NAME, H5_ITER_INC, poison, nullptr) >= 0 && H5Fclose(file) >= 0;
   if (is_poisoned) emsurvey::write_sealed(path, emsurvey::read_file(bare));
   std::filesystem::remove(bare);
-  return is_poisoned ? 0 : 1;
+  return is_poisoned;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) return 2;
+  const std::string command = argv[1], path = argv[2];
+  try {
+    if (command == "poison") return poison_file(path) ? 0 : 1;
+    const emsurvey::Hdf5Reader file(emsurvey::read_sealed(path), path);
+    std::printf("%lld\n", static_cast<long long>(file.integer_attribute("/state", "step")));
+    return 0;
+  } catch (const emsurvey::InputError& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
 }
