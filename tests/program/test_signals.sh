@@ -21,8 +21,15 @@ ends() {
 ranks() { grep -o '"processes":.*' "$1/survey.owner" | grep -o '"pid":[0-9]*' | cut -d: -f2; }
 # are_training SURVEY N: N of its trainings write their logs.
 are_training() { [ "$(find "$1/train" -name log.csv 2>/dev/null | wc -l)" -ge "$2" ]; }
-# steps SURVEY: the last steps in its logs.
-steps() { for log in "$1"/train/*/log.csv; do tail -1 "$log" | cut -d, -f1; done | tr '\n' ' '; }
+# nothing_lost SURVEY: each training that was begun has a checkpoint of its last logged step or a later one.
+nothing_lost() {
+  local log logged saved
+  for log in "$1"/train/*/log.csv; do
+    logged=$(tail -n 1 "$log" | cut -d, -f1)
+    saved=$("$checkpoint_tool" step "$(dirname "$log")/checkpoint.h5") || fail "no checkpoint beside $log"
+    [ "$logged" = step ] || [ "$saved" -ge "$logged" ] || fail "a checkpoint of step $saved beside $log of step $logged"
+  done
+}
 
 mpi 2 "${run[@]}" undisturbed --steps 600 >/dev/null
 tables undisturbed >expected.txt
@@ -34,7 +41,7 @@ for signal in INT TERM USR2; do
   kill -"$signal" "$(ranks "$signal" | tail -1)"
   wait "$pid" || true
   grep -q "the same command continues" out.txt || { cat out.txt err.txt >&2; fail "no word of continuing after SIG$signal"; }
-  [ "$(find "$signal/train" -name checkpoint.h5 | wc -l)" = 2 ] || fail "a rank left without a checkpoint after SIG$signal"
+  nothing_lost "$signal"
   mpi 2 "${run[@]}" "$signal" --steps 600 >/dev/null
   tables "$signal" | diff - expected.txt || fail "other tables after SIG$signal to a rank"
 done
