@@ -68,16 +68,17 @@ kill -CONT "$pid"
 ends 4
 [ ! -f twice/train/1/checkpoint.h5 ] || fail "a checkpoint after the second signal"
 
-# A job that is suspended as a whole for longer than the stall time-out goes on as if nothing had been.
-start mpirun --oversubscribe -n 2 "${run[@]}" suspended --steps 600 --stall-timeout 6
-wait_until "two trainings" are_training suspended 2
-members=$(ranks suspended)
-kill -STOP $members
-sleep 9
-kill -CONT $members
+# A job that is suspended for longer than the stall time-out goes on as if nothing had been. Steps are slow, so that its
+# position has not just changed when it is stopped.
+start "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --threads 1 --crop 96 --batch 128 --steps 6 \
+  --stall-timeout 16 --output suspended
+wait_until "a step" grep -qs "^1," suspended/train/1/log.csv
+sleep 0.4
+kill -STOP "$pid"
+sleep 18
+kill -CONT "$pid"
 ends 0
 ! grep -q "stall-timeout" err.txt || { cat err.txt >&2; fail "a suspended job counts as stuck"; }
-tables suspended | diff - expected.txt || fail "other tables after a suspension"
 
 # While whole sections are tested: no section more is begun, and the test is made again.
 large=("$emsurvey" run --data large.h5 "${tiny[@]}" --loss square --splits 1 --threads 1 --steps 1 --filters 16 --output)
