@@ -15,6 +15,7 @@
 #include "run/disk_space.h"
 #include "run/interrupt.h"
 #include "run/memory.h"
+#include "run/owner.h"
 #include "run/provenance.h"
 #include "run/reduce.h"
 #include "run/registry.h"
@@ -58,26 +59,34 @@ at::Device use_device(const Communicator& world, const std::string& key) {
 /// Every rank reads the data; the grid is made by all alike, run numbers by rank 0 and the folder.
 struct Survey {
   Dataset dataset;
+  std::string data_hash;
   std::vector<Experiment> experiments;
 };
 
-Survey open_survey(const Settings& settings, const Execution& execution, const SurveyFolder& folder,
-                   const Communicator& world) {
+Survey plan_survey(const Settings& settings, const Execution& execution, const Communicator& world) {
   Survey survey;
-  std::string runs;
   world.together([&] {
     survey.dataset = read_dataset(execution.data);
     const DataFacts facts = facts_of(survey.dataset);
+    survey.data_hash = facts.content_hash;
     survey.experiments = expand_grid(settings, facts);
     require_trainable(survey.experiments, survey.dataset, execution.ranks_per_job);
+  });
+  return survey;
+}
+
+/// The folder's owner alone does this.
+void number_runs(Survey& survey, const Settings& settings, const SurveyFolder& folder,
+                 const Communicator& world) {
+  std::string runs;
+  world.together([&] {
     if (!world.is_root()) return;
     remove_left_over_files(folder.path());
-    survey.experiments = register_runs(folder, settings, std::move(survey.experiments), facts.content_hash);
+    survey.experiments = register_runs(folder, settings, std::move(survey.experiments), survey.data_hash);
     for (const auto& experiment : survey.experiments) runs += std::to_string(experiment.run) + " ";
   });
   std::istringstream numbers(world.broadcast(runs));
   for (auto& experiment : survey.experiments) numbers >> experiment.run;
-  return survey;
 }
 
 ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
@@ -101,7 +110,7 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
   return outcome.failed > 0 ? ExitStatus::runs_failed : ExitStatus::success;
 }
 
-ExitStatus run_survey(const Settings& settings, const Communicator& world) {
+ExitStatus run_survey(const Settings& settings, bool retries_failed, const Communicator& world) {
   const Execution execution = execution_of(settings);
   if (const auto warning = check_world_size(world.size(), process_environment)) warn(world, *warning);
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
@@ -109,7 +118,9 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
   const at::Device device = use_device(world, execution.device);
   watch_for_interrupts();
   const SurveyFolder folder(execution.output);
-  Survey survey = open_survey(settings, execution, folder, world);
+  Survey survey = plan_survey(settings, execution, world);
+  const Owner owner(folder.owner(), world);
+  number_runs(survey, settings, folder, world);
   announce(world,
            "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device %s\n",
            survey.experiments.size(), world.size(), group.group_count, execution.ranks_per_job, threads,
@@ -118,16 +129,23 @@ ExitStatus run_survey(const Settings& settings, const Communicator& world) {
   if (group.straddling > 0)
     warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
 
-  const std::string provenance = provenance_json(settings, world, threads);
+  const Fingerprint fingerprint = this_fingerprint(execution.ranks_per_job);
+  if (const auto warning = check_fingerprint(folder, fingerprint, world)) warn(world, *warning);
+  const std::string provenance = provenance_json(settings, world, threads, fingerprint);
   world.together([&] {
     if (!world.is_root()) return;
     write_file(folder.provenance(), provenance);
     const auto warning = require_space(folder, survey.experiments, survey.dataset, group.group_count);
     if (warning) warn(world, *warning);
   });
-  const auto outcome =
-      run_experiments(survey.experiments, survey.dataset, folder,
-                      {execution.checkpoint_every_s, execution.retries, provenance, device}, world, group);
+  const RunOptions run_options{.checkpoint_every_s = execution.checkpoint_every_s,
+                               .stall_timeout_s = execution.stall_timeout_s,
+                               .retries = execution.retries,
+                               .retries_failed = retries_failed,
+                               .provenance = provenance,
+                               .device = device,
+                               .processes = owner.processes()};
+  const auto outcome = run_experiments(survey.experiments, survey.dataset, folder, run_options, world, group);
   return conclude(outcome, folder, world, survey);
 }
 
@@ -140,6 +158,7 @@ int run_command(const std::vector<std::string>& arguments) {
         "emsurvey run: runs a survey, or continues it, on all ranks.\n\n"
         "  mpirun -n 2 emsurvey run --config FILE --data dataset.h5 --output SURVEY\n\nOptions");
     options.add_options()("help", "print this");
+    options.add_options()("retry-failed", "try failed runs again, which are left alone otherwise");
     add_survey_options(options);
     const auto parsed = parse_options(arguments, options);
     if (parsed.count("help") > 0) {
@@ -152,7 +171,7 @@ int run_command(const std::vector<std::string>& arguments) {
       if (world.is_root()) std::cout << to_config_text(settings);
       return ExitStatus::success;
     }
-    return run_survey(settings, world);
+    return run_survey(settings, parsed.count("retry-failed") > 0, world);
   });
 }
 

@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "commands.h"
 #include "options.h"
+#include "run/claim.h"
+#include "run/failure.h"
 #include "run/registry.h"
 #include "train/training_log.h"
 
@@ -24,11 +26,26 @@ std::string trained_text(const SurveyFolder& folder, const Experiment& experimen
 
 std::string stage_text(const SurveyFolder& folder, const Experiment& experiment, const RunState& state) {
   if (state.stage == RunState::Stage::done) return "done";
-  if (state.stage == RunState::Stage::failed) return "failed   " + state.detail;
+  if (state.stage == RunState::Stage::failed) {
+    const auto failure = read_failure(folder, experiment.run);
+    const std::string tried =
+        failure ? " (" + std::to_string(failure->attempts) + " attempt(s), on " + failure->host + ")" : "";
+    return "failed   " + state.detail + tried;
+  }
   // A training has a log before it has a checkpoint.
   const std::string trained = trained_text(folder, experiment);
   const bool has_begun = state.stage == RunState::Stage::begun || !trained.empty();
   return has_begun ? "begun    " + trained : "waiting";
+}
+
+/// Who works on the survey, as far as can be seen from here.
+void print_owner(const SurveyFolder& folder) {
+  const auto claim = read_claim(folder.owner());
+  if (!claim) return;
+  const Process& first = claim->processes.front();
+  const bool is_gone = is_here(first) && life_of(first) == Life::gone;
+  std::printf(is_gone ? "%s, which worked on it, is gone: the same command continues\n" : "%s works on it\n",
+              claim->owner().c_str());
 }
 
 }  // namespace
@@ -50,6 +67,7 @@ int status_command(const std::vector<std::string>& arguments) {
                 stage_text(folder, experiment, state).c_str());
   }
   std::printf("%zu of %zu done, %zu failed\n", done, experiments.size(), failed);
+  print_owner(folder);
   return static_cast<int>(ExitStatus::success);
 }
 

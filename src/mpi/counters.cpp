@@ -34,6 +34,13 @@ std::int64_t Counters::fetch_add(int index, std::int64_t amount) {
   return before;
 }
 
+void Counters::put(int index, std::int64_t value) {
+  std::int64_t before = 0;
+  mpi_check(MPI_Fetch_and_op(&value, &before, MPI_INT64_T, 0, index, MPI_REPLACE, window_),
+            "MPI_Fetch_and_op");
+  mpi_check(MPI_Win_flush(0, window_), "MPI_Win_flush");
+}
+
 void Counters::let_others_in() const {
   int is_there = 0;
   MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, world_.handle(), &is_there, MPI_STATUS_IGNORE);

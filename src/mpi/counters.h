@@ -19,6 +19,8 @@ class Counters {
 
   /// Adds atomically and returns the value before.
   std::int64_t fetch_add(int index, std::int64_t amount);
+  /// Replaces the value atomically.
+  void put(int index, std::int64_t value);
   std::int64_t get(int index) { return fetch_add(index, 0); }
 
   /// Between nodes MPI may serve the others' additions only while rank 0 is inside MPI: it calls this

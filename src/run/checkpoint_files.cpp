@@ -46,6 +46,17 @@ StoredCheckpoint newest_checkpoint(const SurveyFolder& folder, int run, const Wa
   return {};
 }
 
+void drop_checkpoints(const SurveyFolder& folder, int run) {
+  for (const fs::path& path : {folder.previous_checkpoint(run), folder.checkpoint(run)}) {
+    std::error_code error;
+    fs::remove(path, error);
+    if (error) {
+      throw FileError(path.string(), "cannot be deleted (" + error.message() + ")",
+                      "check the permissions of the folder and the disk");
+    }
+  }
+}
+
 void drop_previous_checkpoint(const SurveyFolder& folder, int run) {
   std::error_code error;
   fs::remove(folder.previous_checkpoint(run), error);  // one file too many does no harm

@@ -25,6 +25,9 @@ struct StoredCheckpoint {
 /// read: it may be whole.
 StoredCheckpoint newest_checkpoint(const SurveyFolder& folder, int run, const Warn& warn);
 
+/// Removes both generations: the run starts anew.
+void drop_checkpoints(const SurveyFolder& folder, int run);
+
 /// Removes the older generation.
 void drop_previous_checkpoint(const SurveyFolder& folder, int run);
 

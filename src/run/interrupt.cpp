@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 
 #include "base/error.h"
@@ -9,11 +10,12 @@
 namespace emsurvey {
 namespace {
 
-volatile std::sig_atomic_t signals_seen = 0;
+// Without a lock, as a signal handler needs.
+std::atomic<bool> is_signalled = false, is_asked = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 extern "C" void note_signal(int) {
-  if (signals_seen) ::_exit(static_cast<int>(ExitStatus::interrupted));
-  signals_seen = 1;
+  if (is_signalled.exchange(true)) ::_exit(static_cast<int>(ExitStatus::interrupted));
 }
 
 }  // namespace
@@ -26,8 +28,12 @@ void watch_for_interrupts() {
   for (const int signal : {SIGINT, SIGTERM, SIGUSR2}) sigaction(signal, &action, nullptr);
 }
 
+void interrupt() {
+  is_asked = true;
+}
+
 bool is_interrupted() {
-  return signals_seen != 0;
+  return is_signalled || is_asked;
 }
 
 }  // namespace emsurvey

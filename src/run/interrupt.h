@@ -1,4 +1,4 @@
-// Signals that ask the survey to stop.
+// What asks the survey to stop before its end.
 #pragma once
 
 namespace emsurvey {
@@ -7,6 +7,9 @@ namespace emsurvey {
 /// checkpoint. A second one leaves at once. Nothing depends on a signal being seen: the last checkpoint on
 /// disk is always enough.
 void watch_for_interrupts();
+
+/// Asks for the same as a first signal; from any thread.
+void interrupt();
 
 bool is_interrupted();
 

@@ -10,6 +10,8 @@
 #include <system_error>
 #include <utility>
 
+#include "run/interrupt.h"
+
 namespace emsurvey {
 namespace {
 
@@ -40,6 +42,18 @@ void Progress::add(std::int64_t work, std::int64_t images) {
   if (now - last_told_ < std::chrono::seconds(1)) return;
   last_told_ = now;
   tell();
+}
+
+bool Progress::is_stopping() {
+  if (is_stopping_) return true;
+  if (is_interrupted()) {
+    counters_.fetch_add(stops, 1);
+    return is_stopping_ = true;
+  }
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_asked_ < std::chrono::seconds(1)) return false;
+  last_asked_ = now;
+  return is_stopping_ = counters_.get(stops) > 0;
 }
 
 void Progress::tell() {

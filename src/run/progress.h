@@ -23,6 +23,8 @@ class Progress {
 
   /// `work` units and `images` trained; told to rank 0 once a second.
   void add(std::int64_t work, std::int64_t images);
+  /// Whether this rank or any other was asked to stop. Others' wishes are looked up once a second.
+  bool is_stopping();
   void add_done() { end(done); }
   void add_failed() { end(failed); }
 
@@ -32,7 +34,7 @@ class Progress {
   void finish();
 
  private:
-  enum Counter { next_run, done, failed, work_done, images_done, counter_count };
+  enum Counter { next_run, done, failed, work_done, images_done, stops, counter_count };
   void print(const std::string& own);
   void tell();
   void end(Counter how) {
@@ -47,9 +49,11 @@ class Progress {
   bool is_terminal_;
   std::int64_t pending_work_ = 0;  ///< of this rank, not told to rank 0 yet
   std::int64_t pending_images_ = 0;
+  bool is_stopping_ = false;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point last_shown_ = start_;
   std::chrono::steady_clock::time_point last_told_ = start_;
+  std::chrono::steady_clock::time_point last_asked_ = start_;
 };
 
 /// A whole number that is proportional to the cost of one step of the experiment.

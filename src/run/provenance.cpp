@@ -11,7 +11,8 @@
 
 namespace emsurvey {
 
-std::string provenance_json(const Settings& settings, const Communicator& world, int threads) {
+std::string provenance_json(const Settings& settings, const Communicator& world, int threads,
+                            const Fingerprint& fingerprint) {
   char host[256] = "";
   ::gethostname(host, sizeof host - 1);
   char mpi_version[MPI_MAX_LIBRARY_VERSION_STRING] = "";
@@ -30,6 +31,7 @@ std::string provenance_json(const Settings& settings, const Communicator& world,
   json["host"] = host;
   json["ranks"] = world.size();
   json["threads_per_rank"] = threads;
+  json["fingerprint"] = nlohmann::ordered_json::parse(to_json_text(fingerprint));
   for (const auto& [key, values] : settings) json["settings"][key] = values;
   return json.dump(1) + "\n";
 }

@@ -4,12 +4,14 @@
 #include <string>
 
 #include "mpi/communicator.h"
+#include "run/fingerprint.h"
 #include "survey/settings.h"
 
 namespace emsurvey {
 
-/// JSON: versions of the program, its source and its libraries, host, ranks, threads and the resolved
-/// settings.
-std::string provenance_json(const Settings& settings, const Communicator& world, int threads);
+/// JSON: versions of the program, its source and its libraries, host, ranks, threads, the fingerprint of this
+/// rank and the resolved settings.
+std::string provenance_json(const Settings& settings, const Communicator& world, int threads,
+                            const Fingerprint& fingerprint);
 
 }  // namespace emsurvey

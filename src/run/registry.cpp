@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "io/file.h"
+#include "run/failure.h"
 #include "run/scores_file.h"
 
 namespace emsurvey {
@@ -129,14 +130,7 @@ std::vector<Experiment> registered_runs(const SurveyFolder& folder) {
 RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
   using enum RunState::Stage;
   if (is_scored(folder.scores(experiment.run), experiment)) return {done, ""};
-  const auto failure = folder.failure(experiment.run);
-  if (std::filesystem::exists(failure)) {
-    try {
-      return {failed, Json::parse(read_file(failure, registry_limit_bytes)).at("reason").get<std::string>()};
-    } catch (const nlohmann::json::exception&) {
-      return {failed, "its " + failure.filename().string() + " cannot be read"};
-    }
-  }
+  if (const auto failure = read_failure(folder, experiment.run)) return {failed, failure->reason};
   const bool has_begun = std::filesystem::exists(folder.checkpoint(experiment.run)) ||
                          std::filesystem::exists(folder.previous_checkpoint(experiment.run));
   return {has_begun ? begun : waiting, ""};
@@ -145,17 +139,19 @@ RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
 std::vector<std::string> unfinished_runs(const SurveyFolder& folder) {
   std::vector<std::string> lines;
   if (!std::filesystem::exists(folder.registry())) return lines;
-  std::size_t waiting = 0;
+  std::size_t waiting = 0, failed = 0;
   const auto experiments = registered_runs(folder);
   for (const auto& experiment : experiments) {
     const RunState state = run_state(folder, experiment);
     if (state.stage == RunState::Stage::failed) {
       lines.push_back("run " + std::to_string(experiment.run) + " (" + experiment.loss + ", split " +
                       std::to_string(experiment.split) + ") failed: " + state.detail);
+      ++failed;
     } else if (state.stage != RunState::Stage::done) {
       ++waiting;
     }
   }
+  if (failed > 0) lines.push_back("once its cause is mended, --retry-failed tries what failed again");
   if (waiting > 0)
     lines.push_back(std::to_string(waiting) + " of " + std::to_string(experiments.size()) +
                     " runs have not ended; the survey's command continues them");

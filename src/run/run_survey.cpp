@@ -2,18 +2,17 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <numeric>
 #include <stdexcept>
 
 #include "base/error.h"
-#include "io/file.h"
-#include "run/interrupt.h"
+#include "run/failure.h"
 #include "run/progress.h"
 #include "run/registry.h"
 #include "run/run_pages.h"
 #include "run/test_run.h"
 #include "run/train_run.h"
+#include "run/watchdog.h"
 #include "train/mpi_reducer.h"
 #include "train/scaled.h"
 
@@ -29,15 +28,27 @@ void say(const Experiment& experiment, const std::string& message) {
   std::fprintf(stderr, "emsurvey: %s: %s\n", name_of(experiment).c_str(), message.c_str());
 }
 
-/// The experiments that are not done, as indices into the list, costly ones first. Known to rank 0 alone,
-/// which looks at the folder, and told to all.
-std::vector<std::size_t> unfinished(const std::vector<Experiment>& experiments, const SurveyFolder& folder,
-                                    const Communicator& world) {
-  std::string flags(experiments.size(), '0');
+/// Whether it failed as often as it may.
+bool is_left_alone(const SurveyFolder& folder, int run, const RunOptions& options) {
+  const auto failure = read_failure(folder, run);
+  return failure && failure->attempts > options.retries && !options.retries_failed;
+}
+
+/// What there is to do.
+struct Unfinished {
+  std::vector<std::size_t> indices;  ///< into the list of experiments, costly ones first
+  std::int64_t left_alone = 0;       ///< failed before
+};
+
+/// Known to rank 0 alone, which looks at the folder, and told to all.
+Unfinished unfinished(const std::vector<Experiment>& experiments, const SurveyFolder& folder,
+                      const RunOptions& options, const Communicator& world) {
+  constexpr char done = 'd', to_do = 't', left_alone = 'l';
+  std::string flags(experiments.size(), done);
   world.together([&] {
     for (std::size_t i = 0; world.is_root() && i < experiments.size(); ++i) {
       if (run_state(folder, experiments[i]).stage != RunState::Stage::done) {
-        flags[i] = '1';
+        flags[i] = is_left_alone(folder, experiments[i].run, options) ? left_alone : to_do;
         continue;
       }
       const auto scores = read_scores(folder.scores(experiments[i].run), experiments[i]);
@@ -45,14 +56,14 @@ std::vector<std::size_t> unfinished(const std::vector<Experiment>& experiments, 
     }
   });
   flags = world.broadcast(flags);
-  std::vector<std::size_t> indices;
+  Unfinished unfinished{{}, std::count(flags.begin(), flags.end(), left_alone)};
   for (std::size_t i = 0; i < flags.size(); ++i) {
-    if (flags[i] == '1') indices.push_back(i);
+    if (flags[i] == to_do) unfinished.indices.push_back(i);
   }
-  std::stable_sort(indices.begin(), indices.end(), [&](std::size_t a, std::size_t b) {
+  std::stable_sort(unfinished.indices.begin(), unfinished.indices.end(), [&](std::size_t a, std::size_t b) {
     return experiments[a].relative_cost() > experiments[b].relative_cost();
   });
-  return indices;
+  return unfinished;
 }
 
 enum class Ending { done, failed, interrupted };
@@ -61,35 +72,38 @@ enum class Ending { done, failed, interrupted };
 class GroupRunner {
  public:
   GroupRunner(const Dataset& dataset, const SurveyFolder& folder, const RunOptions& options,
-              const Communicator& ranks, Progress& progress)
+              const Communicator& ranks, Progress& progress, Watchdog& watchdog)
       : dataset_(dataset),
         folder_(folder),
         options_(options),
         ranks_(ranks),
         reducer_(ranks),
-        progress_(progress) {}
+        progress_(progress),
+        watchdog_(watchdog) {}
 
   /// Tries it as often as the options say.
   Ending run(const Experiment& experiment) {
-    for (int attempt = 0;; ++attempt) {
+    for (int attempts = earlier_attempts(experiment) + 1;; ++attempts) {
       try {
         return train_and_test(experiment);
-      } catch (const Diverged& problem) {
-        fail(experiment, problem.what(), attempt);
-      } catch (const InputError& problem) {
-        fail(experiment, problem.what(), attempt);
-      } catch (const std::exception& problem) {
-        // Any other trouble is this rank's alone: its peers, if any, wait for it in vain, so all must end.
-        if (ranks_.size() > 1) throw std::runtime_error(name_of(experiment) + ": " + problem.what());
-        fail(experiment, problem.what(), attempt);
+      } catch (const std::exception&) {
+        Failure failure = current_failure();
+        failure.attempts = attempts;
+        using enum Failure::Kind;
+        const bool is_of_all = failure.kind == diverged || failure.kind == input || ranks_.size() == 1;
+        // Where the others do not share the trouble they wait in vain, so the job must end. Memory will be
+        // short again; anything else may be due to a rank that died.
+        if (is_of_all ? ranks_.is_root() : failure.kind == memory) record(experiment, failure);
+        if (!is_of_all) throw std::runtime_error(name_of(experiment) + ": " + failure.reason);
+        if (attempts > options_.retries) return Ending::failed;
       }
-      if (attempt >= options_.retries) return Ending::failed;
     }
   }
 
  private:
   Ending train_and_test(const Experiment& experiment) {
     steps_counted_ = 0;
+    watchdog_.at({experiment.run, Position::Phase::preparing});
     clear_failure(experiment);
     const Split split =
         make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset_.sections.size()));
@@ -98,11 +112,16 @@ class GroupRunner {
     const TrainOptions train_options{.checkpoint_every_s = options_.checkpoint_every_s,
                                      .provenance = options_.provenance,
                                      .warn = [&](const std::string& message) { say(experiment, message); },
-                                     .after_step = [&](const Training& now) { after_step(experiment, now); }};
+                                     .after_step = [&](const Training& now) { after_step(experiment, now); },
+                                     .is_stopping = [&] { return progress_.is_stopping(); }};
     if (!train_run(training, experiment, folder_, ranks_, reducer_, train_options))
       return Ending::interrupted;
-    test_run(training, experiment, split, dataset, folder_, ranks_);
-    return Ending::done;
+    const auto goes_on = [&](std::int64_t image) {
+      watchdog_.at({experiment.run, Position::Phase::testing, image});
+      return !progress_.is_stopping();
+    };
+    const bool is_tested = test_run(training, experiment, split, dataset, folder_, ranks_, goes_on);
+    return is_tested ? Ending::done : Ending::interrupted;
   }
 
   /// The data set at a scale; the last one is kept, since runs of one scale mostly follow each other.
@@ -115,31 +134,41 @@ class GroupRunner {
     return scaled_dataset_;
   }
 
-  /// What failed before is being tried again.
+  int earlier_attempts(const Experiment& experiment) const {
+    std::int64_t attempts = 0;
+    if (ranks_.is_root() && !options_.retries_failed) {
+      if (const auto failure = read_failure(folder_, experiment.run)) attempts = failure->attempts;
+    }
+    return static_cast<int>(ranks_.broadcast(attempts));
+  }
+
+  /// What failed before is being tried again: from its checkpoint, unless it diverged; that checkpoint may
+  /// hold the weights that lead there.
   void clear_failure(const Experiment& experiment) {
-    std::error_code ignored;
-    if (ranks_.is_root()) std::filesystem::remove(folder_.failure(experiment.run), ignored);
+    ranks_.together([&] {
+      if (!ranks_.is_root()) return;
+      const auto failure = read_failure(folder_, experiment.run);
+      if (failure && failure->kind == Failure::Kind::diverged) drop_checkpoints(folder_, experiment.run);
+      std::error_code ignored;
+      std::filesystem::remove(folder_.failure(experiment.run), ignored);
+    });
   }
 
   void after_step(const Experiment& experiment, const Training& training) {
     // The first step after a checkpoint brings the steps before it along, as work but not as images.
     const auto steps = training.steps_done() - steps_counted_;
     steps_counted_ = training.steps_done();
+    watchdog_.at({experiment.run, Position::Phase::training, training.steps_done()});
     if (ranks_.is_root()) progress_.add(steps * step_work(experiment), experiment.batch);
     progress_.show(name_of(experiment) + " step " + std::to_string(training.steps_done()) + "/" +
                    std::to_string(experiment.steps));
   }
 
-  void fail(const Experiment& experiment, const std::string& reason, int attempt) {
-    if (!ranks_.is_root()) return;
-    say(experiment, "failed: " + reason + (attempt < options_.retries ? "; tried again" : ""));
-    nlohmann::ordered_json record;
-    record["reason"] = reason;
-    record["attempts"] = attempt + 1;
-    record["provenance"] = nlohmann::ordered_json::parse(options_.provenance);
+  void record(const Experiment& experiment, const Failure& failure) {
+    const bool is_tried_again = failure.attempts <= options_.retries;
+    say(experiment, "failed: " + failure.reason + (is_tried_again ? "; tried again" : ""));
     try {
-      make_folder(folder_.train(experiment.run));
-      write_file(folder_.failure(experiment.run), record.dump(1) + "\n");
+      write_failure(folder_, experiment.run, failure, options_.provenance);
     } catch (const InputError& error) {
       say(experiment, error.what());  // the disk may be what is wrong
     }
@@ -153,6 +182,7 @@ class GroupRunner {
   const Communicator& ranks_;
   MpiReducer reducer_;
   Progress& progress_;
+  Watchdog& watchdog_;
   std::int64_t steps_counted_ = 0;
 };
 
@@ -168,10 +198,15 @@ std::int64_t work_of(const std::vector<Experiment>& experiments, const std::vect
 SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
                               const SurveyFolder& folder, const RunOptions& options,
                               const Communicator& world, const JobGroup& group) {
-  const auto indices = unfinished(experiments, folder, world);
+  const auto [indices, left_alone] = unfinished(experiments, folder, options, world);
   const auto count = static_cast<std::int64_t>(indices.size());
   Progress progress(world, count, work_of(experiments, indices));
-  GroupRunner runner(dataset, folder, options, group.ranks, progress);
+  Watchdog watchdog(world, options.processes, options.stall_timeout_s, [&](int run) {
+    const auto is_it = [&](const Experiment& experiment) { return experiment.run == run; };
+    const auto found = std::find_if(experiments.begin(), experiments.end(), is_it);
+    return found == experiments.end() ? "run " + std::to_string(run) : name_of(*found);
+  });
+  GroupRunner runner(dataset, folder, options, group.ranks, progress, watchdog);
 
   std::int64_t done = 0, failed = 0;
   bool is_stopped = false;
@@ -180,21 +215,26 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
     claimed = group.ranks.broadcast(claimed);
     if (claimed >= count) break;
     const Ending ending = runner.run(experiments[indices[static_cast<std::size_t>(claimed)]]);
-    is_stopped = ending == Ending::interrupted || group.ranks.max(is_interrupted()) > 0;
+    is_stopped = ending == Ending::interrupted || group.ranks.max(progress.is_stopping()) > 0;
     if (!group.ranks.is_root()) continue;
     if (ending == Ending::done) progress.add_done();
     if (ending == Ending::failed) progress.add_failed();
     done += ending == Ending::done;
     failed += ending == Ending::failed;
   }
-  world.wait_for_all([&] { progress.show("waiting for the other ranks"); });
+  world.wait_for_all([&, looks = std::int64_t{0}]() mutable {
+    watchdog.at({0, Position::Phase::waiting, ++looks});
+    progress.is_stopping();  // tells the others
+    progress.show("waiting for the other ranks");
+  });
   progress.finish();
 
   std::vector<double> totals{static_cast<double>(done), static_cast<double>(failed)};
   world.sum(std::span<double>(totals));
   SurveyOutcome outcome;
-  outcome.done = static_cast<std::int64_t>(experiments.size()) - count + static_cast<std::int64_t>(totals[0]);
-  outcome.failed = static_cast<std::int64_t>(totals[1]);
+  outcome.done = static_cast<std::int64_t>(experiments.size()) - count - left_alone +
+                 static_cast<std::int64_t>(totals[0]);
+  outcome.failed = left_alone + static_cast<std::int64_t>(totals[1]);
   outcome.is_interrupted = outcome.done + outcome.failed < static_cast<std::int64_t>(experiments.size());
   return outcome;
 }

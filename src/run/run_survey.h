@@ -9,6 +9,7 @@
 
 #include "data/dataset.h"
 #include "mpi/groups.h"
+#include "run/process.h"
 #include "run/survey_folder.h"
 #include "survey/experiment.h"
 
@@ -16,15 +17,18 @@ namespace emsurvey {
 
 struct RunOptions {
   double checkpoint_every_s = 60;
-  int retries = 0;
+  double stall_timeout_s = 600;  ///< 0: none
+  int retries = 0;               ///< of a failed experiment, over all starts
+  bool retries_failed = false;   ///< also those that have been tried so often
   std::string provenance;
-  at::Device device = at::kCPU;  ///< of this rank
+  at::Device device = at::kCPU;    ///< of this rank
+  std::vector<Process> processes;  ///< of all ranks
 };
 
 /// How the survey stands at the end.
 struct SurveyOutcome {
-  std::int64_t done = 0;  ///< experiments finished, now or before
-  std::int64_t failed = 0;
+  std::int64_t done = 0;    ///< experiments finished, now or before
+  std::int64_t failed = 0;  ///< now, or before and left alone
   bool is_interrupted = false;
 };
 

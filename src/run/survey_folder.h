@@ -17,6 +17,9 @@ class SurveyFolder {
   Path config() const { return path_ / "survey.cfg"; }
   Path registry() const { return path_ / "experiments.json"; }
   Path provenance() const { return path_ / "provenance.json"; }
+  Path fingerprint() const { return path_ / "fingerprint.json"; }
+  /// The claim of the run that works on the survey, or on the `part` of it.
+  Path owner(const std::string& part = "survey") const { return path_ / (part + ".owner"); }
 
   Path train(int run) const { return path_ / "train" / std::to_string(run); }
   Path checkpoint(int run) const { return train(run) / "checkpoint.h5"; }

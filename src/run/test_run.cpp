@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "io/file.h"
 #include "run/label_images.h"
@@ -30,9 +31,14 @@ std::vector<LabelScores> score_section(const std::vector<Plane<std::uint8_t>>& p
   return scores;
 }
 
-/// Tests this rank's part of the images; elsewhere the scores are 0 in every column.
-RunScores test_own_images(Training& training, const Experiment& experiment, const std::vector<int>& images,
-                          const Dataset& dataset, const SurveyFolder& folder, const Communicator& ranks) {
+using GoesOn = std::function<bool(std::int64_t)>;
+
+/// Tests this rank's part of the images; elsewhere the scores are 0 in every column. Nothing when it was to
+/// stop.
+std::optional<RunScores> test_own_images(Training& training, const Experiment& experiment,
+                                         const std::vector<int>& images, const Dataset& dataset,
+                                         const SurveyFolder& folder, const Communicator& ranks,
+                                         const GoesOn& goes_on) {
   RunScores scores;
   for (const Label& label : dataset.labels) scores.labels.push_back(label.name);
   scores.scores.assign(dataset.labels.size(), {});
@@ -43,6 +49,7 @@ RunScores test_own_images(Training& training, const Experiment& experiment, cons
     scores.images.push_back(section.name);
     std::vector<LabelScores> of_image(dataset.labels.size(), nothing);
     if (static_cast<int>(i) % ranks.size() == ranks.rank()) {
+      if (!goes_on(static_cast<std::int64_t>(i))) return {};
       const at::Tensor input = section_tensor(dataset, section.raw);
       const auto outputs = to_images(label_section(training.generator(), input));
       const auto image_folder = folder.images(experiment.run);
@@ -87,19 +94,21 @@ std::vector<Plane<std::uint8_t>> to_images(const at::Tensor& output) {
   return images;
 }
 
-void test_run(Training& training, const Experiment& experiment, const Split& split, const Dataset& dataset,
-              const SurveyFolder& folder, const Communicator& ranks) {
-  RunScores scores;
+bool test_run(Training& training, const Experiment& experiment, const Split& split, const Dataset& dataset,
+              const SurveyFolder& folder, const Communicator& ranks, const GoesOn& goes_on) {
+  std::optional<RunScores> scores;
   ranks.together([&] {
     make_folder(folder.images(experiment.run));
-    scores = test_own_images(training, experiment, split.images(Role::test), dataset, folder, ranks);
+    scores = test_own_images(training, experiment, split.images(Role::test), dataset, folder, ranks, goes_on);
   });
-  if (ranks.size() > 1) sum_over_ranks(scores, ranks);
+  if (ranks.max(!scores) > 0) return false;
+  if (ranks.size() > 1) sum_over_ranks(*scores, ranks);
   ranks.together([&] {
     if (!ranks.is_root()) return;
-    write_run_pages(folder, experiment, scores);
-    write_scores(folder.scores(experiment.run), experiment, scores);
+    write_run_pages(folder, experiment, *scores);
+    write_scores(folder.scores(experiment.run), experiment, *scores);
   });
+  return true;
 }
 
 }  // namespace emsurvey

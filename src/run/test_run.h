@@ -1,6 +1,9 @@
 // Applies a trained network to the test images of its split and scores what comes out.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+
 #include "mpi/communicator.h"
 #include "run/survey_folder.h"
 #include "train/training.h"
@@ -12,9 +15,12 @@ namespace emsurvey {
 std::vector<Plane<std::uint8_t>> to_images(const at::Tensor& output);
 
 /// Writes the images (inputs, outputs, targets), evaluation, options.json, index.html and, last, scores.h5 of
-/// the published run tree. The ranks share the images out. Collective; throws InputError when a file cannot
-/// be written.
-void test_run(Training& training, const Experiment& experiment, const Split& split, const Dataset& dataset,
-              const SurveyFolder& folder, const Communicator& ranks);
+/// the published run tree. The ranks share the images out. `goes_on` is asked on every rank before each
+/// image, with the number of images before it; where it says no, no scores are written, and the test is to be
+/// made again as a whole. Returns whether it came to its end. Collective; throws InputError when a file
+/// cannot be written.
+bool test_run(Training& training, const Experiment& experiment, const Split& split, const Dataset& dataset,
+              const SurveyFolder& folder, const Communicator& ranks,
+              const std::function<bool(std::int64_t)>& goes_on);
 
 }  // namespace emsurvey

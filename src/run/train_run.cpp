@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "io/file.h"
-#include "run/interrupt.h"
 #include "train/training_log.h"
 
 namespace emsurvey {
@@ -112,7 +111,7 @@ bool train_run(Training& training, const Experiment& experiment, const SurveyFol
     // What one rank of the group wants, all do at the same step.
     enum : std::int64_t { go_on, save_now, save_and_stop };
     const bool is_due = ranks.is_root() && seconds_since(last_save) >= options.checkpoint_every_s;
-    const auto wish = reducer.max(is_interrupted() ? save_and_stop : is_due ? save_now : go_on);
+    const auto wish = reducer.max(options.is_stopping() ? save_and_stop : is_due ? save_now : go_on);
     if (wish == go_on || training.steps_done() == experiment.steps) continue;
     // A diverged state must not be continued from.
     if (!training.has_diverged()) save(training, experiment, folder, ranks, options.provenance);

@@ -23,6 +23,7 @@ struct TrainOptions {
   std::string provenance;  ///< kept in every checkpoint
   Warn warn;
   std::function<void(const Training&)> after_step;  ///< on every rank
+  std::function<bool()> is_stopping;                ///< asked on every rank after each step
 };
 
 /// Returns whether the training came to its end; it did not when it was interrupted, and then a checkpoint is

@@ -29,6 +29,7 @@ Execution execution_of(const Settings& settings) {
   if (threads != "auto") execution.threads = static_cast<int>(whole_number("threads", threads, 1, 1024));
   execution.checkpoint_every_s =
       real_number("checkpoint-every", one_value(settings, "checkpoint-every"), 0, 1e6);
+  execution.stall_timeout_s = real_number("stall-timeout", one_value(settings, "stall-timeout"), 0, 1e6);
   execution.retries = static_cast<int>(whole_number("retries", one_value(settings, "retries"), 0, 1000));
   execution.device = one_value(settings, "device");
   require_known("device", "device", execution.device, {"auto", "cpu", "cuda"});

@@ -18,6 +18,7 @@ struct Execution {
   int ranks_per_job = 1;
   int threads = 0;  ///< 0: as many as the launcher gave
   double checkpoint_every_s = 60;
+  double stall_timeout_s = 600;  ///< 0: none
   int retries = 0;
 };
 

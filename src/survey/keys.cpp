@@ -43,6 +43,9 @@ const std::vector<Key>& survey_keys() {
       {"ranks-per-job", execution, one, "1", "MPI ranks that train one experiment together"},
       {"threads", execution, one, "auto", "threads a rank; auto: the cores that the launcher gave it"},
       {"checkpoint-every", execution, one, "60", "seconds between checkpoints"},
+      {"stall-timeout", execution, one, "600",
+       "seconds without progress (a step, a tested section) after which a rank counts as stuck and the job "
+       "ends, to be continued; 0: never"},
       {"retries", execution, one, "0", "how often a failed experiment is tried again before the survey ends"},
   };
   return keys;

@@ -1,5 +1,6 @@
 #include "train/training_log.h"
 
+#include <deque>
 #include <filesystem>
 #include <limits>
 #include <sstream>
@@ -44,6 +45,16 @@ void TrainingLog::append(const LogRow& row) {
   }
   // On disk at once: a checkpoint that follows must not know of rows that a power loss took away.
   append_to_file(path_, line + "\n");
+}
+
+std::vector<std::string> last_lines(const std::filesystem::path& path, std::size_t count) {
+  std::deque<std::string> lines;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line) && !file.eof();) {
+    lines.push_back(line);
+    if (lines.size() > count) lines.pop_front();
+  }
+  return {lines.begin(), lines.end()};
 }
 
 std::optional<LogRow> last_row(const std::filesystem::path& path) {

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "train/losses.h"
 
@@ -29,6 +31,9 @@ class TrainingLog {
  private:
   std::filesystem::path path_;
 };
+
+/// The last `count` complete lines of a log; fewer, or none, when there are no more or it cannot be read.
+std::vector<std::string> last_lines(const std::filesystem::path& path, std::size_t count);
 
 /// The last complete row of a log; nothing when there is none.
 std::optional<LogRow> last_row(const std::filesystem::path& path);

@@ -19,7 +19,8 @@ class TrainRun : public ::testing::Test {
                      {.checkpoint_every_s = 0,
                       .provenance = "{}",
                       .warn = [](const std::string&) {},
-                      .after_step = [](const Training&) {}});
+                      .after_step = [](const Training&) {},
+                      .is_stopping = [] { return false; }});
   }
   Training new_training() {
     return {experiment_, make_split(experiment_.split_rule, 1, 5), dataset_, alone_};

@@ -2,6 +2,7 @@
 set -euo pipefail
 emsurvey=$1
 make_two_labels=${2:-}
+checkpoint_tool=${3:-}
 if [ "$(id -u)" = 0 ]; then export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1; fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -22,6 +23,18 @@ expect() {
   [ "$status" = "$wanted" ] || { cat err.txt >&2; fail "status $status instead of $wanted: $*"; }
   [ "$(wc -l <err.txt)" = 1 ] || { cat err.txt >&2; fail "not one line: $*"; }
   grep -qF -- "$text" err.txt || { cat err.txt >&2; fail "no word of '$text': $*"; }
+}
+
+# wait_until WHAT COMMAND...: until the command succeeds, while the survey of process $pid lives.
+wait_until() {
+  local what=$1
+  shift
+  for _ in $(seq 1200); do
+    if "$@"; then return; fi
+    kill -0 "$pid" 2>/dev/null || { cat err.txt >&2; fail "the survey ended before $what"; }
+    sleep 0.05
+  done
+  fail "no $what in a minute"
 }
 
 cat >tiny.cfg <<'CONFIG'

@@ -28,17 +28,6 @@ again() {
   pid=$!
 }
 damage() { printf '\xa5' | dd of="$1" bs=1 seek=2000 conv=notrunc status=none; }
-# wait_until WHAT COMMAND...: until the command succeeds, while the survey lives.
-wait_until() {
-  local what=$1
-  shift
-  for _ in $(seq 1200); do
-    if "$@"; then return; fi
-    kill -0 "$pid" 2>/dev/null || fail "the survey ended before $what"
-    sleep 0.05
-  done
-  fail "no $what in a minute"
-}
 # interrupt: SIGTERM makes a checkpoint and leaves with status 4.
 interrupt() {
   local status=0
@@ -81,7 +70,7 @@ for ranks in 1 2; do
   [ "$(wc -l <"partly$ranks/test/summary_wide.csv")" = 4 ] || fail "3 runs make 3 rows"
   rmdir "partly$ranks/train/2/log.csv"
 done
-run partly1 --batch 2 >/dev/null || fail "the failed run is not done after mending"
+run partly1 --batch 2 --retry-failed >/dev/null || fail "the failed run is not done after mending"
 [ "$(wc -l <partly1/test/summary_wide.csv)" = 5 ] || fail "4 runs make 4 rows"
 
 # What one rank alone stumbles over ends the job with a message instead of a hang.

@@ -1,0 +1,243 @@
+#include "run/claim.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <thread>
+#include <utility>
+
+#include "base/error.h"
+#include "io/file.h"
+#include "mpi/preflight.h"
+
+namespace emsurvey {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+constexpr std::size_t claim_limit_bytes = std::size_t{1} << 26;
+constexpr double patience_s = 10;  ///< with ranks whose launcher is gone
+const std::string beat_prefix = "{\"beat\": \"";
+
+std::string beat_text(long long beats) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%012lld", beats);
+  return text;
+}
+
+std::string new_token() {
+  std::random_device random;
+  char text[32];
+  std::snprintf(text, sizeof text, "%08x%08x", random(), random());
+  return text;
+}
+
+std::string this_slurm_job() {
+  const std::string array = process_environment("SLURM_ARRAY_JOB_ID");
+  if (!array.empty()) return array + "_" + process_environment("SLURM_ARRAY_TASK_ID");
+  return process_environment("SLURM_JOB_ID");
+}
+
+nlohmann::json to_json(const std::vector<Process>& processes) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const auto& process : processes) list.push_back(to_json(process));
+  return list;
+}
+
+std::vector<Process> processes_from(const nlohmann::json& list) {
+  std::vector<Process> processes;
+  for (const auto& json : list) processes.push_back(process_from(json));
+  return processes;
+}
+
+/// The beat stands first, at a place and of a length that do not change: it is written over.
+std::string file_text(const ClaimText& claim) {
+  const nlohmann::json rest = {{"token", claim.token},
+                               {"slurm_job", claim.slurm_job},
+                               {"processes", to_json(claim.processes)},
+                               {"launchers", to_json(claim.launchers)}};
+  return beat_prefix + claim.beat + "\", " + rest.dump().substr(1) + "\n";
+}
+
+/// Nothing when there is no file (any more).
+std::optional<ClaimText> read_link(const fs::path& path) {
+  if (!fs::exists(path)) return {};
+  try {
+    const auto json = nlohmann::json::parse(read_file(path, claim_limit_bytes));
+    ClaimText claim{json.at("token").get<std::string>(), json.at("beat").get<std::string>(),
+                    json.at("slurm_job").get<std::string>(), processes_from(json.at("processes")),
+                    processes_from(json.at("launchers"))};
+    const bool is_whole = !claim.processes.empty() && claim.launchers.size() == claim.processes.size();
+    require(is_whole, path.string(), "is damaged", "delete it when no run is at work in this folder");
+    return claim;
+  } catch (const nlohmann::json::exception&) {
+    throw InputError(path.string(), "is damaged", "delete it when no run is at work in this folder");
+  } catch (const InputError&) {
+    if (!fs::exists(path)) return {};
+    throw;
+  }
+}
+
+/// The end of the chain of claims.
+struct Tail {
+  fs::path last_path;
+  fs::path next_path;  ///< where the successor of the last one stands
+  std::optional<ClaimText> last;
+};
+
+Tail find_tail(const fs::path& path) {
+  Tail tail{path, path, {}};
+  while (auto next = read_link(tail.next_path)) {
+    tail.last_path = tail.next_path;
+    tail.next_path = path.string() + "." + next->token;
+    tail.last = std::move(next);
+  }
+  return tail;
+}
+
+template <class Condition>
+bool holds_within(double seconds, Condition condition) {
+  const auto start = Clock::now();
+  while (!condition()) {
+    if (Seconds(Clock::now() - start).count() > seconds) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  return true;
+}
+
+bool is_alive_here(const Process& process) {
+  return is_here(process) && life_of(process) != Life::gone;
+}
+
+/// Whether none of the owner's processes on this host lives; waits for those whose launcher is gone.
+bool has_ended_here(const ClaimText& owner, const Say& say) {
+  const auto is_running = [](const Process& process) { return is_alive_here(process); };
+  if (std::none_of(owner.processes.begin(), owner.processes.end(), is_running)) return true;
+  if (std::any_of(owner.launchers.begin(), owner.launchers.end(), is_running)) return false;
+  say("waits for what is left of an earlier run to end: " + owner.owner());
+  return holds_within(
+      patience_s, [&] { return std::none_of(owner.processes.begin(), owner.processes.end(), is_running); });
+}
+
+/// Whether the owner on another host gives no sign of life. Its clock is not asked.
+bool is_silent(const Tail& tail, const Say& say) {
+  constexpr double wait_s = 3 * Claim::beat_interval_s;
+  say("watches for " + std::to_string(static_cast<int>(wait_s)) + " s whether " + tail.last->owner() +
+      ", which owns the survey, is alive");
+  return !holds_within(wait_s, [&] {
+    const auto now = read_link(tail.last_path);
+    return now && now->token == tail.last->token && now->beat != tail.last->beat;
+  });
+}
+
+bool is_dead(const Tail& tail, const Say& say) {
+  const ClaimText& owner = *tail.last;
+  if (!has_ended_here(owner, say)) return false;
+  const bool are_all_here = std::all_of(owner.processes.begin(), owner.processes.end(),
+                                        [](const Process& p) { return is_here(p); });
+  return are_all_here || is_silent(tail, say);
+}
+
+/// Gives the file `existing` the further name `name`; false when that is taken. A network file system may
+/// repeat a request that succeeded and then say that the name is taken: the number of names tells.
+bool link_as(const fs::path& existing, const fs::path& name) {
+  if (::link(existing.c_str(), name.c_str()) == 0) return true;
+  const int error = errno;
+  struct stat status {};
+  if (::stat(existing.c_str(), &status) == 0 && status.st_nlink == 2) return true;
+  require(error == EEXIST || error == ENOENT, name.string(),
+          std::string("cannot be claimed (") + std::strerror(error) + ")",
+          "use a file system with hard links for the output folder, and check its permissions");
+  return false;
+}
+
+}  // namespace
+
+std::string ClaimText::owner() const {
+  return "process " + std::to_string(processes.front().pid) + " on " + processes.front().host +
+         (slurm_job.empty() ? "" : " (Slurm job " + slurm_job + ")");
+}
+
+std::optional<ClaimText> read_claim(const fs::path& path) {
+  return find_tail(path).last;
+}
+
+Claim::Claim(fs::path path, std::vector<Process> processes, std::vector<Process> launchers, const Say& say)
+    : path_(std::move(path)) {
+  text_ = {new_token(), beat_text(0), this_slurm_job(), std::move(processes), std::move(launchers)};
+  for (bool is_claimed = false; !is_claimed;) {
+    const Tail tail = find_tail(path_);
+    if (tail.last && !is_dead(tail, say)) {
+      throw InputError(path_.parent_path().string(), "is being worked on by " + tail.last->owner(),
+                       "wait for its end or stop it, or use another output folder");
+    }
+    if (tail.last) say("takes the survey over from " + tail.last->owner() + ", which is gone");
+    own_path_ = tail.next_path;
+    is_claimed = append();
+  }
+  move_to_path();
+}
+
+/// Whether this claim became the last of the chain at `own_path_`.
+bool Claim::append() {
+  const fs::path candidate = path_.string() + ".new-" + text_.token;
+  write_file(candidate, file_text(text_));
+  descriptor_ = ::open(candidate.c_str(), O_WRONLY | O_CLOEXEC);
+  bool is_linked = false;
+  try {
+    is_linked = descriptor_ >= 0 && link_as(candidate, own_path_);
+    ::unlink(candidate.c_str());
+    // The claim before it may have been given up, or moved and its old name freed, since it was looked at.
+    const auto owner = is_linked ? read_claim(path_) : std::nullopt;
+    if (owner && owner->token == text_.token) return true;
+  } catch (...) {
+    ::unlink(candidate.c_str());
+    if (is_linked) ::unlink(own_path_.c_str());
+    throw;
+  }
+  if (is_linked) ::unlink(own_path_.c_str());
+  if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
+  return false;
+}
+
+/// Makes this claim the first of the chain and clears away what dead ones left.
+void Claim::move_to_path() {
+  std::error_code ignored;
+  if (own_path_ != path_) fs::rename(own_path_, path_, ignored);
+  if (ignored) return;
+  own_path_ = path_;
+  const std::string stray = path_.filename().string() + ".";
+  for (const auto& entry : fs::directory_iterator(path_.parent_path(), ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(stray) && name != stray + text_.token) fs::remove(entry.path(), ignored);
+  }
+}
+
+Claim::~Claim() {
+  try {
+    const auto owner = read_claim(path_);
+    if (owner && owner->token == text_.token) ::unlink(own_path_.c_str());
+  } catch (const std::exception&) {
+    // It stays, and is found dead.
+  }
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void Claim::beat() {
+  // A failure shows: without beats the claim expires, and then this run sees that it is no longer its own.
+  const std::string text = beat_text(++beats_);
+  if (::pwrite(descriptor_, text.data(), text.size(), static_cast<off_t>(beat_prefix.size())) > 0)
+    ::fsync(descriptor_);
+}
+
+}  // namespace emsurvey

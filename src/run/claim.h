@@ -1,0 +1,69 @@
+// The file by which one run owns a survey, and by which others see whose it is.
+//
+// No file lock: those are unreliable on network file systems. link() is not: of several that give one name to
+// their file, exactly one succeeds. A claim stands at the path itself; the successor of a dead one stands at
+// <path>.<token of the dead one>, so that each claim has one successor at most however many find it dead at
+// once; whoever is last in this chain is the owner. The owner then moves its file to the path itself.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "run/process.h"
+
+namespace emsurvey {
+
+/// What a claim's file says.
+struct ClaimText {
+  std::string token;  ///< unlike any other claim's
+  std::string beat;   ///< changes while the owner lives
+  std::string slurm_job;
+  std::vector<Process> processes;  ///< of all ranks, rank 0 first
+  std::vector<Process> launchers;  ///< what started each of them
+
+  /// "process 123 on node7 (Slurm job 45)".
+  std::string owner() const;
+};
+
+/// The owner's claim at `path`; nothing when nobody claims it. Throws InputError when it is damaged.
+std::optional<ClaimText> read_claim(const std::filesystem::path& path);
+
+/// Told what there is to wait for.
+using Say = std::function<void(const std::string&)>;
+
+/// A claim that is held. Its owner lets it beat every `beat_interval_s`.
+class Claim {
+ public:
+  static constexpr double beat_interval_s = 10;
+
+  /// Claims `path` for `processes`. Where a claim is there, its owner is waited for when its launcher is gone
+  /// (what mpirun leaves behind lives on for some seconds); the claim of a dead owner is taken over: one on
+  /// this host when its processes are gone, one on another host when its beat does not change for three
+  /// intervals of this host's monotonic clock. Throws InputError naming a living owner.
+  Claim(std::filesystem::path path, std::vector<Process> processes, std::vector<Process> launchers,
+        const Say& say);
+  /// Gives it up.
+  ~Claim();
+  Claim(const Claim&) = delete;
+  Claim& operator=(const Claim&) = delete;
+
+  const std::string& token() const { return text_.token; }
+
+  /// A sign of life.
+  void beat();
+
+ private:
+  bool append();
+  void move_to_path();
+
+  std::filesystem::path path_;
+  std::filesystem::path own_path_;
+  ClaimText text_;
+  long long beats_ = 0;
+  int descriptor_ = -1;  ///< of this claim's file, wherever it is moved
+};
+
+}  // namespace emsurvey

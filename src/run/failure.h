@@ -1,0 +1,32 @@
+// failure.json: why an experiment failed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "run/survey_folder.h"
+
+namespace emsurvey {
+
+/// A run that was interrupted has none: it waits to be continued.
+struct Failure {
+  enum class Kind { diverged, input, memory, program };
+  Kind kind = Kind::program;
+  std::string reason;            ///< one line
+  std::string host;              ///< where the last attempt was made
+  int attempts = 1;              ///< all of them
+  std::vector<std::string> log;  ///< last lines of the training's log
+};
+
+/// What an exception caught now means for an experiment: its kind and reason, on this host.
+Failure current_failure();
+
+/// Adds the log's last lines and `provenance` (JSON), and writes it. Throws InputError when it cannot be
+/// written.
+void write_failure(const SurveyFolder& folder, int run, Failure failure, const std::string& provenance);
+
+/// Nothing when there is none. One that cannot be read says so as its reason.
+std::optional<Failure> read_failure(const SurveyFolder& folder, int run);
+
+}  // namespace emsurvey

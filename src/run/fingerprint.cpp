@@ -1,0 +1,106 @@
+#include "run/fingerprint.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/Version.h>
+#include <torch/version.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "io/file.h"
+#include "mpi/preflight.h"
+#include "version.h"
+
+namespace emsurvey {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t fingerprint_limit_bytes = std::size_t{1} << 20;
+
+/// What follows `name` in the first line of `text` that holds it, without the blanks and `: ` between them.
+std::string value_after(const std::string& text, const std::string& name) {
+  const auto at = text.find(name);
+  if (at == std::string::npos) return "unknown";
+  const auto begin = text.find_first_not_of(" \t:", at + name.size());
+  return begin == std::string::npos ? "unknown" : text.substr(begin, text.find('\n', begin) - begin);
+}
+
+std::string processor() {
+  std::ifstream file("/proc/cpuinfo");
+  return value_after({std::istreambuf_iterator<char>(file), {}}, "model name");
+}
+
+/// "threads 2 instead of 1, processor ..."; empty where they agree.
+std::string differences(const Json& now, const Json& before) {
+  std::string text;
+  for (const auto& [name, value] : now.items()) {
+    const std::string old = before.value(name, "unknown");
+    if (value == old) continue;
+    text += (text.empty() ? "" : ", ") + name + " " + value.get<std::string>() + " instead of " + old;
+  }
+  return text;
+}
+
+/// What the survey began under; rank 0's own when that is not known.
+Json first_fingerprint(const SurveyFolder& folder, const std::string& own) {
+  if (std::filesystem::exists(folder.fingerprint())) {
+    try {
+      return Json::parse(read_file(folder.fingerprint(), fingerprint_limit_bytes));
+    } catch (const nlohmann::json::exception&) {
+      // It is written anew.
+    }
+  }
+  write_file(folder.fingerprint(), own + "\n");
+  return Json::parse(own);
+}
+
+}  // namespace
+
+Fingerprint this_fingerprint(int ranks_per_job) {
+  return {{"emsurvey", version},
+          {"libtorch", TORCH_VERSION},
+          {"threads", std::to_string(at::get_num_threads())},
+          {"ranks-per-job", std::to_string(ranks_per_job)},
+          {"instructions", value_after(at::show_config(), "CPU capability usage")},
+          {"ONEDNN_MAX_CPU_ISA", process_environment("ONEDNN_MAX_CPU_ISA")},
+          {"processor", processor()}};
+}
+
+std::string to_json_text(const Fingerprint& fingerprint) {
+  Json json;
+  for (const auto& [name, value] : fingerprint) json[name] = value;
+  return json.dump();
+}
+
+std::optional<std::string> check_fingerprint(const SurveyFolder& folder, const Fingerprint& own,
+                                             const Communicator& world) {
+  char host[256] = "";
+  ::gethostname(host, sizeof host - 1);
+  const auto fingerprints = world.gather(to_json_text(own));
+  const auto hosts = world.gather(host);
+  std::optional<std::string> warning;
+  world.together([&] {
+    if (!world.is_root()) return;
+    const Json before = first_fingerprint(folder, fingerprints.front());
+    std::string first;
+    int count = 0;
+    for (std::size_t rank = 0; rank < fingerprints.size(); ++rank) {
+      const std::string differs = differences(Json::parse(fingerprints[rank]), before);
+      if (differs.empty()) continue;
+      ++count;
+      if (first.empty()) first = "rank " + std::to_string(rank) + " on " + hosts[rank] + " has " + differs;
+    }
+    if (count == 0) return;
+    const std::string others = count > 1 ? " (and " + std::to_string(count - 1) + " more ranks)" : "";
+    warning = "the survey began under other conditions: " + first + others +
+              "; results may differ from those in the last bits";
+  });
+  return warning;
+}
+
+}  // namespace emsurvey

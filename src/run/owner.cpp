@@ -1,0 +1,76 @@
+#include "run/owner.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "io/file.h"
+
+namespace emsurvey {
+namespace {
+
+/// The processes of all ranks, on every rank.
+std::vector<Process> of_all_ranks(const Process& own, const Communicator& world) {
+  nlohmann::json all = nlohmann::json::array();
+  for (const auto& text : world.gather(to_json(own).dump())) all.push_back(nlohmann::json::parse(text));
+  std::vector<Process> processes;
+  for (const auto& json : nlohmann::json::parse(world.broadcast(all.dump())))
+    processes.push_back(process_from(json));
+  return processes;
+}
+
+/// Whether another run, or none, holds the claim. What cannot be read now is read the next time.
+bool is_lost(const std::filesystem::path& path, const std::string& token) {
+  try {
+    const auto owner = read_claim(path);
+    return !owner || owner->token != token;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+Owner::Owner(const std::filesystem::path& path, const Communicator& world)
+    : processes_(of_all_ranks(this_process(), world)) {
+  const auto launchers = of_all_ranks(parent_process(), world);
+  std::string token;
+  world.together([&] {
+    if (!world.is_root()) return;
+    make_folder(path.parent_path());
+    claim_ = std::make_unique<Claim>(path, processes_, launchers, [](const std::string& message) {
+      std::printf("emsurvey %s\n", message.c_str());
+      std::fflush(stdout);
+    });
+    token = claim_->token();
+  });
+  token = world.broadcast(token);
+  watcher_ = std::jthread([this, path, token](const std::stop_token& stop) { watch(stop, path, token); });
+}
+
+void Owner::watch(const std::stop_token& stop, const std::filesystem::path& path, const std::string& token) {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  std::unique_lock lock(mutex);
+  const std::chrono::duration<double> interval(Claim::beat_interval_s);
+  // Rank 0 gives the claim up at the end, perhaps a moment before this thread ends: it counts once it is lost
+  // twice in a row.
+  for (int times_lost = 0; times_lost < 2;) {
+    if (wake.wait_for(lock, stop, interval, [&] { return stop.stop_requested(); })) return;
+    if (claim_) claim_->beat();
+    times_lost = is_lost(path, token) ? times_lost + 1 : 0;
+  }
+  std::fprintf(stderr,
+               "emsurvey: %s: is no longer this run's claim, because another run found it silent or the file "
+               "was deleted; this run ends, the same command continues\n",
+               path.c_str());
+  std::fflush(stderr);
+  ::_exit(static_cast<int>(ExitStatus::program_error));
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,41 @@
+// One survey, one owner: the claim of a run's ranks on a survey's folder.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "mpi/communicator.h"
+#include "run/claim.h"
+
+namespace emsurvey {
+
+/// Claims a survey's folder, or a named part of it, as long as it lives.
+///
+/// On rank 0 a thread lets the claim beat. A thread of every rank looks whether the claim is still theirs: a
+/// host that was cut off or suspended may find that another run took it for dead, and then ends at once.
+/// Until it looks, both may write; that does no harm, since every file is replaced as a whole and both write
+/// the same bytes. The threads use files alone, never MPI.
+class Owner {
+ public:
+  /// Collective. `path`: of the claim. Makes its folder. Throws InputError on all ranks when another run
+  /// owns it or the claim cannot be written.
+  Owner(const std::filesystem::path& path, const Communicator& world);
+  Owner(const Owner&) = delete;
+  Owner& operator=(const Owner&) = delete;
+
+  /// Of all ranks in order, the same on every rank.
+  const std::vector<Process>& processes() const { return processes_; }
+
+ private:
+  void watch(const std::stop_token& stop, const std::filesystem::path& path, const std::string& token);
+
+  std::vector<Process> processes_;
+  std::unique_ptr<Claim> claim_;  ///< on rank 0
+  std::jthread watcher_;          ///< ends before the claim is given up
+};
+
+}  // namespace emsurvey

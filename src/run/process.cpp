@@ -1,0 +1,91 @@
+#include "run/process.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
+
+namespace emsurvey {
+namespace {
+
+std::string first_line(const std::string& path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  return line;
+}
+
+const std::string& this_place() {
+  static const std::string place = [] {
+    std::error_code ignored;
+    const auto pids = std::filesystem::read_symlink("/proc/self/ns/pid", ignored);
+    return first_line("/proc/sys/kernel/random/boot_id") + " " + pids.string();
+  }();
+  return place;
+}
+
+struct ProcessStatus {
+  char state = ' ';
+  std::int64_t start = 0;
+};
+
+/// Of /proc/<pid>/stat. The name of the program stands in brackets and may hold anything.
+std::optional<ProcessStatus> status_of(int pid) {
+  std::string line = first_line("/proc/" + std::to_string(pid) + "/stat");
+  const auto bracket = line.rfind(')');
+  if (bracket == std::string::npos) return {};
+  std::istringstream words(line.substr(bracket + 1));
+  ProcessStatus status;
+  words >> status.state;
+  std::string skipped;
+  for (int field = 4; field < 22; ++field) words >> skipped;
+  words >> status.start;
+  if (!words) return {};
+  return status;
+}
+
+Process process_of(int pid) {
+  char host[256] = "";
+  ::gethostname(host, sizeof host - 1);
+  const auto status = status_of(pid);
+  return {host, this_place(), pid, status ? status->start : 0};
+}
+
+}  // namespace
+
+Process this_process() {
+  return process_of(::getpid());
+}
+
+Process parent_process() {
+  return process_of(::getppid());
+}
+
+bool is_here(const Process& process) {
+  return process.place == this_place();
+}
+
+Life life_of(const Process& process) {
+  if (::kill(process.pid, 0) != 0 && errno == ESRCH) return Life::gone;
+  const auto status = status_of(process.pid);
+  // /proc may hide the processes of other users; then its number alone has to do.
+  if (!status) return ::kill(process.pid, 0) != 0 && errno == ESRCH ? Life::gone : Life::running;
+  if (status->start != process.start || status->state == 'Z' || status->state == 'X') return Life::gone;
+  return status->state == 'T' || status->state == 't' ? Life::stopped : Life::running;
+}
+
+nlohmann::json to_json(const Process& process) {
+  return {{"host", process.host}, {"place", process.place}, {"pid", process.pid}, {"start", process.start}};
+}
+
+Process process_from(const nlohmann::json& json) {
+  return {json.at("host").get<std::string>(), json.at("place").get<std::string>(), json.at("pid").get<int>(),
+          json.at("start").get<std::int64_t>()};
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,34 @@
+// A process, told apart from every other one on any host and at any time.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+namespace emsurvey {
+
+/// `pid` and `start` mean something to processes of the same `place` alone.
+struct Process {
+  std::string host;
+  std::string place;  ///< the boot of the kernel and the table of processes that `pid` belongs to
+  int pid = 0;
+  std::int64_t start = 0;  ///< clock ticks after the boot: tells it from a later process of that number
+};
+
+Process this_process();
+/// Who started this process: mpirun or one of its daemons, srun's, or a shell.
+Process parent_process();
+
+/// Whether this process can look at it. Two containers of one host cannot look at each other's.
+bool is_here(const Process& process);
+
+enum class Life { running, stopped, gone };
+
+/// For a process that is here. One that ended and has not been waited for is gone.
+Life life_of(const Process& process);
+
+nlohmann::json to_json(const Process& process);
+/// Throws nlohmann::json::exception.
+Process process_from(const nlohmann::json& json);
+
+}  // namespace emsurvey

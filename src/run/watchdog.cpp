@@ -1,0 +1,160 @@
+#include "run/watchdog.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+#include <utility>
+
+#include "base/error.h"
+#include "run/interrupt.h"
+
+namespace emsurvey {
+namespace {
+
+using Seconds = std::chrono::duration<double>;
+
+constexpr Seconds look_interval{0.25};
+constexpr Seconds suspended{5};  ///< between two looks: this process did not run
+/// mpirun wakes a stopped rank before it ends it, which is no time to tell of others that ended before.
+constexpr std::chrono::seconds woken_by_the_end{3};
+constexpr Seconds grace{2};  ///< for the other jobs to write a checkpoint
+
+constexpr int count_bits = 38, phase_bits = 2;
+
+std::int64_t packed(const Position& position) {
+  const std::int64_t head =
+      (std::int64_t{position.run} << phase_bits) | static_cast<std::int64_t>(position.phase);
+  return (head << count_bits) | (position.count & ((std::int64_t{1} << count_bits) - 1));
+}
+
+Position unpacked(std::int64_t value) {
+  const std::int64_t head = value >> count_bits;
+  return {static_cast<int>(head >> phase_bits),
+          static_cast<Position::Phase>(head & ((std::int64_t{1} << phase_bits) - 1)),
+          value & ((std::int64_t{1} << count_bits) - 1)};
+}
+
+/// Whether a stop was asked for before the time was over.
+bool is_stopped_within(Seconds time, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  std::unique_lock lock(mutex);
+  return wake.wait_for(lock, stop, time, [&] { return stop.stop_requested(); });
+}
+
+}  // namespace
+
+Watchdog::Watchdog(const Communicator& world, std::vector<Process> processes, double timeout_s,
+                   RunName run_name)
+    : rank_(world.rank()),
+      processes_(std::move(processes)),
+      timeout_s_(timeout_s),
+      run_name_(std::move(run_name)),
+      counters_(world, world.size()),
+      known_(static_cast<std::size_t>(world.size())),
+      last_told_(Clock::now()),
+      watcher_([this](const std::stop_token& stop) { watch(stop); }) {}
+
+void Watchdog::at(const Position& position) {
+  const Position before = unpacked(known_[static_cast<std::size_t>(rank_)].exchange(packed(position)));
+  const auto now = Clock::now();
+  const bool is_new_work = before.run != position.run || before.phase != position.phase;
+  if (!is_new_work && now - last_told_ < std::chrono::seconds(1)) return;
+  last_told_ = now;
+  counters_.put(rank_, packed(position));
+  for (int rank = 0; rank < static_cast<int>(known_.size()); ++rank) {
+    if (rank != rank_ && is_watched(rank)) known_[static_cast<std::size_t>(rank)] = counters_.get(rank);
+  }
+}
+
+void Watchdog::watch(const std::stop_token& stop) {
+  std::vector<Stand> stands(known_.size(), Stand{0, Clock::now()});
+  auto last_look = Clock::now(), awake_since = last_look - woken_by_the_end;
+  while (!is_stopped_within(look_interval, stop)) {
+    const auto now = Clock::now();
+    if (now - last_look > suspended) {
+      for (auto& stand : stands) stand.since = now;
+      awake_since = now;
+    }
+    last_look = now;
+    note_changes(stands, now);
+    if (now - awake_since < woken_by_the_end) continue;
+    auto trouble = dead_rank();
+    if (!trouble) trouble = stuck_rank(stands, now);
+    if (!trouble) continue;
+    std::fprintf(stderr, "emsurvey: %s; the job ends, the same command continues\n", trouble->c_str());
+    std::fflush(stderr);
+    interrupt();
+    if (is_stopped_within(grace, stop)) return;
+    ::_exit(static_cast<int>(ExitStatus::program_error));
+  }
+}
+
+void Watchdog::note_changes(std::vector<Stand>& stands, Clock::time_point now) const {
+  for (std::size_t rank = 0; rank < stands.size(); ++rank) {
+    const std::int64_t position = known_[rank];
+    if (position != stands[rank].position) stands[rank] = {position, now};
+  }
+}
+
+std::optional<std::string> Watchdog::dead_rank() const {
+  for (int rank = 0; rank < static_cast<int>(processes_.size()); ++rank) {
+    const Process& process = processes_[static_cast<std::size_t>(rank)];
+    if (rank == rank_ || !is_watched(rank) || !is_here(process) || life_of(process) != Life::gone) continue;
+    return name_of(rank) + " is gone";
+  }
+  return {};
+}
+
+std::optional<std::string> Watchdog::stuck_rank(const std::vector<Stand>& stands,
+                                                Clock::time_point now) const {
+  if (timeout_s_ <= 0) return {};
+  // Rank 0, which knows most, has the first word.
+  const double limit_s = timeout_s_ + 0.1 * std::min(rank_, 20);
+  const auto is_still = [&](int rank) {
+    return Seconds(now - stands[static_cast<std::size_t>(rank)].since).count() > limit_s;
+  };
+  int stuck = -1;
+  for (int rank = 0; rank < static_cast<int>(stands.size()); ++rank) {
+    if (is_watched(rank) && is_still(rank)) stuck = rank;
+  }
+  // While this rank stands still itself it learns nothing new about others.
+  if (is_still(rank_)) stuck = rank_;
+  if (stuck < 0) return {};
+  // Of those that stand still, some wait for the one that was stopped.
+  std::string cause;
+  for (int rank = 0; rank < static_cast<int>(stands.size()); ++rank) {
+    if (!is_stopped(rank)) continue;
+    stuck = rank;
+    cause = "; its process is stopped";
+  }
+  char seconds[32];
+  std::snprintf(seconds, sizeof seconds, "%g", timeout_s_);
+  return name_of(stuck) + " has made no progress for " + seconds + " s (stall-timeout)" + cause;
+}
+
+bool Watchdog::is_stopped(int rank) const {
+  const Process& process = processes_[static_cast<std::size_t>(rank)];
+  return is_here(process) && life_of(process) == Life::stopped;
+}
+
+std::string Watchdog::name_of(int rank) const {
+  static constexpr const char* phases[] = {"preparing", "training, step ", "testing, image ",
+                                           "waiting for other ranks"};
+  const auto index = static_cast<std::size_t>(rank);
+  const std::int64_t known = known_[index];
+  const Position position = unpacked(known);
+  std::string text = "rank " + std::to_string(rank) + " on " + processes_[index].host + " (process " +
+                     std::to_string(processes_[index].pid) + ")";
+  if (position.run > 0) text += " in " + run_name_(position.run);
+  if (known == 0) return text;
+  text += std::string(", ") + phases[static_cast<std::size_t>(position.phase)];
+  const bool is_counted =
+      position.phase == Position::Phase::training || position.phase == Position::Phase::testing;
+  return text + (is_counted ? std::to_string(position.count) : "") + ",";
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,79 @@
+// Notices ranks that died or make no progress, and ends the job for a restart.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "mpi/communicator.h"
+#include "mpi/counters.h"
+#include "run/process.h"
+
+namespace emsurvey {
+
+/// Where a rank stands. It makes progress as long as this changes.
+struct Position {
+  enum class Phase { preparing, training, testing, waiting };
+  int run = 0;  ///< 0: none
+  Phase phase = Phase::preparing;
+  std::int64_t count = 0;  ///< steps done, images done, or how often it looked whether its wait is over
+};
+
+/// Every rank's main thread says where it stands, tells it to rank 0 once a second through a counter there
+/// and looks up where others stand: rank 0 all of them, the others rank 0. A thread of every rank, which
+/// never calls MPI, compares what is known with the time on its own monotonic clock. Whoever of the ranks
+/// hangs or is stopped, one that is not notices:
+/// - a rank other than 0: rank 0 sees its position stand still. Should rank 0 wait for it in MPI, then rank
+///   0's own position stands still, which its thread sees.
+/// - rank 0: every other rank sees the position of rank 0 stand still, or waits for it in MPI and sees its
+///   own.
+/// Ranks that wait for the end of the survey are not in MPI for long, and their position changes. A thread
+/// that was itself suspended (with the whole job, perhaps) counts anew from when it woke up.
+///
+/// Processes of this host are also looked at: rank 0 sees any of them die, another rank sees rank 0 die, and
+/// says which run that was at; mpirun only names the rank.
+class Watchdog {
+ public:
+  using RunName = std::function<std::string(int run)>;
+
+  /// Collective, as is the end of its life. `processes`: of all ranks. `timeout_s`: how long a rank may stand
+  /// still; 0: for ever.
+  Watchdog(const Communicator& world, std::vector<Process> processes, double timeout_s, RunName run_name);
+  Watchdog(const Watchdog&) = delete;
+  Watchdog& operator=(const Watchdog&) = delete;
+
+  /// By the main thread, at least whenever something was done.
+  void at(const Position& position);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Stand {
+    std::int64_t position = 0;
+    Clock::time_point since;
+  };
+
+  void watch(const std::stop_token& stop);
+  void note_changes(std::vector<Stand>& stands, Clock::time_point now) const;
+  std::optional<std::string> dead_rank() const;
+  std::optional<std::string> stuck_rank(const std::vector<Stand>& stands, Clock::time_point now) const;
+  bool is_watched(int rank) const { return rank_ == 0 || rank == 0; }
+  bool is_stopped(int rank) const;
+  std::string name_of(int rank) const;
+
+  const int rank_;
+  const std::vector<Process> processes_;
+  const double timeout_s_;
+  const RunName run_name_;
+  Counters counters_;                             ///< a position a rank
+  std::vector<std::atomic<std::int64_t>> known_;  ///< positions as this rank knows them
+  Clock::time_point last_told_;
+  std::jthread watcher_;  ///< ends before the rest
+};
+
+}  // namespace emsurvey

@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Failed runs: the others are done; reason, host, attempts and the end of the log are kept; tried again on request.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1)
+tables() { (cd "$1/test" && sha256sum summary_*.csv); }
+# ends STATUS COMMAND...: with that status; its output is in out.txt and err.txt.
+ends() {
+  local status=0 wanted=$1
+  shift
+  "$@" >out.txt 2>err.txt </dev/null || status=$?
+  [ "$status" = "$wanted" ] || { cat err.txt >&2; fail "status $status instead of $wanted: $*"; }
+}
+# told FILE TEXT: the file has the text.
+told() { grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no word of '$2' in $1"; }; }
+
+# A loss that is no number any more: an interrupted run goes on from weights that are none.
+two=("${run[@]}" --loss square --splits 2 --steps 300)
+ends 0 "${two[@]}" --output undisturbed
+tables undisturbed >expected.txt
+"${two[@]}" --output begun >out.txt 2>err.txt &
+pid=$!
+wait_until "a log" test -f begun/train/1/log.csv
+kill -TERM "$pid"
+status=0
+wait "$pid" || status=$?
+[ "$status" = 4 ] || { cat err.txt >&2; fail "an interrupted survey ends with status $status instead of 4"; }
+"$emsurvey" status begun >status.txt
+told status.txt "0 of 2 done, 0 failed"
+"$checkpoint_tool" poison begun/train/1/checkpoint.h5
+for copy in retried left; do cp -r begun "$copy"; done
+
+# That run failed with its reason, the other is done.
+ends 3 "${two[@]}" --output left
+told err.txt "run 1 (square, split 1) failed: its loss is no number any more"
+told err.txt "--retry-failed"
+failure=left/train/1/failure.json
+told "$failure" '"kind": "diverged"'
+told "$failure" "\"host\": \"$(hostname)\""
+told "$failure" '"attempts": 1'
+told "$failure" 'step,loss'
+[ "$(wc -l <left/test/summary_wide.csv)" = 2 ] || fail "one run makes one row"
+"$emsurvey" status left >status.txt
+told status.txt "1 of 2 done, 1 failed"
+told status.txt "(1 attempt(s), on $(hostname))"
+
+# The same command leaves it alone; on request it is tried anew, not from those weights.
+touch -d 2001-01-01 "$failure"
+ends 3 "${two[@]}" --output left
+told err.txt "run 1 (square, split 1) failed"
+[ "$(stat -c %Y "$failure")" = "$(date -d 2001-01-01 +%s)" ] || fail "a failed run was tried again"
+ends 0 "${two[@]}" --output left --retry-failed
+tables left | diff - expected.txt || fail "other tables after --retry-failed"
+[ ! -e "$failure" ] || fail "a run that is done has a failure.json"
+
+# So does a retry, in the same survey or in a later one.
+ends 0 "${two[@]}" --output retried --retries 1
+told err.txt "tried again"
+tables retried | diff - expected.txt || fail "other tables after a retry"
+ends 3 "${two[@]}" --output begun
+ends 0 "${two[@]}" --output begun --retries 1
+tables begun | diff - expected.txt || fail "other tables after a later retry"
+
+# Out of memory: a batch that cannot fit; the other run is done. In a job of two ranks the job ends, and the same command
+# goes on with the other run.
+limited() { (ulimit -v $((6 * 1024 * 1024)) && "$@"); }
+memory=("${run[@]}" --loss square --splits 1 --filters 64 --crop 96 --steps 2 --batch 2 4096)
+ends 3 limited "${memory[@]}" --output memory
+told err.txt "run 2 (square, split 1) failed: out of memory"
+[ "$(grep -c "" err.txt)" -le 4 ] || { cat err.txt >&2; fail "more than a few lines about memory"; }
+tables memory >memory.txt
+two_ranks=(mpirun --oversubscribe -n 2 "${memory[@]}" --ranks-per-job 2 --output shared)
+ends 1 limited "${two_ranks[@]}"
+told err.txt "run 2 (square, split 1): out of memory"
+ends 3 limited "${two_ranks[@]}"
+told err.txt "run 2 (square, split 1) failed: out of memory"
+[ "$(wc -l <shared/test/summary_wide.csv)" = 2 ] || fail "one run makes one row"

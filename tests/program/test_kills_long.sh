@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# A small survey, killed again and again at random moments (mpirun and all ranks, mpirun alone, or one rank), each time
+# continued by the same command: the same tables to the byte whenever it comes to its end. Prints how many steps were done
+# again. EMSURVEY_KILLS: how many kills; EMSURVEY_KILL_SEED: other moments.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --steps 600 --threads 1 --checkpoint-every 0.5 --output)
+tables() { (cd "$1/test" && sha256sum summary_*.csv); }
+trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
+# steps_of SURVEY: for each run that is not done, its number, the last step in its log and that of its checkpoint.
+steps_of() {
+  local folder run logged saved file
+  for folder in "$1"/train/*/; do
+    run=$(basename "$folder")
+    [ ! -f "$1/test/$run/scores.h5" ] && [ -f "$folder/log.csv" ] || continue
+    logged=$(grep -o '^[0-9]*,' "$folder/log.csv" | tail -1 | tr -d ,)
+    saved=0
+    for file in "$folder/checkpoint.h5" "$folder/checkpoint.previous.h5"; do
+      if [ -f "$file" ] && saved=$("$checkpoint_tool" step "$file"); then break; fi
+    done
+    echo "$run ${logged:-0} ${saved:-0}"
+  done
+}
+# kill_some: one of three ways to die; then nothing of it is left.
+kill_some() {
+  case $((RANDOM % 3)) in
+    0) pkill -9 -s "$pid" || true ;;
+    1) kill -9 "$pid" ;;
+    2) kill -9 "$(grep -o '"processes":.*' "$1/survey.owner" 2>/dev/null | grep -o '"pid":[0-9]*' | cut -d: -f2 |
+         sed -n "$((1 + RANDOM % 2))p")" 2>/dev/null || kill -9 "$pid" ;;
+  esac
+  wait "$pid" 2>/dev/null || true
+}
+
+mpi 2 "${run[@]}" undisturbed >/dev/null
+tables undisturbed >expected.txt
+RANDOM=${EMSURVEY_KILL_SEED:-1}
+kills=0 surveys=0 again=0 trained=0
+while [ "$kills" -lt "${EMSURVEY_KILLS:-100}" ]; do
+  surveys=$((surveys + 1))
+  while :; do
+    setsid mpirun --oversubscribe -n 2 "${run[@]}" "survey$surveys" >out.txt 2>err.txt </dev/null &
+    pid=$!
+    sleep "$((RANDOM % 4)).$((RANDOM % 10))"
+    if ! kill -0 "$pid" 2>/dev/null; then
+      wait "$pid" || { cat err.txt >&2; fail "a continuation failed after $kills kills"; }
+      break
+    fi
+    kill_some "survey$surveys"
+    kills=$((kills + 1))
+    while read -r _ logged saved; do
+      [ "$logged" -le "$saved" ] || again=$((again + logged - saved))
+    done < <(steps_of "survey$surveys")
+    if [ "$kills" -ge "${EMSURVEY_KILLS:-100}" ]; then
+      mpi 2 "${run[@]}" "survey$surveys" >out.txt 2>err.txt || { cat err.txt >&2; fail "the last continuation failed"; }
+      break
+    fi
+  done
+  trained=$((trained + 2400))
+  tables "survey$surveys" | diff - expected.txt || fail "other tables in survey $surveys after $kills kills"
+  [ -z "$(find "survey$surveys" -name '*.owner*')" ] || fail "a claim is left"
+  rm -r "survey$surveys"
+done
+echo "$kills kills, $surveys surveys of 2400 steps with equal tables; $again steps done again ($((100 * again / trained)) %)"

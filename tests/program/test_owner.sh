@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# One survey, one owner: a second run is refused and does no damage; a dead owner's survey is taken over.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --steps 250 --threads 1 --checkpoint-every 0.1 --output)
+tables() { (cd "$1/test" && sha256sum summary_*.csv); }
+# complete SURVEY: the same tables as undisturbed, and no claim is left.
+complete() {
+  tables "$1" | diff - expected.txt || fail "other tables in $1"
+  ! compgen -G "$1/*.owner*" || fail "a claim is left"
+}
+# start COMMAND...: as a session of its own, process $pid.
+start() {
+  setsid "$@" >out.txt 2>err.txt </dev/null &
+  pid=$!
+}
+# has_saved SURVEY: a training has written a checkpoint.
+has_saved() { compgen -G "$1/train/*/checkpoint.h5" >/dev/null; }
+trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
+
+mpi 2 "${run[@]}" undisturbed >/dev/null
+tables undisturbed >expected.txt
+
+# A second run at once: one line that names the owner; the first is not disturbed.
+start env SLURM_JOB_ID=77 "${run[@]}" shared
+wait_until "a checkpoint" has_saved shared
+mv err.txt first_err.txt
+expect 2 "process $pid on $(hostname) (Slurm job 77)" "${run[@]}" shared
+"$emsurvey" status shared | grep -q "process $pid on " || fail "status does not name the owner"
+wait "$pid" || { cat first_err.txt >&2; fail "the first run was disturbed"; }
+complete shared
+
+# mpirun is killed, the same command follows at once: what is left of the first run is waited for.
+for round in 1 2; do
+  start mpirun --oversubscribe -n 2 "${run[@]}" "orphaned$round"
+  wait_until "a checkpoint" has_saved "orphaned$round"
+  kill -9 "$pid"
+  mpi 2 "${run[@]}" "orphaned$round" >again.txt || { cat again.txt >&2; fail "not taken over after mpirun died"; }
+  grep -q "takes the survey over" again.txt || fail "no word of taking over"
+  wait "$pid" 2>/dev/null || true
+  complete "orphaned$round"
+done
+
+# The owner itself is killed, several times.
+for _ in 1 2; do
+  start "${run[@]}" killed
+  wait_until "a checkpoint" has_saved killed
+  kill -9 "$pid"
+  wait "$pid" 2>/dev/null || true
+done
+"${run[@]}" killed >again.txt || fail "not taken over after its owner died"
+complete killed
+
+# An owner on another host (here: one whose processes cannot be seen) is judged by its signs of life alone.
+elsewhere=(unshare --pid --fork --mount-proc --uts)
+[ "$(id -u)" = 0 ] || elsewhere=(unshare --map-root-user --pid --fork --mount-proc --uts)
+if ! "${elsewhere[@]}" true 2>/dev/null; then
+  echo "No namespaces here: an owner on another host is not tested."
+  exit 0
+fi
+start "${elsewhere[@]}" sh -c 'hostname elsewhere && exec "$@"' _ "${run[@]}" remote --steps 100000000
+wait_until "a checkpoint" has_saved remote
+expect 2 "process 1 on elsewhere" "${run[@]}" remote --steps 100000000
+pkill -9 -s "$pid"
+wait "$pid" 2>/dev/null || true
+start "${run[@]}" remote --steps 100000000
+wait_until "word of taking over" grep -q "takes the survey over from process 1 on elsewhere" out.txt
+kill -TERM "$pid"
+status=0
+wait "$pid" || status=$?
+[ "$status" = 4 ] || { cat err.txt >&2; fail "the new owner ended with status $status instead of 4"; }

@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Signals to mpirun and to single ranks: a checkpoint at the next step and status 4, or an end at once; always continued.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --checkpoint-every 1000 --output)
+tables() { (cd "$1/test" && sha256sum summary_*.csv); }
+trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
+# start COMMAND...: as a session of its own, process $pid.
+start() {
+  setsid "$@" >out.txt 2>err.txt </dev/null &
+  pid=$!
+}
+# ends STATUS: process $pid does.
+ends() {
+  local status=0
+  wait "$pid" || status=$?
+  [ "$status" = "$1" ] || { cat out.txt err.txt >&2; fail "status $status instead of $1"; }
+}
+# ranks SURVEY: the processes that work on it, rank 0 first.
+ranks() { grep -o '"processes":.*' "$1/survey.owner" | grep -o '"pid":[0-9]*' | cut -d: -f2; }
+# are_training SURVEY N: N of its trainings write their logs.
+are_training() { [ "$(find "$1/train" -name log.csv 2>/dev/null | wc -l)" -ge "$2" ]; }
+# nothing_lost SURVEY: each training that was begun has a checkpoint of its last logged step or a later one.
+nothing_lost() {
+  local log logged saved
+  for log in "$1"/train/*/log.csv; do
+    logged=$(tail -n 1 "$log" | cut -d, -f1)
+    saved=$("$checkpoint_tool" step "$(dirname "$log")/checkpoint.h5") || fail "no checkpoint beside $log"
+    [ "$logged" = step ] || [ "$saved" -ge "$logged" ] || fail "a checkpoint of step $saved beside $log of step $logged"
+  done
+}
+
+mpi 2 "${run[@]}" undisturbed --steps 600 >/dev/null
+tables undisturbed >expected.txt
+
+# One rank alone gets the signal: every rank writes a checkpoint and leaves.
+for signal in INT TERM USR2; do
+  start mpirun --oversubscribe -n 2 "${run[@]}" "$signal" --steps 600
+  wait_until "two trainings" are_training "$signal" 2
+  kill -"$signal" "$(ranks "$signal" | tail -1)"
+  wait "$pid" || true
+  grep -q "the same command continues" out.txt || { cat out.txt err.txt >&2; fail "no word of continuing after SIG$signal"; }
+  nothing_lost "$signal"
+  mpi 2 "${run[@]}" "$signal" --steps 600 >/dev/null
+  tables "$signal" | diff - expected.txt || fail "other tables after SIG$signal to a rank"
+done
+
+# mpirun gets it, which leaves its ranks two seconds; then, as if no handler had run, all are killed.
+start mpirun --oversubscribe -n 2 "${run[@]}" launcher --steps 600
+wait_until "two trainings" are_training launcher 2
+kill -TERM "$pid"
+wait "$pid" || true
+start mpirun --oversubscribe -n 2 "${run[@]}" launcher --steps 600
+wait_until "two trainings" are_training launcher 2
+pkill -9 -s "$pid" || true
+wait "$pid" 2>/dev/null || true
+mpi 2 "${run[@]}" launcher --steps 600 >/dev/null
+tables launcher | diff - expected.txt || fail "other tables after SIGTERM to mpirun"
+
+# A second signal leaves at once, without a checkpoint.
+start "${run[@]}" twice --steps 100000000
+wait_until "a training" are_training twice 1
+kill -STOP "$pid"
+kill -TERM "$pid"
+kill -INT "$pid"
+kill -CONT "$pid"
+ends 4
+[ ! -f twice/train/1/checkpoint.h5 ] || fail "a checkpoint after the second signal"
+
+# A job that is suspended for longer than the stall time-out goes on as if nothing had been. Steps are slow, so that its
+# position has not just changed when it is stopped.
+start "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --threads 1 --crop 96 --batch 128 --steps 6 \
+  --stall-timeout 16 --output suspended
+wait_until "a step" grep -qs "^1," suspended/train/1/log.csv
+sleep 0.4
+kill -STOP "$pid"
+sleep 18
+kill -CONT "$pid"
+ends 0
+! grep -q "stall-timeout" err.txt || { cat err.txt >&2; fail "a suspended job counts as stuck"; }
+
+# While whole sections are tested: no section more is begun, and the test is made again.
+large=("$emsurvey" run --data large.h5 "${tiny[@]}" --loss square --splits 1 --threads 1 --steps 1 --filters 16 --output)
+"$emsurvey" prepare --synthetic 20 --size 512 --seed 3 --output large.h5 >/dev/null
+start "${large[@]}" testing
+is_testing() { compgen -G "testing/test/1/images/*" >/dev/null; }
+wait_until "a tested section" is_testing
+kill -TERM "$pid"
+ends 4
+[ ! -f testing/test/1/scores.h5 ] || fail "scores of an interrupted test"
+"${large[@]}" testing >/dev/null
+[ "$(find testing/test/1/images -name '*-outputs.png' | wc -l)" = 4 ] || fail "not all sections were tested"
