@@ -8,6 +8,7 @@
 #include "data/dataset.h"
 #include "mpi/groups.h"
 #include "run/survey_folder.h"
+#include "run/time_budget.h"
 #include "survey/experiment.h"
 
 namespace emsurvey {
@@ -16,6 +17,7 @@ struct RunOptions {
   double checkpoint_every_s = 60;
   int retries = 0;
   std::string provenance;
+  TimeBudget time;
 };
 
 /// How the survey stands at the end.
@@ -26,8 +28,8 @@ struct SurveyOutcome {
 };
 
 /// Runs what is not done of `experiments` (the same on every rank). Groups of ranks claim one after the
-/// other, costly ones first; one that fails leaves its reason in the folder and the others go on. Collective
-/// over `world`; the outcome is the same on every rank.
+/// other, costly ones first; one that fails leaves its reason in the folder and the others go on; nothing is
+/// begun that the time left does not allow. Collective over `world`; the outcome is the same on every rank.
 SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
                               const SurveyFolder& folder, const RunOptions& options,
                               const Communicator& world, const JobGroup& group);

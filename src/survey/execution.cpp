@@ -30,6 +30,8 @@ Execution execution_of(const Settings& settings) {
   execution.checkpoint_every_s =
       real_number("checkpoint-every", one_value(settings, "checkpoint-every"), 0, 1e6);
   execution.retries = static_cast<int>(whole_number("retries", one_value(settings, "retries"), 0, 1000));
+  if (settings.contains("time-limit"))
+    execution.time_limit_s = duration_s("time-limit", one_value(settings, "time-limit"));
   require_known("device", "device of this build", one_value(settings, "device"), {"auto", "cpu"});
   return execution;
 }

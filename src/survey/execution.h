@@ -1,6 +1,7 @@
 // The execution keys of a survey as values.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct Execution {
   int threads = 0;  ///< 0: as many as the launcher gave
   double checkpoint_every_s = 60;
   int retries = 0;
+  std::optional<double> time_limit_s;
 };
 
 /// Throws InputError naming the key of a missing or impossible value.

@@ -43,6 +43,10 @@ const std::vector<Key>& survey_keys() {
       {"ranks-per-job", execution, one, "1", "MPI ranks that train one experiment together"},
       {"threads", execution, one, "auto", "threads a rank; auto: the cores that the launcher gave it"},
       {"checkpoint-every", execution, one, "60", "seconds between checkpoints"},
+      {"time-limit", execution, one, "",
+       "seconds or [D-]HH:MM:SS after which the survey has saved and left by itself (default: the end of the "
+       "Slurm job, "
+       "if SLURM_JOB_END_TIME tells it)"},
       {"retries", execution, one, "0", "how often a failed experiment is tried again before the survey ends"},
   };
   return keys;
