@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds and runs all tests. EMSURVEY_REFERENCE=DIR names a folder with
 # data/vnc and reference/, which some tests compare with; without it they say so. Words are passed on to ctest.
+# Tests labelled long are left out: ctest --test-dir build -L long runs them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 bash jobs/setup.sh "${EMSURVEY_PRESET:-release}" all tests
@@ -8,4 +9,4 @@ source jobs/mpi_environment.sh
 if [ -z "${EMSURVEY_REFERENCE:-}" ]; then
   echo "EMSURVEY_REFERENCE is not set: the tests on the real EM sections are skipped." >&2
 fi
-ctest --test-dir build --output-on-failure -j "$(nproc)" "$@"
+ctest --test-dir build --output-on-failure -LE long -j "$(nproc)" "$@"
