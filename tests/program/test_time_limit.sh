@@ -28,13 +28,13 @@ SLURM_JOB_END_TIME=$(($(date +%s) + 10)) leaves_within 10 "the end of a Slurm jo
 leaves_within 10 "no time" survey never --steps 9999999 --time-limit 1
 [ ! -e never/train/1 ] || fail "a run was begun without time for it"
 
-survey undisturbed --steps 300 >/dev/null
+survey undisturbed --steps 1200 >/dev/null
 tables undisturbed >expected.txt
 # Jobs of a second or two; slow machines get longer ones in the end.
 jobs=0
 while :; do
   status=0
-  survey short --steps 300 --time-limit "$((4 + jobs / 5))" >out.txt 2>err.txt || status=$?
+  survey short --steps 1200 --time-limit "$((4 + jobs / 5))" >out.txt 2>err.txt || status=$?
   [ "$status" != 0 ] || break
   [ "$status" = 4 ] || { cat out.txt err.txt >&2; fail "status $status instead of 4"; }
   jobs=$((jobs + 1))
