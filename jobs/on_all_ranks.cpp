@@ -3,11 +3,18 @@
 #include <cstdio>
 #include <exception>
 
+#include "mpi/preflight.h"
 #include "mpi/session.h"
 
 namespace emsurvey {
 
 int on_all_ranks(const std::function<ExitStatus(const Communicator& world)>& command) {
+  try {
+    check_launcher(process_environment);
+  } catch (const InputError& error) {
+    if (process_environment("SLURM_PROCID") == "0") std::fprintf(stderr, "emsurvey: %s\n", error.what());
+    return static_cast<int>(ExitStatus::input_error);
+  }
   const MpiSession session;
   const Communicator world = Communicator::world();
   try {

@@ -3,7 +3,6 @@
 
 #include <cstdio>
 #include <iostream>
-#include <memory>
 
 #include "base/error.h"
 #include "commands.h"
@@ -16,6 +15,7 @@
 #include "run/interrupt.h"
 #include "run/memory.h"
 #include "run/owner.h"
+#include "run/progress.h"
 #include "run/provenance.h"
 #include "run/reduce.h"
 #include "run/registry.h"
@@ -23,6 +23,7 @@
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
+#include "survey/share.h"
 #include "train/device.h"
 
 namespace emsurvey {
@@ -56,6 +57,22 @@ at::Device use_device(const Communicator& world, const std::string& key) {
   return device;
 }
 
+/// Decided by rank 0, since only that is sure to see the job's environment and one clock is to count for all.
+TimeBudget time_budget(const Communicator& world, const Execution& execution) {
+  std::string text;
+  world.together([&] {
+    if (!world.is_root()) return;
+    const auto left =
+        time_left(execution.time_limit_s, process_environment, std::chrono::system_clock::now());
+    if (left) text = std::to_string(*left);
+  });
+  text = world.broadcast(text);
+  if (text.empty()) return TimeBudget();
+  TimeBudget time(std::stod(text));
+  announce(world, "Time left: %s\n", duration_text(time.left_s()).c_str());
+  return time;
+}
+
 /// Every rank reads the data; the grid is made by all alike, run numbers by rank 0 and the folder.
 struct Survey {
   Dataset dataset;
@@ -75,8 +92,9 @@ Survey plan_survey(const Settings& settings, const Execution& execution, const C
   return survey;
 }
 
-/// The folder's owner alone does this.
-void number_runs(Survey& survey, const Settings& settings, const SurveyFolder& folder,
+/// Run numbers are those of the whole grid; what is left is the share. Only an owner does this: several that
+/// share the grid write the same.
+void number_runs(Survey& survey, const Settings& settings, const Share& share, const SurveyFolder& folder,
                  const Communicator& world) {
   std::string runs;
   world.together([&] {
@@ -87,17 +105,20 @@ void number_runs(Survey& survey, const Settings& settings, const SurveyFolder& f
   });
   std::istringstream numbers(world.broadcast(runs));
   for (auto& experiment : survey.experiments) numbers >> experiment.run;
+  survey.experiments = share_of(survey.experiments, share);
 }
 
 ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
-                    const Survey& survey) {
+                    const Survey& survey, bool is_whole) {
   announce(world, "%lld of %zu experiments done, %lld failed\n", static_cast<long long>(outcome.done),
            survey.experiments.size(), static_cast<long long>(outcome.failed));
   if (outcome.is_interrupted) {
     announce(world, "Interrupted; the same command continues.\n");
     return ExitStatus::interrupted;
   }
-  if (outcome.done > 0) {
+  if (!is_whole) {
+    announce(world, "This share is at its end; emsurvey reduce makes the tables when all are.\n");
+  } else if (outcome.done > 0) {
     const Reduced reduced = reduce_survey(folder, world);
     for (const auto& problem : warnings_of(reduced.report)) warn(world, problem);
     if (world.is_root())
@@ -110,8 +131,15 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
   return outcome.failed > 0 ? ExitStatus::runs_failed : ExitStatus::success;
 }
 
-ExitStatus run_survey(const Settings& settings, bool retries_failed, const Communicator& world) {
+/// What the command line says beside the settings.
+struct RunChoice {
+  Share share;
+  bool retries_failed = false;
+};
+
+ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const Communicator& world) {
   const Execution execution = execution_of(settings);
+  const TimeBudget time = time_budget(world, execution);
   if (const auto warning = check_world_size(world.size(), process_environment)) warn(world, *warning);
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
   const int threads = use_threads(world, execution.threads);
@@ -119,8 +147,8 @@ ExitStatus run_survey(const Settings& settings, bool retries_failed, const Commu
   watch_for_interrupts();
   const SurveyFolder folder(execution.output);
   Survey survey = plan_survey(settings, execution, world);
-  const Owner owner(folder.owner(), world);
-  number_runs(survey, settings, folder, world);
+  const Owner owner(folder, choice.share, world);
+  number_runs(survey, settings, choice.share, folder, world);
   announce(world,
            "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device %s\n",
            survey.experiments.size(), world.size(), group.group_count, execution.ranks_per_job, threads,
@@ -141,12 +169,15 @@ ExitStatus run_survey(const Settings& settings, bool retries_failed, const Commu
   const RunOptions run_options{.checkpoint_every_s = execution.checkpoint_every_s,
                                .stall_timeout_s = execution.stall_timeout_s,
                                .retries = execution.retries,
-                               .retries_failed = retries_failed,
+                               .retries_failed = choice.retries_failed,
                                .provenance = provenance,
+                               .time = time,
                                .device = device,
                                .processes = owner.processes()};
   const auto outcome = run_experiments(survey.experiments, survey.dataset, folder, run_options, world, group);
-  return conclude(outcome, folder, world, survey);
+  if (outcome.is_out_of_time)
+    announce(world, "The time left (%s) allows nothing more.\n", duration_text(time.left_s()).c_str());
+  return conclude(outcome, folder, world, survey, choice.share.count == 1);
 }
 
 }  // namespace
@@ -159,6 +190,9 @@ int run_command(const std::vector<std::string>& arguments) {
         "  mpirun -n 2 emsurvey run --config FILE --data dataset.h5 --output SURVEY\n\nOptions");
     options.add_options()("help", "print this");
     options.add_options()("retry-failed", "try failed runs again, which are left alone otherwise");
+    options.add_options()(
+        "share", po::value<std::string>()->value_name("INDEX/COUNT"),
+        "do this part of the grid only, as one of COUNT jobs that share the survey's folder");
     add_survey_options(options);
     const auto parsed = parse_options(arguments, options);
     if (parsed.count("help") > 0) {
@@ -166,12 +200,17 @@ int run_command(const std::vector<std::string>& arguments) {
       return ExitStatus::success;
     }
     Settings settings;
-    world.together([&] { settings = read_settings(parsed); });
+    RunChoice choice;
+    choice.retries_failed = parsed.count("retry-failed") > 0;
+    world.together([&] {
+      settings = read_settings(parsed);
+      if (parsed.count("share") > 0) choice.share = parse_share(parsed["share"].as<std::string>());
+    });
     if (parsed.count("dump-config") > 0) {
       if (world.is_root()) std::cout << to_config_text(settings);
       return ExitStatus::success;
     }
-    return run_survey(settings, parsed.count("retry-failed") > 0, world);
+    return run_survey(settings, choice, world);
   });
 }
 

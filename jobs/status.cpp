@@ -7,6 +7,7 @@
 #include "options.h"
 #include "run/claim.h"
 #include "run/failure.h"
+#include "run/owner.h"
 #include "run/registry.h"
 #include "train/training_log.h"
 
@@ -38,14 +39,17 @@ std::string stage_text(const SurveyFolder& folder, const Experiment& experiment,
   return has_begun ? "begun    " + trained : "waiting";
 }
 
-/// Who works on the survey, as far as can be seen from here.
-void print_owner(const SurveyFolder& folder) {
-  const auto claim = read_claim(folder.owner());
-  if (!claim) return;
-  const Process& first = claim->processes.front();
-  const bool is_gone = is_here(first) && life_of(first) == Life::gone;
-  std::printf(is_gone ? "%s, which worked on it, is gone: the same command continues\n" : "%s works on it\n",
-              claim->owner().c_str());
+/// Who works on the survey or on shares of it, as far as can be seen from here.
+void print_owners(const SurveyFolder& folder) {
+  for (const auto& path : claims_on(folder)) {
+    const auto claim = read_claim(path);
+    if (!claim) continue;
+    const Process& first = claim->processes.front();
+    const bool is_gone = is_here(first) && life_of(first) == Life::gone;
+    const std::string part = path == folder.owner() ? "it" : path.stem().string();
+    std::printf(is_gone ? "%s, which worked on %s, is gone: the same command continues\n" : "%s works on %s\n",
+                claim->owner().c_str(), part.c_str());
+  }
 }
 
 }  // namespace
@@ -67,7 +71,7 @@ int status_command(const std::vector<std::string>& arguments) {
                 stage_text(folder, experiment, state).c_str());
   }
   std::printf("%zu of %zu done, %zu failed\n", done, experiments.size(), failed);
-  print_owner(folder);
+  print_owners(folder);
   return static_cast<int>(ExitStatus::success);
 }
 

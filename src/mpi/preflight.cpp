@@ -23,6 +23,16 @@ std::string process_environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
+void check_launcher(const Environment& environment) {
+  const int tasks = count_of(environment("SLURM_STEP_NUM_TASKS"));
+  const auto is_set = [&](const char* name) { return !environment(name).empty(); };
+  // mpirun starts its daemons as a Slurm step, so its ranks have these variables of Slurm, too.
+  const bool can_meet = is_set("OMPI_COMM_WORLD_SIZE") || is_set("PMIX_RANK") || is_set("PMI_RANK");
+  require(tasks <= 1 || can_meet, "srun",
+          "started " + std::to_string(tasks) + " processes without MPI between them",
+          "write srun --mpi=pmix (`srun --mpi=list` shows what there is), or use mpirun");
+}
+
 std::optional<std::string> check_world_size(int world_size, const Environment& environment) {
   // mpirun inside a Slurm allocation starts its daemons as a Slurm step, so Slurm's own count only says
   // something where mpirun did not start this process.

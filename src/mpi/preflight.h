@@ -14,6 +14,10 @@ namespace emsurvey {
 using Environment = std::function<std::string(const char*)>;
 std::string process_environment(const char* name);
 
+/// To be asked before MPI is initialised, which otherwise ends each process with a page of its own. Throws
+/// InputError when srun started several processes without a way for them to find each other.
+void check_launcher(const Environment& environment);
+
 /// Throws InputError when the launcher started more processes than MPI knows of: then each would run the
 /// whole survey alone. Gives a warning when an allocation holds more tasks than were started.
 std::optional<std::string> check_world_size(int world_size, const Environment& environment);

@@ -172,15 +172,22 @@ std::optional<ClaimText> read_claim(const fs::path& path) {
   return find_tail(path).last;
 }
 
+std::optional<ClaimText> living_claim(const fs::path& path, const Say& say) {
+  const Tail tail = find_tail(path);
+  return tail.last && is_dead(tail, say) ? std::nullopt : tail.last;
+}
+
+void refuse(const fs::path& path, const ClaimText& owner) {
+  throw InputError(path.parent_path().string(), "is being worked on by " + owner.owner(),
+                   "wait for its end or stop it, or use another output folder");
+}
+
 Claim::Claim(fs::path path, std::vector<Process> processes, std::vector<Process> launchers, const Say& say)
     : path_(std::move(path)) {
   text_ = {new_token(), beat_text(0), this_slurm_job(), std::move(processes), std::move(launchers)};
   for (bool is_claimed = false; !is_claimed;) {
     const Tail tail = find_tail(path_);
-    if (tail.last && !is_dead(tail, say)) {
-      throw InputError(path_.parent_path().string(), "is being worked on by " + tail.last->owner(),
-                       "wait for its end or stop it, or use another output folder");
-    }
+    if (tail.last && !is_dead(tail, say)) refuse(path_, *tail.last);
     if (tail.last) say("takes the survey over from " + tail.last->owner() + ", which is gone");
     own_path_ = tail.next_path;
     is_claimed = append();

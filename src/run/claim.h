@@ -34,6 +34,12 @@ std::optional<ClaimText> read_claim(const std::filesystem::path& path);
 /// Told what there is to wait for.
 using Say = std::function<void(const std::string&)>;
 
+/// The owner's claim at `path`, unless it is dead as Claim would find it, with the same waiting.
+std::optional<ClaimText> living_claim(const std::filesystem::path& path, const Say& say);
+
+/// Throws the InputError that names the living `owner` of the claim at `path`.
+[[noreturn]] void refuse(const std::filesystem::path& path, const ClaimText& owner);
+
 /// A claim that is held. Its owner lets it beat every `beat_interval_s`.
 class Claim {
  public:

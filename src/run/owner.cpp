@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
@@ -34,19 +35,42 @@ bool is_lost(const std::filesystem::path& path, const std::string& token) {
   }
 }
 
+void say(const std::string& message) {
+  std::printf("emsurvey %s\n", message.c_str());
+  std::fflush(stdout);
+}
+
+/// Whether the claim `other` is on runs that `share` has, too.
+bool overlaps(const std::filesystem::path& other, const Share& share, const SurveyFolder& folder) {
+  if (share.count == 1) return other != folder.owner();
+  return !other.filename().string().ends_with("-of-" + std::to_string(share.count) + ".owner");
+}
+
 }  // namespace
 
-Owner::Owner(const std::filesystem::path& path, const Communicator& world)
+std::vector<std::filesystem::path> claims_on(const SurveyFolder& folder) {
+  std::vector<std::filesystem::path> claims;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path(), error)) {
+    if (entry.path().extension() == folder.owner().extension()) claims.push_back(entry.path());
+  }
+  std::sort(claims.begin(), claims.end());
+  return claims;
+}
+
+Owner::Owner(const SurveyFolder& folder, const Share& share, const Communicator& world)
     : processes_(of_all_ranks(this_process(), world)) {
+  const auto path = folder.owner(share);
   const auto launchers = of_all_ranks(parent_process(), world);
   std::string token;
   world.together([&] {
     if (!world.is_root()) return;
-    make_folder(path.parent_path());
-    claim_ = std::make_unique<Claim>(path, processes_, launchers, [](const std::string& message) {
-      std::printf("emsurvey %s\n", message.c_str());
-      std::fflush(stdout);
-    });
+    make_folder(folder.path());
+    claim_ = std::make_unique<Claim>(path, processes_, launchers, say);
+    for (const auto& other : claims_on(folder)) {
+      if (!overlaps(other, share, folder)) continue;
+      if (const auto owner = living_claim(other, say)) refuse(other, *owner);
+    }
     token = claim_->token();
   });
   token = world.broadcast(token);

@@ -10,10 +10,16 @@
 
 #include "mpi/communicator.h"
 #include "run/claim.h"
+#include "run/survey_folder.h"
 
 namespace emsurvey {
 
-/// Claims a survey's folder, or a named part of it, as long as it lives.
+/// The claims on a survey and its shares, of the living and the dead.
+std::vector<std::filesystem::path> claims_on(const SurveyFolder& folder);
+
+/// Claims a survey, or a share of it, as long as it lives. Shares of one division of the grid go together; the
+/// whole survey, or shares of another division, do not. Of two that start at once and do not go together, both
+/// may be refused.
 ///
 /// On rank 0 a thread lets the claim beat. A thread of every rank looks whether the claim is still theirs: a
 /// host that was cut off or suspended may find that another run took it for dead, and then ends at once.
@@ -21,9 +27,9 @@ namespace emsurvey {
 /// the same bytes. The threads use files alone, never MPI.
 class Owner {
  public:
-  /// Collective. `path`: of the claim. Makes its folder. Throws InputError on all ranks when another run
-  /// owns it or the claim cannot be written.
-  Owner(const std::filesystem::path& path, const Communicator& world);
+  /// Collective. Makes the folder. Throws InputError on all ranks when another run owns it or the claim cannot
+  /// be written.
+  Owner(const SurveyFolder& folder, const Share& share, const Communicator& world);
   Owner(const Owner&) = delete;
   Owner& operator=(const Owner&) = delete;
 

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "run/failure.h"
+#include "run/interrupt.h"
 #include "run/progress.h"
 #include "run/registry.h"
 #include "run/run_pages.h"
@@ -79,7 +80,11 @@ class GroupRunner {
         ranks_(ranks),
         reducer_(ranks),
         progress_(progress),
-        watchdog_(watchdog) {}
+        watchdog_(watchdog),
+        time_(options.time) {}
+
+  /// Whether the time left allows to begin a run; asked of one rank.
+  bool may_begin() const { return time_.allows_start(); }
 
   /// Tries it as often as the options say.
   Ending run(const Experiment& experiment) {
@@ -104,6 +109,7 @@ class GroupRunner {
   Ending train_and_test(const Experiment& experiment) {
     steps_counted_ = 0;
     watchdog_.at({experiment.run, Position::Phase::preparing});
+    begin_ = TimeBudget::Clock::now();
     clear_failure(experiment);
     const Split split =
         make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset_.sections.size()));
@@ -114,14 +120,35 @@ class GroupRunner {
                                      .warn = [&](const std::string& message) { say(experiment, message); },
                                      .after_step = [&](const Training& now) { after_step(experiment, now); },
                                      .is_stopping = [&] { return progress_.is_stopping(); }};
-    if (!train_run(training, experiment, folder_, ranks_, reducer_, train_options))
+    if (!train_run(training, experiment, folder_, ranks_, reducer_, train_options, time_))
       return Ending::interrupted;
+    return test(training, experiment, split, dataset) ? Ending::done : Ending::interrupted;
+  }
+
+  /// Unless the time left is too short for it: the training is saved, so its test can follow another time.
+  bool test(Training& training, const Experiment& experiment, const Split& split, const Dataset& dataset) {
+    using enum TimeBudget::Piece;
+    const auto images = static_cast<int>(split.images(Role::test).size());
+    const double rounds = (images + ranks_.size() - 1) / ranks_.size();
+    // A step does several times the work of labelling as many pixels, so it stands for scoring them, too.
+    double section_s = time_.slowest_s(test_section);
+    if (section_s == 0 && images > 0) {
+      const Section& section = dataset.sections[static_cast<std::size_t>(split.images(Role::test)[0])];
+      const double crops =
+          static_cast<double>(experiment.crop_px) * experiment.crop_px * experiment.batch / ranks_.size();
+      section_s = time_.slowest_s(step) * static_cast<double>(section.raw.values.size()) / crops;
+    }
+    // Another rank's clock may judge otherwise: the first one's counts.
+    if (ranks_.broadcast(std::int64_t{time_.allows(rounds * section_s)}) == 0) return false;
+    const auto begin = TimeBudget::Clock::now();
     const auto goes_on = [&](std::int64_t image) {
       watchdog_.at({experiment.run, Position::Phase::testing, image});
       return !progress_.is_stopping();
     };
-    const bool is_tested = test_run(training, experiment, split, dataset, folder_, ranks_, goes_on);
-    return is_tested ? Ending::done : Ending::interrupted;
+    if (!test_run(training, experiment, split, dataset, folder_, ranks_, goes_on)) return false;
+    const std::chrono::duration<double> taken = TimeBudget::Clock::now() - begin;
+    if (rounds > 0) time_.note(test_section, taken.count() / rounds);
+    return true;
   }
 
   /// The data set at a scale; the last one is kept, since runs of one scale mostly follow each other.
@@ -156,6 +183,10 @@ class GroupRunner {
 
   void after_step(const Experiment& experiment, const Training& training) {
     // The first step after a checkpoint brings the steps before it along, as work but not as images.
+    if (steps_counted_ == 0) {
+      const std::chrono::duration<double> taken = TimeBudget::Clock::now() - begin_;
+      time_.note(TimeBudget::Piece::start, taken.count());
+    }
     const auto steps = training.steps_done() - steps_counted_;
     steps_counted_ = training.steps_done();
     watchdog_.at({experiment.run, Position::Phase::training, training.steps_done()});
@@ -183,6 +214,8 @@ class GroupRunner {
   MpiReducer reducer_;
   Progress& progress_;
   Watchdog& watchdog_;
+  TimeBudget time_;
+  TimeBudget::Clock::time_point begin_;  ///< of the run
   std::int64_t steps_counted_ = 0;
 };
 
@@ -211,7 +244,8 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
   std::int64_t done = 0, failed = 0;
   bool is_stopped = false;
   while (group.index >= 0 && !is_stopped) {
-    std::int64_t claimed = group.ranks.is_root() ? progress.claim() : 0;
+    std::int64_t claimed = 0;
+    if (group.ranks.is_root()) claimed = runner.may_begin() ? progress.claim() : count;
     claimed = group.ranks.broadcast(claimed);
     if (claimed >= count) break;
     const Ending ending = runner.run(experiments[indices[static_cast<std::size_t>(claimed)]]);
@@ -236,6 +270,7 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
                  static_cast<std::int64_t>(totals[0]);
   outcome.failed = left_alone + static_cast<std::int64_t>(totals[1]);
   outcome.is_interrupted = outcome.done + outcome.failed < static_cast<std::int64_t>(experiments.size());
+  outcome.is_out_of_time = world.max(is_interrupted()) == 0 && outcome.is_interrupted;
   return outcome;
 }
 

@@ -11,6 +11,7 @@
 #include "mpi/groups.h"
 #include "run/process.h"
 #include "run/survey_folder.h"
+#include "run/time_budget.h"
 #include "survey/experiment.h"
 
 namespace emsurvey {
@@ -21,6 +22,7 @@ struct RunOptions {
   int retries = 0;               ///< of a failed experiment, over all starts
   bool retries_failed = false;   ///< also those that have been tried so often
   std::string provenance;
+  TimeBudget time;
   at::Device device = at::kCPU;    ///< of this rank
   std::vector<Process> processes;  ///< of all ranks
 };
@@ -30,11 +32,12 @@ struct SurveyOutcome {
   std::int64_t done = 0;    ///< experiments finished, now or before
   std::int64_t failed = 0;  ///< now, or before and left alone
   bool is_interrupted = false;
+  bool is_out_of_time = false;  ///< interrupted, and not by a signal
 };
 
 /// Runs what is not done of `experiments` (the same on every rank). Groups of ranks claim one after the
-/// other, costly ones first; one that fails leaves its reason in the folder and the others go on. Collective
-/// over `world`; the outcome is the same on every rank.
+/// other, costly ones first; one that fails leaves its reason in the folder and the others go on; nothing is
+/// begun that the time left does not allow. Collective over `world`; the outcome is the same on every rank.
 SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
                               const SurveyFolder& folder, const RunOptions& options,
                               const Communicator& world, const JobGroup& group);

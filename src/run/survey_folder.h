@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "survey/share.h"
+
 namespace emsurvey {
 
 /// The published run tree.
@@ -18,8 +20,12 @@ class SurveyFolder {
   Path registry() const { return path_ / "experiments.json"; }
   Path provenance() const { return path_ / "provenance.json"; }
   Path fingerprint() const { return path_ / "fingerprint.json"; }
-  /// The claim of the run that works on the survey, or on the `part` of it.
-  Path owner(const std::string& part = "survey") const { return path_ / (part + ".owner"); }
+  /// The claim of the run that works on the survey, or on a share of it.
+  Path owner(const Share& share = {}) const {
+    const std::string part =
+        "share-" + std::to_string(share.index) + "-of-" + std::to_string(share.count);
+    return path_ / ((share.count == 1 ? "survey" : part) + ".owner");
+  }
 
   Path train(int run) const { return path_ / "train" / std::to_string(run); }
   Path checkpoint(int run) const { return train(run) / "checkpoint.h5"; }

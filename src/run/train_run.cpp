@@ -96,29 +96,38 @@ void restore(Training& training, const Experiment& experiment, const SurveyFolde
 }  // namespace
 
 bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder,
-               const Communicator& ranks, const Reducer& reducer, const TrainOptions& options) {
+               const Communicator& ranks, const Reducer& reducer, const TrainOptions& options,
+               TimeBudget& time) {
   ranks.together([&] { make_folder(folder.train(experiment.run)); });
   restore(training, experiment, folder, ranks, options.warn);
   if (training.steps_done() == experiment.steps) return true;
 
   Logger logger(experiment, folder, training, ranks);
   auto last_save = Clock::now();
+  const auto save_now = [&] {
+    const auto begin = Clock::now();
+    save(training, experiment, folder, ranks, options.provenance);
+    last_save = Clock::now();
+    time.note(TimeBudget::Piece::save, seconds_since(begin));
+  };
   while (training.steps_done() < experiment.steps) {
+    const auto begin = Clock::now();
     training.step();
     logger.after_step(training);
     options.after_step(training);
+    time.note(TimeBudget::Piece::step, seconds_since(begin));
 
     // What one rank of the group wants, all do at the same step.
-    enum : std::int64_t { go_on, save_now, save_and_stop };
+    enum : std::int64_t { go_on, save_only, save_and_stop };
     const bool is_due = ranks.is_root() && seconds_since(last_save) >= options.checkpoint_every_s;
-    const auto wish = reducer.max(options.is_stopping() ? save_and_stop : is_due ? save_now : go_on);
+    const bool must_stop = options.is_stopping() || !time.allows_step();
+    const auto wish = reducer.max(must_stop ? save_and_stop : is_due ? save_only : go_on);
     if (wish == go_on || training.steps_done() == experiment.steps) continue;
     // A diverged state must not be continued from.
-    if (!training.has_diverged()) save(training, experiment, folder, ranks, options.provenance);
+    if (!training.has_diverged()) save_now();
     if (wish == save_and_stop) return false;
-    last_save = Clock::now();
   }
-  save(training, experiment, folder, ranks, options.provenance);
+  save_now();
   if (ranks.is_root()) drop_previous_checkpoint(folder, experiment.run);
   return true;
 }

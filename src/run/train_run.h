@@ -7,6 +7,7 @@
 
 #include "mpi/communicator.h"
 #include "run/checkpoint_files.h"
+#include "run/time_budget.h"
 #include "train/reducer.h"
 #include "train/training.h"
 
@@ -26,10 +27,11 @@ struct TrainOptions {
   std::function<bool()> is_stopping;                ///< asked on every rank after each step
 };
 
-/// Returns whether the training came to its end; it did not when it was interrupted, and then a checkpoint is
-/// written. Collective over `ranks`, the reducer's. Throws Diverged, and InputError when files cannot be read
-/// or written.
+/// Returns whether the training came to its end; it did not when it was interrupted or the time is up, and
+/// then a checkpoint is written. Measures in `time` how long starting, a step and a save take. Collective
+/// over `ranks`, the reducer's. Throws Diverged, and InputError when files cannot be read or written.
 bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder,
-               const Communicator& ranks, const Reducer& reducer, const TrainOptions& options);
+               const Communicator& ranks, const Reducer& reducer, const TrainOptions& options,
+               TimeBudget& time);
 
 }  // namespace emsurvey

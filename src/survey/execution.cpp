@@ -31,6 +31,8 @@ Execution execution_of(const Settings& settings) {
       real_number("checkpoint-every", one_value(settings, "checkpoint-every"), 0, 1e6);
   execution.stall_timeout_s = real_number("stall-timeout", one_value(settings, "stall-timeout"), 0, 1e6);
   execution.retries = static_cast<int>(whole_number("retries", one_value(settings, "retries"), 0, 1000));
+  if (settings.contains("time-limit"))
+    execution.time_limit_s = duration_s("time-limit", one_value(settings, "time-limit"));
   execution.device = one_value(settings, "device");
   require_known("device", "device", execution.device, {"auto", "cpu", "cuda"});
   return execution;

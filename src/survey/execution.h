@@ -1,6 +1,7 @@
 // The execution keys of a survey as values.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Execution {
   double checkpoint_every_s = 60;
   double stall_timeout_s = 600;  ///< 0: none
   int retries = 0;
+  std::optional<double> time_limit_s;
 };
 
 /// Throws InputError naming the key of a missing or impossible value.

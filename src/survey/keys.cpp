@@ -46,6 +46,9 @@ const std::vector<Key>& survey_keys() {
       {"stall-timeout", execution, one, "600",
        "seconds without progress (a step, a tested section) after which a rank counts as stuck and the job "
        "ends, to be continued; 0: never"},
+      {"time-limit", execution, one, "",
+       "seconds or [D-]HH:MM:SS after which the survey has saved and left by itself (default: the end of the "
+       "Slurm job, if SLURM_JOB_END_TIME tells it)"},
       {"retries", execution, one, "0", "how often a failed experiment is tried again before the survey ends"},
   };
   return keys;

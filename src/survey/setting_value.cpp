@@ -1,6 +1,7 @@
 #include "survey/setting_value.h"
 
 #include <charconv>
+#include <regex>
 #include <sstream>
 
 #include "base/error.h"
@@ -30,6 +31,20 @@ std::int64_t whole_number(const std::string& key, const std::string& text, std::
 
 double real_number(const std::string& key, const std::string& text, double low, double high) {
   return parse(key, text, low, high, "number");
+}
+
+double duration_s(const std::string& key, const std::string& text) {
+  static const std::regex clock("(?:(?:([0-9]{1,5})-)?([0-9]{1,5}):)?([0-9]{1,5}):([0-9]{2})");
+  std::smatch parts;
+  if (!std::regex_match(text, parts, clock)) {
+    require(text.find(':') == std::string::npos, key, "`" + text + "` is no time",
+            "write seconds or [D-]HH:MM:SS");
+    return real_number(key, text, 0, 1e9);
+  }
+  const auto number = [&](std::size_t part) {
+    return parts[part].matched ? std::stod(parts[part].str()) : 0;
+  };
+  return ((number(1) * 24 + number(2)) * 60 + number(3)) * 60 + number(4);
 }
 
 }  // namespace emsurvey

@@ -13,4 +13,8 @@ std::int64_t whole_number(const std::string& key, const std::string& text, std::
 /// Throws InputError naming `key` unless `text` is a finite number in [low, high].
 double real_number(const std::string& key, const std::string& text, double low, double high);
 
+/// Seconds of `text`: a number of them, or [D-]HH:MM:SS or MM:SS as Slurm writes it. Throws InputError naming
+/// `key`.
+double duration_s(const std::string& key, const std::string& text);
+
 }  // namespace emsurvey

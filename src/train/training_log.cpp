@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <fstream>
 #include <limits>
 #include <sstream>
 #include <string>

@@ -14,13 +14,14 @@ namespace {
 class TrainRun : public ::testing::Test {
  protected:
   TrainRun() { at::set_num_threads(1); }
-  bool train(Training& training) {
+  bool train(Training& training, TimeBudget time = TimeBudget()) {
     return train_run(training, experiment_, survey_, ranks_, alone_,
                      {.checkpoint_every_s = 0,
                       .provenance = "{}",
                       .warn = [](const std::string&) {},
                       .after_step = [](const Training&) {},
-                      .is_stopping = [] { return false; }});
+                      .is_stopping = [] { return false; }},
+                     time);
   }
   Training new_training() {
     return {experiment_, make_split(experiment_.split_rule, 1, 5), dataset_, alone_};
@@ -43,6 +44,19 @@ TEST_F(TrainRun, EndsWithOneCheckpointThatAnotherRunTakesOver) {
   Training again = new_training();
   EXPECT_TRUE(train(again));
   EXPECT_EQ(again.losses().classic, training.losses().classic);
+}
+
+TEST_F(TrainRun, SavesAndStopsWhenItsTimeIsUpAndEndsWithTheSameLoss) {
+  Training training = new_training();
+  EXPECT_FALSE(train(training, TimeBudget(1)));
+  EXPECT_EQ(training.steps_done(), 1);
+  EXPECT_TRUE(std::filesystem::exists(survey_.checkpoint(1)));
+  Training continued = new_training();
+  EXPECT_TRUE(train(continued));
+  Training undisturbed = new_training();
+  std::filesystem::remove_all(survey_.train(1));
+  EXPECT_TRUE(train(undisturbed));
+  EXPECT_EQ(continued.losses().classic, undisturbed.losses().classic);
 }
 
 TEST_F(TrainRun, StopsADivergedTrainingWithoutSavingIt) {

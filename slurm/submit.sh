@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# Submits a survey to Slurm: slurm/submit.sh [options] -- OPTIONS OF emsurvey run
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+slurm/submit.sh [options] -- --config FILE --data dataset.h5 --output SURVEY [--key value ...]
+
+Checks the survey, then submits it as one job, or as an array of jobs and one that makes the tables.
+
+  --ranks N          MPI ranks of a job (default: 1)
+  --threads N        cores of a rank (default: 1)
+  --nodes N          nodes of a job (default: what the ranks need)
+  --gpus-per-node N  GPUs of each node
+  --time TIME        of one start of a job, as sbatch takes it (default: the partition's)
+  --partition NAME, --account NAME
+  --array N          N jobs share the runs out
+  --starts N         how often a job is started at most until its runs are done (default: 20)
+  --launcher L       mpirun (default) or srun
+  --dry-run          show what would be submitted, and stop
+TEXT
+}
+
+fail() {
+  echo "submit.sh: $1; $2" >&2
+  exit 2
+}
+
+# number OPTION VALUE
+number() { [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || fail "$1 $2 is no whole number from 1 on" "give one"; }
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+ranks=1 threads=1 shares='' is_dry=''
+export EMSURVEY_SLURM=$here EMSURVEY=${EMSURVEY:-$(dirname "$here")/build/emsurvey}
+job=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --help) usage; exit 0 ;;
+    --) shift; break ;;
+    --dry-run) is_dry=yes; shift; continue ;;
+    --ranks | --threads | --nodes | --gpus-per-node | --time | --partition | --account | --array | --starts | --launcher) ;;
+    *) fail "$1 is no option" "see slurm/submit.sh --help; options of emsurvey follow --" ;;
+  esac
+  [ $# -ge 2 ] || fail "$1 has no value" "see slurm/submit.sh --help"
+  case $1 in
+    --time | --partition | --account) job+=("$1=$2") ;;
+    --launcher)
+      [ "$2" = mpirun ] || [ "$2" = srun ] || fail "--launcher $2 is not known" "take mpirun or srun"
+      export EMSURVEY_LAUNCHER=$2
+      ;;
+    *) number "$1" "$2" ;;&
+    --ranks) ranks=$2 ;;
+    --threads) threads=$2 ;;
+    --array) shares=$2 ;;
+    --starts) export EMSURVEY_STARTS=$2 ;;
+    --nodes)
+      nodes=$2
+      job+=("--nodes=$2")
+      ;;
+    --gpus-per-node) job+=("--gpus-per-node=$2") ;;
+  esac
+  shift 2
+done
+[ "${nodes:-1}" -le "$ranks" ] || fail "--nodes $nodes is more than --ranks $ranks" "give every node a rank"
+command -v "$EMSURVEY" >/dev/null || fail "$EMSURVEY is missing" "build it with jobs/setup.sh, or name it in EMSURVEY"
+[ -n "$is_dry" ] || command -v sbatch >/dev/null || fail "sbatch is missing" "submit where Slurm is installed"
+
+# The program judges its own options, alone and without writing anything.
+plan=$("$EMSURVEY" plan "$@" --ranks "$ranks")
+survey=$("$EMSURVEY" plan "$@" --dump-config | sed -n 's/^output = //p')
+
+job+=("--ntasks=$ranks" "--cpus-per-task=$threads")
+if [ -n "$shares" ]; then
+  line=(sbatch --parsable "${job[@]}" "--array=1-$shares" "$here/array.sbatch" "$shares" "$@")
+else
+  line=(sbatch --parsable "${job[@]}" "$here/survey.sbatch" "$@")
+fi
+# The tables are made in the same place.
+place=()
+for word in "${job[@]}"; do
+  case $word in --partition=* | --account=*) place+=("$word") ;; esac
+done
+
+grep ' experiments, ' <<<"$plan"
+printf '%q ' "${line[@]}"
+echo
+[ -n "$is_dry" ] || id=$("${line[@]}")
+reduce=(sbatch --parsable "${place[@]}" "--dependency=afterany:${id:-JOBID}" "$here/reduce.sbatch" "$survey")
+if [ -n "$shares" ]; then
+  printf '%q ' "${reduce[@]}"
+  echo
+  [ -n "$is_dry" ] || reduce_id=$("${reduce[@]}")
+fi
+[ -n "$is_dry" ] || echo "submitted: ${id%%;*}${reduce_id:+, tables: ${reduce_id%%;*}}; follow it with $EMSURVEY status $survey"

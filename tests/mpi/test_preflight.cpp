@@ -1,0 +1,45 @@
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "mpi/preflight.h"
+#include "support/input_error.h"
+
+namespace emsurvey {
+namespace {
+
+Environment with(std::map<std::string, std::string> variables) {
+  return [variables](const char* name) {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::string() : found->second;
+  };
+}
+
+TEST(Launcher, IsRefusedWhenItsProcessesCannotMeet) {
+  EXPECT_INPUT_ERROR(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "4"}})), "--mpi=pmix");
+}
+
+TEST(Launcher, IsFineWithPmixUnderMpirunAndAlone) {
+  EXPECT_NO_THROW(check_launcher(with({})));
+  EXPECT_NO_THROW(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "1"}})));
+  EXPECT_NO_THROW(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "4"}, {"PMIX_RANK", "3"}})));
+  EXPECT_NO_THROW(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "4"}, {"PMI_RANK", "3"}})));
+  EXPECT_NO_THROW(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "2"}, {"OMPI_COMM_WORLD_SIZE", "8"}})));
+}
+
+TEST(WorldSize, IsWhatTheLauncherPromised) {
+  EXPECT_FALSE(check_world_size(1, with({})));
+  EXPECT_FALSE(check_world_size(4, with({{"OMPI_COMM_WORLD_SIZE", "4"}, {"SLURM_NTASKS", "4"}})));
+  EXPECT_INPUT_ERROR(check_world_size(1, with({{"OMPI_COMM_WORLD_SIZE", "4"}})), "mpirun");
+  EXPECT_INPUT_ERROR(check_world_size(1, with({{"SLURM_PROCID", "0"}, {"SLURM_STEP_NUM_TASKS", "2"}})),
+                     "srun");
+}
+
+TEST(WorldSize, MayLeaveTasksOfAnAllocationUnused) {
+  const auto warning = check_world_size(1, with({{"SLURM_NTASKS", "2"}, {"SLURM_PROCID", "0"}}));
+  ASSERT_TRUE(warning);
+  EXPECT_NE(warning->find("2 tasks"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace emsurvey

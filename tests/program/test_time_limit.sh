@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# A survey whose time is up saves and leaves by itself, and the same command continues it to the same bytes.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
+survey() {
+  timeout 120 mpirun --oversubscribe -n 2 "$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --output "$@"
+}
+tables() { (cd "$1/test" && sha256sum summary_*.csv); }
+
+expect 2 "time-limit" "$emsurvey" run --data data.h5 "${tiny[@]}" --output refused --time-limit soon
+[ ! -e refused ] || fail "a refused survey leaves a folder"
+
+# leaves_within SECONDS WHAT COMMAND...: ends with status 4, after something was done and before the time is up.
+leaves_within() {
+  local status=0 limit=$1 what=$2 begin=$SECONDS
+  shift 2
+  "$@" >out.txt 2>err.txt || status=$?
+  [ "$status" = 4 ] || { cat out.txt err.txt >&2; fail "$what: status $status instead of 4"; }
+  [ $((SECONDS - begin)) -le "$limit" ] || fail "$what: left after $((SECONDS - begin)) s instead of $limit s"
+  grep -q "Interrupted; the same command continues" out.txt || { cat out.txt >&2; fail "$what: does not say so"; }
+}
+# Trainings that would take hours.
+leaves_within 10 "a time limit" survey long --steps 9999999 --time-limit 0:10
+for run in 1 2; do [ -f "long/train/$run/checkpoint.h5" ] || fail "run $run was not saved"; done
+SLURM_JOB_END_TIME=$(($(date +%s) + 10)) leaves_within 10 "the end of a Slurm job" survey long --steps 9999999
+# No run is begun when the time left is too short for anything.
+leaves_within 10 "no time" survey never --steps 9999999 --time-limit 1
+[ ! -e never/train/1 ] || fail "a run was begun without time for it"
+
+survey undisturbed --steps 1200 >/dev/null
+tables undisturbed >expected.txt
+# Jobs of a second or two; slow machines get longer ones in the end.
+jobs=0
+while :; do
+  status=0
+  survey short --steps 1200 --time-limit "$((4 + jobs / 5))" >out.txt 2>err.txt || status=$?
+  [ "$status" != 0 ] || break
+  [ "$status" = 4 ] || { cat out.txt err.txt >&2; fail "status $status instead of 4"; }
+  jobs=$((jobs + 1))
+  [ "$jobs" -lt 60 ] || fail "not complete after $jobs jobs"
+done
+[ "$jobs" -gt 0 ] || fail "the time limit did not end any job"
+tables short | diff - expected.txt || fail "other tables after $jobs jobs"
+echo "equal after $((jobs + 1)) jobs"
