@@ -81,7 +81,7 @@ Failure current_failure() {
 }
 
 void write_failure(const SurveyFolder& folder, int run, Failure failure, const std::string& provenance) {
-  failure.log = last_lines(folder.log(run), 5);
+  failure.log = end_of_log(folder.log(run), 5);
   nlohmann::ordered_json json;
   json["kind"] = nlohmann::json(failure.kind);
   json["reason"] = failure.reason;

@@ -16,7 +16,7 @@ struct Failure {
   std::string reason;            ///< one line
   std::string host;              ///< where the last attempt was made
   int attempts = 1;              ///< all of them
-  std::vector<std::string> log;  ///< last lines of the training's log
+  std::vector<std::string> log;  ///< header and last rows of the training's log
 };
 
 /// What an exception caught now means for an experiment: its kind and reason, on this host.

@@ -48,12 +48,12 @@ void TrainingLog::append(const LogRow& row) {
   append_to_file(path_, line + "\n");
 }
 
-std::vector<std::string> last_lines(const std::filesystem::path& path, std::size_t count) {
+std::vector<std::string> end_of_log(const std::filesystem::path& path, std::size_t count) {
   std::deque<std::string> lines;
   std::ifstream file(path);
   for (std::string line; std::getline(file, line) && !file.eof();) {
     lines.push_back(line);
-    if (lines.size() > count) lines.pop_front();
+    if (lines.size() > count + 1) lines.erase(lines.begin() + 1);
   }
   return {lines.begin(), lines.end()};
 }

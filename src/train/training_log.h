@@ -32,8 +32,8 @@ class TrainingLog {
   std::filesystem::path path_;
 };
 
-/// The last `count` complete lines of a log; fewer, or none, when there are no more or it cannot be read.
-std::vector<std::string> last_lines(const std::filesystem::path& path, std::size_t count);
+/// The header of a log and its last `count` complete rows, as they stand there; nothing when there is none.
+std::vector<std::string> end_of_log(const std::filesystem::path& path, std::size_t count);
 
 /// The last complete row of a log; nothing when there is none.
 std::optional<LogRow> last_row(const std::filesystem::path& path);

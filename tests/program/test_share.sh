@@ -3,28 +3,27 @@
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
-survey() { "$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --steps 150 --output "$@"; }
+survey=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --steps 150 --output)
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 
-expect 2 "share" survey refused --share 4/3
-survey alone >/dev/null
+expect 2 "share" "${survey[@]}" refused --share 4/3
+"${survey[@]}" alone >/dev/null
 tables alone >expected.txt
 
 # All at once in a new folder; one of them is killed.
 pids=()
 for share in 1 2 3; do
-  survey shared --share "$share/3" >"out$share.txt" 2>"err$share.txt" &
+  "${survey[@]}" shared --share "$share/3" >"out$share.txt" 2>"err$share.txt" &
   pids+=($!)
 done
-for _ in $(seq 1200); do
-  [ ! -d shared/train ] || break
-  sleep 0.05
-done
-# The whole survey, or shares of another division, are not begun beside them.
-expect 2 "is being worked on by process" survey shared
-expect 2 "is being worked on by process" survey shared --share 1/2
-kill -9 "${pids[0]}"
-wait "${pids[0]}" 2>/dev/null || true
+pid=${pids[0]}
+wait_until "a training of the first share" test -d shared/train/1
+# The whole survey, or shares of another division, are not begun beside one of them that is there.
+kill -STOP "$pid"
+expect 2 "is being worked on by process" "${survey[@]}" shared
+expect 2 "is being worked on by process" "${survey[@]}" shared --share 1/2
+kill -9 "$pid"
+wait "$pid" 2>/dev/null || true
 wait "${pids[1]}" || { cat err2.txt >&2; fail "the second share"; }
 wait "${pids[2]}" || { cat err3.txt >&2; fail "the third share"; }
 [ ! -e shared/test/summary_wide.csv ] || fail "a share made tables of its own"
@@ -34,7 +33,7 @@ diff <(grep -v ^output shared/survey.cfg) <(grep -v ^output alone/survey.cfg) ||
 # Finished shares are left alone, the killed one goes on.
 touch -d 2001-01-01 shared/test/*/scores.h5
 marked=$(find shared/test -name scores.h5 ! -newermt 2001-01-02 | wc -l)
-for share in 1 2 3; do survey shared --share "$share/3" >/dev/null; done
+for share in 1 2 3; do "${survey[@]}" shared --share "$share/3" >/dev/null; done
 [ "$(find shared/test -name scores.h5 ! -newermt 2001-01-02 | wc -l)" = "$marked" ] || fail "a finished run was done again"
 "$emsurvey" reduce shared >/dev/null
 tables shared | diff - expected.txt || fail "shares make other tables"
