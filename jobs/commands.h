@@ -12,6 +12,7 @@ int plan_command(const std::vector<std::string>& arguments);
 int run_command(const std::vector<std::string>& arguments);
 int status_command(const std::vector<std::string>& arguments);
 int reduce_command(const std::vector<std::string>& arguments);
+int verify_command(const std::vector<std::string>& arguments);
 int report_command(const std::vector<std::string>& arguments);
 int score_command(const std::vector<std::string>& arguments);
 int predict_command(const std::vector<std::string>& arguments);
@@ -30,6 +31,7 @@ inline const std::vector<Command>& commands() {
       {"status", "the experiments of a survey: done, begun, failed, waiting", status_command},
       {"reduce", "makes the tables of a survey again, with figure and report", reduce_command},
       {"report", "makes figure and report again; compares with published scores", report_command},
+      {"verify", "does parts of a survey again and compares, bit by bit", verify_command},
       {"score", "scores predicted against true label images", score_command},
       {"predict", "applies a trained network to new images", predict_command},
   };

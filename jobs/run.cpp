@@ -1,7 +1,4 @@
 // emsurvey run: runs a survey, or continues it, on all ranks.
-#include <ATen/Parallel.h>
-
-#include <cstdio>
 #include <iostream>
 
 #include "base/error.h"
@@ -11,6 +8,7 @@
 #include "mpi/groups.h"
 #include "mpi/preflight.h"
 #include "on_all_ranks.h"
+#include "rank_setup.h"
 #include "run/disk_space.h"
 #include "run/interrupt.h"
 #include "run/memory.h"
@@ -24,38 +22,11 @@
 #include "survey/grid.h"
 #include "survey/settings.h"
 #include "survey/share.h"
-#include "train/device.h"
 
 namespace emsurvey {
 namespace {
 
 namespace po = boost::program_options;
-
-/// Prints on rank 0 alone.
-template <class... Values>
-void announce(const Communicator& world, const char* format, Values... values) {
-  if (!world.is_root()) return;
-  std::printf(format, values...);
-  std::fflush(stdout);
-}
-
-void warn(const Communicator& world, const std::string& message) {
-  if (world.is_root()) std::fprintf(stderr, "emsurvey: warning: %s\n", message.c_str());
-}
-
-int use_threads(const Communicator& world, int requested) {
-  const ThreadPlan plan = plan_threads(world.split_by_node(), requested);
-  if (plan.warning) warn(world, *plan.warning);
-  at::set_num_threads(plan.threads);
-  return plan.threads;
-}
-
-at::Device use_device(const Communicator& world, const std::string& key) {
-  const int rank_on_node = world.split_by_node().rank();
-  at::Device device = at::kCPU;
-  world.together([&] { device = choose_device(key, rank_on_node); });
-  return device;
-}
 
 /// Decided by rank 0, since only that is sure to see the job's environment and one clock is to count for all.
 TimeBudget time_budget(const Communicator& world, const Execution& execution) {

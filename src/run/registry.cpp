@@ -127,6 +127,16 @@ std::vector<Experiment> registered_runs(const SurveyFolder& folder) {
   return experiments;
 }
 
+std::vector<Experiment> registered_experiments(const SurveyFolder& folder, const Settings& settings,
+                                               const DataFacts& facts) {
+  auto grid = expand_grid(settings, facts);
+  const auto known = known_runs(folder, facts.content_hash);
+  std::erase_if(grid, [&](const Experiment& experiment) { return !known.contains(experiment.identity); });
+  for (auto& experiment : grid) experiment.run = known.at(experiment.identity);
+  std::sort(grid.begin(), grid.end(), [](const Experiment& a, const Experiment& b) { return a.run < b.run; });
+  return grid;
+}
+
 RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
   using enum RunState::Stage;
   if (is_scored(folder.scores(experiment.run), experiment)) return {done, ""};

@@ -6,6 +6,7 @@
 
 #include "run/survey_folder.h"
 #include "survey/experiment.h"
+#include "survey/grid.h"
 #include "survey/settings.h"
 
 namespace emsurvey {
@@ -20,6 +21,11 @@ std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings
 /// The experiments of a survey's folder as far as its registry tells: run, identity, loss, split, repeat,
 /// steps and axes. Throws InputError when there is no survey.
 std::vector<Experiment> registered_runs(const SurveyFolder& folder);
+
+/// The experiments of a survey's folder as a whole, from its config and `facts` of its data set, by run
+/// number. Throws InputError when there is no survey or the data set is another one.
+std::vector<Experiment> registered_experiments(const SurveyFolder& folder, const Settings& settings,
+                                               const DataFacts& facts);
 
 /// Where an experiment stands.
 struct RunState {

@@ -145,7 +145,7 @@ class GroupRunner {
       watchdog_.at({experiment.run, Position::Phase::testing, image});
       return !progress_.is_stopping();
     };
-    if (!test_run(training, experiment, split, dataset, folder_, ranks_, goes_on)) return false;
+    if (!test_run(training.generator(), experiment, split, dataset, folder_, ranks_, goes_on)) return false;
     const std::chrono::duration<double> taken = TimeBudget::Clock::now() - begin;
     if (rounds > 0) time_.note(test_section, taken.count() / rounds);
     return true;

@@ -22,8 +22,7 @@ class SurveyFolder {
   Path fingerprint() const { return path_ / "fingerprint.json"; }
   /// The claim of the run that works on the survey, or on a share of it.
   Path owner(const Share& share = {}) const {
-    const std::string part =
-        "share-" + std::to_string(share.index) + "-of-" + std::to_string(share.count);
+    const std::string part = "share-" + std::to_string(share.index) + "-of-" + std::to_string(share.count);
     return path_ / ((share.count == 1 ? "survey" : part) + ".owner");
   }
 
@@ -31,6 +30,7 @@ class SurveyFolder {
   Path checkpoint(int run) const { return train(run) / "checkpoint.h5"; }
   Path previous_checkpoint(int run) const { return train(run) / "checkpoint.previous.h5"; }
   Path log(int run) const { return train(run) / "log.csv"; }
+  Path events(int run) const { return train(run) / "events.out.tfevents.emsurvey"; }
   Path failure(int run) const { return train(run) / "failure.json"; }
 
   Path tests() const { return path_ / "test"; }

@@ -3,12 +3,10 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "io/file.h"
 #include "run/label_images.h"
 #include "run/run_pages.h"
-#include "run/scores_file.h"
 #include "train/batch.h"
 
 namespace emsurvey {
@@ -31,14 +29,11 @@ std::vector<LabelScores> score_section(const std::vector<Plane<std::uint8_t>>& p
   return scores;
 }
 
-using GoesOn = std::function<bool(std::int64_t)>;
-
 /// Tests this rank's part of the images; elsewhere the scores are 0 in every column. Nothing when it was to
 /// stop.
-std::optional<RunScores> test_own_images(Training& training, const Experiment& experiment,
-                                         const std::vector<int>& images, const Dataset& dataset,
-                                         const SurveyFolder& folder, const Communicator& ranks,
-                                         const GoesOn& goes_on) {
+std::optional<RunScores> score_own_images(Generator& generator, const std::vector<int>& images,
+                                          const Dataset& dataset, const Communicator& ranks,
+                                          const GoesOn& goes_on, const KeepSection& keep) {
   RunScores scores;
   for (const Label& label : dataset.labels) scores.labels.push_back(label.name);
   scores.scores.assign(dataset.labels.size(), {});
@@ -51,11 +46,8 @@ std::optional<RunScores> test_own_images(Training& training, const Experiment& e
     if (static_cast<int>(i) % ranks.size() == ranks.rank()) {
       if (!goes_on(static_cast<std::int64_t>(i))) return {};
       const at::Tensor input = section_tensor(dataset, section.raw);
-      const auto outputs = to_images(label_section(training.generator(), input));
-      const auto image_folder = folder.images(experiment.run);
-      write_label_images(image_folder, section.name, "inputs", {}, to_images(input.unsqueeze(0)));
-      write_label_images(image_folder, section.name, "outputs", scores.labels, outputs);
-      write_label_images(image_folder, section.name, "targets", scores.labels, section.labels);
+      const auto outputs = to_images(label_section(generator, input));
+      keep(section, input, outputs);
       of_image = score_section(outputs, section, dataset.labels);
     }
     for (std::size_t label = 0; label < of_image.size(); ++label)
@@ -83,9 +75,9 @@ void sum_over_ranks(RunScores& scores, const Communicator& ranks) {
 
 }  // namespace
 
-std::vector<Plane<std::uint8_t>> to_images(const at::Tensor& output) {
+LabelImages to_images(const at::Tensor& output) {
   const at::Tensor grey = ((output + 1) / 2 * 255.5).clamp(0, 255).to(at::kByte).contiguous();
-  std::vector<Plane<std::uint8_t>> images;
+  LabelImages images;
   for (std::int64_t label = 0; label < grey.size(0); ++label) {
     Plane<std::uint8_t> image(static_cast<int>(grey.size(1)), static_cast<int>(grey.size(2)));
     std::copy_n(grey[label].data_ptr<std::uint8_t>(), image.values.size(), image.values.begin());
@@ -94,15 +86,30 @@ std::vector<Plane<std::uint8_t>> to_images(const at::Tensor& output) {
   return images;
 }
 
-bool test_run(Training& training, const Experiment& experiment, const Split& split, const Dataset& dataset,
-              const SurveyFolder& folder, const Communicator& ranks, const GoesOn& goes_on) {
+std::optional<RunScores> score_images(Generator& generator, const std::vector<int>& images,
+                                      const Dataset& dataset, const Communicator& ranks,
+                                      const GoesOn& goes_on, const KeepSection& keep) {
   std::optional<RunScores> scores;
-  ranks.together([&] {
-    make_folder(folder.images(experiment.run));
-    scores = test_own_images(training, experiment, split.images(Role::test), dataset, folder, ranks, goes_on);
-  });
-  if (ranks.max(!scores) > 0) return false;
+  ranks.together([&] { scores = score_own_images(generator, images, dataset, ranks, goes_on, keep); });
+  if (ranks.max(!scores) > 0) return {};
   if (ranks.size() > 1) sum_over_ranks(*scores, ranks);
+  return scores;
+}
+
+bool test_run(Generator& generator, const Experiment& experiment, const Split& split, const Dataset& dataset,
+              const SurveyFolder& folder, const Communicator& ranks, const GoesOn& goes_on) {
+  const auto images = folder.images(experiment.run);
+  std::vector<std::string> labels;
+  for (const Label& label : dataset.labels) labels.push_back(label.name);
+  const auto write_images = [&](const Section& section, const at::Tensor& input, const LabelImages& outputs) {
+    write_label_images(images, section.name, "inputs", {}, to_images(input.unsqueeze(0)));
+    write_label_images(images, section.name, "outputs", labels, outputs);
+    write_label_images(images, section.name, "targets", labels, section.labels);
+  };
+  ranks.together([&] { make_folder(images); });
+  const auto scores =
+      score_images(generator, split.images(Role::test), dataset, ranks, goes_on, write_images);
+  if (!scores) return false;
   ranks.together([&] {
     if (!ranks.is_root()) return;
     write_run_pages(folder, experiment, *scores);

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "io/file.h"
+#include "train/event_file.h"
 #include "train/training_log.h"
 
 namespace emsurvey {
@@ -29,7 +30,11 @@ bool is_validated_at(std::int64_t step, const Experiment& experiment) {
          step == experiment.steps;
 }
 
-/// Writes rows of the log on the first rank of the group.
+double seconds_since_1970() {
+  return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+/// Writes rows of the log, and the same for TensorBoard, on the first rank of the group.
 class Logger {
  public:
   /// Collective, as is after_step: what the first rank cannot write, all ranks throw.
@@ -37,7 +42,9 @@ class Logger {
          const Communicator& ranks)
       : experiment_(experiment), ranks_(ranks), last_step_(training.steps_done()) {
     ranks_.together([&] {
-      if (ranks_.is_root()) log_.emplace(folder.log(experiment.run), training.steps_done());
+      if (!ranks_.is_root()) return;
+      log_.emplace(folder.log(experiment.run), training.steps_done());
+      events_.emplace(folder.events(experiment.run), training.steps_done());
     });
   }
 
@@ -60,7 +67,9 @@ class Logger {
     const double validation =
         is_validated ? training.validation_loss() : std::numeric_limits<double>::quiet_NaN();
     const double images = static_cast<double>((step - last_step_) * experiment_.batch);
-    log_->append({step, training.losses(), validation, images / seconds_since(last_time_)});
+    const LogRow row{step, training.losses(), validation, images / seconds_since(last_time_)};
+    log_->append(row);
+    events_->append(row, seconds_since_1970());
     last_step_ = step;
     last_time_ = Clock::now();
   }
@@ -68,6 +77,7 @@ class Logger {
   const Experiment& experiment_;
   const Communicator& ranks_;
   std::optional<TrainingLog> log_;
+  std::optional<EventFile> events_;
   std::int64_t last_step_;
   Clock::time_point last_time_ = Clock::now();
 };

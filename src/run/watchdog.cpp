@@ -89,7 +89,7 @@ void Watchdog::watch(const std::stop_token& stop) {
     std::fflush(stderr);
     interrupt();
     if (is_stopped_within(grace, stop)) return;
-    ::_exit(static_cast<int>(ExitStatus::program_error));
+    ::_exit(static_cast<int>(ExitStatus::interrupted));
   }
 }
 

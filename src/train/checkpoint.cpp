@@ -8,11 +8,12 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/number.h"
 
 namespace emsurvey {
 namespace {
 
-constexpr std::int64_t format_version = 2;
+constexpr std::int64_t format_version = 3;
 const std::string remedy = "delete it (the run starts anew) or restore the file";
 
 /// How `/state` names the moving averages.
@@ -67,9 +68,12 @@ void CheckpointWriter::parameters(const std::string& group, const FlatParameters
   }
 }
 
-void CheckpointWriter::state(std::int64_t steps, const TrainingLosses& averages) {
+void CheckpointWriter::state(std::int64_t steps, const TrainingLosses& averages, const WeightMarks& marks) {
   file_.attribute("/state", "step", steps);
   for (const auto& [name, member] : state_losses) file_.attribute("/state", name, averages.*member);
+  nlohmann::ordered_json hashes = nlohmann::ordered_json::object();
+  for (const auto& [step, hash] : marks) hashes[std::to_string(step)] = hash;
+  file_.attribute("/state", "weights_sha256", hashes.dump());
 }
 
 CheckpointReader::CheckpointReader(std::string bytes, const std::string& subject,
@@ -96,6 +100,18 @@ TrainingLosses CheckpointReader::losses() const {
   TrainingLosses losses;
   for (const auto& [name, member] : state_losses) losses.*member = file_.number_attribute("/state", name);
   return losses;
+}
+
+WeightMarks CheckpointReader::marks() const {
+  WeightMarks marks;
+  try {
+    const auto hashes = nlohmann::json::parse(file_.text_attribute("/state", "weights_sha256"));
+    for (const auto& [step, hash] : hashes.items())
+      marks[parse_integer(step).value_or(0)] = hash.get<std::string>();
+  } catch (const nlohmann::json::exception&) {
+    throw InputError(subject_, "holds damaged hashes of its weights", remedy);
+  }
+  return marks;
 }
 
 TrainedNetwork read_generator(std::string bytes, const std::string& subject) {

@@ -1,6 +1,8 @@
 // The form of checkpoint.h5.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 
 #include "data/dataset.h"
@@ -12,6 +14,9 @@
 
 namespace emsurvey {
 
+/// Hashes of a training's weights by step.
+using WeightMarks = std::map<std::int64_t, std::string>;
+
 /// Builds a checkpoint.
 class CheckpointWriter {
  public:
@@ -20,7 +25,7 @@ class CheckpointWriter {
 
   /// The buffer `flat`, laid out as `layout`, below `/<group>/<module path>/`.
   void parameters(const std::string& group, const FlatParameters& layout, const at::Tensor& flat);
-  void state(std::int64_t steps, const TrainingLosses& averages);
+  void state(std::int64_t steps, const TrainingLosses& averages, const WeightMarks& marks);
   std::string finish() { return file_.finish(); }
 
  private:
@@ -37,6 +42,7 @@ class CheckpointReader {
   at::Tensor parameters(const std::string& group, const FlatParameters& layout) const;
   std::int64_t steps() const;
   TrainingLosses losses() const;
+  WeightMarks marks() const;
 
  private:
   std::string subject_;

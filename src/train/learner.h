@@ -24,6 +24,8 @@ class Learner {
   /// Adds the gradients up over the ranks and takes a step.
   void update(const Reducer& reducer);
 
+  const at::Tensor& values() const { return parameters_.values(); }
+
   void write(CheckpointWriter& checkpoint, bool with_optimiser) const;
 
   struct State {

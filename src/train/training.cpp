@@ -3,9 +3,10 @@
 #include <ATen/ATen.h>
 
 #include <limits>
+#include <utility>
 
+#include "base/sha256.h"
 #include "train/batch.h"
-#include "train/checkpoint.h"
 #include "train/initialise.h"
 
 namespace emsurvey {
@@ -20,6 +21,16 @@ std::shared_ptr<Generator> initialised_generator(const Experiment& experiment, c
   initialise(*generator, experiment.random_key(), RandomUse::weights);
   generator->to(device);
   return generator;
+}
+
+bool is_power_of_ten(std::int64_t number) {
+  while (number >= 10 && number % 10 == 0) number /= 10;
+  return number == 1;
+}
+
+void add(Sha256& hash, const at::Tensor& values) {
+  const at::Tensor on_host = values.detach().cpu().contiguous();
+  hash.add(on_host.data_ptr(), on_host.nbytes());
 }
 
 std::vector<std::uint32_t> numbers_of(const std::vector<Sample>& samples) {
@@ -73,6 +84,7 @@ void Training::step() {
     average(classic.unsqueeze(0));
   }
   ++steps_done_;
+  if (is_power_of_ten(steps_done_)) marks_[steps_done_] = weights_hash();
 }
 
 void Training::average(const at::Tensor& losses) {
@@ -101,11 +113,18 @@ double Training::validation_loss() const {
   return sums.defined() ? loss_.value(sums).item<double>() : std::numeric_limits<double>::quiet_NaN();
 }
 
+std::string Training::weights_hash() const {
+  Sha256 hash;
+  add(hash, learner_.values());
+  if (adversary_) add(hash, adversary_->learner().values());
+  return hash.hex();
+}
+
 std::string Training::checkpoint(bool with_optimiser, const std::string& provenance) const {
   CheckpointWriter writer(experiment_, dataset_, provenance);
   learner_.write(writer, with_optimiser);
   if (adversary_) adversary_->learner().write(writer, with_optimiser);
-  writer.state(steps_done_, losses());
+  writer.state(steps_done_, losses(), marks_);
   return writer.finish();
 }
 
@@ -116,6 +135,7 @@ void Training::restore(std::string checkpoint, const std::string& subject) {
   // All is read before anything is changed.
   const Learner::State generator = learner_.read(reader, with_optimiser);
   const TrainingLosses losses = reader.losses();
+  WeightMarks marks = reader.marks();
   if (adversary_) {
     adversary_->learner().assign(adversary_->learner().read(reader, with_optimiser), steps);
     averages_ =
@@ -125,6 +145,7 @@ void Training::restore(std::string checkpoint, const std::string& subject) {
   }
   learner_.assign(generator, steps);
   steps_done_ = steps;
+  marks_ = std::move(marks);
 }
 
 }  // namespace emsurvey

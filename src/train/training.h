@@ -11,6 +11,7 @@
 #include "network/generator.h"
 #include "survey/experiment.h"
 #include "train/adversary.h"
+#include "train/checkpoint.h"
 #include "train/learner.h"
 #include "train/losses.h"
 #include "train/reducer.h"
@@ -44,6 +45,12 @@ class Training {
 
   Generator& generator() { return *generator_; }
 
+  /// SHA-256 of the weights of both networks, as hexadecimal digits.
+  std::string weights_hash() const;
+  /// What weights_hash() was at the steps 1, 10, 100, ... of this training, whoever took them: what a
+  /// replay is compared with.
+  const WeightMarks& marks() const { return marks_; }
+
   /// Everything that the rest of the training depends on, as an HDF5 image: `/generator/<module
   /// path>/weight`, `/discriminator` and the optimisers' moments likewise, `/state`. `provenance` (JSON) says
   /// where it was made. A finished training needs no optimisers.
@@ -70,6 +77,7 @@ class Training {
   std::optional<Adversary> adversary_;  ///< of the model pix2pix
   at::Tensor averages_;                 ///< of the losses: [1] or [3] as in TrainingLosses
   std::int64_t steps_done_ = 0;
+  WeightMarks marks_;
 };
 
 }  // namespace emsurvey

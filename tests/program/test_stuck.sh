@@ -21,7 +21,7 @@ disturb() {
   timeout 60 tail --pid="$pid" -f /dev/null || fail "not ended within a minute of SIG$signal to rank $rank"
   wait "$pid" 2>/dev/null || status=$?
   [ "$status" != 0 ] || fail "status 0 after SIG$signal to rank $rank"
-  [ "$signal" = KILL ] || [ "$status" = 1 ] || { cat err.txt >&2; fail "status $status instead of 1"; }
+  [ "$signal" = KILL ] || [ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4"; }
   grep "emsurvey: rank $rank on $(hostname) (process .*) in run [12] (square, split [12]), \(preparing\|training, step [0-9]*\)," err.txt |
     grep -qF "$text" || { cat err.txt >&2; fail "no word of '$text' about rank $rank and its run"; }
   mpi 2 "${run[@]}" --ranks-per-job "$ranks_per_job" --output "$output" >/dev/null

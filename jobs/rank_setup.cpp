@@ -1,0 +1,28 @@
+#include "rank_setup.h"
+
+#include <ATen/Parallel.h>
+
+#include "mpi/preflight.h"
+#include "train/device.h"
+
+namespace emsurvey {
+
+void warn(const Communicator& world, const std::string& message) {
+  if (world.is_root()) std::fprintf(stderr, "emsurvey: warning: %s\n", message.c_str());
+}
+
+int use_threads(const Communicator& world, int requested) {
+  const ThreadPlan plan = plan_threads(world.split_by_node(), requested);
+  if (plan.warning) warn(world, *plan.warning);
+  at::set_num_threads(plan.threads);
+  return plan.threads;
+}
+
+at::Device use_device(const Communicator& world, const std::string& key) {
+  const int rank_on_node = world.split_by_node().rank();
+  at::Device device = at::kCPU;
+  world.together([&] { device = choose_device(key, rank_on_node); });
+  return device;
+}
+
+}  // namespace emsurvey

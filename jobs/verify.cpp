@@ -1,0 +1,119 @@
+// emsurvey verify: does parts of a survey again and compares them with what it kept, on all ranks.
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+
+#include "base/error.h"
+#include "commands.h"
+#include "io/file.h"
+#include "mpi/groups.h"
+#include "on_all_ranks.h"
+#include "rank_setup.h"
+#include "run/fingerprint.h"
+#include "run/registry.h"
+#include "run/verify_run.h"
+#include "survey/execution.h"
+#include "survey/grid.h"
+#include "survey/settings.h"
+
+namespace emsurvey {
+namespace {
+
+namespace po = boost::program_options;
+
+/// What the command line asks for.
+struct Choice {
+  std::string folder;
+  std::vector<int> runs;  ///< empty: all
+  std::int64_t steps = 100;
+  std::string data;  ///< empty: where the survey had it
+};
+
+Settings settings_of(const SurveyFolder& folder, const Choice& choice) {
+  require(std::filesystem::exists(folder.config()), folder.path().string(), "holds no survey",
+          "name the output folder of emsurvey run");
+  Settings settings = parse_config_text(read_file(folder.config()), folder.config().string());
+  if (!choice.data.empty()) settings["data"] = {choice.data};
+  return settings;
+}
+
+std::vector<Experiment> chosen(std::vector<Experiment> experiments, const std::vector<int>& runs) {
+  const auto is_chosen = [&](int run) { return std::find(runs.begin(), runs.end(), run) != runs.end(); };
+  if (runs.empty()) return experiments;
+  std::erase_if(experiments, [&](const Experiment& experiment) { return !is_chosen(experiment.run); });
+  require(experiments.size() == runs.size(), "--runs",
+          "names a run that the survey does not have, or one twice", "emsurvey status lists them");
+  return experiments;
+}
+
+ExitStatus verify(const Choice& choice, const Communicator& world) {
+  const SurveyFolder folder(choice.folder);
+  Settings settings;
+  Dataset dataset;
+  std::vector<Experiment> experiments;
+  world.together([&] {
+    settings = settings_of(folder, choice);
+    dataset = read_dataset(execution_of(settings).data);
+    experiments = chosen(registered_experiments(folder, settings, facts_of(dataset)), choice.runs);
+  });
+  const Execution execution = execution_of(settings);
+  const JobGroup group = make_job_group(world, execution.ranks_per_job);
+  use_threads(world, execution.threads);
+  const at::Device device = use_device(world, execution.device);
+  if (const auto warning = check_fingerprint(folder, this_fingerprint(execution.ranks_per_job), world))
+    warn(world, *warning);
+
+  std::int64_t differing = 0, compared = 0;
+  for (std::size_t i = 0; group.index >= 0 && i < experiments.size(); ++i) {
+    if (static_cast<int>(i) % group.group_count != group.index) continue;
+    using enum Verification::Finding;
+    const Verification found = verify_run(experiments[i], dataset, folder, group.ranks, device, choice.steps);
+    if (!group.ranks.is_root()) continue;
+    std::printf("run %3d  %-8s split %d  %s\n", experiments[i].run, experiments[i].loss.c_str(),
+                experiments[i].split, found.text.c_str());
+    std::fflush(stdout);
+    differing += found.finding == differs;
+    compared += found.finding != nothing_to_compare;
+  }
+  std::vector<double> totals{static_cast<double>(differing), static_cast<double>(compared)};
+  world.sum(std::span<double>(totals));
+  announce(world, "%.0f of %zu runs compared, %.0f differ\n", totals[1], experiments.size(), totals[0]);
+  return totals[0] > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+}
+
+}  // namespace
+
+int verify_command(const std::vector<std::string>& arguments) {
+  return on_all_ranks([&](const Communicator& world) {
+    po::options_description options("Options");
+    auto add = options.add_options();
+    add("runs", po::value<std::vector<int>>()->multitoken()->value_name("N ..."), "these alone");
+    add("steps", po::value<std::int64_t>()->default_value(100)->value_name("N"),
+        "steps of a training to take again, at most");
+    add("data", po::value<std::string>()->value_name("FILE"), "the data set, if it is elsewhere by now");
+    add("help", "show this help");
+    const bool has_folder = !arguments.empty() && !arguments.front().starts_with("-");
+    const po::variables_map values =
+        parse_options({arguments.begin() + (has_folder ? 1 : 0), arguments.end()}, options);
+    if (values.count("help") > 0) {
+      if (world.is_root())
+        std::cout
+            << "emsurvey verify SURVEY [--runs N ...] [--steps N]\n"
+               "Takes steps of the survey's trainings again, tests its finished runs again, and compares\n"
+               "weights and scores with those that were kept, bit by bit. Writes nothing. Needs the ranks\n"
+               "of a job (mpirun -n) and the threads that the survey had.\n\n"
+            << options;
+      return ExitStatus::success;
+    }
+    require(has_folder, "verify", "takes the folder of a survey first",
+            "write emsurvey verify SURVEY [--runs N ...] [--steps N]");
+    Choice choice{
+        .folder = arguments.front(), .runs = {}, .steps = values["steps"].as<std::int64_t>(), .data = ""};
+    if (values.count("runs") > 0) choice.runs = values["runs"].as<std::vector<int>>();
+    if (values.count("data") > 0) choice.data = values["data"].as<std::string>();
+    require(choice.steps >= 1, "--steps", "is less than 1", "give the steps to take again, such as 100");
+    return verify(choice, world);
+  });
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,152 @@
+#include "run/verify_run.h"
+
+#include <cmath>
+#include <optional>
+
+#include "io/sealed.h"
+#include "run/scores_file.h"
+#include "run/test_run.h"
+#include "train/mpi_reducer.h"
+#include "train/scaled.h"
+#include "train/training.h"
+
+namespace emsurvey {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The newest and the older checkpoint, on every rank; empty where there is none.
+struct Checkpoints {
+  std::string newest, previous;
+};
+
+Checkpoints read_checkpoints(const SurveyFolder& folder, int run, const Communicator& ranks) {
+  Checkpoints found;
+  ranks.together([&] {
+    if (!ranks.is_root()) return;
+    if (fs::exists(folder.checkpoint(run))) found.newest = read_sealed(folder.checkpoint(run));
+    if (fs::exists(folder.previous_checkpoint(run)))
+      found.previous = read_sealed(folder.previous_checkpoint(run));
+  });
+  found.newest = ranks.broadcast(std::move(found.newest));
+  found.previous = ranks.broadcast(std::move(found.previous));
+  return found;
+}
+
+bool are_equal(double a, double b) {
+  return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+/// The first score that differs, "F_score of membranes in 03"; nothing when all are equal.
+std::optional<std::string> first_difference(const RunScores& now, const RunScores& before) {
+  if (now.labels != before.labels || now.images != before.images) return "the labels or images";
+  for (std::size_t label = 0; label < now.labels.size(); ++label) {
+    for (std::size_t image = 0; image < now.images.size(); ++image) {
+      for (const ScoreColumn& column : score_columns()) {
+        const double a = column.value(now.scores[label][image]),
+                     b = column.value(before.scores[label][image]);
+        if (!are_equal(a, b))
+          return std::string(column.name) + " of " + now.labels[label] + " in " + now.images[image];
+      }
+    }
+  }
+  return {};
+}
+
+class Verifier {
+ public:
+  Verifier(const Experiment& experiment, const Dataset& dataset, const SurveyFolder& folder,
+           const Communicator& ranks, const at::Device& device, std::int64_t steps)
+      : experiment_(experiment),
+        scaled_(experiment.scale == 1 ? Dataset() : scaled(dataset, experiment.scale)),
+        dataset_(experiment.scale == 1 ? dataset : scaled_),
+        folder_(folder),
+        ranks_(ranks),
+        reducer_(ranks),
+        device_(device),
+        steps_(steps),
+        split_(
+            make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()))) {}
+
+  Verification verify() {
+    Checkpoints checkpoints = read_checkpoints(folder_, experiment_.run, ranks_);
+    if (checkpoints.newest.empty()) return {Verification::Finding::nothing_to_compare, "has no checkpoint"};
+    Training newest = training();
+    newest.restore(std::move(checkpoints.newest), folder_.checkpoint(experiment_.run).string());
+    take_first_steps(newest);
+    if (!checkpoints.previous.empty()) take_last_steps(newest, std::move(checkpoints.previous));
+    test(newest);
+    if (has_difference_) return {Verification::Finding::differs, text_};
+    if (text_.empty()) return {Verification::Finding::nothing_to_compare, "has nothing to compare"};
+    return {Verification::Finding::equal, text_};
+  }
+
+ private:
+  Training training() const { return {experiment_, split_, dataset_, reducer_, device_}; }
+
+  void add(const std::string& what, bool is_equal, const std::string& difference) {
+    text_ += (text_.empty() ? "" : "; ") + what + ": " + (is_equal ? "equal" : difference);
+    has_difference_ = has_difference_ || !is_equal;
+  }
+
+  void take_first_steps(const Training& newest) {
+    std::int64_t last = 0;
+    for (const auto& [step, hash] : newest.marks()) last = step <= steps_ ? step : last;
+    if (last == 0) return;
+    Training again = training();
+    while (again.steps_done() < last) again.step();
+    for (const auto& [step, hash] : again.marks()) {
+      if (newest.marks().at(step) == hash) continue;
+      return add("weights of the first " + std::to_string(last) + " steps", false,
+                 "DIFFER at step " + std::to_string(step));
+    }
+    add("weights of the first " + std::to_string(last) + " steps", true, "");
+  }
+
+  void take_last_steps(const Training& newest, std::string previous) {
+    Training again = training();
+    again.restore(std::move(previous), folder_.previous_checkpoint(experiment_.run).string());
+    const std::int64_t begin = again.steps_done(), end = newest.steps_done();
+    if (end <= begin || end - begin > steps_) return;
+    while (again.steps_done() < end) again.step();
+    add("weights of the steps from " + std::to_string(begin) + " to " + std::to_string(end),
+        again.weights_hash() == newest.weights_hash(), "DIFFER");
+  }
+
+  void test(Training& newest) {
+    bool is_done = false;
+    RunScores before;
+    ranks_.together([&] {
+      is_done = is_scored(folder_.scores(experiment_.run), experiment_);
+      if (is_done) before = read_scores(folder_.scores(experiment_.run), experiment_);
+    });
+    if (ranks_.max(!is_done) > 0) return;
+    const auto now = score_images(
+        newest.generator(), split_.images(Role::test), dataset_, ranks_, [](std::int64_t) { return true; },
+        [](const Section&, const at::Tensor&, const LabelImages&) {});
+    const auto difference = first_difference(*now, before);
+    add("scores of " + std::to_string(before.images.size()) + " images", !difference,
+        "DIFFER in " + difference.value_or(""));
+  }
+
+  const Experiment& experiment_;
+  const Dataset scaled_;
+  const Dataset& dataset_;
+  const SurveyFolder& folder_;
+  const Communicator& ranks_;
+  MpiReducer reducer_;
+  at::Device device_;
+  std::int64_t steps_;
+  Split split_;
+  std::string text_;
+  bool has_difference_ = false;
+};
+
+}  // namespace
+
+Verification verify_run(const Experiment& experiment, const Dataset& dataset, const SurveyFolder& folder,
+                        const Communicator& ranks, const at::Device& device, std::int64_t steps) {
+  return Verifier(experiment, dataset, folder, ranks, device, steps).verify();
+}
+
+}  // namespace emsurvey

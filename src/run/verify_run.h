@@ -1,0 +1,30 @@
+// Does parts of a run again and compares.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <string>
+
+#include "data/dataset.h"
+#include "mpi/communicator.h"
+#include "run/survey_folder.h"
+#include "survey/experiment.h"
+
+namespace emsurvey {
+
+struct Verification {
+  enum class Finding { equal, differs, nothing_to_compare };
+  Finding finding = Finding::nothing_to_compare;
+  std::string text;  ///< what was done again and how it came out: one line
+};
+
+/// Takes the first steps of a run again, `steps` at most, and compares the weights with the hashes in its
+/// newest whole checkpoint at every power of ten; takes the steps from the older checkpoint to the newer one
+/// again, where both are there and not more than `steps` apart; labels and scores the test images of a
+/// finished run again and compares all scores. `dataset`: at the scale of the data set. Writes nothing.
+/// Collective over `ranks`; throws InputError when a file cannot be read or is damaged.
+Verification verify_run(const Experiment& experiment, const Dataset& dataset, const SurveyFolder& folder,
+                        const Communicator& ranks, const at::Device& device, std::int64_t steps);
+
+}  // namespace emsurvey

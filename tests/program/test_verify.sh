@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Parts of a survey done again: equal where nothing was altered, told where something was.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --model pix2pix --steps 120 --output survey)
+"${run[@]}" >/dev/null
+find survey -type f ! -name "*.owner" | sort | xargs sha256sum >before.txt
+
+# A finished survey.
+"$emsurvey" verify survey >out.txt 2>err.txt || { cat out.txt err.txt >&2; fail "an untouched survey differs"; }
+[ ! -s err.txt ] || { cat err.txt >&2; fail "warnings"; }
+[ "$(grep -c "weights of the first 100 steps: equal; scores of [0-9]* images: equal" out.txt)" = 4 ] || { cat out.txt >&2; fail "not all compared"; }
+grep -q "4 of 4 runs compared, 0 differ" out.txt || fail "no count"
+find survey -type f ! -name "*.owner" | sort | xargs sha256sum | diff before.txt - || fail "verify wrote something"
+mpi 2 "$emsurvey" verify survey --runs 2 3 --steps 10 >out.txt
+[ "$(grep -c "first 10 steps: equal" out.txt)" = 2 ] || { cat out.txt >&2; fail "two runs on two ranks"; }
+
+# A training that was interrupted: from its older checkpoint to its newer one.
+"${run[@]::${#run[@]}-1}" begun --checkpoint-every 0 >out.txt 2>err.txt &
+pid=$!
+wait_until "two checkpoints" test -f begun/train/1/checkpoint.previous.h5
+kill -TERM "$pid"
+wait "$pid" || true
+"$emsurvey" verify begun >out.txt || { cat out.txt >&2; fail "an interrupted survey differs"; }
+grep -q "weights of the steps from [0-9]* to [0-9]*: equal" out.txt || { cat out.txt >&2; fail "no steps between checkpoints"; }
+grep -q "run   4 .*has no checkpoint" out.txt || { cat out.txt >&2; fail "no word of a run without a checkpoint"; }
+
+# The weights of one run were altered.
+"$checkpoint_tool" poison survey/train/1/checkpoint.h5
+status=0
+"$emsurvey" verify survey >out.txt || status=$?
+[ "$status" = 3 ] || { cat out.txt >&2; fail "status $status instead of 3"; }
+grep -q "run   1 .*scores of .*: DIFFER in" out.txt || { cat out.txt >&2; fail "altered weights are not told"; }
+grep -q "4 of 4 runs compared, 1 differ" out.txt || { cat out.txt >&2; fail "no count of what differs"; }
+
+# Bad requests.
+expect 2 "--runs" "$emsurvey" verify survey --runs 9
+expect 2 "holds no survey" "$emsurvey" verify .
+"$emsurvey" prepare --synthetic 5 --size 64 --seed 4 --output elsewhere.h5 >/dev/null
+expect 2 "is not the data set" "$emsurvey" verify survey --data elsewhere.h5
