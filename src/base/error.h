@@ -26,6 +26,13 @@ class InputError : public std::runtime_error {
       : std::runtime_error(subject + ": " + problem + "; " + remedy) {}
 };
 
+/// The system refuses to open, read or write a file. Of a file that cannot be read this says nothing about
+/// what is in it: it may be whole and readable the next time.
+class FileError : public InputError {
+ public:
+  using InputError::InputError;
+};
+
 /// Throws InputError unless `condition` holds. For what users give; bugs are asserted.
 inline void require(bool condition, const std::string& subject, const std::string& problem,
                     const std::string& remedy) {

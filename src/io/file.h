@@ -9,13 +9,6 @@
 
 namespace emsurvey {
 
-/// The system refuses to open, read or write a file. Of a file that cannot be read this says nothing about
-/// what is in it: it may be whole and readable the next time.
-class FileError : public InputError {
- public:
-  using InputError::InputError;
-};
-
 /// The contents of a file. Throws FileError when it cannot be read, InputError when it is no file or larger
 /// than `limit_bytes`.
 std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes = std::size_t{1} << 40);

@@ -140,23 +140,26 @@ std::vector<std::string> Communicator::gather(const std::string& text) const {
 }
 
 void Communicator::together(const std::function<void()>& action) const {
+  // A letter for the kind of error, then its text.
+  constexpr char of_file = 'f', of_input = 'i';
   std::string problem;
-  bool has_failed = false;
   try {
     action();
+  } catch (const FileError& error) {
+    problem = of_file + std::string(error.what());
   } catch (const InputError& error) {
-    has_failed = true;
-    problem = error.what();
+    problem = of_input + std::string(error.what());
   }
   // The lowest failing rank has the largest claim to be heard.
-  const std::int64_t speaker = size_ - max(has_failed ? size_ - rank_ : 0);
+  const std::int64_t speaker = size_ - max(problem.empty() ? 0 : size_ - rank_);
   if (speaker == size_) return;
   std::int64_t length = rank_ == speaker ? static_cast<std::int64_t>(problem.size()) : 0;
   mpi_check(MPI_Bcast(&length, 1, MPI_INT64_T, static_cast<int>(speaker), handle_), "MPI_Bcast");
   problem.resize(static_cast<std::size_t>(length));
   mpi_check(MPI_Bcast(problem.data(), static_cast<int>(length), MPI_CHAR, static_cast<int>(speaker), handle_),
             "MPI_Bcast");
-  throw InputError(problem);
+  if (problem[0] == of_file) throw FileError(problem.substr(1));
+  throw InputError(problem.substr(1));
 }
 
 }  // namespace emsurvey

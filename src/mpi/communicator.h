@@ -43,8 +43,8 @@ class Communicator {
   /// On rank 0 the texts of all ranks in order, elsewhere nothing.
   std::vector<std::string> gather(const std::string& text) const;
 
-  /// Calls `action` on every rank. When it throws InputError on any, all ranks throw that of the lowest such
-  /// rank, so that they leave together.
+  /// Calls `action` on every rank. When it throws InputError (or FileError) on any, all ranks throw that of the
+  /// lowest such rank, so that they leave together.
   void together(const std::function<void()>& action) const;
 
  private:

@@ -20,6 +20,7 @@ using Kind = Failure::Kind;
 NLOHMANN_JSON_SERIALIZE_ENUM(Failure::Kind, {{Kind::program, "program"},
                                              {Kind::diverged, "diverged"},
                                              {Kind::input, "input"},
+                                             {Kind::disk, "disk"},
                                              {Kind::memory, "memory"}})
 
 namespace {
@@ -68,6 +69,8 @@ Failure current_failure() {
     throw;
   } catch (const Diverged& error) {
     return on_this_host(Kind::diverged, error.what());
+  } catch (const FileError& error) {
+    return on_this_host(Kind::disk, error.what());
   } catch (const InputError& error) {
     return on_this_host(Kind::input, error.what());
   } catch (const std::bad_alloc&) {

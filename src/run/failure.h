@@ -11,7 +11,9 @@ namespace emsurvey {
 
 /// A run that was interrupted has none: it waits to be continued.
 struct Failure {
-  enum class Kind { diverged, input, memory, program };
+  /// disk: the system refused to read or write a file, which says nothing about the run; starting the survey
+  /// again tries it again. The others would fail again and wait for a request.
+  enum class Kind { diverged, input, disk, memory, program };
   Kind kind = Kind::program;
   std::string reason;            ///< one line
   std::string host;              ///< where the last attempt was made

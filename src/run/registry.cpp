@@ -149,19 +149,20 @@ RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
 std::vector<std::string> unfinished_runs(const SurveyFolder& folder) {
   std::vector<std::string> lines;
   if (!std::filesystem::exists(folder.registry())) return lines;
-  std::size_t waiting = 0, failed = 0;
+  std::size_t waiting = 0, left_alone = 0;
   const auto experiments = registered_runs(folder);
   for (const auto& experiment : experiments) {
     const RunState state = run_state(folder, experiment);
     if (state.stage == RunState::Stage::failed) {
       lines.push_back("run " + std::to_string(experiment.run) + " (" + experiment.loss + ", split " +
                       std::to_string(experiment.split) + ") failed: " + state.detail);
-      ++failed;
+      const auto failure = read_failure(folder, experiment.run);
+      left_alone += failure && failure->kind != Failure::Kind::disk;
     } else if (state.stage != RunState::Stage::done) {
       ++waiting;
     }
   }
-  if (failed > 0) lines.push_back("once its cause is mended, --retry-failed tries what failed again");
+  if (left_alone > 0) lines.push_back("once its cause is mended, --retry-failed tries what failed again");
   if (waiting > 0)
     lines.push_back(std::to_string(waiting) + " of " + std::to_string(experiments.size()) +
                     " runs have not ended; the survey's command continues them");

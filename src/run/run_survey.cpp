@@ -29,10 +29,11 @@ void say(const Experiment& experiment, const std::string& message) {
   std::fprintf(stderr, "emsurvey: %s: %s\n", name_of(experiment).c_str(), message.c_str());
 }
 
-/// Whether it failed as often as it may.
+/// Whether it failed as often as it may; what a disk refused is always tried again.
 bool is_left_alone(const SurveyFolder& folder, int run, const RunOptions& options) {
   const auto failure = read_failure(folder, run);
-  return failure && failure->attempts > options.retries && !options.retries_failed;
+  return failure && failure->kind != Failure::Kind::disk && failure->attempts > options.retries &&
+         !options.retries_failed;
 }
 
 /// What there is to do.
@@ -95,7 +96,8 @@ class GroupRunner {
         Failure failure = current_failure();
         failure.attempts = attempts;
         using enum Failure::Kind;
-        const bool is_of_all = failure.kind == diverged || failure.kind == input || ranks_.size() == 1;
+        const bool is_of_all = failure.kind == diverged || failure.kind == input || failure.kind == disk ||
+                               ranks_.size() == 1;
         // Where the others do not share the trouble they wait in vain, so the job must end. Memory will be
         // short again; anything else may be due to a rank that died.
         if (is_of_all ? ranks_.is_root() : failure.kind == memory) record(experiment, failure);

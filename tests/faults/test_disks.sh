@@ -68,8 +68,9 @@ strike none 0 "$work/three" "$emsurvey" run --config disks.cfg --data data.h5 --
 tables three >expected.txt
 third_save=$(awk '$2 == "rename" && /train\/1\/checkpoint.previous.h5$/ { print $1 }' calls.txt | sed -n 3p)
 steps=(--steps 3)
+# continued SURVEY WHAT OPTION...
 continued() {
-  run "$1" --steps 3 >out.txt 2>err.txt || { cat err.txt >&2; fail "$2: cannot be continued"; }
+  run "$1" --steps 3 "${@:3}" >out.txt 2>err.txt || { cat err.txt >&2; fail "$2: cannot be continued"; }
   tables "$1" | diff - expected.txt || fail "$2: other tables"
 }
 cut_survey cut
@@ -96,7 +97,7 @@ run again --steps 3 >out.txt 2>err.txt || status=$?
 has_line "run 1 .*again/train/1/checkpoint.h5: belongs to another experiment"
 grep -q "3 of 4 experiments done, 1 failed" out.txt || fail "the other runs are not done"
 rm again/train/1/checkpoint.h5
-continued again "the foreign checkpoint is deleted"
+continued again "the foreign checkpoint is deleted" --retry-failed
 
 # File systems of their own need a namespace; without one these cases are left out, and that is said.
 if ! unshare -Urm true 2>/dev/null; then

@@ -30,6 +30,11 @@ TEST(Communicator, AllRanksThrowWhatOneOfThemThrew) {
                      "bad file on rank " + std::to_string(last));
   EXPECT_INPUT_ERROR(world.together([&] { throw InputError("rank " + std::to_string(world.rank())); }),
                      "rank 0");
+  // What a file system refuses stays apart from what is wrong with an input.
+  EXPECT_THROW(world.together([&] {
+    if (world.is_root()) throw FileError("the disk");
+  }),
+               FileError);
   EXPECT_NO_THROW(world.together([] {}));
 }
 
