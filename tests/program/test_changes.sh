@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# What somebody changes under a survey: its data set, or the folder of a run while it is trained.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --steps 300 --checkpoint-every 0.2)
+tables() { (cd "$1/test" && sha256sum summary_*.csv); }
+"${run[@]}" --output undisturbed >/dev/null
+tables undisturbed >expected.txt
+
+# The folder of a run is deleted while it is trained: that run fails or makes its folder anew, the survey never crashes, and
+# the same command ends with the same tables.
+for folder in train/1 train; do
+  output=deleted-${folder//\//-}
+  "${run[@]}" --output "$output" >out.txt 2>err.txt &
+  pid=$!
+  wait_until "a checkpoint" test -f "$output/train/1/checkpoint.h5"
+  mv "$output/$folder" "$output.gone"  # at once, where deleting would race with the survey
+  status=0
+  wait "$pid" || status=$?
+  [[ "$status" =~ ^[023]$ ]] || { cat err.txt >&2; fail "status $status after $folder was deleted"; }
+  if [ "$status" != 0 ]; then grep -q "^emsurvey: .*$output.*; " err.txt || { cat err.txt >&2; fail "no line about $folder"; }; fi
+  "${run[@]}" --output "$output" >/dev/null 2>err.txt || { cat err.txt >&2; fail "not continued after $folder was deleted"; }
+  tables "$output" | diff - expected.txt || fail "other tables after $folder was deleted"
+done
+
+# The data set is another one when the survey is continued, is gone, or is cut short.
+"${run[@]}" --output begun >out.txt 2>err.txt &
+pid=$!
+wait_until "a checkpoint" test -f begun/train/1/checkpoint.h5
+kill -TERM "$pid"
+wait "$pid" || true
+mv data.h5 kept.h5
+find begun -type f | sort | xargs sha256sum >before.txt
+expect 2 "data.h5" "${run[@]}" --output begun
+"$emsurvey" prepare --synthetic 5 --size 64 --seed 4 --output data.h5 >/dev/null
+expect 2 "is not the data set" "${run[@]}" --output begun
+head -c 20000 kept.h5 >data.h5
+expect 2 "data.h5" "${run[@]}" --output begun
+find begun -type f | sort | xargs sha256sum | diff before.txt - || fail "a refused start changed the survey"
+mv kept.h5 data.h5
+"${run[@]}" --output begun >/dev/null
+tables begun | diff - expected.txt || fail "other tables after the data set was back"

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Two hosts, which are network namespaces of this machine, joined by TCP alone: a training of a rank on each ends as one
+# of two ranks on one host does.
+source "$(dirname "$0")/common.sh" "$@"
+bridge=emb$$ hosts=("emsurvey-$$-1" "emsurvey-$$-2")
+bridge=${bridge:0:14}
+remove_hosts() {
+  local host
+  for host in "${hosts[@]}"; do
+    ip netns pids "$host" 2>/dev/null | xargs -r kill -9 2>/dev/null || true
+    ip netns del "$host" 2>/dev/null || true
+  done
+  ip link del "$bridge" 2>/dev/null || true
+}
+trap 'remove_hosts; rm -rf "$work"' EXIT
+make_host() {
+  ip netns add "${hosts[$1 - 1]}" &&
+    ip link add "v$1-$$" type veth peer name eth0 netns "${hosts[$1 - 1]}" &&
+    ip link set "v$1-$$" master "$bridge" up &&
+    ip -n "${hosts[$1 - 1]}" address add "10.77.0.$1/24" dev eth0 &&
+    ip -n "${hosts[$1 - 1]}" link set eth0 up && ip -n "${hosts[$1 - 1]}" link set lo up
+}
+{ ip link add "$bridge" type bridge && ip link set "$bridge" up && make_host 1 && make_host 2; } 2>/dev/null ||
+  { echo "skipped: network namespaces need root and iproute2"; exit 77; }
+# on HOST COMMAND...: with a host name of its own.
+cat >on <<ON
+#!/bin/bash
+i=\${1##*.}
+shift
+exec ip netns exec emsurvey-$$-\$i unshare --uts bash -c 'hostname host'\$i'; exec bash -c "\$*"' _ "\$@"
+ON
+chmod +x on
+
+"$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
+run=("$emsurvey" run --config "$work/tiny.cfg" --data "$work/data.h5" --threads 1 --steps 400 --checkpoint-every 1 --ranks-per-job 2 --batch 2 --output)
+over_hosts() {
+  ./on 10.77.0.1 mpirun --mca plm rsh --mca plm_rsh_agent "$work/on" --mca btl tcp,self --mca btl_tcp_if_include eth0 \
+    --mca oob_tcp_if_include eth0 -H 10.77.0.1:1,10.77.0.2:1 -n 2 "$@"
+}
+tables() { (cd "$1/test" && sha256sum summary_*.csv); }
+over_hosts "${run[@]}" "$work/two_hosts" >out.txt 2>err.txt || { cat err.txt >&2; fail "not run on two hosts"; }
+grep -q "1 group(s) of ranks reach over nodes" err.txt || { cat err.txt >&2; fail "the ranks are not on two hosts"; }
+mpi 2 "${run[@]}" "$work/one_host" >/dev/null
+tables one_host | diff - <(tables two_hosts) || fail "two hosts make other tables than one"
