@@ -15,6 +15,7 @@ packages=(
 test_packages=(
   python3-torch python3-h5py python3-numpy # the independent implementation; skipped without
   python3-pandas                           # reads the tables as users' scripts do
+  iproute2                                 # two hosts on one machine; skipped without
 )
 
 # absent PACKAGE...: those that are not installed.

@@ -1,19 +1,19 @@
 #include "io/temporary_file.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cctype>
-#include <cerrno>
 #include <chrono>
-#include <fstream>
-#include <iterator>
+#include <limits>
 #include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include "base/number.h"
+#include "base/process.h"
 
 namespace emsurvey {
 namespace {
@@ -24,55 +24,32 @@ constexpr const char* suffix = ".tmp";
 /// Longer than any file takes to be written.
 constexpr std::chrono::hours quiet_time{1};
 
-std::string contents_of(const fs::path& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-/// The running system with its process numbers: another machine, boot or container is another one.
-std::string system_name() {
-  std::string name = contents_of("/proc/sys/kernel/random/boot_id").substr(0, 18);
-  std::error_code ignored;
-  name += fs::read_symlink("/proc/self/ns/pid", ignored).string();
-  std::erase_if(name, [](unsigned char c) { return std::isalnum(c) == 0; });
-  return name;
-}
-
-/// When a process began, in ticks since the boot: process numbers come back, these pairs do not.
-std::optional<std::string> start_of(const std::string& process) {
-  const std::string text = contents_of(fs::path("/proc") / process / "stat");
-  const auto name_end = text.rfind(')');  // the name may hold blanks and parentheses
-  if (name_end == std::string::npos) return {};
-  std::istringstream fields(text.substr(name_end + 1));
-  std::string field;
-  for (int number = 3; number <= 22; ++number) fields >> field;
-  if (!fields) return {};
-  return field;
+/// The letters and digits of a place: short enough for a name, and still unlike any other's.
+std::string name_of_place(std::string place) {
+  constexpr std::size_t in_boot_id = 18;
+  place.erase(in_boot_id, place.find(' ') - in_boot_id);
+  std::erase_if(place, [](unsigned char c) { return std::isalnum(c) == 0; });
+  return place;
 }
 
 struct Writer {
-  std::string system, process, start;
+  std::string place;
+  std::int64_t pid = 0, start = 0;
 };
 
-Writer this_process() {
-  const std::string process = std::to_string(::getpid());
-  return {system_name(), process, start_of(process).value_or("0")};
-}
-
-/// Of ".<name>.<system>-<process>-<start>.tmp"; nothing when `file` is called otherwise.
+/// Of ".<name>.<place>-<process>-<start>.tmp"; nothing when `file` is called otherwise.
 std::optional<Writer> writer_of(const fs::path& file) {
   if (file.extension() != suffix || !file.filename().string().starts_with('.')) return {};
   std::string words = file.stem().extension().string();
   if (std::count(words.begin(), words.end(), '-') != 2) return {};
   std::replace(words.begin(), words.end(), '-', ' ');
   std::istringstream stream(words.substr(1));
-  Writer writer;
-  if (!(stream >> writer.system >> writer.process >> writer.start)) return {};
-  const auto is_number = [](const std::string& text) {
-    return text.size() < 20 && text.find_first_not_of("0123456789") == std::string::npos;
-  };
-  if (!is_number(writer.process) || !is_number(writer.start)) return {};
-  return writer;
+  std::string place, pid, start;
+  if (!(stream >> place >> pid >> start)) return {};
+  const auto pid_number = parse_integer(pid), start_number = parse_integer(start);
+  if (!pid_number || !start_number || *pid_number <= 0 || *pid_number > std::numeric_limits<int>::max())
+    return {};
+  return Writer{place, *pid_number, *start_number};
 }
 
 /// What time it is where the files of `folder` are: the clocks of nodes and file servers differ.
@@ -88,14 +65,11 @@ std::optional<fs::file_time_type> time_in(const fs::path& folder) {
   return time;
 }
 
-bool is_left_over(const fs::path& file, const Writer& self) {
+bool is_left_over(const fs::path& file, const Process& self) {
   const auto writer = writer_of(file);
   if (!writer) return false;
-  if (writer->system == self.system) {
-    if (::kill(static_cast<pid_t>(std::stoll(writer->process)), 0) != 0 && errno == ESRCH) return true;
-    const auto start = start_of(writer->process);
-    return start && *start != writer->start;
-  }
+  if (writer->place == name_of_place(self.place))
+    return life_of({self.host, self.place, static_cast<int>(writer->pid), writer->start}) == Life::gone;
   std::error_code error;
   const auto written = fs::last_write_time(file, error);
   if (error) return false;
@@ -118,7 +92,7 @@ void remove_left_over(const fs::path& folder, const std::string& prefix) {
     if (path.extension() == suffix && path.filename().string().starts_with(prefix)) files.push_back(path);
   }
   if (files.empty()) return;
-  const Writer self = this_process();
+  const Process self = this_process();
   for (const fs::path& file : files) {
     if (is_left_over(file, self)) fs::remove(file, error);
   }
@@ -127,9 +101,9 @@ void remove_left_over(const fs::path& folder, const std::string& prefix) {
 }  // namespace
 
 fs::path temporary_path(const fs::path& path) {
-  const Writer self = this_process();
-  return path.parent_path() /
-         (prefix_of(path) + self.system + "-" + self.process + "-" + self.start + suffix);
+  const Process self = this_process();
+  return path.parent_path() / (prefix_of(path) + name_of_place(self.place) + "-" + std::to_string(self.pid) +
+                               "-" + std::to_string(self.start) + suffix);
 }
 
 void remove_left_over_files(const fs::path& folder) {

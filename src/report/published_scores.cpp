@@ -11,12 +11,6 @@
 namespace emsurvey {
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 /// A key as it is compared: 8 is 8.0, and lr=0.001 is 0.001.
 std::string comparable(const std::string& column, const std::string& cell) {
   const std::string value = plain_value(column, cell);

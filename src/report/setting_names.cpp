@@ -6,15 +6,13 @@
 #include "base/number.h"
 
 namespace emsurvey {
-namespace {
+namespace {}  // namespace
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
   return text;
 }
-
-}  // namespace
 
 std::string column_title(const std::string& column) {
   static const std::map<std::string, std::string> titles{

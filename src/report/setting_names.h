@@ -29,4 +29,7 @@ std::string joined_titles(const RunGroups& groups, const std::vector<std::size_t
 /// Of the headline score, for axes.
 inline constexpr const char* f_score_title = "adapted Rand F-score";
 
+/// "a, b, c".
+std::string joined(const std::vector<std::string>& words);
+
 }  // namespace emsurvey

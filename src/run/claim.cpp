@@ -163,6 +163,15 @@ bool link_as(const fs::path& existing, const fs::path& name) {
 
 }  // namespace
 
+nlohmann::json to_json(const Process& process) {
+  return {{"host", process.host}, {"place", process.place}, {"pid", process.pid}, {"start", process.start}};
+}
+
+Process process_from(const nlohmann::json& json) {
+  return {json.at("host").get<std::string>(), json.at("place").get<std::string>(), json.at("pid").get<int>(),
+          json.at("start").get<std::int64_t>()};
+}
+
 std::string ClaimText::owner() const {
   return "process " + std::to_string(processes.front().pid) + " on " + processes.front().host +
          (slurm_job.empty() ? "" : " (Slurm job " + slurm_job + ")");

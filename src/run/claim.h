@@ -8,13 +8,19 @@
 
 #include <filesystem>
 #include <functional>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "run/process.h"
+#include "base/process.h"
 
 namespace emsurvey {
+
+/// A process as a claim's file has it.
+nlohmann::json to_json(const Process& process);
+/// Throws nlohmann::json::exception.
+Process process_from(const nlohmann::json& json);
 
 /// What a claim's file says.
 struct ClaimText {

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "base/process.h"
 #include "data/dataset.h"
 #include "mpi/groups.h"
-#include "run/process.h"
 #include "run/survey_folder.h"
 #include "run/time_budget.h"
 #include "survey/experiment.h"

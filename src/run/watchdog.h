@@ -11,9 +11,9 @@
 #include <thread>
 #include <vector>
 
+#include "base/process.h"
 #include "mpi/communicator.h"
 #include "mpi/counters.h"
-#include "run/process.h"
 
 namespace emsurvey {
 

@@ -2,21 +2,8 @@
 # Disks that are full, limited, read-only or too small, and checkpoints that are damaged or another's.
 source "$(dirname "$0")/common.sh" "$@"
 
-"$emsurvey" prepare --synthetic 5 --size 48 --seed 1 --output data.h5 >/dev/null
-cat >disks.cfg <<'CONFIG'
-loss = square dice
-model = classic
-split-scheme = shuffled
-splits = 2
-network = resnet:1
-filters = 2
-crop = 16
-steps = 2
-threads = 1
-checkpoint-every = 0
-CONFIG
 # run SURVEY OPTION...
-run() { "$emsurvey" run --config disks.cfg --data data.h5 --output "$@"; }
+run() { "$emsurvey" run --config faults.cfg --data data.h5 --output "$@"; }
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 # goes_on SURVEY WHAT: the same command without the trouble ends with the same tables and leaves nothing behind.
 goes_on() {
@@ -29,12 +16,12 @@ has_line() { grep -q "^emsurvey: .*$1" err.txt || { cat err.txt >&2; fail "no wo
 
 run whole >out.txt 2>err.txt
 tables whole >expected.txt
-"$emsurvey" plan --config disks.cfg --data data.h5 --output new >plan.txt
+"$emsurvey" plan --config faults.cfg --data data.h5 --output new >plan.txt
 grep -q "^disk: at most .* for checkpoints and .* for images and scores; .* are free" plan.txt || fail "plan tells no space"
 
 # A limit on the size of files, below that of a checkpoint.
 status=0
-FAULT_AMOUNT=30000 strike limit 1 "$work/limited" "$emsurvey" run --config disks.cfg --data data.h5 --output "$work/limited" \
+FAULT_AMOUNT=30000 strike limit 1 "$work/limited" "$emsurvey" run --config faults.cfg --data data.h5 --output "$work/limited" \
   >out.txt 2>err.txt || status=$?
 [ "$status" = 3 ] || { cat err.txt >&2; fail "status $status under a limit on files"; }
 has_line "run 1 .*checkpoint.h5: cannot write (File too large); raise the limit"
@@ -60,11 +47,11 @@ done
 rm -rf disk disk.lost && mkdir disk
 cut_survey() {
   rm -rf "$1"
-  strike kill "$third_save" "$work/$1" "$emsurvey" run --config disks.cfg --data data.h5 --output "$work/$1" --steps 3 \
+  strike kill "$third_save" "$work/$1" "$emsurvey" run --config faults.cfg --data data.h5 --output "$work/$1" --steps 3 \
     "${@:2}" >out.txt 2>err.txt && fail "it was to be killed"
   [ -f "$1/train/1/checkpoint.h5" ] && [ -f "$1/train/1/checkpoint.previous.h5" ] || fail "not two generations"
 }
-strike none 0 "$work/three" "$emsurvey" run --config disks.cfg --data data.h5 --output "$work/three" --steps 3 >out.txt 2>err.txt
+strike none 0 "$work/three" "$emsurvey" run --config faults.cfg --data data.h5 --output "$work/three" --steps 3 >out.txt 2>err.txt
 tables three >expected.txt
 third_save=$(awk '$2 == "rename" && /train\/1\/checkpoint.previous.h5$/ { print $1 }' calls.txt | sed -n 3p)
 steps=(--steps 3)

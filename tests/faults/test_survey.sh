@@ -4,24 +4,11 @@
 source "$(dirname "$0")/common.sh" "$@"
 extent=$3
 
-"$emsurvey" prepare --synthetic 5 --size 48 --seed 1 --output data.h5 >/dev/null
-cat >faults.cfg <<'CONFIG'
-loss = square dice
-model = classic
-split-scheme = shuffled
-splits = 1
-network = resnet:1
-filters = 2
-crop = 16
-steps = 2
-threads = 1
-checkpoint-every = 0
-CONFIG
 disk=$work/disk
 folder=$disk/survey
 clean() { rm -rf "$disk" "$disk.lost" && mkdir "$disk"; }
 clean
-run() { "$emsurvey" run --config faults.cfg --data data.h5 --output "$folder"; }
+run() { "$emsurvey" run --config faults.cfg --splits 1 --data data.h5 --output "$folder"; }
 tables() { (cd "$folder/test" && sha256sum summary_*.csv); }
 # The time and place of the last checkpoint of each finished run.
 finished() {
@@ -37,7 +24,7 @@ promised() {
     { last = $0 }' calls.txt
 }
 
-strike none 0 "$disk" "$emsurvey" run --config faults.cfg --data data.h5 --output "$folder" >out.txt 2>err.txt
+strike none 0 "$disk" "$emsurvey" run --config faults.cfg --splits 1 --data data.h5 --output "$folder" >out.txt 2>err.txt
 tables >expected.txt
 count=$(wc -l <calls.txt)
 for file in experiments.json survey.cfg provenance.json log.csv checkpoint.h5 scores.h5 options.json membranes.csv \
@@ -65,7 +52,7 @@ check_ending() {
 fault() {
   local status=0 what
   clean
-  strike "$1" "$2" "$disk" "$emsurvey" run --config faults.cfg --data data.h5 --output "$folder" >out.txt 2>err.txt ||
+  strike "$1" "$2" "$disk" "$emsurvey" run --config faults.cfg --splits 1 --data data.h5 --output "$folder" >out.txt 2>err.txt ||
     status=$?
   what="$1 at $(struck "$2")"
   check_ending "$1" "$status" "$what"
@@ -92,7 +79,7 @@ fi
 # A clock that jumps by a day in the middle changes nothing.
 for jump in 86400 -86400; do
   clean
-  FAULT_AMOUNT=$jump strike clock $((count / 2)) "$disk" "$emsurvey" run --config faults.cfg --data data.h5 \
+  FAULT_AMOUNT=$jump strike clock $((count / 2)) "$disk" "$emsurvey" run --config faults.cfg --splits 1 --data data.h5 \
     --output "$folder" >out.txt 2>err.txt || { cat err.txt >&2; fail "a clock jump of $jump s ends the survey"; }
   tables | diff - expected.txt || fail "other tables after a clock jump of $jump s"
 done

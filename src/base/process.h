@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 namespace emsurvey {
@@ -26,9 +25,5 @@ enum class Life { running, stopped, gone };
 
 /// For a process that is here. One that ended and has not been waited for is gone.
 Life life_of(const Process& process);
-
-nlohmann::json to_json(const Process& process);
-/// Throws nlohmann::json::exception.
-Process process_from(const nlohmann::json& json);
 
 }  // namespace emsurvey

@@ -1,4 +1,4 @@
-#include "run/process.h"
+#include "base/process.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -6,7 +6,6 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <sstream>
 
@@ -77,15 +76,6 @@ Life life_of(const Process& process) {
   if (!status) return ::kill(process.pid, 0) != 0 && errno == ESRCH ? Life::gone : Life::running;
   if (status->start != process.start || status->state == 'Z' || status->state == 'X') return Life::gone;
   return status->state == 'T' || status->state == 't' ? Life::stopped : Life::running;
-}
-
-nlohmann::json to_json(const Process& process) {
-  return {{"host", process.host}, {"place", process.place}, {"pid", process.pid}, {"start", process.start}};
-}
-
-Process process_from(const nlohmann::json& json) {
-  return {json.at("host").get<std::string>(), json.at("place").get<std::string>(), json.at("pid").get<int>(),
-          json.at("start").get<std::int64_t>()};
 }
 
 }  // namespace emsurvey
