@@ -8,8 +8,14 @@ namespace {
 
 using namespace emsurvey;
 
+Experiment smallest_experiment() {
+  Experiment experiment = small_experiment();
+  experiment.network.filters = 1;
+  return experiment;
+}
+
 void continue_training(std::string_view bytes) {
-  static const Experiment experiment = small_experiment();
+  static const Experiment experiment = smallest_experiment();
   static const auto generator = make_generator(experiment.network);
   static const FlatParameters layout(*generator);
   const CheckpointReader reader(std::string(bytes), "checkpoint.h5", experiment);
