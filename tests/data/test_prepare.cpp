@@ -309,7 +309,7 @@ TEST_F(Prepare, TheGreyRangeCanBeGiven) {
 TEST_F(Prepare, FilesWhoseNamesAreNoUtf8AreNamed) {
   // Such a name would first fail where the scores of its run are written.
   fs::create_directories(path("raw"));
-  write_text(path("raw") / "s\xfc\x64.png", "any");
+  write_text(path("raw/s\xfc\x64.png"), "any");
   EXPECT_INPUT_ERROR(ImageFolder(path("raw")), "has a name that is no UTF-8; rename it");
 }
 
