@@ -1,6 +1,7 @@
 #include "io/hdf5_form.h"
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <vector>
 
