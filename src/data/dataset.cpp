@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 
 namespace emsurvey {
 namespace {
@@ -46,7 +47,7 @@ bool fits(const std::vector<Plane<T>>& planes, const Section& section, std::size
 
 std::string problem_of(const Section& section, const Dataset& dataset) {
   const std::string named = "has a section '" + section.name + "' ";
-  if (section.name.empty() || section.name == "." || section.name == ".." ||
+  if (section.name.empty() || section.name == "." || section.name == ".." || !is_utf8(section.name) ||
       section.name.find('/') != std::string::npos) {
     return named + "whose name cannot name a file";
   }
@@ -98,9 +99,10 @@ Polarity polarity_from(const std::string& text) {
 
 bool is_label_name(const std::string& name) {
   constexpr std::string_view refused = "/\\,;:=\"'*?<>|\x7f";
-  return !name.empty() && name.front() != '.' && std::all_of(name.begin(), name.end(), [&](char c) {
-    return static_cast<unsigned char>(c) > ' ' && refused.find(c) == std::string_view::npos;
-  });
+  return !name.empty() && name.front() != '.' && is_utf8(name) &&
+         std::all_of(name.begin(), name.end(), [&](char c) {
+           return static_cast<unsigned char>(c) > ' ' && refused.find(c) == std::string_view::npos;
+         });
 }
 
 std::string problem_of(const Dataset& dataset) {

@@ -141,7 +141,10 @@ class DatasetReader {
   /// Height and width of the array `path`, which must have `count` planes (0: it is one plane).
   std::pair<int, int> size_of(const std::string& path, std::size_t count) const {
     Hdf5Shape shape = file_.shape(path);
-    if (count > 0 && shape.size() == 3 && shape[0] == count) shape.erase(shape.begin());
+    if (count > 0) {
+      check(shape.size() == 3 && shape[0] == count, path + " has an unexpected shape");
+      shape.erase(shape.begin());
+    }
     constexpr std::uint64_t largest = std::numeric_limits<int>::max();
     check(shape.size() == 2 && shape[0] <= largest && shape[1] <= largest, path + " has an unexpected shape");
     return {static_cast<int>(shape[0]), static_cast<int>(shape[1])};

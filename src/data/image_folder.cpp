@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "base/utf8.h"
 #include "data/natural_order.h"
 #include "data/problems.h"
 
@@ -148,6 +149,7 @@ void ImageFolder::check_names() {
     const auto [known, is_new] = by_name_.emplace(name, i);
     by_short_name_.emplace(without_leading_zeros(name), i);
     problems.collect([&, other = known->second, is_first = is_new] {
+      require(is_utf8(name), images_[i].path.string(), "has a name that is no UTF-8", "rename it");
       require(is_first, images_[i].path.string(),
               "has the name of " + images_[other].path.filename().string(), "remove or rename one of them");
     });

@@ -9,6 +9,8 @@
 namespace emsurvey {
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 [[noreturn]] void fail(const std::string& subject, std::size_t line, const std::string& problem) {
   throw InputError(subject + ", line " + std::to_string(line), problem, "correct the file or make it again");
 }
@@ -17,8 +19,7 @@ namespace {
 class CsvReader {
  public:
   CsvReader(std::string_view text, const std::string& subject) : text_(text), subject_(subject) {
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) position_ = byte_order_mark.size();
+    if (text_.starts_with(byte_order_mark)) position_ = byte_order_mark.size();
   }
 
   /// The line where the row that was read last began, from 1.
@@ -91,8 +92,9 @@ void append_row(std::string& text, const std::vector<std::string>& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (i > 0) text += ',';
     const std::string& cell = row[i];
-    // A lone empty cell would be a blank line, which readers skip.
-    if (cell.find_first_of(",\"\r\n") == std::string::npos && !(cell.empty() && row.size() == 1)) {
+    // Readers skip what would be a blank line, for a lone empty cell, or the mark of a file's beginning.
+    const bool is_skipped = (cell.empty() && row.size() == 1) || cell.starts_with(byte_order_mark);
+    if (cell.find_first_of(",\"\r\n") == std::string::npos && !is_skipped) {
       text += cell;
       continue;
     }

@@ -74,8 +74,9 @@ class Hdf5Writer {
   Hdf5Handle file_;
 };
 
-/// Reads an HDF5 image. Everything that is missing or of another type or shape throws InputError naming
-/// `subject`. Only what is in the image itself is read: links to other files are refused.
+/// Reads an HDF5 image that Hdf5Writer made. Everything that is missing or of another type or shape throws
+/// InputError naming `subject`. An image is looked through before HDF5 reads it (io/hdf5_form.h): one of
+/// another form, with links to other files, or whose arrays claim more than their contents is refused.
 class Hdf5Reader {
  public:
   /// `subject`: the file's path, for messages.
@@ -87,8 +88,7 @@ class Hdf5Reader {
   /// Names of the members of a group, sorted.
   std::vector<std::string> children(const std::string& path) const;
   Hdf5Shape shape(const std::string& path) const;
-  /// All elements, row-major. An array that claims to be larger than its stored bytes can hold throws before
-  /// any memory is taken.
+  /// All elements, row-major.
   template <class T>
   std::vector<T> read(const std::string& path) const;
 
@@ -102,7 +102,6 @@ class Hdf5Reader {
   Hdf5Handle open_object(const std::string& path) const;
   Hdf5Handle open_array(const std::string& path) const;
   Hdf5Handle open_attribute(const std::string& path, const std::string& name, H5T_class_t type_class) const;
-  std::uint64_t largest_size_bytes(const Hdf5Handle& array, const std::string& path) const;
 
   std::string bytes_;
   std::string subject_;

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "io/hdf5.h"
 #include "io/hdf5_error.h"
+#include "io/hdf5_form.h"
 #include "io/hdf5_type.h"
 
 namespace emsurvey {
@@ -51,6 +52,7 @@ bool same_type(hid_t a, hid_t b) {
 Hdf5Reader::Hdf5Reader(std::string bytes, std::string subject)
     : bytes_(std::move(bytes)), subject_(std::move(subject)) {
   silence_hdf5();
+  check_hdf5_form(bytes_, subject_);
   const Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   H5FD_file_image_callbacks_t callbacks = {lend,       keep,         refuse_growth, keep_image,
                                            same_image, forget_image, &bytes_};
@@ -70,13 +72,10 @@ void Hdf5Reader::refuse(const std::string& path, const std::string& problem) con
 }
 
 bool Hdf5Reader::has(const std::string& path) const {
-  for (const std::string& prefix : prefixes(path)) {
-    if (H5Lexists(file_, prefix.c_str(), H5P_DEFAULT) <= 0) return false;
-    H5L_info_t link{};
-    if (H5Lget_info(file_, prefix.c_str(), &link, H5P_DEFAULT) < 0 || link.type != H5L_TYPE_HARD)
-      return false;
-  }
-  return true;
+  const auto parts = prefixes(path);
+  return std::all_of(parts.begin(), parts.end(), [&](const std::string& prefix) {
+    return H5Lexists(file_, prefix.c_str(), H5P_DEFAULT) > 0;
+  });
 }
 
 Hdf5Handle Hdf5Reader::open_object(const std::string& path) const {
@@ -121,37 +120,14 @@ Hdf5Shape Hdf5Reader::shape(const std::string& path) const {
   return {sizes.begin(), sizes.end()};
 }
 
-std::uint64_t Hdf5Reader::largest_size_bytes(const Hdf5Handle& array, const std::string& path) const {
-  // Deflate makes at most 1032 bytes of one.
-  constexpr std::uint64_t largest_expansion = 1032;
-  const std::uint64_t stored = std::min<std::uint64_t>(H5Dget_storage_size(array), bytes_.size());
-  const Hdf5Handle properties(H5Dget_create_plist(array), H5Pclose);
-  switch (H5Pget_layout(properties)) {
-    case H5D_CHUNKED:
-      return stored * largest_expansion;
-    case H5D_CONTIGUOUS:
-      if (H5Pget_external_count(properties) != 0) refuse(path, "lies in another file");
-      return stored;
-    case H5D_COMPACT:
-      return stored;
-    default:
-      refuse(path, "is stored in a way that is not read here");
-  }
-}
-
 template <class T>
 std::vector<T> Hdf5Reader::read(const std::string& path) const {
   const Hdf5Handle array = open_array(path);
   const Hdf5Handle type(H5Dget_type(array), H5Tclose);
   if (type < 0 || !same_type(type, hdf5_memory_type<T>())) refuse(path, "holds numbers of another type");
-  const std::uint64_t largest_count = largest_size_bytes(array, path) / sizeof(T);
   std::uint64_t count = 1;
-  const Hdf5Shape sizes = shape(path);
-  if (std::find(sizes.begin(), sizes.end(), 0U) != sizes.end()) return {};
-  for (const std::uint64_t size : sizes) {
-    if (size > largest_count / count) refuse(path, "claims to be larger than its contents");
-    count *= size;
-  }
+  for (const std::uint64_t size : shape(path)) count *= size;
+  if (count == 0) return {};
   std::vector<T> values(count);
   if (H5Dread(array, hdf5_memory_type<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0) {
     refuse(path, "cannot be read (" + hdf5_error_message() + ")");

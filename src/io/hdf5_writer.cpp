@@ -61,6 +61,8 @@ Hdf5Writer::Hdf5Writer() {
   constexpr std::size_t increment_bytes = std::size_t{4} << 20;
   const Hdf5Handle access = own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "make properties");
   check(H5Pset_fapl_core(access, increment_bytes, false), "select the memory driver");
+  // The form that readers look for, whatever a later HDF5 would choose.
+  check(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_LATEST), "set the form of the file");
   const Hdf5Handle creation = timeless_properties(H5P_FILE_CREATE);
   file_ = own(H5Fcreate(unique_name().c_str(), H5F_ACC_EXCL, creation, access), H5Fclose,
               "make a file in memory");

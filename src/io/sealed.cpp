@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 #include "base/sha256.h"
@@ -31,10 +32,14 @@ std::string trailer_of(std::string_view contents) {
 
 }  // namespace
 
-void write_sealed(const std::filesystem::path& path, std::string bytes) {
+std::string sealed(std::string bytes) {
   bytes += trailer_of(bytes);
+  return bytes;
+}
+
+void write_sealed(const std::filesystem::path& path, std::string bytes) {
   remove_left_over_files_of(path);
-  write_file(path, bytes);
+  write_file(path, sealed(std::move(bytes)));
 }
 
 std::string read_sealed(const std::filesystem::path& path) {

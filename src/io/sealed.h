@@ -9,8 +9,11 @@
 
 namespace emsurvey {
 
-/// Appends the trailer to `bytes` and writes them at `path`, completely or not at all; what dead writers of
-/// this file left of it is removed. Throws FileError when it cannot be written.
+/// `bytes` with their trailer.
+std::string sealed(std::string bytes);
+
+/// Writes sealed(bytes) at `path`, completely or not at all; what dead writers of this file left of it is
+/// removed. Throws FileError when it cannot be written.
 void write_sealed(const std::filesystem::path& path, std::string bytes);
 
 /// The bytes that write_sealed was given. Throws FileError when the file is missing or cannot be read,

@@ -21,25 +21,33 @@ UnitSize unit_size(const std::string& network) {
   return {2, 2};
 }
 
-double unet_multiplications(const NetworkSpec& spec) {
+// Weights and multiplications are sums over the same layers. `shrinkage` is what a convolution of stride 2
+// leaves of the pixels, for multiplications, or 1, for weights.
+
+double unet_sum(const NetworkSpec& spec, double shrinkage) {
   double sum = 0;
   for (int level = 1; level <= spec.depth; ++level) {
     const int down = unet_channels(spec, level);
     const int up = unet_channels(spec, std::min(level + 1, spec.depth));
-    const double pixels = std::pow(0.25, level);  // after the encoder's stride, for each of the section
+    const double pixels = std::pow(shrinkage, level);  // after the encoder's stride, for each of the section
     sum += pixels * 16 * (level == 1 ? 1 : unet_channels(spec, level - 1)) * down;
     sum += pixels * 16 * (up + down) * (level == 1 ? spec.label_count : down);
   }
   return sum;
 }
 
-double codec_multiplications(const NetworkSpec& spec) {
+double codec_sum(const NetworkSpec& spec, double shrinkage) {
   const double f = spec.filters;
   const double ends = 49 * f + 49 * f * spec.label_count;
-  const double down = 9 * f * 2 * f / 4 + 9 * 2 * f * 4 * f / 16;
-  const double up = 4 * 4 * f * 2 * f / 4 + 4 * 2 * f * f;
-  const double units = spec.depth * unit_size(spec.name).inputs * 9 * 16 * f * f / 16;
+  const double half = shrinkage, quarter = shrinkage * shrinkage;
+  const double down = 9 * f * 2 * f * half + 9 * 2 * f * 4 * f * quarter;
+  const double up = 16 * 4 * f * 2 * f * quarter + 16 * 2 * f * f * half;
+  const double units = spec.depth * unit_size(spec.name).inputs * 9 * 16 * f * f * quarter;
   return ends + down + up + units;
+}
+
+double sum_over_layers(const NetworkSpec& spec, double shrinkage) {
+  return spec.name == "unet" ? unet_sum(spec, shrinkage) : codec_sum(spec, shrinkage);
 }
 
 }  // namespace
@@ -76,7 +84,11 @@ int unet_channels(const NetworkSpec& spec, int level) {
 }
 
 double multiplications_per_pixel(const NetworkSpec& spec) {
-  return spec.name == "unet" ? unet_multiplications(spec) : codec_multiplications(spec);
+  return sum_over_layers(spec, 0.25);
+}
+
+double least_weight_count(const NetworkSpec& spec) {
+  return sum_over_layers(spec, 1);
 }
 
 double discriminator_multiplications_per_pixel(int label_count) {

@@ -46,7 +46,11 @@ int unet_channels(const NetworkSpec& spec, int level);
 /// many.
 double multiplications_per_pixel(const NetworkSpec& spec);
 
-/// Likewise of the discriminator that judges `label_count` labels. A step takes seven times as many.
+/// Weights of its convolutions, which are nearly all of its parameters and never more.
+double least_weight_count(const NetworkSpec& spec);
+
+/// Multiplications of the discriminator that judges `label_count` labels, likewise. A step takes seven times
+/// as many.
 double discriminator_multiplications_per_pixel(int label_count);
 
 /// The discriminator takes no smaller images, in pixels.

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
@@ -69,6 +70,13 @@ std::string file_text(const ClaimText& claim) {
   return beat_prefix + claim.beat + "\", " + rest.dump().substr(1) + "\n";
 }
 
+/// A token becomes a part of a file's name.
+bool is_token(const std::string& text) {
+  constexpr std::size_t longest = 64;
+  return !text.empty() && text.size() <= longest &&
+         std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) != 0; });
+}
+
 /// Nothing when there is no file (any more).
 std::optional<ClaimText> read_link(const fs::path& path) {
   if (!fs::exists(path)) return {};
@@ -77,7 +85,8 @@ std::optional<ClaimText> read_link(const fs::path& path) {
     ClaimText claim{json.at("token").get<std::string>(), json.at("beat").get<std::string>(),
                     json.at("slurm_job").get<std::string>(), processes_from(json.at("processes")),
                     processes_from(json.at("launchers"))};
-    const bool is_whole = !claim.processes.empty() && claim.launchers.size() == claim.processes.size();
+    const bool is_whole =
+        is_token(claim.token) && !claim.processes.empty() && claim.launchers.size() == claim.processes.size();
     require(is_whole, path.string(), "is damaged", "delete it when no run is at work in this folder");
     return claim;
   } catch (const nlohmann::json::exception&) {

@@ -93,7 +93,8 @@ void write_failure(const SurveyFolder& folder, int run, Failure failure, const s
   json["log"] = failure.log;
   json["provenance"] = nlohmann::ordered_json::parse(provenance);
   make_folder(folder.train(run));
-  write_file(folder.failure(run), json.dump(1) + "\n");
+  // A log that was damaged may hold anything.
+  write_file(folder.failure(run), json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
 std::optional<Failure> read_failure(const SurveyFolder& folder, int run) {

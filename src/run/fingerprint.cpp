@@ -5,6 +5,7 @@
 #include <torch/version.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -46,14 +47,13 @@ std::string differences(const Json& now, const Json& before) {
   return text;
 }
 
-/// What the survey began under; rank 0's own when that is not known.
+/// What the survey began under; rank 0's own, which is written, when that is not known or damaged.
 Json first_fingerprint(const SurveyFolder& folder, const std::string& own) {
   if (std::filesystem::exists(folder.fingerprint())) {
-    try {
-      return Json::parse(read_file(folder.fingerprint(), fingerprint_limit_bytes));
-    } catch (const nlohmann::json::exception&) {
-      // It is written anew.
-    }
+    const Json before = Json::parse(read_file(folder.fingerprint(), fingerprint_limit_bytes), nullptr,
+                                    /*allow_exceptions=*/false);
+    const auto is_text = [](const Json& value) { return value.is_string(); };
+    if (before.is_object() && std::all_of(before.begin(), before.end(), is_text)) return before;
   }
   write_file(folder.fingerprint(), own + "\n");
   return Json::parse(own);

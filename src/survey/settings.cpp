@@ -24,8 +24,10 @@ std::vector<std::string> key_names() {
   return names;
 }
 
+constexpr std::size_t most_values = 1'000'000;
+
 /// "1..4" -> 1 2 3 4; any other word stays as it is.
-void append_expanded(std::vector<std::string>& values, const std::string& word) {
+void append_expanded(const std::string& key, std::vector<std::string>& values, const std::string& word) {
   const auto dots = word.find("..");
   const auto is_number = [](const std::string& text) {
     return !text.empty() && text.size() < 7 && text.find_first_not_of("0123456789") == std::string::npos;
@@ -34,7 +36,10 @@ void append_expanded(std::vector<std::string>& values, const std::string& word) 
     values.push_back(word);
     return;
   }
-  for (int i = std::stoi(word.substr(0, dots)); i <= std::stoi(word.substr(dots + 2)); ++i) {
+  const int first = std::stoi(word.substr(0, dots)), last = std::stoi(word.substr(dots + 2));
+  for (int i = first; i <= last; ++i) {
+    require(values.size() < most_values, key, "has more than " + std::to_string(most_values) + " values",
+            "name fewer");
     values.push_back(std::to_string(i));
   }
 }
@@ -44,7 +49,7 @@ std::vector<std::string> split_values(const std::string& key, const std::string&
   if (key == "data" || key == "output") return text.empty() ? std::vector<std::string>{} : std::vector{text};
   std::vector<std::string> values;
   std::istringstream words(text);
-  for (std::string word; words >> word;) append_expanded(values, word);
+  for (std::string word; words >> word;) append_expanded(key, values, word);
   return values;
 }
 

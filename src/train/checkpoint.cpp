@@ -115,6 +115,7 @@ WeightMarks CheckpointReader::marks() const {
 }
 
 TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
+  const auto most_weights = static_cast<double>(bytes.size() / sizeof(float));
   const Hdf5Reader file(std::move(bytes), subject);
   require_version(file, subject);
   NetworkSpec spec;
@@ -141,6 +142,9 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
                             spec.label_count <= 1024 && data.grey_low < data.grey_high &&
                             scale >= smallest_scale && scale <= largest_scale;
   require(is_plausible, subject, "describes an impossible network", remedy);
+  // Before there is memory taken for it.
+  require(least_weight_count(spec) <= most_weights, subject, "describes a larger network than it holds",
+          remedy);
   auto generator = make_generator(spec);
   const at::NoGradGuard no_graph;
   for (auto& item : generator->named_parameters()) {

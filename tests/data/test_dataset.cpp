@@ -149,7 +149,9 @@ void write_with_labels(const std::filesystem::path& path, const Hdf5Shape& shape
   writer.attribute("/images/a", "source", "s");
   writer.attribute("/images/a", "z", std::int64_t{0});
   writer.attribute("/images/a", "position", std::int64_t{0});
-  const std::vector<std::uint8_t> pixels(shape[0] * shape[1] * shape[2], 1);
+  std::size_t count = 1;
+  for (const std::uint64_t size : shape) count *= size;
+  const std::vector<std::uint8_t> pixels(count, 1);
   writer.write("/images/a/raw", std::span<const std::uint8_t>(pixels).first(4), {2, 2});
   writer.write("/images/a/labels", std::span<const std::uint8_t>(pixels), shape);
   write_sealed(path, writer.finish());
@@ -158,6 +160,8 @@ void write_with_labels(const std::filesystem::path& path, const Hdf5Shape& shape
 TEST_F(DatasetFile, LabelsOfAnotherShapeAreRefused) {
   write_with_labels(path_, {1, 2, 2}, 1);
   EXPECT_EQ(read_dataset(path_).sections.size(), 1U);
+  write_with_labels(path_, {2, 2}, 1);
+  EXPECT_INPUT_ERROR(read_dataset(path_), "labels has an unexpected shape");
   write_with_labels(path_, {1, 2, 3}, 1);
   EXPECT_THROW(read_dataset(path_), InputError);
   write_with_labels(path_, {2, 2, 2}, 1);

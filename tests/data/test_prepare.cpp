@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "data/image_folder.h"
 #include "data/prepare.h"
 #include "io/file.h"
 #include "io/image_file.h"
@@ -303,6 +304,13 @@ TEST_F(Prepare, TheGreyRangeCanBeGiven) {
   ranged = options();
   write_stored_tiff(path("raw/a.tif"), 2, 2, 3, 16, 1, {}, [](int, int, int, int) { return 5U; });
   expect_in(error(ranged), {"has the same grey value everywhere"});
+}
+
+TEST_F(Prepare, FilesWhoseNamesAreNoUtf8AreNamed) {
+  // Such a name would first fail where the scores of its run are written.
+  fs::create_directories(path("raw"));
+  write_text(path("raw/s\xfc\x64.png"), "any");
+  EXPECT_INPUT_ERROR(ImageFolder(path("raw")), "has a name that is no UTF-8; rename it");
 }
 
 TEST(LabelSources, AreReadFromTheirText) {

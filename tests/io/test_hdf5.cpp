@@ -158,18 +158,61 @@ TEST(Hdf5, AnArrayThatClaimsMoreThanItsFileHoldsIsRefused) {
   EXPECT_NE(message.find("/x claims to be larger than its contents"), std::string::npos) << message;
 }
 
-TEST(Hdf5, LinksToOtherFilesAreNotFollowed) {
+/// A file in memory that HDF5 itself fills: `fill` gets it.
+template <class Fill>
+std::string foreign_file(Fill fill) {
   const Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  ASSERT_GE(H5Pset_fapl_core(access, 1 << 16, false), 0);
-  const Hdf5Handle file(H5Fcreate("linked", H5F_ACC_EXCL, H5P_DEFAULT, access), H5Fclose);
-  ASSERT_GE(H5Lcreate_external("elsewhere.h5", "/x", file, "/x", H5P_DEFAULT, H5P_DEFAULT), 0);
-  ASSERT_GE(H5Fflush(file, H5F_SCOPE_GLOBAL), 0);
+  EXPECT_GE(H5Pset_fapl_core(access, 1 << 16, false), 0);
+  const Hdf5Handle file(H5Fcreate("foreign", H5F_ACC_EXCL, H5P_DEFAULT, access), H5Fclose);
+  fill(file);
+  EXPECT_GE(H5Fflush(file, H5F_SCOPE_GLOBAL), 0);
   std::string bytes(static_cast<std::size_t>(H5Fget_file_image(file, nullptr, 0)), '\0');
-  ASSERT_GT(H5Fget_file_image(file, bytes.data(), bytes.size()), 0);
-  const Hdf5Reader reader(bytes, "linked.h5");
-  EXPECT_EQ(reader.children("/"), std::vector<std::string>{"x"});
-  EXPECT_FALSE(reader.has("/x"));
-  EXPECT_THROW(reader.read<std::uint8_t>("/x"), InputError);
+  EXPECT_GT(H5Fget_file_image(file, bytes.data(), bytes.size()), 0);
+  return bytes;
+}
+
+TEST(Hdf5, LinksAreRefused) {
+  const std::string external = foreign_file([](hid_t file) {
+    EXPECT_GE(H5Lcreate_external("elsewhere.h5", "/x", file, "/x", H5P_DEFAULT, H5P_DEFAULT), 0);
+  });
+  EXPECT_INPUT_ERROR(Hdf5Reader(external, "linked.h5"), "linked.h5: / has a header of another form");
+  const std::string soft = foreign_file(
+      [](hid_t file) { EXPECT_GE(H5Lcreate_soft("/y", file, "/x", H5P_DEFAULT, H5P_DEFAULT), 0); });
+  EXPECT_INPUT_ERROR(Hdf5Reader(soft, "linked.h5"), "is a link that is not followed");
+  const std::string ring = foreign_file([](hid_t file) {
+    const Hdf5Handle group(H5Gcreate2(file, "a", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose);
+    EXPECT_GE(H5Lcreate_hard(group, ".", group, "b", H5P_DEFAULT, H5P_DEFAULT), 0);
+  });
+  EXPECT_INPUT_ERROR(Hdf5Reader(ring, "linked.h5"), "linked.h5: /a");
+}
+
+TEST(Hdf5, ManyMembersAndAttributesAreOfTheFormThatIsRead) {
+  Hdf5Writer writer;
+  for (int i = 0; i < 700; ++i) {
+    const std::string group = "/images/" + std::to_string(i);
+    writer.attribute(group, "z", std::int64_t{i});
+  }
+  for (int i = 0; i < 30; ++i)
+    writer.attribute("/images", "text" + std::to_string(i), std::string(6000, 'x'));
+  const Hdf5Reader reader(writer.finish(), "many");
+  EXPECT_EQ(reader.children("/images").size(), 700U);
+  EXPECT_EQ(reader.integer_attribute("/images/699", "z"), 699);
+  EXPECT_EQ(reader.text_attribute("/images", "text29"), std::string(6000, 'x'));
+}
+
+TEST(Hdf5, WithAnyByteChangedAFileIsReadOrRefused) {
+  Hdf5Writer writer;
+  writer.write("/images/raw", all(some_bytes(40)), {5, 8}, true);
+  writer.write("/images/numbers", all(std::vector<double>{1.5, -2.5}), {2});
+  writer.attribute("/images", "title", "section");
+  const std::string bytes = writer.finish();
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    std::string changed = bytes;
+    changed[i] = static_cast<char>(changed[i] ^ (i % 2 == 0 ? 0xff : 1 << i % 8));
+    input_error_of([&] { Hdf5Reader(changed, "changed").text_attribute("/images", "title"); });
+    input_error_of([&] { Hdf5Reader(changed, "changed").read<std::uint8_t>("/images/raw"); });
+    input_error_of([&] { Hdf5Reader(changed, "changed").read<double>("/images/numbers"); });
+  }
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "network/catalogue.h"
+#include "network/parameter_counts.h"
 
 namespace emsurvey {
 namespace {
@@ -15,6 +16,16 @@ TEST(Catalogue, KnowsTheCostOfAPublishedStep) {
 TEST(Catalogue, CountsTheMultiplicationsOfAUnet) {
   // Two levels of 2 and 2 channels: 16 x 2/4 + 16 x 2 x 2/16 down, 16 x 4 x 2/16 + 16 x 4 x 1/4 up.
   EXPECT_DOUBLE_EQ(multiplications_per_pixel({"unet", 2, 1, 1}), 8 + 4 + 8 + 16);
+}
+
+TEST(Catalogue, NearlyAllParametersAreWeightsOfConvolutions) {
+  ParameterCounts counts;
+  for (const auto& kind : network_kinds()) {
+    const NetworkSpec spec{kind.name, kind.default_depth, kind.default_filters / 2, 3};
+    const auto parameters = static_cast<double>(counts.of_generator(spec));
+    EXPECT_LE(least_weight_count(spec), parameters) << kind.name;
+    EXPECT_GT(least_weight_count(spec), 0.95 * parameters) << kind.name;
+  }
 }
 
 TEST(Catalogue, ADeeperNetworkCostsMore) {

@@ -1,0 +1,53 @@
+// Little-endian numbers out of bytes that may end anywhere.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace emsurvey {
+
+/// What is wrong with a file's form, as the end of a sentence about a part of it.
+struct Malformed {
+  std::string problem;
+};
+
+/// Throws Malformed unless `condition` holds.
+inline void require_form(bool condition, const char* problem) {
+  if (!condition) throw Malformed{problem};
+}
+
+/// Takes numbers from the front of bytes. Throws Malformed where there are too few.
+class ByteCursor {
+ public:
+  explicit ByteCursor(std::string_view bytes) : bytes_(bytes) {}
+
+  std::size_t size() const { return bytes_.size(); }
+  bool empty() const { return bytes_.empty(); }
+
+  std::string_view take(std::uint64_t count) {
+    require_form(count <= bytes_.size(), "reaches beyond its end");
+    const std::string_view taken = bytes_.substr(0, count);
+    bytes_.remove_prefix(count);
+    return taken;
+  }
+  /// The next `count` bytes are these, in which the next ones begin at a multiple of 8.
+  std::string_view take_padded(std::uint64_t count) { return take((count + 7) / 8 * 8).substr(0, count); }
+  std::uint64_t number(std::size_t byte_count) {
+    std::uint64_t value = 0;
+    const std::string_view digits = take(byte_count);
+    for (std::size_t i = 0; i < byte_count; ++i)
+      value |= std::uint64_t{static_cast<unsigned char>(digits[i])} << (8 * i);
+    return value;
+  }
+  std::uint64_t u8() { return number(1); }
+  std::uint64_t u16() { return number(2); }
+  std::uint64_t u32() { return number(4); }
+  std::uint64_t u64() { return number(8); }
+
+ private:
+  std::string_view bytes_;
+};
+
+}  // namespace emsurvey

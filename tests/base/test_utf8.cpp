@@ -1,0 +1,32 @@
+#include <gtest/gtest.h>
+
+#include "base/utf8.h"
+
+namespace emsurvey {
+namespace {
+
+TEST(Utf8, CharactersOfEveryLengthAreTaken) {
+  EXPECT_TRUE(is_utf8(""));
+  EXPECT_TRUE(is_utf8("section 1"));
+  EXPECT_TRUE(is_utf8("\xc2\x80 \xc3\xbc \xdf\xbf"));
+  EXPECT_TRUE(is_utf8("\xe0\xa0\x80 \xed\x9f\xbf \xee\x80\x80 \xef\xbf\xbf"));
+  EXPECT_TRUE(is_utf8("\xf0\x90\x80\x80 \xf4\x8f\xbf\xbf"));
+}
+
+TEST(Utf8, EverythingElseIsRefused) {
+  EXPECT_FALSE(
+      is_utf8("s\xfc"
+              "d"));              // Latin-1
+  EXPECT_FALSE(is_utf8("\xc3"));  // cut short
+  EXPECT_FALSE(is_utf8("\xe2\x82"));
+  EXPECT_FALSE(is_utf8("\xbc"));      // begins in the middle
+  EXPECT_FALSE(is_utf8("\xc0\x80"));  // longer than needed
+  EXPECT_FALSE(is_utf8("\xe0\x9f\xbf"));
+  EXPECT_FALSE(is_utf8("\xf0\x8f\xbf\xbf"));
+  EXPECT_FALSE(is_utf8("\xed\xa0\x80"));      // half of a pair
+  EXPECT_FALSE(is_utf8("\xf4\x90\x80\x80"));  // beyond the last
+  EXPECT_FALSE(is_utf8("\xff"));
+}
+
+}  // namespace
+}  // namespace emsurvey

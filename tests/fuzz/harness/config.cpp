@@ -1,0 +1,39 @@
+// A config file, the grid that it spans and its execution keys.
+#include <boost/program_options/variables_map.hpp>
+#include <stdexcept>
+
+#include "fuzz/harnesses.h"
+#include "fuzz/scratch_folder.h"
+#include "survey/execution.h"
+#include "survey/grid.h"
+#include "survey/settings.h"
+
+namespace {
+
+using emsurvey::Settings;
+
+/// A grid of many runs takes its time.
+bool is_small(const Settings& settings) {
+  std::size_t runs = 1;
+  for (const auto& [key, values] : settings) {
+    runs *= values.size();
+    if (runs > 200) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void emsurvey::fuzz::config(std::string_view bytes) {
+  const ScratchFolder folder;
+  boost::program_options::options_description options;
+  add_survey_options(options);
+  const std::string file = folder.put("survey.cfg", bytes).string();
+  const Settings settings = read_settings(parse_options({"--config", file}, options));
+  if (parse_config_text(to_config_text(settings), "survey.cfg") != settings)
+    throw std::logic_error("settings read back as other ones");
+  DataFacts data{{}, 3, 4.6, "hash"};
+  for (int i = 0; i < 8; ++i) data.images.push_back({std::to_string(i), std::to_string(i)});
+  if (is_small(settings)) expand_grid(settings, data);
+  execution_of(settings);
+}

@@ -1,0 +1,10 @@
+#include "data/dataset.h"
+
+#include "fuzz/harnesses.h"
+#include "fuzz/scratch_folder.h"
+#include "io/sealed.h"
+
+void emsurvey::fuzz::dataset(std::string_view bytes) {
+  const ScratchFolder folder;
+  read_dataset(folder.put("dataset.h5", sealed(std::string(bytes)))).content_hash();
+}

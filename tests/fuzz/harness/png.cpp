@@ -1,0 +1,9 @@
+#include "io/png.h"
+
+#include "fuzz/harnesses.h"
+#include "fuzz/scratch_folder.h"
+
+void emsurvey::fuzz::png(std::string_view bytes) {
+  const ScratchFolder folder;
+  read_png(folder.put("section.png", bytes));
+}

@@ -1,0 +1,33 @@
+// experiments.json and survey.cfg of a survey that is looked at and continued.
+#include "run/registry.h"
+
+#include "base/error.h"
+#include "fuzz/harnesses.h"
+#include "fuzz/scratch_folder.h"
+#include "train/small_data.h"
+
+namespace {
+
+using namespace emsurvey;
+
+void look_at(const SurveyFolder& survey) {
+  for (const Experiment& experiment : registered_runs(survey)) run_state(survey, experiment);
+  unfinished_runs(survey);
+}
+
+}  // namespace
+
+void emsurvey::fuzz::registry(std::string_view bytes) {
+  const ScratchFolder folder;
+  const SurveyFolder survey(folder.path());
+  const auto parts = parts_of(bytes, 2);
+  folder.put("experiments.json", parts[0]);
+  folder.put("survey.cfg", parts[1]);
+  try {
+    look_at(survey);
+  } catch (const InputError&) {
+    // A run may still find it good enough to say what is wrong.
+  }
+  register_runs(survey, {{"loss", {"square", "dice"}}},
+                {small_experiment("square"), small_experiment("dice")}, "hash");
+}
