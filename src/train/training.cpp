@@ -72,6 +72,7 @@ void Training::step() {
     learner_.update(reducer_);
     average(classic.unsqueeze(0));
   }
+  reducer_.wait();
   ++steps_done_;
 }
 
