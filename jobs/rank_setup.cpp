@@ -4,6 +4,7 @@
 
 #include "mpi/preflight.h"
 #include "train/device.h"
+#include "train/make_reducer.h"
 
 namespace emsurvey {
 
@@ -23,6 +24,10 @@ at::Device use_device(const Communicator& world, const std::string& key) {
   at::Device device = at::kCPU;
   world.together([&] { device = choose_device(key, rank_on_node); });
   return device;
+}
+
+std::unique_ptr<Reducer> use_reducer(const JobGroup& group, const at::Device& device, double limit_s) {
+  return make_reducer(group.ranks, group.index < 0 ? at::Device(at::kCPU) : device, limit_s);
 }
 
 }  // namespace emsurvey

@@ -4,9 +4,12 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdio>
+#include <memory>
 #include <string>
 
 #include "mpi/communicator.h"
+#include "mpi/groups.h"
+#include "train/reducer.h"
 
 namespace emsurvey {
 
@@ -28,5 +31,9 @@ int use_threads(const Communicator& world, int requested);
 /// The device of this rank for the value of the key `device`. Collective; throws InputError when there is
 /// none.
 at::Device use_device(const Communicator& world, const std::string& key);
+
+/// What adds up the gradients of `group`, which it borrows; left-over ranks have none to add. A sum over NCCL
+/// may take `limit_s` seconds (0: for ever). Collective.
+std::unique_ptr<Reducer> use_reducer(const JobGroup& group, const at::Device& device, double limit_s);
 
 }  // namespace emsurvey

@@ -79,6 +79,11 @@ void number_runs(Survey& survey, const Settings& settings, const Share& share, c
   survey.experiments = share_of(survey.experiments, share);
 }
 
+/// ", gradients added up by MPI"; nothing where one rank trains alone.
+std::string gradient_text(const Reducer& reducer) {
+  return reducer.size() == 1 ? std::string() : std::string(", gradients added up by ") + reducer.name();
+}
+
 ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
                     const Survey& survey, bool is_whole) {
   announce(world, "%lld of %zu experiments done, %lld failed\n", static_cast<long long>(outcome.done),
@@ -120,10 +125,11 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
   Survey survey = plan_survey(settings, execution, world);
   const Owner owner(folder, choice.share, world);
   number_runs(survey, settings, choice.share, folder, world);
+  const auto reducer = use_reducer(group, device, execution.stall_timeout_s);
   announce(world,
-           "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device %s\n",
+           "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device %s%s\n",
            survey.experiments.size(), world.size(), group.group_count, execution.ranks_per_job, threads,
-           device.str().c_str());
+           device.str().c_str(), gradient_text(*reducer).c_str());
   if (group.idle_ranks > 0) warn(world, std::to_string(group.idle_ranks) + " rank(s) are left over and idle");
   if (group.straddling > 0)
     warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
@@ -145,7 +151,8 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
                                .time = time,
                                .device = device,
                                .processes = owner.processes()};
-  const auto outcome = run_experiments(survey.experiments, survey.dataset, folder, run_options, world, group);
+  const auto outcome =
+      run_experiments(survey.experiments, survey.dataset, folder, run_options, world, group, *reducer);
   if (outcome.is_out_of_time)
     announce(world, "The time left (%s) allows nothing more.\n", duration_text(time.left_s()).c_str());
   return conclude(outcome, folder, world, survey, choice.share.count == 1);

@@ -47,8 +47,9 @@ void print_owners(const SurveyFolder& folder) {
     const Process& first = claim->processes.front();
     const bool is_gone = is_here(first) && life_of(first) == Life::gone;
     const std::string part = path == folder.owner() ? "it" : path.stem().string();
-    std::printf(is_gone ? "%s, which worked on %s, is gone: the same command continues\n" : "%s works on %s\n",
-                claim->owner().c_str(), part.c_str());
+    std::printf(
+        is_gone ? "%s, which worked on %s, is gone: the same command continues\n" : "%s works on %s\n",
+        claim->owner().c_str(), part.c_str());
   }
 }
 

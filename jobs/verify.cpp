@@ -60,6 +60,7 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
   use_threads(world, execution.threads);
   const at::Device device = use_device(world, execution.device);
+  const auto reducer = use_reducer(group, device, execution.stall_timeout_s);
   if (const auto warning = check_fingerprint(folder, this_fingerprint(execution.ranks_per_job), world))
     warn(world, *warning);
 
@@ -67,7 +68,8 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   for (std::size_t i = 0; group.index >= 0 && i < experiments.size(); ++i) {
     if (static_cast<int>(i) % group.group_count != group.index) continue;
     using enum Verification::Finding;
-    const Verification found = verify_run(experiments[i], dataset, folder, group.ranks, device, choice.steps);
+    const Verification found =
+        verify_run(experiments[i], dataset, folder, group.ranks, *reducer, device, choice.steps);
     if (!group.ranks.is_root()) continue;
     std::printf("run %3d  %-8s split %d  %s\n", experiments[i].run, experiments[i].loss.c_str(),
                 experiments[i].split, found.text.c_str());

@@ -14,7 +14,6 @@
 #include "run/test_run.h"
 #include "run/train_run.h"
 #include "run/watchdog.h"
-#include "train/mpi_reducer.h"
 #include "train/scaled.h"
 
 namespace emsurvey {
@@ -74,12 +73,12 @@ enum class Ending { done, failed, interrupted };
 class GroupRunner {
  public:
   GroupRunner(const Dataset& dataset, const SurveyFolder& folder, const RunOptions& options,
-              const Communicator& ranks, Progress& progress, Watchdog& watchdog)
+              const Communicator& ranks, const Reducer& reducer, Progress& progress, Watchdog& watchdog)
       : dataset_(dataset),
         folder_(folder),
         options_(options),
         ranks_(ranks),
-        reducer_(ranks),
+        reducer_(reducer),
         progress_(progress),
         watchdog_(watchdog),
         time_(options.time) {}
@@ -96,8 +95,8 @@ class GroupRunner {
         Failure failure = current_failure();
         failure.attempts = attempts;
         using enum Failure::Kind;
-        const bool is_of_all = failure.kind == diverged || failure.kind == input || failure.kind == disk ||
-                               ranks_.size() == 1;
+        const bool is_of_all =
+            failure.kind == diverged || failure.kind == input || failure.kind == disk || ranks_.size() == 1;
         // Where the others do not share the trouble they wait in vain, so the job must end. Memory will be
         // short again; anything else may be due to a rank that died.
         if (is_of_all ? ranks_.is_root() : failure.kind == memory) record(experiment, failure);
@@ -213,7 +212,7 @@ class GroupRunner {
   const SurveyFolder& folder_;
   const RunOptions& options_;
   const Communicator& ranks_;
-  MpiReducer reducer_;
+  const Reducer& reducer_;
   Progress& progress_;
   Watchdog& watchdog_;
   TimeBudget time_;
@@ -232,7 +231,7 @@ std::int64_t work_of(const std::vector<Experiment>& experiments, const std::vect
 
 SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
                               const SurveyFolder& folder, const RunOptions& options,
-                              const Communicator& world, const JobGroup& group) {
+                              const Communicator& world, const JobGroup& group, const Reducer& reducer) {
   const auto [indices, left_alone] = unfinished(experiments, folder, options, world);
   const auto count = static_cast<std::int64_t>(indices.size());
   Progress progress(world, count, work_of(experiments, indices));
@@ -241,7 +240,7 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
     const auto found = std::find_if(experiments.begin(), experiments.end(), is_it);
     return found == experiments.end() ? "run " + std::to_string(run) : name_of(*found);
   });
-  GroupRunner runner(dataset, folder, options, group.ranks, progress, watchdog);
+  GroupRunner runner(dataset, folder, options, group.ranks, reducer, progress, watchdog);
 
   std::int64_t done = 0, failed = 0;
   bool is_stopped = false;

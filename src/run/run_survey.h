@@ -13,6 +13,7 @@
 #include "run/survey_folder.h"
 #include "run/time_budget.h"
 #include "survey/experiment.h"
+#include "train/reducer.h"
 
 namespace emsurvey {
 
@@ -37,9 +38,10 @@ struct SurveyOutcome {
 
 /// Runs what is not done of `experiments` (the same on every rank). Groups of ranks claim one after the
 /// other, costly ones first; one that fails leaves its reason in the folder and the others go on; nothing is
-/// begun that the time left does not allow. Collective over `world`; the outcome is the same on every rank.
+/// begun that the time left does not allow. `reducer`: over the ranks of `group`. Collective over `world`;
+/// the outcome is the same on every rank.
 SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
                               const SurveyFolder& folder, const RunOptions& options,
-                              const Communicator& world, const JobGroup& group);
+                              const Communicator& world, const JobGroup& group, const Reducer& reducer);
 
 }  // namespace emsurvey

@@ -6,7 +6,6 @@
 #include "io/sealed.h"
 #include "run/scores_file.h"
 #include "run/test_run.h"
-#include "train/mpi_reducer.h"
 #include "train/scaled.h"
 #include "train/training.h"
 
@@ -56,13 +55,13 @@ std::optional<std::string> first_difference(const RunScores& now, const RunScore
 class Verifier {
  public:
   Verifier(const Experiment& experiment, const Dataset& dataset, const SurveyFolder& folder,
-           const Communicator& ranks, const at::Device& device, std::int64_t steps)
+           const Communicator& ranks, const Reducer& reducer, const at::Device& device, std::int64_t steps)
       : experiment_(experiment),
         scaled_(experiment.scale == 1 ? Dataset() : scaled(dataset, experiment.scale)),
         dataset_(experiment.scale == 1 ? dataset : scaled_),
         folder_(folder),
         ranks_(ranks),
-        reducer_(ranks),
+        reducer_(reducer),
         device_(device),
         steps_(steps),
         split_(
@@ -135,7 +134,7 @@ class Verifier {
   const Dataset& dataset_;
   const SurveyFolder& folder_;
   const Communicator& ranks_;
-  MpiReducer reducer_;
+  const Reducer& reducer_;
   at::Device device_;
   std::int64_t steps_;
   Split split_;
@@ -146,8 +145,9 @@ class Verifier {
 }  // namespace
 
 Verification verify_run(const Experiment& experiment, const Dataset& dataset, const SurveyFolder& folder,
-                        const Communicator& ranks, const at::Device& device, std::int64_t steps) {
-  return Verifier(experiment, dataset, folder, ranks, device, steps).verify();
+                        const Communicator& ranks, const Reducer& reducer, const at::Device& device,
+                        std::int64_t steps) {
+  return Verifier(experiment, dataset, folder, ranks, reducer, device, steps).verify();
 }
 
 }  // namespace emsurvey

@@ -10,6 +10,7 @@
 #include "mpi/communicator.h"
 #include "run/survey_folder.h"
 #include "survey/experiment.h"
+#include "train/reducer.h"
 
 namespace emsurvey {
 
@@ -23,8 +24,10 @@ struct Verification {
 /// newest whole checkpoint at every power of ten; takes the steps from the older checkpoint to the newer one
 /// again, where both are there and not more than `steps` apart; labels and scores the test images of a
 /// finished run again and compares all scores. `dataset`: at the scale of the data set. Writes nothing.
-/// Collective over `ranks`; throws InputError when a file cannot be read or is damaged.
+/// Collective over `ranks`, for which `reducer` adds up; throws InputError when a file cannot be read or is
+/// damaged.
 Verification verify_run(const Experiment& experiment, const Dataset& dataset, const SurveyFolder& folder,
-                        const Communicator& ranks, const at::Device& device, std::int64_t steps);
+                        const Communicator& ranks, const Reducer& reducer, const at::Device& device,
+                        std::int64_t steps);
 
 }  // namespace emsurvey

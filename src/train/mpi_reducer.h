@@ -11,9 +11,11 @@ class MpiReducer : public Reducer {
   /// Borrows `ranks`.
   explicit MpiReducer(const Communicator& ranks) : ranks_(ranks) {}
 
+  const char* name() const override { return "MPI"; }
   int rank() const override { return ranks_.rank(); }
   int size() const override { return ranks_.size(); }
   void sum(at::Tensor& tensor) const override;
+  void wait() const override {}
   std::int64_t max(std::int64_t value) const override;
   std::string broadcast(std::string text) const override;
 

@@ -8,15 +8,19 @@
 
 namespace emsurvey {
 
-/// A backend (MPI on CPUs) behind all that data-parallel training needs of its group. Collective; every rank
+/// A backend (MPI, NCCL) behind all that data-parallel training needs of its group. Collective; every rank
 /// gets the same bits.
 class Reducer {
  public:
   virtual ~Reducer() = default;
+  virtual const char* name() const = 0;
   virtual int rank() const = 0;
   virtual int size() const = 0;
-  /// Adds `tensor` up in place.
+  /// Adds `tensor` up in place. On a GPU this may still be to come, in the order of the current stream.
   virtual void sum(at::Tensor& tensor) const = 0;
+  /// Returns when all sums are done. Nothing else may wait for the device while there are any under way.
+  /// Throws std::runtime_error when a rank of the group is lost.
+  virtual void wait() const = 0;
   virtual std::int64_t max(std::int64_t value) const = 0;
   /// The text of rank 0.
   virtual std::string broadcast(std::string text) const = 0;

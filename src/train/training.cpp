@@ -83,6 +83,7 @@ void Training::step() {
     learner_.update(reducer_);
     average(classic.unsqueeze(0));
   }
+  reducer_.wait();
   ++steps_done_;
   if (is_power_of_ten(steps_done_)) marks_[steps_done_] = weights_hash();
 }

@@ -7,7 +7,7 @@
 
 #include "loss/catalogue.h"
 #include "train/alone.h"
-#include "train/mpi_reducer.h"
+#include "train/make_reducer.h"
 #include "train/scaled.h"
 #include "train/small_data.h"
 #include "train/training.h"
@@ -30,10 +30,11 @@ Dataset partly_annotated() {
 /// Losses step by step, and at the end the weights, of a job of all ranks and of one rank.
 void expect_same_training(const Experiment& experiment, const Dataset& dataset) {
   const Communicator world = Communicator::world();
-  const MpiReducer together(world);
+  const auto together = make_reducer(world, at::kCPU, 0);
+  EXPECT_STREQ(together->name(), "MPI");
   const Alone alone;
   const Split split = make_split(experiment.split_rule, 1, 5);
-  Training shared(experiment, split, dataset, together), single(experiment, split, dataset, alone);
+  Training shared(experiment, split, dataset, *together), single(experiment, split, dataset, alone);
   for (int i = 0; i < 4; ++i) {
     shared.step();
     single.step();

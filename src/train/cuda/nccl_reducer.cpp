@@ -1,0 +1,99 @@
+#include "train/cuda/nccl_reducer.h"
+
+#include <ATen/ATen.h>
+#include <ATen/cuda/CUDAContext.h>
+#include <ATen/cuda/CUDAEvent.h>
+#include <c10/cuda/CUDAGuard.h>
+
+#include <exception>
+#include <stdexcept>
+#include <utility>
+
+namespace emsurvey {
+namespace {
+
+/// A call that is still under way is no failure.
+void nccl_check(ncclResult_t result, const char* action, ncclComm_t handle) {
+  if (result == ncclSuccess || result == ncclInProgress) return;
+  const std::string details = ncclGetLastError(handle);
+  throw std::runtime_error(std::string(action) + " failed: " + ncclGetErrorString(result) +
+                           (details.empty() ? "" : " (" + details + ")"));
+}
+
+/// Made by the first rank.
+ncclUniqueId common_id(const Communicator& ranks) {
+  ncclUniqueId id;
+  std::string bytes;
+  if (ranks.is_root() && ncclGetUniqueId(&id) == ncclSuccess) bytes.assign(id.internal, sizeof id.internal);
+  bytes = ranks.broadcast(std::move(bytes));
+  if (bytes.size() != sizeof id.internal) {
+    throw std::runtime_error(
+        "NCCL finds no network interface or cannot start on the first rank of the group; "
+        "NCCL_DEBUG=INFO tells more");
+  }
+  bytes.copy(id.internal, sizeof id.internal);
+  return id;
+}
+
+}  // namespace
+
+std::string gpu_identity(const at::Device& gpu) {
+  const cudaUUID_t uuid = at::cuda::getDeviceProperties(gpu.index())->uuid;
+  return {uuid.bytes, sizeof uuid.bytes};
+}
+
+NcclReducer::NcclReducer(const Communicator& ranks, const at::Device& gpu, double limit_s)
+    : ranks_(ranks),
+      gpu_(gpu),
+      guard_(
+          ranks, [this] { abort(); }, limit_s) {
+  const c10::cuda::CUDAGuard current(gpu_);
+  const ncclUniqueId id = common_id(ranks);
+  ncclConfig_t config = NCCL_CONFIG_INITIALIZER;
+  config.blocking = 0;
+  const ncclResult_t begun = ncclCommInitRankConfig(&handle_, ranks.size(), id, ranks.rank(), &config);
+  const auto is_connected = [&] {
+    nccl_check(begun, "ncclCommInitRankConfig", handle_);
+    return is_ready();
+  };
+  guard_.until(is_connected, "connecting the GPUs by NCCL");
+}
+
+NcclReducer::~NcclReducer() {
+  abort();  // unlike the other ways to end it, this waits for no peer
+}
+
+void NcclReducer::sum(at::Tensor& tensor) const {
+  const c10::cuda::CUDAGuard current(gpu_);
+  const bool fits = tensor.is_cuda() && tensor.is_contiguous() && tensor.scalar_type() == at::kFloat;
+  if (!fits) throw std::logic_error("NcclReducer::sum takes contiguous float32 on the GPU");
+  const ncclResult_t begun =
+      ncclAllReduce(tensor.data_ptr(), tensor.data_ptr(), static_cast<std::size_t>(tensor.numel()), ncclFloat,
+                    ncclSum, handle_, at::cuda::getCurrentCUDAStream(gpu_.index()).stream());
+  const auto is_enqueued = [&] {
+    nccl_check(begun, "ncclAllReduce", handle_);
+    return is_ready();
+  };
+  guard_.until(is_enqueued, "enqueueing a sum over the ranks");
+}
+
+void NcclReducer::wait() const {
+  const c10::cuda::CUDAGuard current(gpu_);
+  at::cuda::CUDAEvent end;
+  end.record(at::cuda::getCurrentCUDAStream(gpu_.index()));
+  // The stream may be done with the sums of a communicator that has failed.
+  guard_.until([&] { return is_ready() && end.query(); }, "the sum over the ranks");
+}
+
+bool NcclReducer::is_ready() const {
+  ncclResult_t state = ncclSuccess;
+  nccl_check(ncclCommGetAsyncError(handle_, &state), "ncclCommGetAsyncError", handle_);
+  nccl_check(state, "NCCL", handle_);
+  return state == ncclSuccess;
+}
+
+void NcclReducer::abort() {
+  if (handle_ != nullptr) ncclCommAbort(std::exchange(handle_, nullptr));
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,49 @@
+// Data-parallel training over NCCL, from GPU to GPU.
+#pragma once
+
+#include <nccl.h>
+
+#include <string>
+
+#include "mpi/communicator.h"
+#include "train/guarded_wait.h"
+#include "train/reducer.h"
+
+namespace emsurvey {
+
+/// What tells a GPU apart from all others, on this and on other hosts.
+std::string gpu_identity(const at::Device& gpu);
+
+/// Sums are enqueued on the GPU's current stream and must be waited for with wait() before anything else
+/// waits for that stream: NCCL's kernels never end when a peer is lost. Single values and texts go by MPI.
+/// Sums are not to be captured in a graph.
+class NcclReducer : public Reducer {
+ public:
+  /// Collective. Borrows `ranks`; every rank has another `gpu`. Throws std::runtime_error, as do sum and
+  /// wait, on all ranks when NCCL fails on one of them or takes longer than `limit_s` (0: no limit).
+  NcclReducer(const Communicator& ranks, const at::Device& gpu, double limit_s);
+  ~NcclReducer() override;
+  NcclReducer(const NcclReducer&) = delete;
+  NcclReducer& operator=(const NcclReducer&) = delete;
+
+  const char* name() const override { return "NCCL"; }
+  int rank() const override { return ranks_.rank(); }
+  int size() const override { return ranks_.size(); }
+  /// float32, contiguous, on the GPU.
+  void sum(at::Tensor& tensor) const override;
+  void wait() const override;
+  std::int64_t max(std::int64_t value) const override { return ranks_.max(value); }
+  std::string broadcast(std::string text) const override { return ranks_.broadcast(std::move(text)); }
+
+ private:
+  /// Whether NCCL has taken in what it was told last. Throws std::runtime_error when it has failed.
+  bool is_ready() const;
+  void abort();
+
+  const Communicator& ranks_;
+  at::Device gpu_;
+  ncclComm_t handle_ = nullptr;
+  mutable GuardedWait guard_;
+};
+
+}  // namespace emsurvey

@@ -1,0 +1,34 @@
+// Waiting for what several ranks do together outside of MPI, when one of them may be lost.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "mpi/alarm.h"
+
+namespace emsurvey {
+
+/// Waits for work that is polled (NCCL's), so that a peer that died or hangs ends the job with a message
+/// instead of a wait without end. Once one rank gives up all do, as far as they live and wait or come to
+/// wait.
+class GuardedWait {
+ public:
+  /// Collective. `abort`: gives up all such work of this rank; called at most once, before anything is
+  /// thrown. `limit_s`: the longest wait; 0: none.
+  GuardedWait(const Communicator& ranks, std::function<void()> abort, double limit_s);
+
+  /// Returns when `is_done` does; until then it is called again and again and MPI progresses. Throws
+  /// std::runtime_error that names the rank and its host when `is_done` throws one on any rank or the time is
+  /// over on any rank. `work`: what is waited for, for the message.
+  void until(const std::function<bool()>& is_done, const std::string& work);
+
+ private:
+  [[noreturn]] void give_up(const std::string& reason);
+
+  std::string name_;  ///< of this rank
+  Alarm alarm_;
+  std::function<void()> abort_;
+  double limit_s_;
+};
+
+}  // namespace emsurvey
