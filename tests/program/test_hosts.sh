@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Two hosts, which are network namespaces of this machine, joined by TCP alone: a training of a rank on each ends as one
-# of two ranks on one host does.
+# of two ranks on one host does; so does one from which a host was cut off, when it is continued.
 source "$(dirname "$0")/common.sh" "$@"
 bridge=emb$$ hosts=("emsurvey-$$-1" "emsurvey-$$-2")
 bridge=${bridge:0:14}
@@ -32,13 +32,25 @@ ON
 chmod +x on
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
-run=("$emsurvey" run --config "$work/tiny.cfg" --data "$work/data.h5" --threads 1 --steps 400 --checkpoint-every 1 --ranks-per-job 2 --batch 2 --output)
-over_hosts() {
-  ./on 10.77.0.1 mpirun --mca plm rsh --mca plm_rsh_agent "$work/on" --mca btl tcp,self --mca btl_tcp_if_include eth0 \
-    --mca oob_tcp_if_include eth0 -H 10.77.0.1:1,10.77.0.2:1 -n 2 "$@"
-}
+run=("$emsurvey" run --config "$work/tiny.cfg" --data "$work/data.h5" --threads 1 --steps 100 --checkpoint-every 0.1 --ranks-per-job 2 --batch 2 --output)
+over_hosts=(./on 10.77.0.1 mpirun --mca plm rsh --mca plm_rsh_agent "$work/on" --mca btl tcp,self
+  --mca btl_tcp_if_include eth0 --mca oob_tcp_if_include eth0 -H 10.77.0.1:1,10.77.0.2:1 -n 2)
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
-over_hosts "${run[@]}" "$work/two_hosts" >out.txt 2>err.txt || { cat err.txt >&2; fail "not run on two hosts"; }
+"${over_hosts[@]}" "${run[@]}" "$work/two_hosts" >out.txt 2>err.txt || { cat err.txt >&2; fail "not run on two hosts"; }
 grep -q "1 group(s) of ranks reach over nodes" err.txt || { cat err.txt >&2; fail "the ranks are not on two hosts"; }
 mpi 2 "${run[@]}" "$work/one_host" >/dev/null
 tables one_host | diff - <(tables two_hosts) || fail "two hosts make other tables than one"
+
+# The link goes down in the middle. Open MPI's daemons look for each other only every eight minutes unless told to.
+export OMPI_MCA_oob_tcp_keepalive_time=3 OMPI_MCA_oob_tcp_keepalive_intvl=1 OMPI_MCA_oob_tcp_keepalive_probes=3
+"${over_hosts[@]}" "${run[@]}" "$work/cut_off" --stall-timeout 10 >out.txt 2>err.txt &
+pid=$!
+wait_until "checkpoint" [ -e cut_off/train/1/checkpoint.h5 ]
+ip link set "v2-$$" down
+status=0
+wait "$pid" || status=$?
+[ "$status" != 0 ] || fail "a survey that lost a host ended well"
+grep -q "lost communication with a remote daemon" err.txt || { cat err.txt >&2; fail "the lost host is not named"; }
+ip link set "v2-$$" up
+"${over_hosts[@]}" "${run[@]}" "$work/cut_off" >out.txt 2>err.txt || { cat err.txt >&2; fail "not continued after a cut"; }
+tables one_host | diff - <(tables cut_off) || fail "a survey that lost a host makes other tables"
