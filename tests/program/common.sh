@@ -25,6 +25,16 @@ expect() {
   grep -qF -- "$text" err.txt || { cat err.txt >&2; fail "no word of '$text': $*"; }
 }
 
+# ends STATUS COMMAND...: the command ends with STATUS; its output is in out.txt and err.txt.
+ends() {
+  local status=0 wanted=$1
+  shift
+  "$@" >out.txt 2>err.txt </dev/null || status=$?
+  [ "$status" = "$wanted" ] || { cat err.txt >&2; fail "status $status instead of $wanted: $*"; }
+}
+# told FILE TEXT: the file has the text.
+told() { grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no word of '$2' in $1"; }; }
+
 # wait_until WHAT COMMAND...: until the command succeeds, while the survey of process $pid lives.
 wait_until() {
   local what=$1

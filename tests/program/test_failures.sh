@@ -5,15 +5,6 @@ source "$(dirname "$0")/common.sh" "$@"
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1)
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
-# ends STATUS COMMAND...: with that status; its output is in out.txt and err.txt.
-ends() {
-  local status=0 wanted=$1
-  shift
-  "$@" >out.txt 2>err.txt </dev/null || status=$?
-  [ "$status" = "$wanted" ] || { cat err.txt >&2; fail "status $status instead of $wanted: $*"; }
-}
-# told FILE TEXT: the file has the text.
-told() { grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no word of '$2' in $1"; }; }
 
 # A loss that is no number any more: an interrupted run goes on from weights that are none.
 two=("${run[@]}" --loss square --splits 2 --steps 300)
@@ -61,18 +52,3 @@ tables retried | diff - expected.txt || fail "other tables after a retry"
 ends 3 "${two[@]}" --output begun
 ends 0 "${two[@]}" --output begun --retries 1
 tables begun | diff - expected.txt || fail "other tables after a later retry"
-
-# Out of memory: a batch that cannot fit; the other run is done. In a job of two ranks the job ends, and the same command
-# goes on with the other run.
-limited() { (ulimit -v $((6 * 1024 * 1024)) && "$@"); }
-memory=("${run[@]}" --loss square --splits 1 --filters 64 --crop 96 --steps 2 --batch 2 4096)
-ends 3 limited "${memory[@]}" --output memory
-told err.txt "run 2 (square, split 1) failed: out of memory"
-[ "$(grep -c "" err.txt)" -le 4 ] || { cat err.txt >&2; fail "more than a few lines about memory"; }
-tables memory >memory.txt
-two_ranks=(mpirun --oversubscribe -n 2 "${memory[@]}" --ranks-per-job 2 --output shared)
-ends 1 limited "${two_ranks[@]}"
-told err.txt "run 2 (square, split 1): out of memory"
-ends 3 limited "${two_ranks[@]}"
-told err.txt "run 2 (square, split 1) failed: out of memory"
-[ "$(wc -l <shared/test/summary_wide.csv)" = 2 ] || fail "one run makes one row"

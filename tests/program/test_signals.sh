@@ -11,8 +11,8 @@ start() {
   setsid "$@" >out.txt 2>err.txt </dev/null &
   pid=$!
 }
-# ends STATUS: process $pid does.
-ends() {
+# it_ends STATUS: process $pid does.
+it_ends() {
   local status=0
   wait "$pid" || status=$?
   [ "$status" = "$1" ] || { cat out.txt err.txt >&2; fail "status $status instead of $1"; }
@@ -65,7 +65,7 @@ kill -STOP "$pid"
 kill -TERM "$pid"
 kill -INT "$pid"
 kill -CONT "$pid"
-ends 4
+it_ends 4
 [ ! -f twice/train/1/checkpoint.h5 ] || fail "a checkpoint after the second signal"
 
 # A job that is suspended for longer than the stall time-out goes on as if nothing had been. Steps are slow, so that its
@@ -77,7 +77,7 @@ sleep 0.4
 kill -STOP "$pid"
 sleep 18
 kill -CONT "$pid"
-ends 0
+it_ends 0
 ! grep -q "stall-timeout" err.txt || { cat err.txt >&2; fail "a suspended job counts as stuck"; }
 
 # While whole sections are tested: no section more is begun, and the test is made again.
@@ -87,7 +87,7 @@ start "${large[@]}" testing
 is_testing() { compgen -G "testing/test/1/images/*" >/dev/null; }
 wait_until "a tested section" is_testing
 kill -TERM "$pid"
-ends 4
+it_ends 4
 [ ! -f testing/test/1/scores.h5 ] || fail "scores of an interrupted test"
 "${large[@]}" testing >/dev/null
 [ "$(find testing/test/1/images -name '*-outputs.png' | wc -l)" = 4 ] || fail "not all sections were tested"

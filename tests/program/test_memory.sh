@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Too little memory: the run that wants too much fails with that as its reason, the others are done.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1)
+
+# A batch that cannot fit. In a job of two ranks the job ends, and the same command goes on with the other run.
+limited() { (ulimit -v $((6 * 1024 * 1024)) && "$@"); }
+memory=("${run[@]}" --loss square --splits 1 --filters 64 --crop 96 --steps 2 --batch 2 4096)
+ends 3 limited "${memory[@]}" --output memory
+told err.txt "run 2 (square, split 1) failed: out of memory"
+[ "$(grep -c "" err.txt)" -le 4 ] || { cat err.txt >&2; fail "more than a few lines about memory"; }
+[ "$(wc -l <memory/test/summary_wide.csv)" = 2 ] || fail "one run makes one row"
+two_ranks=(mpirun --oversubscribe -n 2 "${memory[@]}" --ranks-per-job 2 --output shared)
+ends 1 limited "${two_ranks[@]}"
+told err.txt "run 2 (square, split 1): out of memory"
+ends 3 limited "${two_ranks[@]}"
+told err.txt "run 2 (square, split 1) failed: out of memory"
+[ "$(wc -l <shared/test/summary_wide.csv)" = 2 ] || fail "one run makes one row"
