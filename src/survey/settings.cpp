@@ -37,6 +37,7 @@ void append_expanded(const std::string& key, std::vector<std::string>& values, c
     return;
   }
   const int first = std::stoi(word.substr(0, dots)), last = std::stoi(word.substr(dots + 2));
+  require(first <= last, key, "has the range " + word + ", which is empty", "write the smaller number first");
   for (int i = first; i <= last; ++i) {
     require(values.size() < most_values, key, "has more than " + std::to_string(most_values) + " values",
             "name fewer");

@@ -65,6 +65,7 @@ TEST(Settings, ExpandRanges) {
   const Settings settings = settings_of({"--train-images", "1..4", "8", "--repeat", "2..3"});
   EXPECT_EQ(settings.at("train-images"), (Values{"1", "2", "3", "4", "8"}));
   EXPECT_EQ(settings.at("repeat"), (Values{"2", "3"}));
+  EXPECT_INPUT_ERROR(settings_of({"--repeat", "3..1"}), "repeat: has the range 3..1");
 }
 
 TEST(Settings, KeepBlanksInPaths) {
