@@ -13,6 +13,12 @@ namespace {
 constexpr std::int64_t format_version = 1;
 const std::string remedy = "delete it and the run is tested again";
 
+/// Counts are whole numbers, of regions in an image.
+bool is_possible(const ScoreColumn& column, double value) {
+  constexpr double most_regions = 1e12;
+  return !column.is_count() || (value >= 0 && value <= most_regions);
+}
+
 }  // namespace
 
 void write_scores(const std::filesystem::path& path, const Experiment& experiment, const RunScores& scores) {
@@ -50,7 +56,10 @@ RunScores read_scores(const std::filesystem::path& path, const Experiment& exper
     for (const ScoreColumn& column : score_columns()) {
       const auto values = file.read<double>("/scores/" + std::to_string(label) + "/" + column.name);
       require(values.size() == scores.images.size(), subject, "is damaged", remedy);
-      for (std::size_t i = 0; i < values.size(); ++i) column.set(scores.scores[label][i], values[i]);
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        require(is_possible(column, values[i]), subject, "is damaged", remedy);
+        column.set(scores.scores[label][i], values[i]);
+      }
     }
   }
   return scores;
