@@ -137,7 +137,8 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
 
   const Fingerprint fingerprint = this_fingerprint(execution.ranks_per_job);
   if (const auto warning = check_fingerprint(folder, fingerprint, world)) warn(world, *warning);
-  const std::string provenance = provenance_json(settings, world, threads, fingerprint);
+  const std::string provenance =
+      provenance_json(settings, world, threads * execution.jobs_per_gpu, fingerprint);
   world.together([&] {
     if (!world.is_root()) return;
     write_file(folder.provenance(), provenance);

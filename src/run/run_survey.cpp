@@ -6,6 +6,7 @@
 #include "run/failure.h"
 #include "run/interrupt.h"
 #include "run/registry.h"
+#include "run/run_name.h"
 #include "run/run_pages.h"
 #include "run/side_by_side.h"
 #include "run/worker.h"

@@ -33,8 +33,8 @@ struct RunOptions {
   TimeBudget time;
   at::Device device = at::kCPU;  ///< of this rank
   int jobs_per_gpu = 1;          ///< trainings of a rank at a time; above 1 only with groups of one rank
-  /// Score what was trained while the next is trained; only with groups of one rank. For GPUs: scoring takes
-  /// processor cores, which a training on a CPU would then lack.
+  /// Score what was trained while the next is trained. For GPUs: scoring takes cores, which a training on a
+  /// CPU would lack. Only with groups of one rank: others share a test out and meet in MPI to add it up.
   bool scores_beside = false;
   std::vector<Process> processes;  ///< of all ranks
   MakeTraining make_training = [](const auto&... parts) { return std::make_shared<Training>(parts...); };

@@ -1,9 +1,9 @@
 #include "run/worker.h"
 
-#include <cstdio>
 #include <stdexcept>
 
 #include "base/error.h"
+#include "run/run_name.h"
 #include "run/train_run.h"
 #include "train/device.h"
 
@@ -11,10 +11,6 @@ namespace emsurvey {
 namespace {
 
 using Phase = Position::Phase;
-
-void say(const Experiment& experiment, const std::string& message) {
-  std::fprintf(stderr, "emsurvey: %s: %s\n", name_of(experiment).c_str(), message.c_str());
-}
 
 double seconds_since(TimeBudget::Clock::time_point begin) {
   return std::chrono::duration<double>(TimeBudget::Clock::now() - begin).count();
@@ -27,11 +23,6 @@ double test_rounds(const Split& split, const Communicator& ranks) {
 }
 
 }  // namespace
-
-std::string name_of(const Experiment& experiment) {
-  return "run " + std::to_string(experiment.run) + " (" + experiment.loss + ", split " +
-         std::to_string(experiment.split) + ")";
-}
 
 Tally Worker::work(const std::vector<const Experiment*>& queue) {
   const auto& ranks = place_.ranks;
@@ -92,8 +83,7 @@ Worker::Ending Worker::run(const Experiment& experiment) {
   }
 }
 
-/// Whether what ran out of memory beside others can be tried again beside fewer: no attempt of its own
-/// failed.
+/// Whether what ran out of memory beside others is tried again beside fewer; that was no attempt of its own.
 bool Worker::goes_on_with_fewer(const Experiment& experiment, int trainings) {
   release_cached_memory(place_.options.device);
   if (!place_.slots.lower_from(trainings)) return false;
@@ -124,8 +114,7 @@ Worker::Ending Worker::train_and_test(const Experiment& experiment) {
   return Ending::done;
 }
 
-/// The test is left out when the time left is too short for it: the training is saved, so its test can follow
-/// another time.
+/// When the time left is too short for the test: the training is saved, so its test can follow another time.
 std::optional<TestOutputs> Worker::train_and_label(const Experiment& experiment, const Split& split) {
   const auto training =
       place_.options.make_training(experiment, split, *dataset_, place_.reducer, place_.options.device);

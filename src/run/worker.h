@@ -36,9 +36,6 @@ struct Tally {
   std::int64_t done = 0, failed = 0;  ///< both 0 on all but the first rank of a group
 };
 
-/// "run 3 (square, split 1)".
-std::string name_of(const Experiment& experiment);
-
 /// Claims one experiment after the other, trains it, labels its test sections and scores them. It holds a
 /// slot but for the scoring, which uses no device: then another worker can train. Its time budget is its own.
 class Worker {

@@ -84,6 +84,21 @@ TEST_F(RunSurvey, GoesOnBesideAFailedOne) {
   EXPECT_EQ(run(survey("failed"), options(2)).failed, 1) << "it is left alone";
 }
 
+TEST_F(RunSurvey, FailsARunWhoseTestCannotBeWrittenWhileOthersAreTrained) {
+  const SurveyFolder blocked = survey("blocked");
+  if (world_.is_root()) {
+    make_folder(blocked.tests());
+    write_file(blocked.tests() / "3", "stands where a folder should");
+  }
+  world_.barrier();
+  const SurveyOutcome outcome = run(blocked, options(2));
+  EXPECT_EQ(outcome.done, count - 1);
+  EXPECT_EQ(outcome.failed, 1);
+  if (world_.is_root()) std::filesystem::remove(blocked.tests() / "3");
+  world_.barrier();
+  EXPECT_EQ(run(blocked, options(2)).done, count) << "what the disk refused is tried again";
+}
+
 TEST_F(RunSurvey, DoesWhatRanOutOfMemoryAgainBesideFewer) {
   // Room for one training a rank.
   std::atomic<int> trainings = 0;

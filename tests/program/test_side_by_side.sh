@@ -29,7 +29,16 @@ wait "$pid" || status=$?
 "${run[@]}" --threads 2 --jobs-per-gpu 2 --output stopped >out.txt
 tables stopped | diff - expected.txt || fail "other tables after SIGTERM"
 
-# One that hangs with all its trainings is noticed.
+# One training that hangs beside one that does not is noticed: its log is a pipe that nobody reads.
+mkdir -p hangs/train/2
+mkfifo hangs/train/2/log.csv
+status=0
+timeout 120 "${run[@]}" --threads 2 --jobs-per-gpu 2 --steps 100000000 --stall-timeout 4 --output hangs >out.txt 2>err.txt || status=$?
+[ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4 beside one that hangs"; }
+grep -q "in run 2 (.*), preparing, has made no progress for 4 s (stall-timeout); the job ends" err.txt ||
+  { cat err.txt >&2; fail "no word of the training that hangs"; }
+
+# So is a rank that hangs with all its trainings.
 setsid mpirun --oversubscribe -n 2 "${run[@]}" --threads 1 --jobs-per-gpu 2 --steps 4000 --stall-timeout 4 --output stuck \
   >out.txt 2>err.txt </dev/null &
 pid=$!
