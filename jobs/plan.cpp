@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "network/parameter_counts.h"
 #include "run/disk_space.h"
+#include "run/gpu_memory.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
@@ -16,9 +17,13 @@ namespace {
 
 namespace po = boost::program_options;
 
+int at_a_time(const Execution& execution, int ranks) {
+  return std::max(1, ranks / execution.ranks_per_job) * execution.jobs_per_gpu;
+}
+
 void print_space(const std::vector<Experiment>& experiments, const Dataset& dataset,
                  const Execution& execution, int ranks) {
-  const int jobs_at_once = std::max(1, ranks / execution.ranks_per_job);
+  const int jobs_at_once = at_a_time(execution, ranks);
   const SpaceNeed need = space_needed(experiments, dataset, jobs_at_once);
   std::printf("disk: at most %s for checkpoints and %s for images and scores",
               size_text(need.checkpoint_bytes).c_str(), size_text(need.result_bytes).c_str());
@@ -27,8 +32,19 @@ void print_space(const std::vector<Experiment>& experiments, const Dataset& data
   std::printf("\n");
 }
 
-void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data, int ranks,
-                int ranks_per_job) {
+void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset& dataset,
+                      const Execution& execution) {
+  if (experiments.empty() || execution.device == "cpu") return;
+  const RankMemory memory =
+      gpu_memory_needed(experiments, dataset, execution.ranks_per_job, execution.jobs_per_gpu);
+  std::printf(
+      "GPU memory: about %s for the largest training (run %d), %s a rank with %d at a time; an estimate\n",
+      size_text(memory.largest_bytes).c_str(), memory.largest_run, size_text(memory.bytes).c_str(),
+      execution.jobs_per_gpu);
+}
+
+void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data, const Execution& execution,
+                int ranks) {
   ParameterCounts parameters;
   if (!experiments.empty()) {
     const Experiment& first = experiments.front();
@@ -62,10 +78,10 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   if (has_discriminator)
     std::printf("discriminator of pix2pix: 5 layers, %lld parameters\n",
                 static_cast<long long>(parameters.of_discriminator(data.label_count)));
-  const auto groups = static_cast<std::size_t>(std::max(1, ranks / ranks_per_job));
+  const auto jobs = static_cast<std::size_t>(at_a_time(execution, ranks));
   std::printf("%zu experiments, %lld steps, %lld images, %.3g TFLOP; with %d rank(s), %zu at a time\n",
               experiments.size(), static_cast<long long>(steps), static_cast<long long>(images),
-              operations / 1e12, ranks, std::min(groups, experiments.size()));
+              operations / 1e12, ranks, std::min(jobs, experiments.size()));
   if (!experiments.empty() && experiments[0].split_rule.scheme == "published" &&
       experiments.back().split != experiments[0].split) {
     std::printf(
@@ -103,8 +119,9 @@ int plan_command(const std::vector<std::string>& arguments) {
   const DataFacts facts = facts_of(dataset);
   const auto experiments = expand_grid(settings, facts);
   require_trainable(experiments, dataset, execution.ranks_per_job);
-  print_plan(experiments, facts, ranks, execution.ranks_per_job);
+  print_plan(experiments, facts, execution, ranks);
   print_space(experiments, dataset, execution, ranks);
+  print_gpu_memory(experiments, dataset, execution);
   return static_cast<int>(ExitStatus::success);
 }
 

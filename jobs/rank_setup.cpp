@@ -2,6 +2,8 @@
 
 #include <ATen/Parallel.h>
 
+#include <algorithm>
+
 #include "mpi/preflight.h"
 #include "train/device.h"
 #include "train/make_reducer.h"
@@ -12,11 +14,12 @@ void warn(const Communicator& world, const std::string& message) {
   if (world.is_root()) std::fprintf(stderr, "emsurvey: warning: %s\n", message.c_str());
 }
 
-int use_threads(const Communicator& world, int requested) {
+int use_threads(const Communicator& world, int requested, int jobs) {
   const ThreadPlan plan = plan_threads(world.split_by_node(), requested);
   if (plan.warning) warn(world, *plan.warning);
-  at::set_num_threads(plan.threads);
-  return plan.threads;
+  const int threads = std::max(1, plan.threads / jobs);
+  at::set_num_threads(threads);
+  return threads;
 }
 
 at::Device use_device(const Communicator& world, const std::string& key) {

@@ -24,9 +24,9 @@ void announce(const Communicator& world, const char* format, Values... values) {
 /// One line of warning by rank 0 alone.
 void warn(const Communicator& world, const std::string& message);
 
-/// Sets LibTorch's threads to `requested`, or with 0 to the cores that the launcher gave; returns how many.
-/// Collective.
-int use_threads(const Communicator& world, int requested);
+/// Sets LibTorch's threads to those that each of `jobs` side by side has of `requested`, or with 0 of the
+/// cores that the launcher gave: at least 1; returns how many. Collective.
+int use_threads(const Communicator& world, int requested, int jobs);
 
 /// The device of this rank for the value of the key `device`. Collective; throws InputError when there is
 /// none.

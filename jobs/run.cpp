@@ -118,7 +118,7 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
   const TimeBudget time = time_budget(world, execution);
   if (const auto warning = check_world_size(world.size(), process_environment)) warn(world, *warning);
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
-  const int threads = use_threads(world, execution.threads);
+  const int threads = use_threads(world, execution.threads, execution.jobs_per_gpu);
   const at::Device device = use_device(world, execution.device);
   watch_for_interrupts();
   const SurveyFolder folder(execution.output);
@@ -126,21 +126,23 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
   const Owner owner(folder, choice.share, world);
   number_runs(survey, settings, choice.share, folder, world);
   const auto reducer = use_reducer(group, device, execution.stall_timeout_s);
+  const int at_a_time = group.group_count * execution.jobs_per_gpu;
   announce(world,
            "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device %s%s\n",
-           survey.experiments.size(), world.size(), group.group_count, execution.ranks_per_job, threads,
-           device.str().c_str(), gradient_text(*reducer).c_str());
+           survey.experiments.size(), world.size(), at_a_time, execution.ranks_per_job,
+           threads * execution.jobs_per_gpu, device.str().c_str(), gradient_text(*reducer).c_str());
   if (group.idle_ranks > 0) warn(world, std::to_string(group.idle_ranks) + " rank(s) are left over and idle");
   if (group.straddling > 0)
     warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
 
   const Fingerprint fingerprint = this_fingerprint(execution.ranks_per_job);
   if (const auto warning = check_fingerprint(folder, fingerprint, world)) warn(world, *warning);
-  const std::string provenance = provenance_json(settings, world, threads, fingerprint);
+  const std::string provenance =
+      provenance_json(settings, world, threads * execution.jobs_per_gpu, fingerprint);
   world.together([&] {
     if (!world.is_root()) return;
     write_file(folder.provenance(), provenance);
-    const auto warning = require_space(folder, survey.experiments, survey.dataset, group.group_count);
+    const auto warning = require_space(folder, survey.experiments, survey.dataset, at_a_time);
     if (warning) warn(world, *warning);
   });
   const RunOptions run_options{.checkpoint_every_s = execution.checkpoint_every_s,
@@ -150,6 +152,8 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
                                .provenance = provenance,
                                .time = time,
                                .device = device,
+                               .jobs_per_gpu = execution.jobs_per_gpu,
+                               .scores_beside = device.is_cuda() && execution.ranks_per_job == 1,
                                .processes = owner.processes()};
   const auto outcome =
       run_experiments(survey.experiments, survey.dataset, folder, run_options, world, group, *reducer);

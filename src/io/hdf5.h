@@ -4,12 +4,14 @@
 // HDF5 itself notices neither most flipped bits nor every full disk, and locks files in ways that some
 // network file systems refuse. So it never touches the disk here: an image of the file is built in memory and
 // written by write_sealed; readers check the seal before HDF5 sees a byte. h5py and h5dump open such a file
-// as it is. HDF5 is not safe for threads: one thread at a time uses anything of this file.
+// as it is. HDF5 need not be built for threads: a thread that has a reader or a writer keeps all others
+// waiting that want one, so it has it for no longer than it must.
 #pragma once
 
 #include <hdf5.h>
 
 #include <cstdint>
+#include <mutex>
 #include <span>
 #include <string>
 #include <utility>
@@ -39,6 +41,16 @@ class Hdf5Handle {
  private:
   hid_t id_ = -1;
   Close close_ = nullptr;
+};
+
+/// While a thread has one, no other is in HDF5; it may have several.
+class Hdf5Turn {
+ public:
+  Hdf5Turn();
+  void end() { lock_.unlock(); }
+
+ private:
+  std::unique_lock<std::recursive_mutex> lock_;
 };
 
 /// Sizes of an array, slowest dimension first; empty for a single number.
@@ -71,6 +83,7 @@ class Hdf5Writer {
   void set_attribute(const std::string& path, const std::string& name, hid_t file_type, hid_t memory_type,
                      const void* value);
 
+  Hdf5Turn turn_;
   Hdf5Handle file_;
 };
 
@@ -105,6 +118,7 @@ class Hdf5Reader {
 
   std::string bytes_;
   std::string subject_;
+  Hdf5Turn turn_;
   Hdf5Handle file_;  ///< reads `bytes_`, so it is closed before them
 };
 

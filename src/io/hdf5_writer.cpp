@@ -135,6 +135,7 @@ std::string Hdf5Writer::finish() {
   std::string bytes(static_cast<std::size_t>(size), '\0');
   if (H5Fget_file_image(file_, bytes.data(), bytes.size()) != size) fail("give the file's image");
   check(file_.close(), "close the file");
+  turn_.end();
   return bytes;
 }
 

@@ -88,6 +88,7 @@ void Communicator::wait_for_all(const std::function<void()>& meanwhile) const {
 }
 
 std::string Communicator::broadcast(std::string text) const {
+  if (size_ == 1) return text;
   const auto size = static_cast<std::size_t>(broadcast(static_cast<std::int64_t>(text.size())));
   text.resize(size);
   for (std::size_t done = 0; done < size; done += most_elements) {
@@ -98,19 +99,21 @@ std::string Communicator::broadcast(std::string text) const {
 }
 
 std::int64_t Communicator::broadcast(std::int64_t value) const {
+  if (size_ == 1) return value;
   mpi_check(MPI_Bcast(&value, 1, MPI_INT64_T, 0, handle_), "MPI_Bcast");
   return value;
 }
 
 void Communicator::sum(std::span<float> values) const {
-  sum_in_pieces(values, MPI_FLOAT, handle_);
+  if (size_ > 1) sum_in_pieces(values, MPI_FLOAT, handle_);
 }
 
 void Communicator::sum(std::span<double> values) const {
-  sum_in_pieces(values, MPI_DOUBLE, handle_);
+  if (size_ > 1) sum_in_pieces(values, MPI_DOUBLE, handle_);
 }
 
 std::int64_t Communicator::max(std::int64_t value) const {
+  if (size_ == 1) return value;
   mpi_check(MPI_Allreduce(MPI_IN_PLACE, &value, 1, MPI_INT64_T, MPI_MAX, handle_), "MPI_Allreduce");
   return value;
 }
@@ -140,6 +143,7 @@ std::vector<std::string> Communicator::gather(const std::string& text) const {
 }
 
 void Communicator::together(const std::function<void()>& action) const {
+  if (size_ == 1) return action();
   // A letter for the kind of error, then its text.
   constexpr char of_file = 'f', of_input = 'i';
   std::string problem;

@@ -11,7 +11,8 @@
 
 namespace emsurvey {
 
-/// Owns a communicator, or borrows the world. All members but rank, size and handle are collective.
+/// Owns a communicator, or borrows the world. All members but rank, size and handle are collective. With one
+/// rank, together, broadcast, sum and max leave MPI alone, so that several threads may call them at once.
 class Communicator {
  public:
   static Communicator world();
@@ -43,8 +44,8 @@ class Communicator {
   /// On rank 0 the texts of all ranks in order, elsewhere nothing.
   std::vector<std::string> gather(const std::string& text) const;
 
-  /// Calls `action` on every rank. When it throws InputError (or FileError) on any, all ranks throw that of the
-  /// lowest such rank, so that they leave together.
+  /// Calls `action` on every rank. When it throws InputError (or FileError) on any, all ranks throw that of
+  /// the lowest such rank, so that they leave together.
   void together(const std::function<void()>& action) const;
 
  private:

@@ -2,10 +2,20 @@
 
 #include <algorithm>
 #include <exception>
+#include <mutex>
 
 #include "mpi/session.h"
 
 namespace emsurvey {
+namespace {
+
+/// Whoever calls MPI while other threads may: one at a time, whichever counters they use.
+std::mutex& turn_in_mpi() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+}  // namespace
 
 Counters::Counters(const Communicator& world, int count) : world_(world) {
   // Within a node, memory that MPI allocates itself can be reached while its owner computes; with
@@ -28,6 +38,7 @@ Counters::~Counters() {
 }
 
 std::int64_t Counters::fetch_add(int index, std::int64_t amount) {
+  const std::lock_guard turn(turn_in_mpi());
   std::int64_t before = 0;
   mpi_check(MPI_Fetch_and_op(&amount, &before, MPI_INT64_T, 0, index, MPI_SUM, window_), "MPI_Fetch_and_op");
   mpi_check(MPI_Win_flush(0, window_), "MPI_Win_flush");
@@ -35,6 +46,7 @@ std::int64_t Counters::fetch_add(int index, std::int64_t amount) {
 }
 
 void Counters::put(int index, std::int64_t value) {
+  const std::lock_guard turn(turn_in_mpi());
   std::int64_t before = 0;
   mpi_check(MPI_Fetch_and_op(&value, &before, MPI_INT64_T, 0, index, MPI_REPLACE, window_),
             "MPI_Fetch_and_op");
@@ -42,6 +54,7 @@ void Counters::put(int index, std::int64_t value) {
 }
 
 void Counters::let_others_in() const {
+  const std::lock_guard turn(turn_in_mpi());
   int is_there = 0;
   MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, world_.handle(), &is_there, MPI_STATUS_IGNORE);
 }

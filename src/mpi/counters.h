@@ -9,7 +9,8 @@
 
 namespace emsurvey {
 
-/// A window of `count` integers on rank 0, all 0 at first. Construction and destruction are collective.
+/// A window of `count` integers on rank 0, all 0 at first. Construction and destruction are collective; all
+/// else may be called by several threads, which take turns in MPI.
 class Counters {
  public:
   Counters(const Communicator& world, int count);

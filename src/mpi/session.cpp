@@ -10,12 +10,14 @@
 namespace emsurvey {
 
 MpiSession::MpiSession() {
-  // Open MPI 4 takes its one-sided communication by RDMA between hosts that have TCP alone, too, where making a
-  // window then fails; without it UCX, shared memory or messages serve. A choice of the user's own stays.
+  // Open MPI 4 takes its one-sided communication by RDMA between hosts that have TCP alone, too, where making
+  // a window then fails; without it UCX, shared memory or messages serve. A choice of the user's own stays.
   ::setenv("OMPI_MCA_osc", "^rdma", 0);
   int provided = 0;
-  // Threads of LibTorch never call MPI.
-  mpi_check(MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided), "MPI_Init_thread");
+  // Trainings side by side in one rank call MPI in turn; threads of LibTorch never do.
+  mpi_check(MPI_Init_thread(nullptr, nullptr, MPI_THREAD_SERIALIZED, &provided), "MPI_Init_thread");
+  if (provided < MPI_THREAD_SERIALIZED)
+    throw std::runtime_error("this MPI does not let threads call it in turn (MPI_THREAD_SERIALIZED)");
 }
 
 MpiSession::~MpiSession() {

@@ -3,6 +3,8 @@
 #include <c10/util/Exception.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <new>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -54,12 +56,14 @@ Failure unreadable(const std::filesystem::path& path) {
   return failure;
 }
 
-/// LibTorch throws the same type for everything; its allocator on CPUs is told by its words.
+/// LibTorch throws the same type for everything; its allocator on CPUs and CUDA's libraries are told by their
+/// words.
 bool is_out_of_memory(const c10::Error& error) {
   const std::string text = error.what_without_backtrace();
+  constexpr std::array words{"can't allocate memory", "not enough memory", "out of memory", "ALLOC_FAILED"};
   return dynamic_cast<const c10::OutOfMemoryError*>(&error) != nullptr ||
-         text.find("can't allocate memory") != std::string::npos ||
-         text.find("not enough memory") != std::string::npos;
+         std::any_of(words.begin(), words.end(),
+                     [&](const char* word) { return text.find(word) != std::string::npos; });
 }
 
 }  // namespace

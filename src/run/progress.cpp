@@ -35,6 +35,7 @@ Progress::Progress(const Communicator& world, std::int64_t run_count, std::int64
       is_terminal_(is_watched()) {}
 
 void Progress::add(std::int64_t work, std::int64_t images) {
+  const std::lock_guard lock(mutex_);
   pending_work_ += work;
   pending_images_ += images;
   // Rank 0 may be on another node and busy: it is not to be waited for at every step.
@@ -45,6 +46,7 @@ void Progress::add(std::int64_t work, std::int64_t images) {
 }
 
 bool Progress::is_stopping() {
+  const std::lock_guard lock(mutex_);
   if (is_stopping_) return true;
   if (is_interrupted()) {
     counters_.fetch_add(stops, 1);
@@ -61,8 +63,15 @@ void Progress::tell() {
   counters_.fetch_add(images_done, std::exchange(pending_images_, 0));
 }
 
+void Progress::end(Counter how) {
+  const std::lock_guard lock(mutex_);
+  tell();
+  counters_.fetch_add(how, 1);
+}
+
 void Progress::show(const std::string& own) {
   if (!world_.is_root()) return;
+  const std::lock_guard lock(mutex_);
   counters_.let_others_in();
   const double interval_s = is_terminal_ ? 1 : 30;
   const auto now = std::chrono::steady_clock::now();

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,8 @@
 
 namespace emsurvey {
 
-/// Shared by all ranks through counters on rank 0, which also hand out the runs. Rank 0 prints: a line that
-/// renews itself on a terminal, else a line every half minute.
+/// Shared by all ranks through counters on rank 0, which also hand out the runs, and by the threads of a
+/// rank. Rank 0 prints: a line that renews itself on a terminal, else a line every half minute.
 class Progress {
  public:
   /// Collective. `work`: of all the experiments that are to be done, in units of relative_work.
@@ -37,16 +38,14 @@ class Progress {
   enum Counter { next_run, done, failed, work_done, images_done, stops, counter_count };
   void print(const std::string& own);
   void tell();
-  void end(Counter how) {
-    tell();
-    counters_.fetch_add(how, 1);
-  }
+  void end(Counter how);
 
   const Communicator& world_;
   Counters counters_;
   std::int64_t run_count_;
   std::int64_t work_;
   bool is_terminal_;
+  std::mutex mutex_;               ///< of what follows
   std::int64_t pending_work_ = 0;  ///< of this rank, not told to rank 0 yet
   std::int64_t pending_images_ = 0;
   bool is_stopping_ = false;

@@ -4,6 +4,8 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,8 +16,13 @@
 #include "run/time_budget.h"
 #include "survey/experiment.h"
 #include "train/reducer.h"
+#include "train/training.h"
 
 namespace emsurvey {
+
+/// Makes a training at step 0, as the constructor of Training does.
+using MakeTraining = std::function<std::shared_ptr<Training>(const Experiment&, const Split&, const Dataset&,
+                                                             const Reducer&, const at::Device&)>;
 
 struct RunOptions {
   double checkpoint_every_s = 60;
@@ -24,8 +31,13 @@ struct RunOptions {
   bool retries_failed = false;   ///< also those that have been tried so often
   std::string provenance;
   TimeBudget time;
-  at::Device device = at::kCPU;    ///< of this rank
+  at::Device device = at::kCPU;  ///< of this rank
+  int jobs_per_gpu = 1;          ///< trainings of a rank at a time; above 1 only with groups of one rank
+  /// Score what was trained while the next is trained. For GPUs: scoring takes cores, which a training on a
+  /// CPU would lack. Only with groups of one rank: others share a test out and meet in MPI to add it up.
+  bool scores_beside = false;
   std::vector<Process> processes;  ///< of all ranks
+  MakeTraining make_training = [](const auto&... parts) { return std::make_shared<Training>(parts...); };
 };
 
 /// How the survey stands at the end.
@@ -36,10 +48,11 @@ struct SurveyOutcome {
   bool is_out_of_time = false;  ///< interrupted, and not by a signal
 };
 
-/// Runs what is not done of `experiments` (the same on every rank). Groups of ranks claim one after the
-/// other, costly ones first; one that fails leaves its reason in the folder and the others go on; nothing is
-/// begun that the time left does not allow. `reducer`: over the ranks of `group`. Collective over `world`;
-/// the outcome is the same on every rank.
+/// Runs what is not done of `experiments` (the same on every rank). Groups of ranks, and within a rank its
+/// workers, claim one after the other, costly ones first; one that fails leaves its reason in the folder and
+/// the others go on; nothing is begun that the time left does not allow. `reducer`: over the ranks of
+/// `group`; with one rank, of use to several threads at once. Collective over `world`; the outcome is the
+/// same on every rank.
 SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
                               const SurveyFolder& folder, const RunOptions& options,
                               const Communicator& world, const JobGroup& group, const Reducer& reducer);

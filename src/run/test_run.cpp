@@ -12,6 +12,11 @@
 namespace emsurvey {
 namespace {
 
+/// Whether this rank tests the image at `index` among those of the test.
+bool is_own(std::size_t index, const Communicator& ranks) {
+  return static_cast<int>(index) % ranks.size() == ranks.rank();
+}
+
 /// The scores of an image against the labels of its section, one a label.
 std::vector<LabelScores> score_section(const std::vector<Plane<std::uint8_t>>& predicted,
                                        const Section& section, const std::vector<Label>& labels) {
@@ -29,26 +34,25 @@ std::vector<LabelScores> score_section(const std::vector<Plane<std::uint8_t>>& p
   return scores;
 }
 
-/// Tests this rank's part of the images; elsewhere the scores are 0 in every column. Nothing when it was to
+/// Scores this rank's part of the images; elsewhere the scores are 0 in every column. Nothing when it was to
 /// stop.
-std::optional<RunScores> score_own_images(Generator& generator, const std::vector<int>& images,
-                                          const Dataset& dataset, const Communicator& ranks,
-                                          const GoesOn& goes_on, const KeepSection& keep) {
+std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const std::vector<int>& images,
+                                            const Dataset& dataset, const Communicator& ranks,
+                                            const GoesOn& goes_on, const KeepSection& keep) {
   RunScores scores;
   for (const Label& label : dataset.labels) scores.labels.push_back(label.name);
   scores.scores.assign(dataset.labels.size(), {});
   LabelScores nothing;
   for (const ScoreColumn& column : score_columns()) column.set(nothing, 0);
+  auto output = outputs.begin();
   for (std::size_t i = 0; i < images.size(); ++i) {
     const Section& section = dataset.sections[static_cast<std::size_t>(images[i])];
     scores.images.push_back(section.name);
     std::vector<LabelScores> of_image(dataset.labels.size(), nothing);
-    if (static_cast<int>(i) % ranks.size() == ranks.rank()) {
+    if (is_own(i, ranks)) {
       if (!goes_on(static_cast<std::int64_t>(i))) return {};
-      const at::Tensor input = section_tensor(dataset, section.raw);
-      const auto outputs = to_images(label_section(generator, input));
-      keep(section, input, outputs);
-      of_image = score_section(outputs, section, dataset.labels);
+      keep(section, *output);
+      of_image = score_section(*output++, section, dataset.labels);
     }
     for (std::size_t label = 0; label < of_image.size(); ++label)
       scores.scores[label].push_back(of_image[label]);
@@ -86,29 +90,47 @@ LabelImages to_images(const at::Tensor& output) {
   return images;
 }
 
-std::optional<RunScores> score_images(Generator& generator, const std::vector<int>& images,
-                                      const Dataset& dataset, const Communicator& ranks,
-                                      const GoesOn& goes_on, const KeepSection& keep) {
+std::optional<TestOutputs> label_sections(Generator& generator, const std::vector<int>& images,
+                                          const Dataset& dataset, const Communicator& ranks,
+                                          const GoesOn& goes_on) {
+  TestOutputs outputs;
+  bool is_stopped = false;
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    if (!is_own(i, ranks)) continue;
+    is_stopped = !goes_on(static_cast<std::int64_t>(i));
+    if (is_stopped) break;
+    const Section& section = dataset.sections[static_cast<std::size_t>(images[i])];
+    outputs.push_back(to_images(label_section(generator, section_tensor(dataset, section.raw))));
+  }
+  if (ranks.max(is_stopped) > 0) return {};
+  return outputs;
+}
+
+std::optional<RunScores> score_sections(const TestOutputs& outputs, const std::vector<int>& images,
+                                        const Dataset& dataset, const Communicator& ranks,
+                                        const GoesOn& goes_on, const KeepSection& keep) {
   std::optional<RunScores> scores;
-  ranks.together([&] { scores = score_own_images(generator, images, dataset, ranks, goes_on, keep); });
+  ranks.together([&] { scores = score_own_sections(outputs, images, dataset, ranks, goes_on, keep); });
   if (ranks.max(!scores) > 0) return {};
   if (ranks.size() > 1) sum_over_ranks(*scores, ranks);
   return scores;
 }
 
-bool test_run(Generator& generator, const Experiment& experiment, const Split& split, const Dataset& dataset,
-              const SurveyFolder& folder, const Communicator& ranks, const GoesOn& goes_on) {
+bool score_run(const TestOutputs& outputs, const Experiment& experiment, const Split& split,
+               const Dataset& dataset, const SurveyFolder& folder, const Communicator& ranks,
+               const GoesOn& goes_on) {
   const auto images = folder.images(experiment.run);
   std::vector<std::string> labels;
   for (const Label& label : dataset.labels) labels.push_back(label.name);
-  const auto write_images = [&](const Section& section, const at::Tensor& input, const LabelImages& outputs) {
+  const auto write_images = [&](const Section& section, const LabelImages& output) {
+    const at::Tensor input = section_tensor(dataset, section.raw);
     write_label_images(images, section.name, "inputs", {}, to_images(input.unsqueeze(0)));
-    write_label_images(images, section.name, "outputs", labels, outputs);
+    write_label_images(images, section.name, "outputs", labels, output);
     write_label_images(images, section.name, "targets", labels, section.labels);
   };
   ranks.together([&] { make_folder(images); });
   const auto scores =
-      score_images(generator, split.images(Role::test), dataset, ranks, goes_on, write_images);
+      score_sections(outputs, split.images(Role::test), dataset, ranks, goes_on, write_images);
   if (!scores) return false;
   ranks.together([&] {
     if (!ranks.is_root()) return;

@@ -19,7 +19,8 @@ class TimeBudget {
     start,  ///< of a run: until its first step is taken
     step,
     save,
-    test_section,
+    label_section,
+    score_section,
     count
   };
 

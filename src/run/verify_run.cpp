@@ -121,9 +121,11 @@ class Verifier {
       if (is_done) before = read_scores(folder_.scores(experiment_.run), experiment_);
     });
     if (ranks_.max(!is_done) > 0) return;
-    const auto now = score_images(
-        newest.generator(), split_.images(Role::test), dataset_, ranks_, [](std::int64_t) { return true; },
-        [](const Section&, const at::Tensor&, const LabelImages&) {});
+    const auto& images = split_.images(Role::test);
+    const auto always = [](std::int64_t) { return true; };
+    const auto outputs = label_sections(newest.generator(), images, dataset_, ranks_, always);
+    const auto now =
+        score_sections(*outputs, images, dataset_, ranks_, always, [](const Section&, const LabelImages&) {});
     const auto difference = first_difference(*now, before);
     add("scores of " + std::to_string(before.images.size()) + " images", !difference,
         "DIFFER in " + difference.value_or(""));

@@ -22,7 +22,7 @@ constexpr Seconds suspended{5};  ///< between two looks: this process did not ru
 constexpr std::chrono::seconds woken_by_the_end{3};
 constexpr Seconds grace{2};  ///< for the other jobs to write a checkpoint
 
-constexpr int count_bits = 38, phase_bits = 2;
+constexpr int count_bits = 37, phase_bits = 3;
 
 std::int64_t packed(const Position& position) {
   const std::int64_t head =
@@ -47,26 +47,36 @@ bool is_stopped_within(Seconds time, const std::stop_token& stop) {
 
 }  // namespace
 
-Watchdog::Watchdog(const Communicator& world, std::vector<Process> processes, double timeout_s,
+Watchdog::Watchdog(const Communicator& world, std::vector<Process> processes, int workers, double timeout_s,
                    RunName run_name)
     : rank_(world.rank()),
+      workers_(static_cast<int>(world.max(workers))),
       processes_(std::move(processes)),
       timeout_s_(timeout_s),
       run_name_(std::move(run_name)),
-      counters_(world, world.size()),
-      known_(static_cast<std::size_t>(world.size())),
-      last_told_(Clock::now()),
-      watcher_([this](const std::stop_token& stop) { watch(stop); }) {}
+      counters_(world, world.size() * workers_),
+      known_(static_cast<std::size_t>(world.size() * workers_)),
+      last_told_(static_cast<std::size_t>(workers_), Clock::now()),
+      last_looked_up_(Clock::now()),
+      watcher_([this](const std::stop_token& stop) { watch(stop); }) {
+  at(0, {.phase = Position::Phase::preparing});
+  world.barrier();  // from now on rank 0 knows of all
+}
 
-void Watchdog::at(const Position& position) {
-  const Position before = unpacked(known_[static_cast<std::size_t>(rank_)].exchange(packed(position)));
+void Watchdog::at(int worker, const Position& position) {
+  const Position before = unpacked(known_[place_of(rank_, worker)].exchange(packed(position)));
   const auto now = Clock::now();
   const bool is_new_work = before.run != position.run || before.phase != position.phase;
-  if (!is_new_work && now - last_told_ < std::chrono::seconds(1)) return;
-  last_told_ = now;
-  counters_.put(rank_, packed(position));
-  for (int rank = 0; rank < static_cast<int>(known_.size()); ++rank) {
-    if (rank != rank_ && is_watched(rank)) known_[static_cast<std::size_t>(rank)] = counters_.get(rank);
+  const std::lock_guard lock(mutex_);
+  auto& last_told = last_told_[static_cast<std::size_t>(worker)];
+  if (!is_new_work && now - last_told < std::chrono::seconds(1)) return;
+  last_told = now;
+  counters_.put(static_cast<int>(place_of(rank_, worker)), packed(position));
+  if (!is_new_work && now - last_looked_up_ < std::chrono::seconds(1)) return;
+  last_looked_up_ = now;
+  for (std::size_t place = 0; place < known_.size(); ++place) {
+    if (rank_of(place) != rank_ && is_watched(rank_of(place)))
+      known_[place] = counters_.get(static_cast<int>(place));
   }
 }
 
@@ -94,9 +104,10 @@ void Watchdog::watch(const std::stop_token& stop) {
 }
 
 void Watchdog::note_changes(std::vector<Stand>& stands, Clock::time_point now) const {
-  for (std::size_t rank = 0; rank < stands.size(); ++rank) {
-    const std::int64_t position = known_[rank];
-    if (position != stands[rank].position) stands[rank] = {position, now};
+  for (std::size_t place = 0; place < stands.size(); ++place) {
+    const std::int64_t position = known_[place];
+    const bool is_idle = unpacked(position).phase == Position::Phase::idle;
+    if (is_idle || position != stands[place].position) stands[place] = {position, now};
   }
 }
 
@@ -104,7 +115,7 @@ std::optional<std::string> Watchdog::dead_rank() const {
   for (int rank = 0; rank < static_cast<int>(processes_.size()); ++rank) {
     const Process& process = processes_[static_cast<std::size_t>(rank)];
     if (rank == rank_ || !is_watched(rank) || !is_here(process) || life_of(process) != Life::gone) continue;
-    return name_of(rank) + " is gone";
+    return name_of(busy_place_of(rank)) + " is gone";
   }
   return {};
 }
@@ -114,26 +125,25 @@ std::optional<std::string> Watchdog::stuck_rank(const std::vector<Stand>& stands
   if (timeout_s_ <= 0) return {};
   // Rank 0, which knows most, has the first word.
   const double limit_s = timeout_s_ + 0.1 * std::min(rank_, 20);
-  const auto is_still = [&](int rank) {
-    return Seconds(now - stands[static_cast<std::size_t>(rank)].since).count() > limit_s;
-  };
-  int stuck = -1;
-  for (int rank = 0; rank < static_cast<int>(stands.size()); ++rank) {
-    if (is_watched(rank) && is_still(rank)) stuck = rank;
+  std::optional<std::size_t> stuck, own;
+  for (std::size_t place = 0; place < stands.size(); ++place) {
+    if (Seconds(now - stands[place].since).count() <= limit_s) continue;
+    if (is_watched(rank_of(place))) stuck = place;
+    if (rank_of(place) == rank_) own = place;
   }
   // While this rank stands still itself it learns nothing new about others.
-  if (is_still(rank_)) stuck = rank_;
-  if (stuck < 0) return {};
+  if (own) stuck = own;
+  if (!stuck) return {};
   // Of those that stand still, some wait for the one that was stopped.
   std::string cause;
-  for (int rank = 0; rank < static_cast<int>(stands.size()); ++rank) {
+  for (int rank = 0; rank < static_cast<int>(processes_.size()); ++rank) {
     if (!is_stopped(rank)) continue;
-    stuck = rank;
+    stuck = busy_place_of(rank);
     cause = "; its process is stopped";
   }
   char seconds[32];
   std::snprintf(seconds, sizeof seconds, "%g", timeout_s_);
-  return name_of(stuck) + " has made no progress for " + seconds + " s (stall-timeout)" + cause;
+  return name_of(*stuck) + " has made no progress for " + seconds + " s (stall-timeout)" + cause;
 }
 
 bool Watchdog::is_stopped(int rank) const {
@@ -141,19 +151,31 @@ bool Watchdog::is_stopped(int rank) const {
   return is_here(process) && life_of(process) == Life::stopped;
 }
 
-std::string Watchdog::name_of(int rank) const {
-  static constexpr const char* phases[] = {"preparing", "training, step ", "testing, image ",
+std::size_t Watchdog::busy_place_of(int rank) const {
+  for (int worker = 0; worker < workers_; ++worker) {
+    if (unpacked(known_[place_of(rank, worker)]).run > 0) return place_of(rank, worker);
+  }
+  return place_of(rank, 0);
+}
+
+std::string Watchdog::name_of(std::size_t place) const {
+  using enum Position::Phase;
+  static constexpr const char* phases[] = {"idle",
+                                           "preparing",
+                                           "training, step ",
+                                           "testing, image ",
+                                           "scoring, image ",
                                            "waiting for other ranks"};
-  const auto index = static_cast<std::size_t>(rank);
-  const std::int64_t known = known_[index];
-  const Position position = unpacked(known);
-  std::string text = "rank " + std::to_string(rank) + " on " + processes_[index].host + " (process " +
-                     std::to_string(processes_[index].pid) + ")";
+  const Position position = unpacked(known_[place]);
+  const int rank = rank_of(place);
+  const Process& process = processes_[static_cast<std::size_t>(rank)];
+  std::string text = "rank " + std::to_string(rank) + " on " + process.host + " (process " +
+                     std::to_string(process.pid) + ")";
   if (position.run > 0) text += " in " + run_name_(position.run);
-  if (known == 0) return text;
+  if (position.phase == idle) return text;
   text += std::string(", ") + phases[static_cast<std::size_t>(position.phase)];
   const bool is_counted =
-      position.phase == Position::Phase::training || position.phase == Position::Phase::testing;
+      position.phase == training || position.phase == testing || position.phase == scoring;
   return text + (is_counted ? std::to_string(position.count) : "") + ",";
 }
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -17,22 +18,21 @@
 
 namespace emsurvey {
 
-/// Where a rank stands. It makes progress as long as this changes.
+/// Where a worker of a rank stands. It makes progress as long as this changes, unless it is idle.
 struct Position {
-  enum class Phase { preparing, training, testing, waiting };
+  enum class Phase { idle, preparing, training, testing, scoring, waiting };
   int run = 0;  ///< 0: none
-  Phase phase = Phase::preparing;
+  Phase phase = Phase::idle;
   std::int64_t count = 0;  ///< steps done, images done, or how often it looked whether its wait is over
 };
 
-/// Every rank's main thread says where it stands, tells it to rank 0 once a second through a counter there
+/// Every worker of a rank says where it stands, tells it to rank 0 once a second through a counter there
 /// and looks up where others stand: rank 0 all of them, the others rank 0. A thread of every rank, which
 /// never calls MPI, compares what is known with the time on its own monotonic clock. Whoever of the ranks
 /// hangs or is stopped, one that is not notices:
-/// - a rank other than 0: rank 0 sees its position stand still. Should rank 0 wait for it in MPI, then rank
-///   0's own position stands still, which its thread sees.
-/// - rank 0: every other rank sees the position of rank 0 stand still, or waits for it in MPI and sees its
-///   own.
+/// - a rank other than 0: rank 0 sees a position of it stand still. Should rank 0 wait for it in MPI, then a
+///   position of rank 0's own stands still, which its thread sees.
+/// - rank 0: every other rank sees a position of rank 0 stand still, or waits for it in MPI and sees its own.
 /// Ranks that wait for the end of the survey are not in MPI for long, and their position changes. A thread
 /// that was itself suspended (with the whole job, perhaps) counts anew from when it woke up.
 ///
@@ -42,14 +42,15 @@ class Watchdog {
  public:
   using RunName = std::function<std::string(int run)>;
 
-  /// Collective, as is the end of its life. `processes`: of all ranks. `timeout_s`: how long a rank may stand
-  /// still; 0: for ever.
-  Watchdog(const Communicator& world, std::vector<Process> processes, double timeout_s, RunName run_name);
+  /// Collective, as is the end of its life. `processes`: of all ranks. `workers`: of this rank, at least 1;
+  /// all but the first are idle to begin with. `timeout_s`: how long one may stand still; 0: for ever.
+  Watchdog(const Communicator& world, std::vector<Process> processes, int workers, double timeout_s,
+           RunName run_name);
   Watchdog(const Watchdog&) = delete;
   Watchdog& operator=(const Watchdog&) = delete;
 
-  /// By the main thread, at least whenever something was done.
-  void at(const Position& position);
+  /// By `worker` of this rank (from 0), at least whenever something was done.
+  void at(int worker, const Position& position);
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -58,21 +59,32 @@ class Watchdog {
     Clock::time_point since;
   };
 
+  std::size_t place_of(int rank, int worker) const {
+    return static_cast<std::size_t>(rank) * static_cast<std::size_t>(workers_) +
+           static_cast<std::size_t>(worker);
+  }
+  int rank_of(std::size_t place) const { return static_cast<int>(place) / workers_; }
   void watch(const std::stop_token& stop);
   void note_changes(std::vector<Stand>& stands, Clock::time_point now) const;
   std::optional<std::string> dead_rank() const;
   std::optional<std::string> stuck_rank(const std::vector<Stand>& stands, Clock::time_point now) const;
   bool is_watched(int rank) const { return rank_ == 0 || rank == 0; }
   bool is_stopped(int rank) const;
-  std::string name_of(int rank) const;
+  /// The first of the rank's workers that has a run; if none has, its first.
+  std::size_t busy_place_of(int rank) const;
+  /// The rank and what its worker does there.
+  std::string name_of(std::size_t place) const;
 
   const int rank_;
+  const int workers_;  ///< the most that a rank has
   const std::vector<Process> processes_;
   const double timeout_s_;
   const RunName run_name_;
-  Counters counters_;                             ///< a position a rank
+  Counters counters_;                             ///< a position for each worker of each rank
   std::vector<std::atomic<std::int64_t>> known_;  ///< positions as this rank knows them
-  Clock::time_point last_told_;
+  std::mutex mutex_;                              ///< of what follows
+  std::vector<Clock::time_point> last_told_;      ///< by worker of this rank
+  Clock::time_point last_looked_up_;
   std::jthread watcher_;  ///< ends before the rest
 };
 

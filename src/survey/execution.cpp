@@ -25,6 +25,12 @@ Execution execution_of(const Settings& settings) {
   execution.output = one_value(settings, "output");
   execution.ranks_per_job =
       static_cast<int>(whole_number("ranks-per-job", one_value(settings, "ranks-per-job"), 1, 4096));
+  execution.jobs_per_gpu =
+      static_cast<int>(whole_number("jobs-per-gpu", one_value(settings, "jobs-per-gpu"), 1, 64));
+  require(execution.jobs_per_gpu == 1 || execution.ranks_per_job == 1, "jobs-per-gpu",
+          "is " + std::to_string(execution.jobs_per_gpu) +
+              " with ranks-per-job = " + std::to_string(execution.ranks_per_job),
+          "leave one of them at 1");
   const std::string threads = one_value(settings, "threads");
   if (threads != "auto") execution.threads = static_cast<int>(whole_number("threads", threads, 1, 1024));
   execution.checkpoint_every_s =

@@ -17,7 +17,8 @@ struct Execution {
   std::string output;
   std::string device = "auto";  ///< auto, cpu or cuda
   int ranks_per_job = 1;
-  int threads = 0;  ///< 0: as many as the launcher gave
+  int jobs_per_gpu = 1;  ///< above 1 only where ranks_per_job is 1
+  int threads = 0;       ///< 0: as many as the launcher gave
   double checkpoint_every_s = 60;
   double stall_timeout_s = 600;  ///< 0: none
   int retries = 0;

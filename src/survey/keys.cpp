@@ -41,6 +41,9 @@ const std::vector<Key>& survey_keys() {
        "what the tables call the resolution of unscaled sections (default: the data set's)"},
       {"device", execution, one, "auto", "cpu, cuda, or auto: a GPU where LibTorch sees one"},
       {"ranks-per-job", execution, one, "1", "MPI ranks that train one experiment together"},
+      {"jobs-per-gpu", execution, one, "1",
+       "trainings that a rank has going at a time, on its GPU or sharing its threads; above 1 only with "
+       "ranks-per-job = 1"},
       {"threads", execution, one, "auto", "threads a rank; auto: the cores that the launcher gave it"},
       {"checkpoint-every", execution, one, "60", "seconds between checkpoints"},
       {"stall-timeout", execution, one, "600",

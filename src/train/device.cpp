@@ -1,6 +1,9 @@
 #include "train/device.h"
 
 #include <torch/cuda.h>
+#ifdef EMSURVEY_CUDA
+#include <c10/cuda/CUDACachingAllocator.h>
+#endif
 
 #include "base/error.h"
 
@@ -13,6 +16,12 @@ at::Device choose_device(const std::string& key, int rank_on_node) {
           "use cpu, or a build against LibTorch for CUDA on a machine with a GPU");
   if (gpus == 0) return at::kCPU;
   return {at::kCUDA, static_cast<at::DeviceIndex>(rank_on_node % gpus)};
+}
+
+void release_cached_memory([[maybe_unused]] const at::Device& device) {
+#ifdef EMSURVEY_CUDA
+  if (device.is_cuda()) c10::cuda::CUDACachingAllocator::emptyCache();
+#endif
 }
 
 }  // namespace emsurvey

@@ -12,4 +12,7 @@ namespace emsurvey {
 /// GPU, else the CPU. Throws InputError for `cuda` where it sees none.
 at::Device choose_device(const std::string& key, int rank_on_node);
 
+/// Gives memory of a GPU back that LibTorch keeps for its next tensors but that none has now.
+void release_cached_memory(const at::Device& device);
+
 }  // namespace emsurvey

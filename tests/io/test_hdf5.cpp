@@ -171,6 +171,19 @@ std::string foreign_file(Fill fill) {
   return bytes;
 }
 
+TEST(Hdf5, ThreadsUseItAtOnce) {
+  std::vector<std::jthread> threads;
+  for (std::int64_t i = 0; i < 4; ++i) {
+    threads.emplace_back([i] {
+      Hdf5Writer writer;
+      for (int n = 0; n < 100; ++n) writer.attribute("/group" + std::to_string(n), "of", i);
+      const Hdf5Reader reader(writer.finish(), "of a thread");
+      for (int n = 0; n < 100; ++n)
+        EXPECT_EQ(reader.integer_attribute("/group" + std::to_string(n), "of"), i);
+    });
+  }
+}
+
 TEST(Hdf5, LinksAreRefused) {
   const std::string external = foreign_file([](hid_t file) {
     EXPECT_GE(H5Lcreate_external("elsewhere.h5", "/x", file, "/x", H5P_DEFAULT, H5P_DEFAULT), 0);

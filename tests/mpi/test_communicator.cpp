@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "mpi/communicator.h"
 #include "mpi/counters.h"
 #include "support/input_error.h"
@@ -52,6 +54,23 @@ TEST(Counters, HandEveryNumberOutOnce) {
   }
   world.sum(std::span<double>(taken));
   for (const double count : taken) EXPECT_EQ(count, 1);
+}
+
+TEST(Counters, ServeThreadsOfARankAtOnce) {
+  const Communicator world = Communicator::world();
+  constexpr int threads = 3, additions = 100;
+  Counters counters(world, 1), others(world, 1);
+  {
+    std::vector<std::jthread> adding;
+    for (int i = 0; i < threads; ++i) {
+      adding.emplace_back([&, i] {
+        for (int n = 0; n < additions; ++n) (i == 0 ? others : counters).fetch_add(0, 1);
+      });
+    }
+  }
+  world.barrier();
+  EXPECT_EQ(counters.get(0) + others.get(0), threads * additions * world.size());
+  world.barrier();
 }
 
 }  // namespace

@@ -1,0 +1,16 @@
+#include "io/hdf5.h"
+
+namespace emsurvey {
+namespace {
+
+/// Of all threads.
+std::recursive_mutex& mutex_of_hdf5() {
+  static std::recursive_mutex mutex;
+  return mutex;
+}
+
+}  // namespace
+
+Hdf5Turn::Hdf5Turn() : lock_(mutex_of_hdf5()) {}
+
+}  // namespace emsurvey

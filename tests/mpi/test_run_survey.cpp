@@ -1,0 +1,130 @@
+// Surveys whose ranks train several experiments side by side.
+#include <ATen/Parallel.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <new>
+#include <optional>
+#include <utility>
+
+#include "io/file.h"
+#include "run/failure.h"
+#include "run/run_survey.h"
+#include "support/temporary_folder.h"
+#include "train/alone.h"
+#include "train/small_data.h"
+
+namespace emsurvey {
+namespace {
+
+class RunSurvey : public ::testing::Test {
+ protected:
+  RunSurvey() {
+    at::set_num_threads(1);
+    if (world_.is_root()) folder_.emplace();
+    path_ = world_.broadcast(folder_ ? folder_->path().string() : std::string());
+    for (int run = 1; run <= count; ++run) {
+      Experiment experiment = small_experiment(run % 2 == 0 ? "square" : "dice");
+      experiment.run = run;
+      experiment.identity = "run " + std::to_string(run);
+      experiment.repeat = (run + 1) / 2;
+      experiment.scale = run % 3 == 0 ? 1.5 : 1;
+      experiments_.push_back(experiment);
+    }
+  }
+  ~RunSurvey() override { world_.barrier(); }
+
+  RunOptions options(int jobs_per_gpu) const {
+    RunOptions options;
+    options.jobs_per_gpu = jobs_per_gpu;
+    options.scores_beside = jobs_per_gpu > 1;
+    options.provenance = "{}";
+    options.processes.assign(static_cast<std::size_t>(world_.size()), this_process());
+    return options;
+  }
+  SurveyOutcome run(const SurveyFolder& survey, const RunOptions& options) {
+    return run_experiments(experiments_, dataset_, survey, options, world_, group_, alone_);
+  }
+  SurveyFolder survey(const std::string& name) const {
+    return SurveyFolder(std::filesystem::path(path_) / name);
+  }
+
+  static constexpr int count = 7;
+  const Communicator world_ = Communicator::world();
+  const JobGroup group_ = make_job_group(world_, 1);
+  const Alone alone_;
+  const Dataset dataset_ = small_dataset(5);
+  std::vector<Experiment> experiments_;
+  std::optional<TemporaryFolder> folder_;
+  std::string path_;
+};
+
+TEST_F(RunSurvey, GivesTheSameBytesSideBySideAsOneAfterTheOther) {
+  EXPECT_EQ(run(survey("one"), options(1)).done, count);
+  EXPECT_EQ(run(survey("three"), options(3)).done, count);
+  for (const auto& experiment : experiments_) {
+    EXPECT_EQ(read_file(survey("three").scores(experiment.run)),
+              read_file(survey("one").scores(experiment.run)));
+    EXPECT_EQ(read_file(survey("three").checkpoint(experiment.run)),
+              read_file(survey("one").checkpoint(experiment.run)));
+  }
+}
+
+TEST_F(RunSurvey, GoesOnBesideAFailedOne) {
+  RunOptions broken = options(2);
+  broken.make_training = [make = broken.make_training](const Experiment& experiment, const auto&... parts) {
+    if (experiment.run == 2) throw InputError("section 3 is damaged");
+    return make(experiment, parts...);
+  };
+  const SurveyOutcome outcome = run(survey("failed"), broken);
+  EXPECT_EQ(outcome.done, count - 1);
+  EXPECT_EQ(outcome.failed, 1);
+  EXPECT_FALSE(outcome.is_interrupted);
+  EXPECT_EQ(read_failure(survey("failed"), 2)->reason, "section 3 is damaged");
+  EXPECT_EQ(run(survey("failed"), options(2)).failed, 1) << "it is left alone";
+}
+
+TEST_F(RunSurvey, FailsARunWhoseTestCannotBeWrittenWhileOthersAreTrained) {
+  const SurveyFolder blocked = survey("blocked");
+  if (world_.is_root()) {
+    make_folder(blocked.tests());
+    write_file(blocked.tests() / "3", "stands where a folder should");
+  }
+  world_.barrier();
+  const SurveyOutcome outcome = run(blocked, options(2));
+  EXPECT_EQ(outcome.done, count - 1);
+  EXPECT_EQ(outcome.failed, 1);
+  if (world_.is_root()) std::filesystem::remove(blocked.tests() / "3");
+  world_.barrier();
+  EXPECT_EQ(run(blocked, options(2)).done, count) << "what the disk refused is tried again";
+}
+
+TEST_F(RunSurvey, DoesWhatRanOutOfMemoryAgainBesideFewer) {
+  // Room for one training a rank.
+  std::atomic<int> trainings = 0;
+  RunOptions narrow = options(3);
+  narrow.make_training = [&, make = narrow.make_training](const auto&... parts) {
+    const std::shared_ptr<void> place(nullptr, [&](void*) { --trainings; });
+    if (++trainings > 1) throw std::bad_alloc();
+    const auto both =
+        std::make_shared<std::pair<std::shared_ptr<void>, std::shared_ptr<Training>>>(place, make(parts...));
+    return std::shared_ptr<Training>(both, both->second.get());  // the place is given up after the training
+  };
+  EXPECT_EQ(run(survey("narrow"), narrow).done, count);
+}
+
+TEST_F(RunSurvey, FailsARunThatHasNoRoomByItself) {
+  RunOptions small = options(3);
+  small.make_training = [make = small.make_training](const Experiment& experiment, const auto&... parts) {
+    if (experiment.run == 4) throw std::bad_alloc();
+    return make(experiment, parts...);
+  };
+  const SurveyOutcome outcome = run(survey("small"), small);
+  EXPECT_EQ(outcome.done, count - 1);
+  EXPECT_EQ(outcome.failed, 1);
+  EXPECT_EQ(read_failure(survey("small"), 4)->kind, Failure::Kind::memory);
+  EXPECT_EQ(read_failure(survey("small"), 4)->attempts, 1);
+}
+
+}  // namespace
+}  // namespace emsurvey

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Several trainings at a time in each rank: the same tables to the byte, also interrupted; each of them is saved.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --steps 400)
+tables() { (cd "$1/test" && sha256sum summary_*.csv); }
+trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
+
+"${run[@]}" --threads 1 --output one >out.txt
+tables one >expected.txt
+# Threads are shared out: each training has one here, as above.
+"${run[@]}" --threads 2 --jobs-per-gpu 2 --output two >out.txt
+grep -q "4 experiments on 1 rank(s): 2 at a time, 1 rank(s) each, 2 thread(s) a rank" out.txt || fail "no word of two at a time"
+tables two | diff - expected.txt || fail "other tables with two at a time"
+mpi 2 "${run[@]}" --threads 1 --jobs-per-gpu 2 --output four >out.txt
+tables four | diff - expected.txt || fail "other tables with two at a time in each of two ranks"
+
+# A signal: both are saved at their next step, and the same command continues.
+setsid "${run[@]}" --threads 2 --jobs-per-gpu 2 --checkpoint-every 1000 --output stopped >out.txt 2>err.txt &
+pid=$!
+are_training() { [ "$(find stopped/train -name log.csv 2>/dev/null | wc -l)" -ge 2 ]; }
+wait_until "two trainings" are_training
+kill -TERM "$pid"
+status=0
+wait "$pid" || status=$?
+[ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4 after SIGTERM"; }
+[ "$(find stopped/train -name checkpoint.h5 | wc -l)" -ge 2 ] || fail "not both trainings were saved"
+"${run[@]}" --threads 2 --jobs-per-gpu 2 --output stopped >out.txt
+tables stopped | diff - expected.txt || fail "other tables after SIGTERM"
+
+# One training that hangs beside one that does not is noticed: its log is a pipe that nobody reads.
+mkdir -p hangs/train/2
+mkfifo hangs/train/2/log.csv
+status=0
+timeout 120 "${run[@]}" --threads 2 --jobs-per-gpu 2 --steps 100000000 --stall-timeout 4 --output hangs >out.txt 2>err.txt || status=$?
+[ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4 beside one that hangs"; }
+grep -q "in run 2 (.*), preparing, has made no progress for 4 s (stall-timeout); the job ends" err.txt ||
+  { cat err.txt >&2; fail "no word of the training that hangs"; }
+
+# So is a rank that hangs with all its trainings.
+setsid mpirun --oversubscribe -n 2 "${run[@]}" --threads 1 --jobs-per-gpu 2 --steps 4000 --stall-timeout 4 --output stuck \
+  >out.txt 2>err.txt </dev/null &
+pid=$!
+has_saved() { [ "$(find stuck/train -name log.csv 2>/dev/null | wc -l)" -ge 4 ]; }
+wait_until "four trainings" has_saved
+kill -STOP "$(grep -o '"processes":.*' stuck/survey.owner | grep -o '"pid":[0-9]*' | cut -d: -f2 | sed -n 2p)"
+timeout 60 tail --pid="$pid" -f /dev/null || fail "not ended within a minute of SIGSTOP"
+status=0
+wait "$pid" || status=$?
+[ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4 after SIGSTOP"; }
+grep "emsurvey: rank 1 on $(hostname) (process .*) in run [1-4] (.*), training, step [0-9]*," err.txt |
+  grep -q "its process is stopped" || { cat err.txt >&2; fail "no word of the stopped rank"; }
+
+expect 2 "jobs-per-gpu: is 2 with ranks-per-job = 2; leave one of them at 1" \
+  "${run[@]}" --jobs-per-gpu 2 --ranks-per-job 2 --output refused
+"$emsurvey" plan --data data.h5 "${tiny[@]}" --steps 400 --jobs-per-gpu 2 --ranks 2 --output planned >out.txt
+grep -q "with 2 rank(s), 4 at a time" out.txt || fail "the plan does not count trainings side by side"
+grep -q "^GPU memory: about .* a rank with 2 at a time; an estimate$" out.txt || fail "no word of GPU memory"
