@@ -37,10 +37,13 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
   if (experiments.empty() || execution.device == "cpu") return;
   const RankMemory memory =
       gpu_memory_needed(experiments, dataset, execution.ranks_per_job, execution.jobs_per_gpu);
+  const auto& largest = memory.largest;
   std::printf(
-      "GPU memory: about %s for the largest training (run %d), %s a rank with %d at a time; an estimate\n",
-      size_text(memory.largest_bytes).c_str(), memory.largest_run, size_text(memory.bytes).c_str(),
-      execution.jobs_per_gpu);
+      "GPU memory: about %s a rank with %d at a time, %s of it for the largest training (run %d: "
+      "%s for weights, gradients and moments, %s for a step, %s for a whole section); an estimate\n",
+      size_text(memory.bytes).c_str(), execution.jobs_per_gpu, size_text(largest.bytes()).c_str(),
+      memory.largest_run, size_text(largest.weight_bytes).c_str(), size_text(largest.step_bytes).c_str(),
+      size_text(largest.section_bytes).c_str());
 }
 
 void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data, const Execution& execution,

@@ -69,10 +69,11 @@ RankMemory gpu_memory_needed(const std::vector<Experiment>& experiments, const D
   std::vector<std::uint64_t> trainings;
   double scale = 0;
   for (const Experiment& experiment : experiments) {
-    trainings.push_back(gpu_memory_of(experiment, dataset, ranks_per_job, counts).bytes());
+    const GpuMemory memory = gpu_memory_of(experiment, dataset, ranks_per_job, counts);
+    trainings.push_back(memory.bytes());
     scale = std::max(scale, experiment.scale);
-    if (trainings.back() <= rank.largest_bytes) continue;
-    rank.largest_bytes = trainings.back();
+    if (memory.bytes() <= rank.largest.bytes()) continue;
+    rank.largest = memory;
     rank.largest_run = experiment.run;
   }
   std::sort(trainings.begin(), trainings.end(), std::greater<>());

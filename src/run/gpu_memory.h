@@ -28,7 +28,7 @@ GpuMemory gpu_memory_of(const Experiment& experiment, const Dataset& dataset, in
 
 /// Of a rank, as a whole.
 struct RankMemory {
-  std::uint64_t largest_bytes = 0;  ///< of its largest training
+  GpuMemory largest;  ///< of its trainings
   int largest_run = 0;
   std::uint64_t bytes = 0;  ///< CUDA itself, the sections, and the largest trainings that may meet in it
 };

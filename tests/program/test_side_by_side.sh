@@ -56,4 +56,4 @@ expect 2 "jobs-per-gpu: is 2 with ranks-per-job = 2; leave one of them at 1" \
   "${run[@]}" --jobs-per-gpu 2 --ranks-per-job 2 --output refused
 "$emsurvey" plan --data data.h5 "${tiny[@]}" --steps 400 --jobs-per-gpu 2 --ranks 2 --output planned >out.txt
 grep -q "with 2 rank(s), 4 at a time" out.txt || fail "the plan does not count trainings side by side"
-grep -q "^GPU memory: about .* a rank with 2 at a time; an estimate$" out.txt || fail "no word of GPU memory"
+grep -q "^GPU memory: about .* a rank with 2 at a time, .* for the largest training (run [1-4]: .*); an estimate$" out.txt || fail "no word of GPU memory"

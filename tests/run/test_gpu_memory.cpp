@@ -50,7 +50,7 @@ TEST(GpuMemory, OfARankIsThatOfItsLargestTrainingsSideBySide) {
   const auto small_bytes = memory_of(small).bytes(), large_bytes = memory_of(large).bytes();
   const std::vector<Experiment> experiments = {small, large, small};
   const RankMemory one = gpu_memory_needed(experiments, dataset, 1, 1);
-  EXPECT_EQ(one.largest_bytes, large_bytes);
+  EXPECT_EQ(one.largest.bytes(), large_bytes);
   EXPECT_EQ(one.largest_run, 2);
   EXPECT_GT(one.bytes, large_bytes);
   EXPECT_EQ(gpu_memory_needed(experiments, dataset, 1, 2).bytes, one.bytes + small_bytes);
