@@ -93,6 +93,24 @@ TEST_F(TrainingTest, ContinuesFromACheckpointToTheSameBits) {
   }
 }
 
+TEST_F(TrainingTest, TakesTheSameBitsFromSectionsThatStayOnItsDevice) {
+  const ResidentSections sections(dataset_, at::kCPU);
+  for (const Experiment& experiment : every_model()) {
+    const Split split = make_split(experiment.split_rule, experiment.split, 5);
+    Training cut = training(experiment), resident(experiment, split, dataset_, alone_, at::kCPU, sections);
+    for (int i = 0; i < 5; ++i) {
+      cut.step();
+      resident.step();
+    }
+    EXPECT_EQ(resident.weights_hash(), cut.weights_hash());
+    EXPECT_EQ(resident.losses().classic, cut.losses().classic);
+    resident.restore(cut.checkpoint(true, "{}"), "checkpoint.h5");
+    cut.step();
+    resident.step();
+    EXPECT_EQ(resident.checkpoint(true, "{}"), cut.checkpoint(true, "{}"));
+  }
+}
+
 TEST_F(TrainingTest, ADiscriminatorLearnsBesideTheGenerator) {
   Experiment experiment = every_model()[1];
   experiment.learning_rate = 0.001;
