@@ -6,6 +6,7 @@
 
 #include "loss/pixel_mean.h"
 #include "train/initialise.h"
+#include "train/precision.h"
 
 namespace emsurvey {
 namespace {
@@ -25,6 +26,7 @@ std::shared_ptr<Generator> initialised_generator(const Experiment& experiment, c
 
 Model::Model(const Experiment& experiment, const at::Device& device)
     : random_key_(experiment.random_key()),
+      is_bfloat16_(experiment.precision == "bf16"),
       loss_(make_loss(experiment.loss)),
       generator_(initialised_generator(experiment, device)),
       learner_(*generator_, "generator", experiment) {
@@ -34,6 +36,7 @@ Model::Model(const Experiment& experiment, const at::Device& device)
 }
 
 void Model::forward(const Batch& batch) {
+  const Bfloat16 bfloat16(is_bfloat16_);
   const at::Tensor output = generator_->forward(batch.sections, {random_key_, batch.numbers});
   own_sums_ = {loss_.sums({output, batch.targets, batch.valid})};
   if (adversary_) {

@@ -28,7 +28,7 @@ class Model {
   /// Initialised; before its first step.
   Model(const Experiment& experiment, const at::Device& device);
 
-  /// Judges this rank's samples: its part of the sums that the losses are made of.
+  /// Labels and judges this rank's samples: its part of the sums that the losses are made of.
   void forward(const Batch& batch);
   /// Collective.
   void sum_losses(const Reducer& reducer) { reducer.sum(loss_sums_); }
@@ -60,6 +60,7 @@ class Model {
   std::vector<at::Tensor> losses() const;
 
   RandomKey random_key_;
+  bool is_bfloat16_;
   Loss loss_;
   std::shared_ptr<Generator> generator_;
   Learner learner_;

@@ -1,7 +1,6 @@
 #include "train/resident_sections.h"
 
 #include <ATen/ATen.h>
-#include <torch/cuda.h>
 
 #include "train/batch.h"
 
@@ -31,8 +30,9 @@ ResidentSections::ResidentSections(const Dataset& dataset, const at::Device& dev
     const at::Tensor part = planes_of(dataset, dataset.sections[i], with_validity);
     planes_.narrow(1, places_[i].begin, part.size(1)).copy_(part);
   }
-  // Trainings read on streams of their own.
-  if (device.is_cuda()) torch::cuda::synchronize(device.index());
+  // Trainings read on streams of their own; to read a number is to wait for what is under way in this one. To
+  // wait for the whole device would spoil a graph that another thread is recording.
+  planes_[0][0].item();
 }
 
 }  // namespace emsurvey

@@ -28,12 +28,14 @@ std::unique_ptr<BatchSource> make_batch_source(const Dataset& dataset, int crop_
 }  // namespace
 
 Training::Training(const Experiment& experiment, const Split& split, const Dataset& dataset,
-                   const Reducer& reducer, const at::Device& device, std::optional<ResidentSections> sections)
+                   const Reducer& reducer, const at::Device& device, std::optional<ResidentSections> sections,
+                   Stepping stepping)
     : dataset_(dataset),
       reducer_(reducer),
       experiment_(experiment),
       validation_images_(split.images(Role::validation)),
       sampler_(dataset, split.images(Role::train), experiment.crop_px, experiment.random_key()),
+      runner_(make_step_runner(device, stepping)),
       model_(experiment, device),
       batches_(make_batch_source(
           dataset, experiment.crop_px, [this](std::int64_t step) { return samples_of(step); },
@@ -49,12 +51,22 @@ std::vector<Sample> Training::samples_of(std::int64_t step) {
 
 void Training::step() {
   batches_->prepare(steps_done_);
-  model_.forward(batches_->next());
-  model_.sum_losses(reducer_);
-  model_.backward();
-  model_.sum_gradients(reducer_);
-  model_.update();
-  reducer_.wait();
+  const auto forward = [&] { model_.forward(batches_->next()); };
+  if (reducer_.size() == 1) {
+    runner_->run(0, [&] {
+      forward();
+      model_.backward();
+      model_.update();
+    });
+  } else {
+    // Sums over the ranks are not recorded.
+    runner_->run(0, forward);
+    model_.sum_losses(reducer_);
+    runner_->run(1, [&] { model_.backward(); });
+    model_.sum_gradients(reducer_);
+    runner_->run(2, [&] { model_.update(); });
+    reducer_.wait();
+  }
   ++steps_done_;
   if (is_power_of_ten(steps_done_)) marks_[steps_done_] = weights_hash();
 }

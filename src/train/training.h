@@ -16,6 +16,7 @@
 #include "train/reducer.h"
 #include "train/resident_sections.h"
 #include "train/sampler.h"
+#include "train/step_runner.h"
 
 namespace emsurvey {
 
@@ -27,7 +28,8 @@ class Training {
   /// crops are the same on every device; the arithmetic differs by rounding. A GPU takes its crops from
   /// `sections`, those of `dataset`, which several trainings may share; without any it gets its own.
   Training(const Experiment& experiment, const Split& split, const Dataset& dataset, const Reducer& reducer,
-           const at::Device& device = at::kCPU, std::optional<ResidentSections> sections = {});
+           const at::Device& device = at::kCPU, std::optional<ResidentSections> sections = {},
+           Stepping stepping = Stepping::recorded);
   Training(const Training&) = delete;
   Training& operator=(const Training&) = delete;
 
@@ -69,6 +71,7 @@ class Training {
   Experiment experiment_;
   std::vector<int> validation_images_;
   Sampler sampler_;
+  std::unique_ptr<StepRunner> runner_;  ///< before all that is made on the device
   Model model_;
   std::unique_ptr<BatchSource> batches_;
   std::int64_t steps_done_ = 0;

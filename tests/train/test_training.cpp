@@ -65,15 +65,6 @@ TEST_F(TrainingTest, InitialisesAsTheStudyDoes) {
   }
 }
 
-/// The dice loss with each model; the u-net draws dropout.
-std::vector<Experiment> every_model() {
-  Experiment classic = small_experiment("dice"), pix2pix = classic, unet = classic;
-  pix2pix.model = "pix2pix";
-  pix2pix.crop_px = 24;
-  unet.network = {"unet", 2, 4, 2};
-  return {classic, pix2pix, unet};
-}
-
 TEST_F(TrainingTest, ContinuesFromACheckpointToTheSameBits) {
   for (const Experiment& experiment : every_model()) {
     Training whole = training(experiment);
