@@ -20,7 +20,7 @@ configured=$(cmake -S . -B build-cuda -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAK
   echo "$configured" >&2
   exit 1
 }
-cmake --build build-cuda --target emsurvey test_network test_loss test_train -j "$(nproc)"
+cmake --build build-cuda --target emsurvey test_network test_loss test_train bench_steps -j "$(nproc)"
 
 for layer in network loss train; do
   build-cuda/tests/test_$layer --gtest_brief=1

@@ -7,6 +7,7 @@
 #include "mpi/preflight.h"
 #include "train/device.h"
 #include "train/make_reducer.h"
+#include "train/precision.h"
 
 namespace emsurvey {
 
@@ -27,6 +28,13 @@ at::Device use_device(const Communicator& world, const std::string& key) {
   at::Device device = at::kCPU;
   world.together([&] { device = choose_device(key, rank_on_node); });
   return device;
+}
+
+void use_arithmetic(const Communicator& world, const std::vector<Experiment>& experiments,
+                    bool is_deterministic, const at::Device& device) {
+  world.together([&] { require_precision(experiments, device); });
+  if (device.is_cuda() && !experiments.empty())
+    use_gpu_arithmetic(experiments.front().precision, is_deterministic);
 }
 
 std::unique_ptr<Reducer> use_reducer(const JobGroup& group, const at::Device& device, double limit_s) {

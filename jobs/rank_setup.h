@@ -6,9 +6,11 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "mpi/communicator.h"
 #include "mpi/groups.h"
+#include "survey/experiment.h"
 #include "train/reducer.h"
 
 namespace emsurvey {
@@ -31,6 +33,11 @@ int use_threads(const Communicator& world, int requested, int jobs);
 /// The device of this rank for the value of the key `device`. Collective; throws InputError when there is
 /// none.
 at::Device use_device(const Communicator& world, const std::string& key);
+
+/// Has `device` compute as the experiments of a survey, which have one precision, ask for. Collective; throws
+/// InputError where it cannot.
+void use_arithmetic(const Communicator& world, const std::vector<Experiment>& experiments,
+                    bool is_deterministic, const at::Device& device);
 
 /// What adds up the gradients of `group`, which it borrows; left-over ranks have none to add. A sum over NCCL
 /// may take `limit_s` seconds (0: for ever). Collective.

@@ -123,6 +123,7 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
   watch_for_interrupts();
   const SurveyFolder folder(execution.output);
   Survey survey = plan_survey(settings, execution, world);
+  use_arithmetic(world, survey.experiments, execution.is_deterministic, device);
   const Owner owner(folder, choice.share, world);
   number_runs(survey, settings, choice.share, folder, world);
   const auto reducer = use_reducer(group, device, execution.stall_timeout_s);

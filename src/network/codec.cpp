@@ -31,7 +31,7 @@ Decoder::Decoder(int filters, int label_count)
 at::Tensor Decoder::forward(const at::Tensor& features) const {
   at::Tensor x = norm1_->forward(up1_->forward(features)).relu();
   x = norm2_->forward(up2_->forward(x)).relu();
-  return last_->forward(x).tanh();
+  return last_->forward(x).to(at::kFloat).tanh();
 }
 
 CodecNetwork::CodecNetwork(const NetworkSpec& spec, const std::string& unit_name,

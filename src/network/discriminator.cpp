@@ -31,7 +31,7 @@ at::Tensor Discriminator::forward(const at::Tensor& sections, const at::Tensor& 
   at::Tensor x = at::leaky_relu(first_->forward(at::cat({sections, labels}, 1)), 0.2);
   for (std::size_t i = 0; i < convolutions_.size(); ++i)
     x = at::leaky_relu(norms_[i]->forward(convolutions_[i]->forward(x)), 0.2);
-  return last_->forward(x).sigmoid();
+  return last_->forward(x).to(at::kFloat).sigmoid();
 }
 
 }  // namespace emsurvey

@@ -2,28 +2,70 @@
 
 #include <ATen/ATen.h>
 
-namespace emsurvey {
+#include <array>
+#include <utility>
 
-DropoutNoise::DropoutNoise(const RandomKey& key, const std::vector<std::uint32_t>& samples) {
-  for (const auto sample : samples) sequences_.emplace_back(key, RandomUse::dropout, sample);
+namespace emsurvey {
+namespace {
+
+// Words of 32 bits stand in tensors of int64, whose products keep their lowest 64 bits.
+constexpr std::int64_t lowest_32_bits = 0xFFFFFFFF;
+
+at::Tensor low(const at::Tensor& product) {
+  return product.bitwise_and(lowest_32_bits);
 }
 
+at::Tensor high(const at::Tensor& product) {
+  return low(product.__rshift__(32));
+}
+
+/// philox() of base/random.h for many counters at once; the words of a counter may be of any shapes that
+/// broadcast.
+std::array<at::Tensor, 4> philox_words(std::array<at::Tensor, 4> counter, std::array<std::uint32_t, 2> key) {
+  for (int round = 0; round < 10; ++round) {
+    const at::Tensor first = counter[0] * std::int64_t{0xD2511F53};
+    const at::Tensor second = counter[2] * std::int64_t{0xCD9E8D57};
+    counter = {high(second).bitwise_xor(counter[1]).bitwise_xor(std::int64_t{key[0]}), low(second),
+               high(first).bitwise_xor(counter[3]).bitwise_xor(std::int64_t{key[1]}), low(first)};
+    key[0] += 0x9E3779B9;
+    key[1] += 0xBB67AE85;
+  }
+  return counter;
+}
+
+/// The words `first` to `first + count` of the sequences of RandomSequence for dropout, [N, count].
+at::Tensor random_words(const RandomKey& key, const at::Tensor& samples, std::int64_t first,
+                        std::int64_t count) {
+  const auto use = static_cast<std::int64_t>(RandomUse::dropout) << 24;
+  const std::int64_t first_block = first / 4, end_block = (first + count + 3) / 4;
+  const auto number = [&](std::int64_t value) { return at::full({1, 1}, value, samples.options()); };
+  const auto words =
+      philox_words({at::arange(use + first_block, use + end_block, samples.options()).unsqueeze(0),
+                    samples.unsqueeze(1), number(key.split), number(key.repeat)},
+                   {static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)});
+  return at::stack({words[0], words[1], words[2], words[3]}, 2)
+      .view({samples.size(0), -1})
+      .narrow(1, first - 4 * first_block, count);
+}
+
+}  // namespace
+
+DropoutNoise::DropoutNoise(const RandomKey& key, at::Tensor samples)
+    : key_(key), samples_(std::move(samples)) {}
+
 DropoutNoise DropoutNoise::of_testing(std::int64_t sample_count) {
-  return {RandomKey{}, std::vector<std::uint32_t>(static_cast<std::size_t>(sample_count), 0)};
+  return {RandomKey{}, at::zeros({sample_count}, at::kLong)};
 }
 
 at::Tensor DropoutNoise::drop_half(const at::Tensor& x) {
-  at::Tensor mask = at::empty(x.sizes(), at::kFloat);
-  float* out = mask.data_ptr<float>();
-  const std::int64_t size = x.numel() / x.size(0);
-  for (auto& sequence : sequences_) {
-    std::uint32_t bits = 0;
-    for (std::int64_t i = 0; i < size; ++i, bits >>= 1) {
-      if (i % 32 == 0) bits = sequence.bits();
-      *out++ = (bits & 1) != 0 ? 2.0F : 0.0F;
-    }
-  }
-  return x * mask.to(x.options());
+  const std::int64_t size = x.numel() / x.size(0), words = (size + 31) / 32;
+  const at::Tensor samples = samples_.to(x.device());
+  const at::Tensor places = at::arange(32, samples.options());
+  const at::Tensor bits =
+      random_words(key_, samples, drawn_, words).unsqueeze(2).__rshift__(places).bitwise_and(1);
+  drawn_ += words;
+  const at::Tensor kept = bits.view({x.size(0), -1}).narrow(1, 0, size).reshape(x.sizes());
+  return x * kept.to(x.scalar_type()).mul_(2);
 }
 
 }  // namespace emsurvey

@@ -84,7 +84,7 @@ class Unet : public Generator {
       x = up->forward(at::cat({x, by_level[static_cast<std::size_t>(level - 1)]}, 1));
       if (level >= lowest_dropping_level) x = noise.drop_half(x);
     }
-    return x.tanh();
+    return x.to(at::kFloat).tanh();
   }
 
   std::shared_ptr<FirstDown> first_;

@@ -41,6 +41,11 @@ Execution execution_of(const Settings& settings) {
     execution.time_limit_s = duration_s("time-limit", one_value(settings, "time-limit"));
   execution.device = one_value(settings, "device");
   require_known("device", "device", execution.device, {"auto", "cpu", "cuda"});
+  if (settings.contains("deterministic")) {
+    const std::string choice = one_value(settings, "deterministic");
+    require_known("deterministic", "choice", choice, {"on", "off"});
+    execution.is_deterministic = choice == "on";
+  }
   return execution;
 }
 

@@ -15,7 +15,8 @@ namespace emsurvey {
 struct Execution {
   std::string data;
   std::string output;
-  std::string device = "auto";  ///< auto, cpu or cuda
+  std::string device = "auto";    ///< auto, cpu or cuda
+  bool is_deterministic = false;  ///< on GPUs
   int ranks_per_job = 1;
   int jobs_per_gpu = 1;  ///< above 1 only where ranks_per_job is 1
   int threads = 0;       ///< 0: as many as the launcher gave

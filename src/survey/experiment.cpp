@@ -9,6 +9,11 @@ const std::vector<std::string>& model_names() {
   return names;
 }
 
+const std::vector<std::string>& precision_names() {
+  static const std::vector<std::string> names = {"float32", "tf32", "bf16"};
+  return names;
+}
+
 double Experiment::relative_cost() const {
   double per_pixel = 3 * multiplications_per_pixel(network);
   if (model == "pix2pix") per_pixel += 7 * discriminator_multiplications_per_pixel(network.label_count);
@@ -38,6 +43,7 @@ std::string options_json(const Experiment& e) {
   options["scale"] = e.scale;
   options["lr"] = e.learning_rate;
   options["beta1"] = e.beta1;
+  options["precision"] = e.precision;
   options["seed"] = e.split_rule.seed;
   options["run"] = e.run;
   options["identity"] = e.identity;

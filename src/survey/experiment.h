@@ -15,6 +15,10 @@ namespace emsurvey {
 constexpr double smallest_scale = 1.0 / 16;
 constexpr double largest_scale = 16;
 
+/// How GPUs compute: float32, tf32 (products round their factors to 10 bits) or bf16.
+const std::vector<std::string>& precision_names();
+inline const std::string default_precision = "tf32";
+
 /// The models there are.
 const std::vector<std::string>& model_names();
 
@@ -35,6 +39,7 @@ struct Experiment {
   int crop_px = 256;
   double learning_rate = 0;
   double beta1 = 0;
+  std::string precision = default_precision;
   double scale = 1;  ///< of the sections, within [smallest_scale, largest_scale]
 
   /// What the keys with several values, other than loss, split and repeat, are for this experiment: columns

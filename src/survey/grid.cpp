@@ -151,6 +151,8 @@ Experiment experiment_of(const Point& point, const DataFacts& data) {
   e.crop_px = number("crop", 8, 65536);
   e.learning_rate = real_number("lr", point.at("lr"), 0, 1);
   e.beta1 = real_number("beta1", point.at("beta1"), 0, 0.999999);
+  if (point.contains("precision")) e.precision = point.at("precision");
+  require_known("precision", "precision", e.precision, precision_names());
   e.scale = real_number("scale", point.at("scale"), smallest_scale, largest_scale);
   require_fitting_crop(e);
   const Split split = make_split(e.split_rule, e.split, static_cast<int>(data.images.size()));
@@ -172,6 +174,8 @@ std::string identity_of(const Experiment& e, const DataFacts& data) {
     hash.add(&number, sizeof number);
   }
   for (const double number : {e.learning_rate, e.beta1, e.scale}) hash.add(&number, sizeof number);
+  // Surveys that began before there was a choice had this.
+  if (e.precision != default_precision) hash.add(e.precision);
   return hash.hex();
 }
 

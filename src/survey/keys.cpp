@@ -35,11 +35,16 @@ const std::vector<Key>& survey_keys() {
       {"lr", result, axis, "0.0002", "learning rate of Adam"},
       {"beta1", result, axis, "0.5", "decay of Adam's first moment"},
       {"seed", result, axis, "1", "seed of everything random"},
+      {"precision", result, one, "tf32",
+       "how GPUs compute: float32, tf32 (products of factors rounded to 10 bits, sums in float32) or bf16 "
+       "(autocast; weights in float32); CPUs take tf32 for float32 and refuse bf16"},
       {"run-numbers", execution, list, "",
        "numbers of the runs in the order of the grid (default: 1, 2, ...)"},
       {"nm-per-pixel", execution, one, "",
        "what the tables call the resolution of unscaled sections (default: the data set's)"},
       {"device", execution, one, "auto", "cpu, cuda, or auto: a GPU where LibTorch sees one"},
+      {"deterministic", execution, one, "off",
+       "on: GPUs give the same bits each time, more slowly; CPUs do anyway"},
       {"ranks-per-job", execution, one, "1", "MPI ranks that train one experiment together"},
       {"jobs-per-gpu", execution, one, "1",
        "trainings that a rank has going at a time, on its GPU or sharing its threads; above 1 only with "

@@ -178,7 +178,9 @@ void require_continuation(const Settings& before, const Settings& now, const std
     const bool is_kept = std::all_of(old_values.begin(), old_values.end(), [&](const std::string& value) {
       return std::find(new_values.begin(), new_values.end(), value) != new_values.end();
     });
-    const bool is_new = old_values.empty() && !new_values.empty();
+    // A survey that is older than the key had what is its default now.
+    const bool is_default = new_values == split_values(key.name, key.default_value);
+    const bool is_new = old_values.empty() && !new_values.empty() && !is_default;
     require(
         is_kept && !is_new, key.name,
         "is `" + joined(new_values) + "`, but the survey in " + folder + " has `" + joined(old_values) + "`",

@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 
 #include "loss/adversarial.h"
-#include "loss/pixel_mean.h"
 #include "train/initialise.h"
 
 namespace emsurvey {
@@ -23,15 +22,13 @@ Adversary::Adversary(const Experiment& experiment, const at::Device& device)
     : discriminator_(initialised_discriminator(experiment, device)),
       learner_(*discriminator_, "discriminator", experiment) {}
 
-Adversary::Judgement Adversary::judge(const Batch& batch, const at::Tensor& output,
-                                      const Reducer& reducer) const {
+Adversary::Judgement Adversary::judge(const Batch& batch, const at::Tensor& output) const {
   const auto annotated = [&](const at::Tensor& labels) {
     return batch.valid.defined() ? labels * batch.valid : labels;
   };
   const at::Tensor real = discriminator_->forward(batch.sections, annotated(batch.targets));
   const at::Tensor fake = discriminator_->forward(batch.sections, annotated(output));
-  const auto mean = [&](const at::Tensor& sums) { return pixel_mean(sum_keeping_gradient(reducer, sums)); };
-  return {mean(adversarial_sums(fake)), mean(discriminator_sums(real, fake))};
+  return {adversarial_sums(fake), discriminator_sums(real, fake)};
 }
 
 }  // namespace emsurvey

@@ -11,13 +11,14 @@ class Adversary {
  public:
   Adversary(const Experiment& experiment, const at::Device& device);
 
+  /// What the losses are the means of, as sums and counts [2] of one forward pass.
   struct Judgement {
-    at::Tensor adversarial;    ///< loss of the generator for being found out
-    at::Tensor discriminator;  ///< loss of the discriminator
+    at::Tensor adversarial;    ///< of the generator, for being found out
+    at::Tensor discriminator;  ///< of the discriminator
   };
-  /// Both losses, scalars, of one forward pass over true labels and `output`. Unannotated pixels are shown to
-  /// it as neither present nor absent in both. Collective.
-  Judgement judge(const Batch& batch, const at::Tensor& output, const Reducer& reducer) const;
+  /// Judges true labels and `output`. Unannotated pixels are shown to it as neither present nor absent in
+  /// both.
+  Judgement judge(const Batch& batch, const at::Tensor& output) const;
 
   Learner& learner() { return learner_; }
   const Learner& learner() const { return learner_; }

@@ -43,23 +43,28 @@ void cut(const Plane<T>& plane, const Sample& sample, int size, const Scale& sca
   }
 }
 
+}  // namespace
+
 bool is_annotated_everywhere(const Dataset& dataset) {
   return std::all_of(dataset.sections.begin(), dataset.sections.end(),
                      [](const Section& section) { return section.valid.empty(); });
 }
 
-}  // namespace
-
 Batch cut_batch(const Dataset& dataset, std::span<const Sample> samples, int crop_px) {
   const auto count = static_cast<std::int64_t>(samples.size());
   const auto label_count = static_cast<std::int64_t>(dataset.labels.size());
   const std::int64_t pixels = std::int64_t{crop_px} * crop_px;
-  Batch batch{at::empty({count, 1, crop_px, crop_px}), at::empty({count, label_count, crop_px, crop_px}), {}};
+  Batch batch{at::empty({count, 1, crop_px, crop_px}),
+              at::empty({count, label_count, crop_px, crop_px}),
+              {},
+              at::empty({count}, at::kLong)};
   if (!is_annotated_everywhere(dataset)) batch.valid = at::ones({count, label_count, crop_px, crop_px});
 
   float* section_out = batch.sections.data_ptr<float>();
   float* target_out = batch.targets.data_ptr<float>();
+  auto* number_out = batch.numbers.data_ptr<std::int64_t>();
   for (const Sample& sample : samples) {
+    *number_out++ = sample.number;
     const Section& section = dataset.sections[static_cast<std::size_t>(sample.image)];
     cut(section.raw, sample, crop_px, GreyScale(dataset), section_out);
     section_out += pixels;
@@ -71,11 +76,6 @@ Batch cut_batch(const Dataset& dataset, std::span<const Sample> samples, int cro
     }
   }
   return batch;
-}
-
-Batch to_device(const Batch& batch, const at::Device& device) {
-  return {batch.sections.to(device), batch.targets.to(device),
-          batch.valid.defined() ? batch.valid.to(device) : batch.valid};
 }
 
 at::Tensor section_tensor(const Dataset& dataset, const Plane<std::uint16_t>& raw) {
@@ -93,8 +93,10 @@ Batch whole_section(const Dataset& dataset, const Section& section) {
       out = std::transform(plane.values.begin(), plane.values.end(), out, scale);
     return tensor;
   };
-  Batch batch{
-      section_tensor(dataset, section.raw).unsqueeze(0).unsqueeze(0), stack(section.labels, label_scale), {}};
+  Batch batch{section_tensor(dataset, section.raw).unsqueeze(0).unsqueeze(0),
+              stack(section.labels, label_scale),
+              {},
+              {}};
   if (!section.valid.empty()) batch.valid = stack(section.valid, as_is);
   return batch;
 }

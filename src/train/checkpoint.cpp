@@ -40,8 +40,8 @@ void require_version(const Hdf5Reader& file, const std::string& subject) {
 
 void read_into(const Hdf5Reader& file, const std::string& subject, const std::string& path, at::Tensor view) {
   require(file.shape(path) == shape_of(view), subject, "holds " + path + " in another shape", remedy);
-  const auto values = file.read<float>(path);
-  std::copy(values.begin(), values.end(), view.data_ptr<float>());
+  auto values = file.read<float>(path);
+  view.copy_(at::from_blob(values.data(), view.sizes()));
 }
 
 }  // namespace
@@ -63,7 +63,8 @@ CheckpointWriter::CheckpointWriter(const Experiment& experiment, const Dataset& 
 void CheckpointWriter::parameters(const std::string& group, const FlatParameters& layout,
                                   const at::Tensor& flat) {
   for (const auto& [name, view] : layout.views(flat.cpu())) {
-    const std::span<const float> values(view.data_ptr<float>(), static_cast<std::size_t>(view.numel()));
+    const at::Tensor in_order = view.contiguous();
+    const std::span<const float> values(in_order.data_ptr<float>(), static_cast<std::size_t>(view.numel()));
     file_.write(array_path(group, name), values, shape_of(view));
   }
 }

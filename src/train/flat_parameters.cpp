@@ -4,7 +4,7 @@
 
 namespace emsurvey {
 
-FlatParameters::FlatParameters(const torch::nn::Module& network) {
+FlatParameters::FlatParameters(const torch::nn::Module& network, at::MemoryFormat format) : format_(format) {
   const auto parameters = network.named_parameters();
   std::int64_t total = 0;
   for (const auto& item : parameters) {
@@ -29,8 +29,12 @@ FlatParameters::FlatParameters(const torch::nn::Module& network) {
 
 std::vector<std::pair<std::string, at::Tensor>> FlatParameters::views(const at::Tensor& flat) const {
   std::vector<std::pair<std::string, at::Tensor>> result;
-  for (const auto& slot : slots_) {
-    result.emplace_back(slot.name, flat.narrow(0, slot.offset, slot.size).view(slot.shape));
+  for (const auto& [name, offset, shape, size] : slots_) {
+    const at::Tensor part = flat.narrow(0, offset, size);
+    const bool has_channels_last = format_ == at::MemoryFormat::ChannelsLast && shape.size() == 4;
+    result.emplace_back(name, has_channels_last
+                                  ? part.view({shape[0], shape[2], shape[3], shape[1]}).permute({0, 3, 1, 2})
+                                  : part.view(shape));
   }
   return result;
 }

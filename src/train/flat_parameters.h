@@ -14,7 +14,10 @@ namespace emsurvey {
 /// one update, one all-reduce and one clearing a step instead of one for each parameter.
 class FlatParameters {
  public:
-  explicit FlatParameters(const torch::nn::Module& network);
+  /// `format`: how convolution weights lie in the buffers; their shapes, and so all that is read or written
+  /// by view, stay the same.
+  explicit FlatParameters(const torch::nn::Module& network,
+                          at::MemoryFormat format = at::MemoryFormat::Contiguous);
 
   at::Tensor& values() { return values_; }
   at::Tensor& gradients() { return gradients_; }
@@ -30,6 +33,7 @@ class FlatParameters {
     std::vector<std::int64_t> shape;
     std::int64_t size;
   };
+  at::MemoryFormat format_;
   std::vector<Slot> slots_;
   at::Tensor values_;
   at::Tensor gradients_;

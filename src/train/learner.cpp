@@ -5,21 +5,29 @@
 #include <utility>
 
 namespace emsurvey {
+namespace {
+
+bool is_on_gpu(const torch::nn::Module& network) {
+  return network.parameters().front().is_cuda();
+}
+
+/// What convolutions are fastest with.
+at::MemoryFormat format_of(const torch::nn::Module& network) {
+  return is_on_gpu(network) ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
+}
+
+}  // namespace
 
 Learner::Learner(const torch::nn::Module& network, std::string group, const Experiment& experiment)
     : group_(std::move(group)),
       inputs_(network.parameters()),
-      parameters_(network),
-      optimiser_(parameters_.values(), experiment.learning_rate, experiment.beta1) {}
+      parameters_(network, format_of(network)),
+      optimiser_(parameters_.values(), experiment.learning_rate, experiment.beta1,
+                 /*is_fused=*/is_on_gpu(network)) {}
 
 void Learner::backward(const at::Tensor& loss, bool keep_graph) {
   parameters_.gradients().zero_();
   loss.backward({}, keep_graph, /*create_graph=*/false, inputs_);
-}
-
-void Learner::update(const Reducer& reducer) {
-  reducer.sum(parameters_.gradients());
-  optimiser_.update(parameters_.values(), parameters_.gradients());
 }
 
 void Learner::write(CheckpointWriter& checkpoint, bool with_optimiser) const {
@@ -42,10 +50,10 @@ void Learner::assign(const State& state, std::int64_t steps) {
   const at::NoGradGuard no_graph;
   parameters_.values().copy_(state.values);
   if (state.first_moment.defined()) {
-    optimiser_.first_moment = state.first_moment;
-    optimiser_.second_moment = state.second_moment;
+    optimiser_.first_moment.copy_(state.first_moment);
+    optimiser_.second_moment.copy_(state.second_moment);
   }
-  optimiser_.steps = steps;
+  optimiser_.steps.fill_(steps);
 }
 
 }  // namespace emsurvey

@@ -9,7 +9,6 @@
 #include "train/adam.h"
 #include "train/checkpoint.h"
 #include "train/flat_parameters.h"
-#include "train/reducer.h"
 
 namespace emsurvey {
 
@@ -21,10 +20,13 @@ class Learner {
 
   /// The gradient of `loss`, a scalar, with respect to this network's parameters alone becomes theirs.
   void backward(const at::Tensor& loss, bool keep_graph = false);
-  /// Adds the gradients up over the ranks and takes a step.
-  void update(const Reducer& reducer);
+  /// Takes a step of the optimiser.
+  void update() { optimiser_.update(parameters_.values(), parameters_.gradients()); }
 
   const at::Tensor& values() const { return parameters_.values(); }
+  at::Tensor& gradients() { return parameters_.gradients(); }
+  /// Taken so far, a number on the device.
+  const at::Tensor& steps() const { return optimiser_.steps; }
 
   void write(CheckpointWriter& checkpoint, bool with_optimiser) const;
 

@@ -26,7 +26,4 @@ class Reducer {
   virtual std::string broadcast(std::string text) const = 0;
 };
 
-/// `local`, summed over the ranks in value, while its gradient stays that of this rank's part.
-at::Tensor sum_keeping_gradient(const Reducer& reducer, const at::Tensor& local);
-
 }  // namespace emsurvey

@@ -1,49 +1,51 @@
-// One training: a network, its optimiser and the step that improves it.
+// One training: a model and the way that it goes, step by step.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "data/dataset.h"
-#include "loss/loss.h"
-#include "network/generator.h"
 #include "survey/experiment.h"
-#include "train/adversary.h"
+#include "train/batch_source.h"
 #include "train/checkpoint.h"
-#include "train/learner.h"
 #include "train/losses.h"
+#include "train/model.h"
 #include "train/reducer.h"
+#include "train/resident_sections.h"
 #include "train/sampler.h"
+#include "train/step_runner.h"
 
 namespace emsurvey {
 
-/// Model `classic`: the generator is trained with the classic loss alone. Model `pix2pix`: with 1 x the
-/// adversarial + 100 x the classic loss, against a discriminator that is trained beside it; both updates of a
-/// step are of one forward pass with the weights before it. All members but the getters are collective over
-/// the reducer's ranks, which hold equal weights throughout.
+/// A model, the batches that it learns from and the count of its steps. All members but the getters are
+/// collective over the reducer's ranks, which hold equal weights throughout.
 class Training {
  public:
   /// At step 0, initialised. Borrows `dataset` and `reducer`. `split` is that of the experiment. Weights and
-  /// crops are the same on every device; the arithmetic differs by rounding.
+  /// crops are the same on every device; the arithmetic differs by rounding. A GPU takes its crops from
+  /// `sections`, those of `dataset`, which several trainings may share; without any it gets its own.
   Training(const Experiment& experiment, const Split& split, const Dataset& dataset, const Reducer& reducer,
-           const at::Device& device = at::kCPU);
+           const at::Device& device = at::kCPU, std::optional<ResidentSections> sections = {},
+           Stepping stepping = Stepping::recorded);
+  Training(const Training&) = delete;
+  Training& operator=(const Training&) = delete;
 
   void step();
   std::int64_t steps_done() const { return steps_done_; }
 
-  /// Exponential moving averages (decay 0.99), starting at the first values; not numbers before the first
-  /// step.
-  TrainingLosses losses() const;
-  /// Whether one of the losses is no longer a number.
-  bool has_diverged() const;
+  /// Moving averages, as Model has them. Waits for the steps.
+  TrainingLosses losses() const { return model_.averages(); }
+  /// Whether one of the losses is no longer a number. Waits for the steps.
+  bool has_diverged() const { return steps_done_ > 0 && model_.has_diverged(); }
 
   /// The classic loss over the whole validation sections; of this rank alone. Not a number when there are
   /// none.
   double validation_loss() const;
 
-  Generator& generator() { return *generator_; }
+  Generator& generator() { return model_.generator(); }
 
   /// SHA-256 of the weights of both networks, as hexadecimal digits.
   std::string weights_hash() const;
@@ -61,21 +63,17 @@ class Training {
   void restore(std::string checkpoint, const std::string& subject);
 
  private:
-  /// This rank's share of the samples of the next step.
-  std::vector<Sample> next_samples();
-  void average(const at::Tensor& losses);
+  /// This rank's share of the samples of `step`.
+  std::vector<Sample> samples_of(std::int64_t step);
 
   const Dataset& dataset_;
   const Reducer& reducer_;
-  at::Device device_;
   Experiment experiment_;
   std::vector<int> validation_images_;
   Sampler sampler_;
-  Loss loss_;
-  std::shared_ptr<Generator> generator_;
-  Learner learner_;
-  std::optional<Adversary> adversary_;  ///< of the model pix2pix
-  at::Tensor averages_;                 ///< of the losses: [1] or [3] as in TrainingLosses
+  std::unique_ptr<StepRunner> runner_;  ///< before all that is made on the device
+  Model model_;
+  std::unique_ptr<BatchSource> batches_;
   std::int64_t steps_done_ = 0;
   WeightMarks marks_;
 };

@@ -9,21 +9,45 @@ namespace {
 const RandomKey key{1, 2, 3};
 const at::Tensor ones = at::ones({2, 8, 16, 16});
 
+at::Tensor numbers(const std::vector<std::int64_t>& samples) {
+  return at::tensor(samples, at::kLong);
+}
+
+TEST(DropoutNoise, TakesTheBitsOfEachSamplesSequenceOneAfterTheOther) {
+  const RandomKey wide{0xFEDCBA9876543210, 0xF0000001, 3};
+  const std::vector<std::int64_t> samples = {7, 0xFFFFFFFF};
+  DropoutNoise noise(wide, numbers(samples));
+  std::vector<RandomSequence> sequences;
+  for (const auto sample : samples)
+    sequences.emplace_back(wide, RandomUse::dropout, static_cast<std::uint32_t>(sample));
+  // A layer begins with a new word of 32 bits.
+  for (const std::int64_t size : {5, 64, 33, 200}) {
+    const at::Tensor y = noise.drop_half(at::ones({2, 1, 1, size}));
+    for (std::int64_t n = 0; n < 2; ++n) {
+      std::uint32_t bits = 0;
+      for (std::int64_t i = 0; i < size; ++i, bits >>= 1) {
+        if (i % 32 == 0) bits = sequences[static_cast<std::size_t>(n)].bits();
+        ASSERT_EQ(y[n][0][0][i].item<float>(), bits & 1 ? 2 : 0) << n << " " << size << " " << i;
+      }
+    }
+  }
+}
+
 TEST(DropoutNoise, DropsHalfAndDoublesTheRest) {
-  const at::Tensor y = DropoutNoise(key, {0, 1}).drop_half(ones);
+  const at::Tensor y = DropoutNoise(key, numbers({0, 1})).drop_half(ones);
   EXPECT_TRUE((y.eq(0) | y.eq(2)).all().item<bool>());
   EXPECT_NEAR(y.mean().item<double>(), 1, 0.06);  // four standard deviations
 }
 
 TEST(DropoutNoise, DependsOnTheSampleAndNotOnItsBatch) {
-  const at::Tensor together = DropoutNoise(key, {4, 5}).drop_half(ones);
-  EXPECT_TRUE(DropoutNoise(key, {5}).drop_half(ones.narrow(0, 0, 1))[0].equal(together[1]));
+  const at::Tensor together = DropoutNoise(key, numbers({4, 5})).drop_half(ones);
+  EXPECT_TRUE(DropoutNoise(key, numbers({5})).drop_half(ones.narrow(0, 0, 1))[0].equal(together[1]));
   EXPECT_FALSE(together[0].equal(together[1]));
-  EXPECT_FALSE(DropoutNoise({1, 2, 4}, {4, 5}).drop_half(ones).equal(together));
+  EXPECT_FALSE(DropoutNoise({1, 2, 4}, numbers({4, 5})).drop_half(ones).equal(together));
 }
 
 TEST(DropoutNoise, DiffersFromLayerToLayer) {
-  DropoutNoise noise(key, {4, 5});
+  DropoutNoise noise(key, numbers({4, 5}));
   const at::Tensor first = noise.drop_half(ones);
   EXPECT_FALSE(noise.drop_half(ones).equal(first));
 }

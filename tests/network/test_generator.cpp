@@ -70,9 +70,10 @@ TEST_P(EveryNetwork, GivesOneChannelALabelBetweenMinusOneAndOne) {
 TEST_P(EveryNetwork, LabelsASampleTheSameInAnyBatch) {
   const at::Tensor x = at::randn({4, 1, 2 * multiple_, 2 * multiple_});
   const RandomKey key{1, 2, 3};
-  const at::Tensor together = generator_->forward(x, DropoutNoise(key, {7, 8, 9, 10}));
-  for (std::uint32_t i = 0; i < 4; ++i) {
-    const at::Tensor alone = generator_->forward(x.narrow(0, i, 1), DropoutNoise(key, {7 + i}))[0];
+  const at::Tensor together = generator_->forward(x, DropoutNoise(key, at::arange(7, 11)));
+  for (std::int64_t i = 0; i < 4; ++i) {
+    const at::Tensor alone =
+        generator_->forward(x.narrow(0, i, 1), DropoutNoise(key, at::arange(7 + i, 8 + i)))[0];
     EXPECT_LT((alone - together[i]).abs().max().item<float>(), 1e-4);
   }
 }

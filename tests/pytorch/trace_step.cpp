@@ -75,15 +75,13 @@ void trace_whole_section(Hdf5Writer& file, Training& training, const NetworkSpec
 void trace_step(Hdf5Writer& file, const std::string& group, Training& training, Sampler& sampler,
                 const Experiment& experiment, const Dataset& dataset) {
   std::vector<Sample> samples;
-  std::vector<std::uint32_t> numbers;
   for (int i = 0; i < experiment.batch; ++i) {
-    numbers.push_back(static_cast<std::uint32_t>(training.steps_done() * experiment.batch + i));
-    samples.push_back(sampler.sample(numbers.back()));
+    samples.push_back(sampler.sample(training.steps_done() * experiment.batch + i));
   }
   const Batch batch = cut_batch(dataset, samples, experiment.crop_px);
   write_tensor(file, group + "/sections", batch.sections);
   write_tensor(file, group + "/targets", batch.targets);
-  trace_dropout(file, group, experiment.network, batch.sections, {experiment.random_key(), numbers});
+  trace_dropout(file, group, experiment.network, batch.sections, {experiment.random_key(), batch.numbers});
   training.step();
   const TrainingLosses losses = training.losses();
   file.attribute(group, "classic", losses.classic);

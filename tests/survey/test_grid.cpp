@@ -102,6 +102,11 @@ TEST(Grid, IdentityIsOfWhatDecidesTheNumbers) {
     EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--scale", scale})[0].identity, first[0].identity);
   EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--model", "classic"})[0].identity,
             first[0].identity);
+  EXPECT_EQ(grid_of({"--loss", "dice", "--splits", "1", "--precision", "tf32", "--deterministic", "on"})[0]
+                .identity,
+            first[0].identity);
+  EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--precision", "bf16"})[0].identity,
+            first[0].identity);
   other_data.content_hash = "other";
   EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1"}, other_data)[0].identity, first[0].identity);
 }
@@ -127,6 +132,7 @@ TEST(Grid, RefusesImpossibleValuesNamingTheKey) {
   EXPECT_INPUT_ERROR(grid_of({"--epochs", "3/n"}), "epochs");
   EXPECT_INPUT_ERROR(grid_of({"--loss", "dice", "dice"}), "loss");
   EXPECT_INPUT_ERROR(grid_of({"--splits", "1", "2"}), "splits");
+  EXPECT_INPUT_ERROR(grid_of({"--precision", "fp16"}), "bf16");
 }
 
 TEST(Grid, RefusesAnImageThatTrainsAndIsTestedUnderTwoNames) {

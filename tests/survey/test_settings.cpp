@@ -88,6 +88,14 @@ TEST(Continuation, AllowsOtherExecutionKeysAndAGrownGrid) {
       before, settings_of({"--loss", "dice", "--split", "1", "--repeat", "1", "2"}), "S"));
 }
 
+TEST(Continuation, TakesSurveysThatAreOlderThanAKeyForItsDefault) {
+  Settings before = settings_of({"--loss", "dice"});
+  before.erase("precision");
+  EXPECT_NO_THROW(require_continuation(before, settings_of({"--loss", "dice"}), "S"));
+  EXPECT_INPUT_ERROR(
+      require_continuation(before, settings_of({"--loss", "dice", "--precision", "bf16"}), "S"), "precision");
+}
+
 TEST(Continuation, RefusesOtherResultKeysByName) {
   const Settings before = settings_of({"--loss", "dice", "square", "--lr", "0.1"});
   EXPECT_INPUT_ERROR(

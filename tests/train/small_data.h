@@ -1,6 +1,9 @@
 // A data set and an experiment that train within milliseconds.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "data/dataset.h"
 #include "survey/experiment.h"
 
@@ -44,6 +47,15 @@ inline Experiment small_experiment(const std::string& loss = "square") {
   experiment.learning_rate = 0.01;
   experiment.beta1 = 0.5;
   return experiment;
+}
+
+/// The dice loss with each model, and with another network.
+inline std::vector<Experiment> every_model() {
+  Experiment classic = small_experiment("dice"), pix2pix = classic, unet = classic;
+  pix2pix.model = "pix2pix";
+  pix2pix.crop_px = 24;
+  unet.network = {"unet", 2, 4, 2};
+  return {classic, pix2pix, unet};
 }
 
 }  // namespace emsurvey

@@ -65,15 +65,6 @@ TEST_F(TrainingTest, InitialisesAsTheStudyDoes) {
   }
 }
 
-/// The dice loss with each model; the u-net draws dropout.
-std::vector<Experiment> every_model() {
-  Experiment classic = small_experiment("dice"), pix2pix = classic, unet = classic;
-  pix2pix.model = "pix2pix";
-  pix2pix.crop_px = 24;
-  unet.network = {"unet", 2, 4, 2};
-  return {classic, pix2pix, unet};
-}
-
 TEST_F(TrainingTest, ContinuesFromACheckpointToTheSameBits) {
   for (const Experiment& experiment : every_model()) {
     Training whole = training(experiment);
@@ -90,6 +81,24 @@ TEST_F(TrainingTest, ContinuesFromACheckpointToTheSameBits) {
     EXPECT_TRUE(weights(second_part).equal(weights(whole)));
     EXPECT_EQ(second_part.losses().classic, whole.losses().classic);
     EXPECT_EQ(second_part.checkpoint(true, "{}"), whole.checkpoint(true, "{}"));
+  }
+}
+
+TEST_F(TrainingTest, TakesTheSameBitsFromSectionsThatStayOnItsDevice) {
+  const ResidentSections sections(dataset_, at::kCPU);
+  for (const Experiment& experiment : every_model()) {
+    const Split split = make_split(experiment.split_rule, experiment.split, 5);
+    Training cut = training(experiment), resident(experiment, split, dataset_, alone_, at::kCPU, sections);
+    for (int i = 0; i < 5; ++i) {
+      cut.step();
+      resident.step();
+    }
+    EXPECT_EQ(resident.weights_hash(), cut.weights_hash());
+    EXPECT_EQ(resident.losses().classic, cut.losses().classic);
+    resident.restore(cut.checkpoint(true, "{}"), "checkpoint.h5");
+    cut.step();
+    resident.step();
+    EXPECT_EQ(resident.checkpoint(true, "{}"), cut.checkpoint(true, "{}"));
   }
 }
 

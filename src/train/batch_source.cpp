@@ -1,0 +1,14 @@
+#include "train/batch_source.h"
+
+#include <utility>
+
+namespace emsurvey {
+
+CutBatches::CutBatches(const Dataset& dataset, int crop_px, SampleSchedule schedule)
+    : dataset_(dataset), crop_px_(crop_px), schedule_(std::move(schedule)) {}
+
+void CutBatches::prepare(std::int64_t step) {
+  batch_ = cut_batch(dataset_, schedule_(step), crop_px_);
+}
+
+}  // namespace emsurvey

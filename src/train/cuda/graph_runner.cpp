@@ -1,0 +1,92 @@
+#include "train/cuda/graph_runner.h"
+
+#include <c10/core/AutogradState.h>
+#include <c10/cuda/CUDACachingAllocator.h>
+#include <c10/cuda/CUDAFunctions.h>
+
+#include <cstdio>
+#include <exception>
+#include <mutex>
+#include <string>
+
+namespace emsurvey {
+namespace {
+
+constexpr int warm_up_calls = 3;
+
+/// Within its life backward runs in the calling thread, and so in the mode in which that records.
+class BackwardInThisThread {
+ public:
+  BackwardInThisThread() : before_(state().get_multithreading_enabled()) {
+    state().set_multithreading_enabled(false);
+  }
+  ~BackwardInThisThread() { state().set_multithreading_enabled(before_); }
+  BackwardInThisThread(const BackwardInThisThread&) = delete;
+  BackwardInThisThread& operator=(const BackwardInThisThread&) = delete;
+
+ private:
+  static c10::AutogradState& state() { return c10::AutogradState::get_tls_state(); }
+  bool before_;
+};
+
+/// The current stream of this thread, after it has left the default one, which cannot be recorded and which
+/// all threads share.
+c10::cuda::CUDAStream own_stream(const at::Device& gpu) {
+  c10::cuda::set_device(gpu.index());
+  if (c10::cuda::getCurrentCUDAStream() == c10::cuda::getDefaultCUDAStream())
+    c10::cuda::setCurrentCUDAStream(c10::cuda::getStreamFromPool());
+  return c10::cuda::getCurrentCUDAStream();
+}
+
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find('\n'));
+}
+
+}  // namespace
+
+GraphRunner::GraphRunner(const at::Device& gpu, bool may_record)
+    : stream_(own_stream(gpu)), pool_(at::cuda::graph_pool_handle()), may_record_(may_record) {}
+
+void GraphRunner::run(std::size_t part, const std::function<void()>& work) {
+  const BackwardInThisThread backward;
+  if (parts_.size() <= part) parts_.resize(part + 1);
+  Part& now = parts_[part];
+  if (may_record_ && !now.graph && now.calls++ == warm_up_calls) now.graph = record(work);
+  // Parts hand memory on to each other, so that they are all recorded or none.
+  if (may_record_) {
+    now.graph ? now.graph->replay() : work();
+  } else {
+    for (Part& recorded : parts_) recorded.graph.reset();
+    work();
+  }
+}
+
+std::unique_ptr<at::cuda::CUDAGraph> GraphRunner::record(const std::function<void()>& work) {
+  static std::mutex one_at_a_time;
+  const std::lock_guard lock(one_at_a_time);
+  auto graph = std::make_unique<at::cuda::CUDAGraph>();
+  bool has_begun = false;
+  try {
+    graph->capture_begin(pool_, cudaStreamCaptureModeThreadLocal);
+    has_begun = true;
+    work();
+    has_begun = false;
+    graph->capture_end();
+    return graph;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "emsurvey: steps are not recorded as a CUDA graph (%s) and take longer\n",
+                 first_line(error.what()).c_str());
+  }
+  // The stream must leave the recording.
+  if (has_begun) {
+    try {
+      graph->capture_end();
+    } catch (const std::exception&) {
+      c10::cuda::CUDACachingAllocator::endAllocateToPool(stream_.device_index(), pool_);
+    }
+  }
+  may_record_ = false;
+  return nullptr;
+}
+
+}  // namespace emsurvey

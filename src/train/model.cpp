@@ -1,0 +1,121 @@
+#include "train/model.h"
+
+#include <ATen/ATen.h>
+
+#include <limits>
+
+#include "loss/pixel_mean.h"
+#include "train/initialise.h"
+#include "train/precision.h"
+
+namespace emsurvey {
+namespace {
+
+// The weights of the generator's losses in the model pix2pix.
+constexpr double adversarial_weight = 1;
+constexpr double classic_weight = 100;
+
+std::shared_ptr<Generator> initialised_generator(const Experiment& experiment, const at::Device& device) {
+  auto generator = make_generator(experiment.network);
+  initialise(*generator, experiment.random_key(), RandomUse::weights);
+  generator->to(device);
+  return generator;
+}
+
+}  // namespace
+
+Model::Model(const Experiment& experiment, const at::Device& device)
+    : random_key_(experiment.random_key()),
+      is_bfloat16_(experiment.precision == "bf16"),
+      loss_(make_loss(experiment.loss)),
+      generator_(initialised_generator(experiment, device)),
+      learner_(*generator_, "generator", experiment) {
+  if (experiment.model == "pix2pix") adversary_.emplace(experiment, device);
+  averages_ = at::full({adversary_ ? 3 : 1}, std::numeric_limits<double>::quiet_NaN(),
+                       at::TensorOptions(at::kDouble).device(device));
+}
+
+void Model::forward(const Batch& batch) {
+  const Bfloat16 bfloat16(is_bfloat16_);
+  const at::Tensor output = generator_->forward(batch.sections, {random_key_, batch.numbers});
+  own_sums_ = {loss_.sums({output, batch.targets, batch.valid})};
+  if (adversary_) {
+    const auto [adversarial, discriminator] = adversary_->judge(batch, output);
+    own_sums_.insert(own_sums_.end(), {adversarial, discriminator});
+  }
+  const at::Tensor sums = at::cat(own_sums_).detach();
+  if (!loss_sums_.defined()) loss_sums_ = at::empty_like(sums);
+  loss_sums_.copy_(sums);
+}
+
+std::vector<at::Tensor> Model::losses() const {
+  std::vector<at::Tensor> losses;
+  std::int64_t begin = 0;
+  for (const at::Tensor& own : own_sums_) {
+    // The sum over the ranks in value, while the gradient stays that of this rank's part.
+    const at::Tensor sums = own + (loss_sums_.narrow(0, begin, own.size(0)) - own.detach());
+    losses.push_back(losses.empty() ? loss_.value(sums) : pixel_mean(sums));
+    begin += own.size(0);
+  }
+  return losses;
+}
+
+void Model::backward() {
+  const auto losses = this->losses();
+  if (adversary_) {
+    learner_.backward(adversarial_weight * losses[1] + classic_weight * losses[0], /*keep_graph=*/true);
+    adversary_->learner().backward(losses[2]);
+  } else {
+    learner_.backward(losses[0]);
+  }
+  last_losses_ = at::stack(losses).detach().to(at::kDouble);
+  own_sums_.clear();
+}
+
+void Model::sum_gradients(const Reducer& reducer) {
+  if (adversary_) reducer.sum(adversary_->learner().gradients());
+  reducer.sum(learner_.gradients());
+}
+
+void Model::update() {
+  if (adversary_) adversary_->learner().update();
+  learner_.update();
+  averages_.copy_(at::where(learner_.steps() == 1, last_losses_, averages_ * 0.99 + last_losses_ * 0.01));
+}
+
+TrainingLosses Model::averages() const {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  const at::Tensor values = averages_.cpu();
+  const auto at = [&](std::int64_t i) { return values.numel() > i ? values[i].item<double>() : none; };
+  return {.classic = at(0), .adversarial = at(1), .discriminator = at(2)};
+}
+
+bool Model::has_diverged() const {
+  return !averages_.isfinite().all().item<bool>();
+}
+
+std::vector<at::Tensor> Model::weights() const {
+  std::vector<at::Tensor> weights{learner_.values()};
+  if (adversary_) weights.push_back(adversary_->learner().values());
+  return weights;
+}
+
+void Model::write(CheckpointWriter& checkpoint, bool with_optimiser) const {
+  learner_.write(checkpoint, with_optimiser);
+  if (adversary_) adversary_->learner().write(checkpoint, with_optimiser);
+}
+
+void Model::restore(const CheckpointReader& checkpoint, std::int64_t steps, bool with_optimiser) {
+  // All is read before anything is changed, and changed where it lies, for steps that were recorded.
+  const Learner::State generator = learner_.read(checkpoint, with_optimiser);
+  const auto [classic, adversarial, discriminator] = checkpoint.losses();
+  if (adversary_) {
+    adversary_->learner().assign(adversary_->learner().read(checkpoint, with_optimiser), steps);
+    averages_.copy_(at::tensor({classic, adversarial, discriminator}, at::kDouble));
+  } else {
+    averages_.copy_(at::tensor({classic}, at::kDouble));
+  }
+  learner_.assign(generator, steps);
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,38 @@
+#include "train/resident_sections.h"
+
+#include <ATen/ATen.h>
+
+#include "train/batch.h"
+
+namespace emsurvey {
+namespace {
+
+/// Grey values, labels and validity of a section, [planes, pixels].
+at::Tensor planes_of(const Dataset& dataset, const Section& section, bool with_validity) {
+  const Batch whole = whole_section(dataset, section);
+  std::vector<at::Tensor> planes{whole.sections, whole.targets};
+  if (with_validity) planes.push_back(whole.valid.defined() ? whole.valid : at::ones_like(whole.targets));
+  return at::cat(planes, 1)[0].flatten(1);
+}
+
+}  // namespace
+
+ResidentSections::ResidentSections(const Dataset& dataset, const at::Device& device)
+    : label_count_(static_cast<std::int64_t>(dataset.labels.size())) {
+  const bool with_validity = !is_annotated_everywhere(dataset);
+  std::int64_t pixels = 0;
+  for (const Section& section : dataset.sections) {
+    places_.push_back({pixels, section.raw.width});
+    pixels += static_cast<std::int64_t>(section.raw.values.size());
+  }
+  planes_ = at::empty({1 + label_count_ * (with_validity ? 2 : 1), pixels}, device);
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    const at::Tensor part = planes_of(dataset, dataset.sections[i], with_validity);
+    planes_.narrow(1, places_[i].begin, part.size(1)).copy_(part);
+  }
+  // Trainings read on streams of their own; to read a number is to wait for what is under way in this one. To
+  // wait for the whole device would spoil a graph that another thread is recording.
+  planes_[0][0].item();
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,149 @@
+// How long training steps take: eager, recorded as CUDA graphs, and of several trainings side by side.
+//   bench_steps [--device cuda] [--network resnet:9] [--model pix2pix] ...; see --help
+// On a CPU: eager alone. pytorch_steps.py measures the same steps in PyTorch.
+#include <ATen/Parallel.h>
+
+#include <barrier>
+#include <boost/program_options.hpp>
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "bench/gpu_memory.h"
+#include "data/synthetic.h"
+#include "train/alone.h"
+#include "train/device.h"
+#include "train/precision.h"
+#include "train/training.h"
+
+namespace emsurvey {
+namespace {
+
+namespace po = boost::program_options;
+using Clock = std::chrono::steady_clock;
+
+constexpr int warm_up_steps = 20;
+
+struct Choice {
+  Experiment experiment;
+  at::Device device = at::kCPU;
+  int steps = 200;
+  std::vector<int> side_by_side;
+};
+
+void print_row(const std::string& name, const Choice& choice, int trainings, double seconds) {
+  const double steps = choice.steps, images = steps * trainings * choice.experiment.batch;
+  std::printf("%-8s %9d %12.3f %12.1f %14.2f\n", name.c_str(), trainings, 1e3 * seconds / steps,
+              images / seconds, peak_memory_bytes(choice.device) / 1e9);
+  std::fflush(stdout);
+}
+
+/// Seconds that `trainings` take for choice.steps each, a thread each.
+double measure(const Choice& choice, const Dataset& dataset, const ResidentSections& sections, int trainings,
+               Stepping stepping) {
+  const Split split = make_split(choice.experiment.split_rule, 1, static_cast<int>(dataset.sections.size()));
+  const Alone alone;
+  std::vector<Clock::time_point> times;
+  times.reserve(2);
+  std::barrier together(trainings, [&]() noexcept { times.push_back(Clock::now()); });
+  begin_peak_memory(choice.device);
+  std::vector<std::thread> threads;
+  for (int i = 0; i < trainings; ++i) {
+    threads.emplace_back([&, i] {
+      Experiment experiment = choice.experiment;
+      experiment.repeat = i + 1;
+      Training training(experiment, split, dataset, alone, choice.device, sections, stepping);
+      for (int step = 0; step < warm_up_steps; ++step) training.step();
+      training.has_diverged();  // waits for the steps
+      together.arrive_and_wait();
+      for (int step = 0; step < choice.steps; ++step) training.step();
+      training.has_diverged();
+      together.arrive_and_wait();
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  return std::chrono::duration<double>(times[1] - times[0]).count();
+}
+
+void run(const Choice& choice) {
+  const Dataset dataset =
+      synthetic_dataset({.sections = 4, .size = 2 * choice.experiment.crop_px, .seed = 1});
+  const ResidentSections sections(dataset, choice.device);
+  std::printf("%s:%d, %d filters, %s, %s, crop %d, batch %d, %s on %s\n",
+              choice.experiment.network.name.c_str(), choice.experiment.network.depth,
+              choice.experiment.network.filters, choice.experiment.model.c_str(),
+              choice.experiment.loss.c_str(), choice.experiment.crop_px, choice.experiment.batch,
+              choice.experiment.precision.c_str(), choice.device.str().c_str());
+  std::printf("%-8s %9s %12s %12s %14s\n", "steps", "trainings", "ms a step", "images/s", "peak memory GB");
+  print_row("eager", choice, 1, measure(choice, dataset, sections, 1, Stepping::eager));
+  if (choice.device.is_cpu()) return;
+  for (const int trainings : choice.side_by_side)
+    print_row("graph", choice, trainings, measure(choice, dataset, sections, trainings, Stepping::recorded));
+}
+
+Choice choice_of(const po::variables_map& values) {
+  Choice choice;
+  Experiment& e = choice.experiment;
+  const auto network = values["network"].as<std::string>();
+  const std::string name = network.substr(0, network.find(':'));
+  const NetworkKind& kind = network_kind(name);
+  const int filters = values["filters"].as<int>();
+  e.network = {name, name == network ? kind.default_depth : std::stoi(network.substr(name.size() + 1)),
+               filters > 0 ? filters : kind.default_filters, 3};
+  e.model = values["model"].as<std::string>();
+  e.loss = values["loss"].as<std::string>();
+  e.precision = values["precision"].as<std::string>();
+  e.crop_px = values["crop"].as<int>();
+  e.batch = values["batch"].as<int>();
+  e.split_rule = {.scheme = "shuffled", .splits = 1};
+  e.steps = 1'000'000;
+  e.learning_rate = 0.0002;
+  e.beta1 = 0.5;
+  choice.steps = values["steps"].as<int>();
+  choice.side_by_side = values["side-by-side"].as<std::vector<int>>();
+  choice.device = choose_device(values["device"].as<std::string>(), 0);
+  return choice;
+}
+
+int bench(int argc, char** argv) {
+  po::options_description options("bench_steps: how long training steps take\n\nOptions");
+  const auto text = [](const char* value) { return po::value<std::string>()->default_value(value); };
+  const auto number = [](int value) { return po::value<int>()->default_value(value); };
+  options.add_options()("help", "print this")("device", text("auto"), "auto, cpu or cuda")(
+      "network", text("resnet:9"), "NAME or NAME:DEPTH")("filters", number(0), "0: as published")(
+      "model", text("classic"), "classic or pix2pix")("loss", text("square"), "classic loss")(
+      "precision", text("tf32"), "float32, tf32 or bf16")("crop", number(256), "pixels")(
+      "batch", number(1), "images a step")("steps", number(200), "that are measured")("threads", number(1),
+                                                                                      "of a CPU")(
+      "side-by-side",
+      po::value<std::vector<int>>()->multitoken()->default_value({1, 2, 3, 4, 6}, "1 2 3 4 6"),
+      "numbers of trainings");
+  po::variables_map values;
+  po::store(po::parse_command_line(argc, argv, options), values);
+  if (values.count("help") > 0) {
+    std::cout << options;
+    return 0;
+  }
+  at::set_num_threads(values["threads"].as<int>());
+  const Choice choice = choice_of(values);
+  require_precision({choice.experiment}, choice.device);
+  if (choice.device.is_cuda()) use_gpu_arithmetic(choice.experiment.precision, /*is_deterministic=*/false);
+  run(choice);
+  return 0;
+}
+
+}  // namespace
+}  // namespace emsurvey
+
+int main(int argc, char** argv) {
+  try {
+    return emsurvey::bench(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "bench_steps: %s\n", error.what());
+    return 2;
+  }
+}

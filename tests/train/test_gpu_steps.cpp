@@ -1,0 +1,107 @@
+// What steps on a GPU give, however they get there. Skipped where there is none.
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+#include <torch/cuda.h>
+
+#include <thread>
+
+#include "train/alone.h"
+#include "train/precision.h"
+#include "train/scaled.h"
+#include "train/small_data.h"
+#include "train/training.h"
+
+namespace emsurvey {
+namespace {
+
+constexpr int steps = 9;  // of which the first three are not recorded
+
+/// Every model, and a u-net that is deep enough to draw dropout.
+std::vector<Experiment> every_model_and_dropout() {
+  std::vector<Experiment> experiments = every_model();
+  experiments.push_back(small_experiment("square"));
+  experiments.back().network = {"unet", 6, 2, 2};
+  experiments.back().crop_px = 64;
+  return experiments;
+}
+
+class GpuSteps : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!torch::cuda::is_available()) GTEST_SKIP() << "there is no GPU";
+    use_gpu_arithmetic("float32", /*is_deterministic=*/true);
+    sections_.emplace(dataset_, gpu_);
+  }
+  void TearDown() override { use_gpu_arithmetic("float32", /*is_deterministic=*/false); }
+
+  std::unique_ptr<Training> training(const Experiment& experiment, Stepping stepping) const {
+    const Split split = make_split(experiment.split_rule, experiment.split, 5);
+    return std::make_unique<Training>(experiment, split, dataset_, alone_, gpu_, sections_, stepping);
+  }
+  std::string hash_after(int count, const Experiment& experiment, Stepping stepping) const {
+    const auto training = this->training(experiment, stepping);
+    for (int i = 0; i < count; ++i) training->step();
+    return training->weights_hash();
+  }
+
+  const at::Device gpu_{at::kCUDA, 0};
+  const Dataset dataset_ = scaled(small_dataset(5), 4);
+  std::optional<ResidentSections> sections_;
+  const Alone alone_;
+};
+
+TEST_F(GpuSteps, AreTheSameRecordedAndEager) {
+  for (const Experiment& experiment : every_model_and_dropout())
+    EXPECT_EQ(hash_after(steps, experiment, Stepping::recorded),
+              hash_after(steps, experiment, Stepping::eager));
+}
+
+TEST_F(GpuSteps, FollowTheCpu) {
+  for (Experiment experiment : every_model_and_dropout()) {
+    experiment.learning_rate = 0.0002;
+    Training on_cpu(experiment, make_split(experiment.split_rule, experiment.split, 5), dataset_, alone_);
+    const auto on_gpu = training(experiment, Stepping::recorded);
+    for (int i = 0; i < steps; ++i) {
+      on_cpu.step();
+      on_gpu->step();
+      EXPECT_NEAR(on_gpu->losses().classic, on_cpu.losses().classic, 1e-3)
+          << experiment.model << " step " << i;
+    }
+  }
+}
+
+TEST_F(GpuSteps, ContinueFromACheckpointToTheSameBits) {
+  for (const Experiment& experiment : every_model_and_dropout()) {
+    const auto first = training(experiment, Stepping::recorded),
+               second = training(experiment, Stepping::recorded);
+    for (int i = 0; i < 5; ++i) first->step();
+    for (int i = 0; i < 7; ++i) second->step();
+    second->restore(first->checkpoint(true, "{}"), "checkpoint.h5");
+    for (int i = 5; i < steps; ++i) second->step();
+    EXPECT_EQ(second->weights_hash(), hash_after(steps, experiment, Stepping::eager));
+  }
+}
+
+TEST_F(GpuSteps, AreTheSameSideBySide) {
+  const auto experiments = every_model_and_dropout();
+  std::vector<std::string> hashes(experiments.size());
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < experiments.size(); ++i)
+    threads.emplace_back([&, i] { hashes[i] = hash_after(steps, experiments[i], Stepping::recorded); });
+  for (auto& thread : threads) thread.join();
+  for (std::size_t i = 0; i < experiments.size(); ++i)
+    EXPECT_EQ(hashes[i], hash_after(steps, experiments[i], Stepping::eager));
+}
+
+TEST_F(GpuSteps, LearnInBfloat16) {
+  Experiment experiment = small_experiment();
+  experiment.precision = "bf16";
+  const auto learner = training(experiment, Stepping::recorded);
+  learner->step();
+  const double first = learner->losses().classic;
+  for (int i = 0; i < 60; ++i) learner->step();
+  EXPECT_LT(learner->losses().classic, first);
+}
+
+}  // namespace
+}  // namespace emsurvey
