@@ -8,6 +8,7 @@
 #include "network/parameter_counts.h"
 #include "run/disk_space.h"
 #include "run/gpu_memory.h"
+#include "run/registry.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
@@ -114,17 +115,21 @@ int plan_command(const std::vector<std::string>& arguments) {
     return static_cast<int>(ExitStatus::success);
   }
   const Execution execution = execution_of(settings);
+  require(ranks >= 1, "--ranks", "is less than 1", "give the MPI ranks to plan for");
   require(ranks >= execution.ranks_per_job, "ranks-per-job",
           std::to_string(execution.ranks_per_job) + " is more than the " + std::to_string(ranks) +
               " ranks planned for",
           "plan for more with --ranks");
   const Dataset dataset = read_dataset(execution.data);
   const DataFacts facts = facts_of(dataset);
-  const auto experiments = expand_grid(settings, facts);
+  const SurveyFolder folder(execution.output);
+  const auto experiments = numbered_runs(folder, settings, expand_grid(settings, facts), facts.content_hash);
   require_trainable(experiments, dataset, execution.ranks_per_job);
   print_plan(experiments, facts, execution, ranks);
   print_space(experiments, dataset, execution, ranks);
   print_gpu_memory(experiments, dataset, execution);
+  if (const auto warning = require_space(folder, experiments, dataset, at_a_time(execution, ranks)))
+    std::fprintf(stderr, "emsurvey: warning: %s\n", warning->c_str());
   return static_cast<int>(ExitStatus::success);
 }
 

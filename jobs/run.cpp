@@ -142,6 +142,7 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
       provenance_json(settings, world, threads * execution.jobs_per_gpu, fingerprint);
   world.together([&] {
     if (!world.is_root()) return;
+    keep_fingerprint(folder, fingerprint);
     write_file(folder.provenance(), provenance);
     const auto warning = require_space(folder, survey.experiments, survey.dataset, at_a_time);
     if (warning) warn(world, *warning);

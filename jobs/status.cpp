@@ -14,9 +14,18 @@
 namespace emsurvey {
 namespace {
 
-/// How far a training is, from its log; empty where there is none.
+/// The last row of a run's log; nothing where there is none, or one that cannot be read.
+std::optional<LogRow> last_logged(const SurveyFolder& folder, int run) {
+  try {
+    return last_row(folder.log(run));
+  } catch (const InputError&) {
+    return {};
+  }
+}
+
+/// How far a training is, from its log; empty where that does not say.
 std::string trained_text(const SurveyFolder& folder, const Experiment& experiment) {
-  const auto row = last_row(folder.log(experiment.run));
+  const auto row = last_logged(folder, experiment.run);
   if (!row) return {};
   char text[160];
   std::snprintf(text, sizeof text, "step %lld of %lld, loss %.4f, %.1f images/s",

@@ -1,6 +1,7 @@
 // emsurvey verify: does parts of a survey again and compares them with what it kept, on all ranks.
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <iostream>
 
 #include "base/error.h"
@@ -30,7 +31,7 @@ struct Choice {
 };
 
 Settings settings_of(const SurveyFolder& folder, const Choice& choice) {
-  require(std::filesystem::exists(folder.config()), folder.path().string(), "holds no survey",
+  require(file_exists(folder.config()), folder.path().string(), "holds no survey",
           "name the output folder of emsurvey run");
   Settings settings = parse_config_text(read_file(folder.config()), folder.config().string());
   if (!choice.data.empty()) settings["data"] = {choice.data};
@@ -44,6 +45,16 @@ std::vector<Experiment> chosen(std::vector<Experiment> experiments, const std::v
   require(experiments.size() == runs.size(), "--runs",
           "names a run that the survey does not have, or one twice", "emsurvey status lists them");
   return experiments;
+}
+
+/// A run whose files cannot be read or are another's differs; the others are still looked at. Its ranks all
+/// throw the same.
+Verification finding_of(const std::function<Verification()>& verify) {
+  try {
+    return verify();
+  } catch (const InputError& error) {
+    return {Verification::Finding::differs, error.what()};
+  }
 }
 
 ExitStatus verify(const Choice& choice, const Communicator& world) {
@@ -69,8 +80,9 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   for (std::size_t i = 0; group.index >= 0 && i < experiments.size(); ++i) {
     if (static_cast<int>(i) % group.group_count != group.index) continue;
     using enum Verification::Finding;
-    const Verification found =
-        verify_run(experiments[i], dataset, folder, group.ranks, *reducer, device, choice.steps);
+    const Verification found = finding_of([&] {
+      return verify_run(experiments[i], dataset, folder, group.ranks, *reducer, device, choice.steps);
+    });
     if (!group.ranks.is_root()) continue;
     std::printf("run %3d  %-8s split %d  %s\n", experiments[i].run, experiments[i].loss.c_str(),
                 experiments[i].split, found.text.c_str());

@@ -31,7 +31,7 @@ number() { [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || fail "$1 $2 is no whole number from 
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 ranks=1 threads=1 shares='' is_dry=''
-export EMSURVEY_SLURM=$here EMSURVEY=${EMSURVEY:-$(dirname "$here")/build/emsurvey}
+EMSURVEY=${EMSURVEY:-$(dirname "$here")/build/emsurvey} launcher=mpirun starts=20
 job=()
 while [ $# -gt 0 ]; do
   case $1 in
@@ -46,13 +46,13 @@ while [ $# -gt 0 ]; do
     --time | --partition | --account) job+=("$1=$2") ;;
     --launcher)
       [ "$2" = mpirun ] || [ "$2" = srun ] || fail "--launcher $2 is not known" "take mpirun or srun"
-      export EMSURVEY_LAUNCHER=$2
+      launcher=$2
       ;;
     *) number "$1" "$2" ;;&
     --ranks) ranks=$2 ;;
     --threads) threads=$2 ;;
     --array) shares=$2 ;;
-    --starts) export EMSURVEY_STARTS=$2 ;;
+    --starts) starts=$2 ;;
     --nodes)
       nodes=$2
       job+=("--nodes=$2")
@@ -65,15 +65,22 @@ done
 command -v "$EMSURVEY" >/dev/null || fail "$EMSURVEY is missing" "build it with jobs/setup.sh, or name it in EMSURVEY"
 [ -n "$is_dry" ] || command -v sbatch >/dev/null || fail "sbatch is missing" "submit where Slurm is installed"
 
-# The program judges its own options, alone and without writing anything.
-plan=$("$EMSURVEY" plan "$@" --ranks "$ranks")
-survey=$("$EMSURVEY" plan "$@" --dump-config | sed -n 's/^output = //p')
+# The program judges its own options, alone and without writing anything. Whether failed runs are tried again is no
+# matter of the plan.
+planned=()
+for word in "$@"; do
+  [ "$word" = --retry-failed ] || planned+=("$word")
+done
+plan=$("$EMSURVEY" plan "${planned[@]}" --ranks "$ranks")
+survey=$("$EMSURVEY" plan "${planned[@]}" --dump-config | sed -n 's/^output = //p')
 
 job+=("--ntasks=$ranks" "--cpus-per-task=$threads")
+# What the job scripts take from their environment, also where a site exports nothing by itself.
+environment=--export=ALL,EMSURVEY=$EMSURVEY,EMSURVEY_SLURM=$here,EMSURVEY_LAUNCHER=$launcher,EMSURVEY_STARTS=$starts
 if [ -n "$shares" ]; then
-  line=(sbatch --parsable "${job[@]}" "--array=1-$shares" "$here/array.sbatch" "$shares" "$@")
+  line=(sbatch --parsable "$environment" "${job[@]}" "--array=1-$shares" "$here/array.sbatch" "$shares" "$@")
 else
-  line=(sbatch --parsable "${job[@]}" "$here/survey.sbatch" "$@")
+  line=(sbatch --parsable "$environment" "${job[@]}" "$here/survey.sbatch" "$@")
 fi
 # The tables are made in the same place.
 place=()
@@ -85,7 +92,7 @@ grep ' experiments, ' <<<"$plan"
 printf '%q ' "${line[@]}"
 echo
 [ -n "$is_dry" ] || id=$("${line[@]}")
-reduce=(sbatch --parsable "${place[@]}" "--dependency=afterany:${id:-JOBID}" "$here/reduce.sbatch" "$survey")
+reduce=(sbatch --parsable "$environment" "${place[@]}" "--dependency=afterany:${id:-JOBID}" "$here/reduce.sbatch" "$survey")
 if [ -n "$shares" ]; then
   printf '%q ' "${reduce[@]}"
   echo

@@ -82,7 +82,7 @@ std::string FolderImage::description() const {
 
 ImageFolder::ImageFolder(const fs::path& folder) : folder_(folder) {
   if (fs::is_regular_file(folder)) {
-    add_file(folder, folder_name(folder.parent_path()), "");
+    add_file(folder, folder_name(fs::absolute(folder).parent_path()), "");
   } else {
     require(fs::is_directory(folder), folder.string(), "is no folder", "check the path");
     add_files(folder, "");

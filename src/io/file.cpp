@@ -124,6 +124,15 @@ std::string read_file(const fs::path& path, std::size_t limit_bytes) {
   return contents;
 }
 
+bool file_exists(const fs::path& path) {
+  std::error_code error;
+  const bool exists = fs::exists(path, error);
+  if (error)
+    throw FileError(path.string(), "cannot be looked up (" + error.message() + ")",
+                    "check the permissions of its folder and the disk");
+  return exists;
+}
+
 void write_file(const fs::path& path, std::string_view contents) {
   const fs::path temporary = temporary_path(path);
   try {

@@ -13,6 +13,10 @@ namespace emsurvey {
 /// than `limit_bytes`.
 std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes = std::size_t{1} << 40);
 
+/// Whether there is anything at `path`. Throws FileError when the system does not say, as for want of a
+/// permission.
+bool file_exists(const std::filesystem::path& path);
+
 /// Puts `contents` at `path` so that after any crash the old file or the new one is there, never a part:
 /// written beside under a name of its own, flushed to disk, renamed over `path`, the folder flushed.
 /// Throws FileError (disk full, not writable, ...) and leaves no temporary file behind.

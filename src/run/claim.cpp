@@ -79,7 +79,7 @@ bool is_token(const std::string& text) {
 
 /// Nothing when there is no file (any more).
 std::optional<ClaimText> read_link(const fs::path& path) {
-  if (!fs::exists(path)) return {};
+  if (!file_exists(path)) return {};
   try {
     const auto json = nlohmann::json::parse(read_file(path, claim_limit_bytes));
     ClaimText claim{json.at("token").get<std::string>(), json.at("beat").get<std::string>(),
@@ -92,7 +92,7 @@ std::optional<ClaimText> read_link(const fs::path& path) {
   } catch (const nlohmann::json::exception&) {
     throw InputError(path.string(), "is damaged", "delete it when no run is at work in this folder");
   } catch (const InputError&) {
-    if (!fs::exists(path)) return {};
+    if (!file_exists(path)) return {};
     throw;
   }
 }

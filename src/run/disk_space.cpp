@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "base/error.h"
+#include "io/file.h"
 #include "network/parameter_counts.h"
 
 namespace emsurvey {
@@ -89,7 +90,7 @@ std::optional<std::string> require_space(const SurveyFolder& folder,
   std::vector<Experiment> unfinished;
   std::uint64_t usable = *free_bytes;
   for (const Experiment& experiment : experiments) {
-    if (fs::exists(folder.scores(experiment.run))) continue;
+    if (file_exists(folder.scores(experiment.run))) continue;
     unfinished.push_back(experiment);
     // Will be written over.
     usable += size_on_disk(folder.checkpoint(experiment.run)) +

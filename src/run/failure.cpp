@@ -95,6 +95,7 @@ void write_failure(const SurveyFolder& folder, int run, Failure failure, const s
   json["host"] = failure.host;
   json["attempts"] = failure.attempts;
   json["log"] = failure.log;
+  json["is_tried_again"] = failure.is_tried_again;
   json["provenance"] = nlohmann::ordered_json::parse(provenance);
   make_folder(folder.train(run));
   // A log that was damaged may hold anything.
@@ -103,12 +104,15 @@ void write_failure(const SurveyFolder& folder, int run, Failure failure, const s
 
 std::optional<Failure> read_failure(const SurveyFolder& folder, int run) {
   const auto path = folder.failure(run);
-  if (!std::filesystem::exists(path)) return {};
+  if (!file_exists(path)) return {};
   try {
     const auto json = nlohmann::json::parse(read_file(path, failure_limit_bytes));
-    return Failure{json.at("kind").get<Kind>(), json.at("reason").get<std::string>(),
-                   json.at("host").get<std::string>(), json.at("attempts").get<int>(),
-                   json.at("log").get<std::vector<std::string>>()};
+    return Failure{json.at("kind").get<Kind>(),
+                   json.at("reason").get<std::string>(),
+                   json.at("host").get<std::string>(),
+                   json.at("attempts").get<int>(),
+                   json.at("log").get<std::vector<std::string>>(),
+                   json.value("is_tried_again", false)};
   } catch (const nlohmann::json::exception&) {
     return unreadable(path);
   } catch (const InputError&) {

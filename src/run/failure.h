@@ -9,7 +9,8 @@
 
 namespace emsurvey {
 
-/// A run that was interrupted has none: it waits to be continued.
+/// A run that was interrupted has none, or one that says that it is being tried again: it waits to be
+/// continued.
 struct Failure {
   /// disk: the system refused to read or write a file, which says nothing about the run; starting the survey
   /// again tries it again. The others would fail again and wait for a request.
@@ -19,6 +20,8 @@ struct Failure {
   std::string host;              ///< where the last attempt was made
   int attempts = 1;              ///< all of them
   std::vector<std::string> log;  ///< header and last rows of the training's log
+  /// The run is being tried again: it counts as begun, and what was tried before as tried.
+  bool is_tried_again = false;
 };
 
 /// What an exception caught now means for an experiment: its kind and reason, on this host.

@@ -47,16 +47,14 @@ std::string differences(const Json& now, const Json& before) {
   return text;
 }
 
-/// What the survey began under; rank 0's own, which is written, when that is not known or damaged.
-Json first_fingerprint(const SurveyFolder& folder, const std::string& own) {
-  if (std::filesystem::exists(folder.fingerprint())) {
-    const Json before = Json::parse(read_file(folder.fingerprint(), fingerprint_limit_bytes), nullptr,
-                                    /*allow_exceptions=*/false);
-    const auto is_text = [](const Json& value) { return value.is_string(); };
-    if (before.is_object() && std::all_of(before.begin(), before.end(), is_text)) return before;
-  }
-  write_file(folder.fingerprint(), own + "\n");
-  return Json::parse(own);
+/// What the survey began under; nothing when that is not known or damaged.
+std::optional<Json> first_fingerprint(const SurveyFolder& folder) {
+  if (!file_exists(folder.fingerprint())) return {};
+  const Json before = Json::parse(read_file(folder.fingerprint(), fingerprint_limit_bytes), nullptr,
+                                  /*allow_exceptions=*/false);
+  const auto is_text = [](const Json& value) { return value.is_string(); };
+  if (!before.is_object() || !std::all_of(before.begin(), before.end(), is_text)) return {};
+  return before;
 }
 
 }  // namespace
@@ -77,6 +75,10 @@ std::string to_json_text(const Fingerprint& fingerprint) {
   return json.dump();
 }
 
+void keep_fingerprint(const SurveyFolder& folder, const Fingerprint& own) {
+  if (!first_fingerprint(folder)) write_file(folder.fingerprint(), to_json_text(own) + "\n");
+}
+
 std::optional<std::string> check_fingerprint(const SurveyFolder& folder, const Fingerprint& own,
                                              const Communicator& world) {
   char host[256] = "";
@@ -86,7 +88,7 @@ std::optional<std::string> check_fingerprint(const SurveyFolder& folder, const F
   std::optional<std::string> warning;
   world.together([&] {
     if (!world.is_root()) return;
-    const Json before = first_fingerprint(folder, fingerprints.front());
+    const Json before = first_fingerprint(folder).value_or(Json::parse(fingerprints.front()));
     std::string first;
     int count = 0;
     for (std::size_t rank = 0; rank < fingerprints.size(); ++rank) {

@@ -19,9 +19,13 @@ Fingerprint this_fingerprint(int ranks_per_job);
 
 std::string to_json_text(const Fingerprint& fingerprint);
 
-/// Compares every rank with the fingerprint that the survey began under, which is kept in the folder and
-/// written there when there is none: rank 0's. One line on rank 0 where any differs: which rank first, and in
-/// what. Collective; throws InputError when the file cannot be written.
+/// Writes `own` into the folder as what the survey began under, unless that is known. Throws FileError when
+/// that is not possible.
+void keep_fingerprint(const SurveyFolder& folder, const Fingerprint& own);
+
+/// Compares every rank with the fingerprint that the survey began under, or with rank 0's when that is not
+/// known. One line on rank 0 where any differs: which rank first, and in what. Collective; throws FileError
+/// when what is kept cannot be read.
 std::optional<std::string> check_fingerprint(const SurveyFolder& folder, const Fingerprint& own,
                                              const Communicator& world);
 

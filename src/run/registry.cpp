@@ -20,7 +20,7 @@ constexpr std::size_t registry_limit_bytes = std::size_t{1} << 28;
 /// Identity -> run number of the experiments that the folder knows.
 std::map<std::string, int> known_runs(const SurveyFolder& folder, const std::string& data_hash) {
   std::map<std::string, int> runs;
-  if (!std::filesystem::exists(folder.registry())) return runs;
+  if (!file_exists(folder.registry())) return runs;
   const std::string subject = folder.registry().string();
   try {
     const auto registry = Json::parse(read_file(folder.registry(), registry_limit_bytes));
@@ -80,15 +80,14 @@ std::string registry_text(const std::vector<Experiment>& grid, const std::string
 }
 
 void write_when_changed(const SurveyFolder::Path& path, const std::string& text) {
-  if (!std::filesystem::exists(path) || read_file(path, registry_limit_bytes) != text) write_file(path, text);
+  if (!file_exists(path) || read_file(path, registry_limit_bytes) != text) write_file(path, text);
 }
 
 }  // namespace
 
-std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings& settings,
+std::vector<Experiment> numbered_runs(const SurveyFolder& folder, const Settings& settings,
                                       std::vector<Experiment> grid, const std::string& data_hash) {
-  make_folder(folder.path());
-  if (std::filesystem::exists(folder.config())) {
+  if (file_exists(folder.config())) {
     const auto before =
         parse_config_text(read_file(folder.config(), registry_limit_bytes), folder.config().string());
     require_continuation(before, settings, folder.path().string());
@@ -96,6 +95,13 @@ std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings
   const auto known = known_runs(folder, data_hash);
   require_all_kept(grid, known);
   assign_runs(grid, known, settings.contains("run-numbers"));
+  return grid;
+}
+
+std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings& settings,
+                                      std::vector<Experiment> grid, const std::string& data_hash) {
+  grid = numbered_runs(folder, settings, std::move(grid), data_hash);
+  make_folder(folder.path());
   // The registry first: a config without one would number a grown grid anew.
   write_when_changed(folder.registry(), registry_text(grid, data_hash));
   write_when_changed(folder.config(), to_config_text(settings));
@@ -103,7 +109,7 @@ std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings
 }
 
 std::vector<Experiment> registered_runs(const SurveyFolder& folder) {
-  require(std::filesystem::exists(folder.registry()), folder.path().string(), "holds no survey",
+  require(file_exists(folder.registry()), folder.path().string(), "holds no survey",
           "name the output folder of emsurvey run");
   std::vector<Experiment> experiments;
   try {
@@ -140,15 +146,16 @@ std::vector<Experiment> registered_experiments(const SurveyFolder& folder, const
 RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
   using enum RunState::Stage;
   if (is_scored(folder.scores(experiment.run), experiment)) return {done, ""};
-  if (const auto failure = read_failure(folder, experiment.run)) return {failed, failure->reason};
-  const bool has_begun = std::filesystem::exists(folder.checkpoint(experiment.run)) ||
-                         std::filesystem::exists(folder.previous_checkpoint(experiment.run));
+  const auto failure = read_failure(folder, experiment.run);
+  if (failure && !failure->is_tried_again) return {failed, failure->reason};
+  const bool has_begun = file_exists(folder.checkpoint(experiment.run)) ||
+                         file_exists(folder.previous_checkpoint(experiment.run));
   return {has_begun ? begun : waiting, ""};
 }
 
 std::vector<std::string> unfinished_runs(const SurveyFolder& folder) {
   std::vector<std::string> lines;
-  if (!std::filesystem::exists(folder.registry())) return lines;
+  if (!file_exists(folder.registry())) return lines;
   std::size_t waiting = 0, left_alone = 0;
   const auto experiments = registered_runs(folder);
   for (const auto& experiment : experiments) {

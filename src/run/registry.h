@@ -11,10 +11,14 @@
 
 namespace emsurvey {
 
-/// Makes the folder ready for `grid`, or checks that it continues what is there: result keys and data the
-/// same, the grid the same or grown. Experiments that the folder knows keep their run number, further ones
-/// get the next free ones in grid order; a new folder numbers them as the grid does. Writes survey.cfg and
-/// experiments.json. Called by one rank. Throws InputError naming what differs.
+/// `grid` with the run numbers that it has in the folder. Checks that it continues what is there: result keys
+/// and data the same, the grid the same or grown. Experiments that the folder knows keep their run number,
+/// further ones get the next free ones in grid order; a new folder numbers them as the grid does. Writes
+/// nothing. Throws InputError naming what differs.
+std::vector<Experiment> numbered_runs(const SurveyFolder& folder, const Settings& settings,
+                                      std::vector<Experiment> grid, const std::string& data_hash);
+
+/// The same, and makes the folder ready for them: writes survey.cfg and experiments.json. Called by one rank.
 std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings& settings,
                                       std::vector<Experiment> grid, const std::string& data_hash);
 

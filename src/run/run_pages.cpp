@@ -27,8 +27,8 @@ std::string index_page(const Experiment& experiment, const RunScores& scores) {
       const bool is_input = std::string(part) == "inputs";
       for (const auto& name :
            label_image_names(image, part, is_input ? std::vector<std::string>{} : scores.labels)) {
-        page += "<a href=\"images/" + escaped_html(name) + "\"><img src=\"images/" + escaped_html(name) + "\" alt=\"" +
-                escaped_html(name) + "\"></a> ";
+        page += "<a href=\"images/" + escaped_html(name) + "\"><img src=\"images/" + escaped_html(name) +
+                "\" alt=\"" + escaped_html(name) + "\"></a> ";
       }
       page += "</td>";
     }
@@ -57,12 +57,11 @@ void write_run_pages(const SurveyFolder& folder, const Experiment& experiment, c
 }
 
 bool has_run_pages(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores) {
-  bool is_complete = std::filesystem::exists(folder.options(experiment.run)) &&
+  bool is_complete = file_exists(folder.options(experiment.run)) &&
                      read_file(folder.options(experiment.run)) == options_json(experiment) &&
-                     std::filesystem::exists(folder.index(experiment.run));
+                     file_exists(folder.index(experiment.run));
   for (const auto& label : scores.labels) {
-    is_complete =
-        is_complete && std::filesystem::exists(folder.evaluation(experiment.run) / evaluation_name(label));
+    is_complete = is_complete && file_exists(folder.evaluation(experiment.run) / evaluation_name(label));
   }
   return is_complete;
 }

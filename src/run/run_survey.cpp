@@ -17,8 +17,8 @@ namespace {
 /// Whether it failed as often as it may; what a disk refused is always tried again.
 bool is_left_alone(const SurveyFolder& folder, int run, const RunOptions& options) {
   const auto failure = read_failure(folder, run);
-  return failure && failure->kind != Failure::Kind::disk && failure->attempts > options.retries &&
-         !options.retries_failed;
+  return failure && !failure->is_tried_again && failure->kind != Failure::Kind::disk &&
+         failure->attempts > options.retries && !options.retries_failed;
 }
 
 /// What there is to do.

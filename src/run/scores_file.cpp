@@ -66,7 +66,7 @@ RunScores read_scores(const std::filesystem::path& path, const Experiment& exper
 }
 
 bool is_scored(const std::filesystem::path& path, const Experiment& experiment) {
-  if (!std::filesystem::exists(path)) return false;
+  if (!file_exists(path)) return false;
   try {
     read_scores(path, experiment);
     return true;

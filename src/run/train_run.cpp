@@ -110,7 +110,10 @@ bool train_run(Training& training, const Experiment& experiment, const SurveyFol
                TimeBudget& time) {
   ranks.together([&] { make_folder(folder.train(experiment.run)); });
   restore(training, experiment, folder, ranks, options.warn);
-  if (training.steps_done() == experiment.steps) return true;
+  if (training.steps_done() == experiment.steps) {
+    if (ranks.is_root()) drop_previous_checkpoint(folder, experiment.run);
+    return true;
+  }
 
   Logger logger(experiment, folder, training, ranks);
   auto last_save = Clock::now();

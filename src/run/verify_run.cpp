@@ -3,6 +3,8 @@
 #include <cmath>
 #include <optional>
 
+#include "base/error.h"
+#include "io/file.h"
 #include "io/sealed.h"
 #include "run/scores_file.h"
 #include "run/test_run.h"
@@ -14,21 +16,37 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The newest and the older checkpoint, on every rank; empty where there is none.
+/// A whole checkpoint, on every rank.
+struct Checkpoint {
+  std::string path, bytes;
+};
+
+/// The whole checkpoints of a run, the newest first, and what is wrong with the others.
 struct Checkpoints {
-  std::string newest, previous;
+  std::vector<Checkpoint> whole;
+  std::string problems;
 };
 
 Checkpoints read_checkpoints(const SurveyFolder& folder, int run, const Communicator& ranks) {
   Checkpoints found;
-  ranks.together([&] {
-    if (!ranks.is_root()) return;
-    if (fs::exists(folder.checkpoint(run))) found.newest = read_sealed(folder.checkpoint(run));
-    if (fs::exists(folder.previous_checkpoint(run)))
-      found.previous = read_sealed(folder.previous_checkpoint(run));
-  });
-  found.newest = ranks.broadcast(std::move(found.newest));
-  found.previous = ranks.broadcast(std::move(found.previous));
+  for (const fs::path& path : {folder.checkpoint(run), folder.previous_checkpoint(run)}) {
+    Checkpoint checkpoint;
+    std::string problem;
+    ranks.together([&] {
+      if (!ranks.is_root() || !file_exists(path)) return;
+      try {
+        checkpoint = {path.string(), read_sealed(path)};
+      } catch (const FileError&) {
+        throw;
+      } catch (const InputError&) {
+        problem = path.filename().string() + ": DAMAGED";
+      }
+    });
+    checkpoint = {ranks.broadcast(checkpoint.path), ranks.broadcast(std::move(checkpoint.bytes))};
+    problem = ranks.broadcast(problem);
+    if (!checkpoint.path.empty()) found.whole.push_back(std::move(checkpoint));
+    if (!problem.empty()) found.problems += (found.problems.empty() ? "" : "; ") + problem;
+  }
   return found;
 }
 
@@ -68,13 +86,18 @@ class Verifier {
             make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()))) {}
 
   Verification verify() {
-    Checkpoints checkpoints = read_checkpoints(folder_, experiment_.run, ranks_);
-    if (checkpoints.newest.empty()) return {Verification::Finding::nothing_to_compare, "has no checkpoint"};
-    Training newest = training();
-    newest.restore(std::move(checkpoints.newest), folder_.checkpoint(experiment_.run).string());
-    take_first_steps(newest);
-    if (!checkpoints.previous.empty()) take_last_steps(newest, std::move(checkpoints.previous));
-    test(newest);
+    auto [whole, problems] = read_checkpoints(folder_, experiment_.run, ranks_);
+    text_ = problems;
+    has_difference_ = !problems.empty();
+    if (whole.empty() && !has_difference_)
+      return {Verification::Finding::nothing_to_compare, "has no checkpoint"};
+    if (!whole.empty()) {
+      Training newest = training();
+      newest.restore(std::move(whole[0].bytes), whole[0].path);
+      take_first_steps(newest);
+      if (whole.size() > 1) take_last_steps(newest, std::move(whole[1]));
+      if (newest.steps_done() == experiment_.steps) test(newest);
+    }
     if (has_difference_) return {Verification::Finding::differs, text_};
     if (text_.empty()) return {Verification::Finding::nothing_to_compare, "has nothing to compare"};
     return {Verification::Finding::equal, text_};
@@ -103,9 +126,9 @@ class Verifier {
     add("weights of the first " + std::to_string(last) + " steps", true, "");
   }
 
-  void take_last_steps(const Training& newest, std::string previous) {
+  void take_last_steps(const Training& newest, Checkpoint previous) {
     Training again = training();
-    again.restore(std::move(previous), folder_.previous_checkpoint(experiment_.run).string());
+    again.restore(std::move(previous.bytes), previous.path);
     const std::int64_t begin = again.steps_done(), end = newest.steps_done();
     if (end <= begin || end - begin > steps_) return;
     while (again.steps_done() < end) again.step();

@@ -97,7 +97,7 @@ Worker::Ending Worker::train_and_test(const Experiment& experiment) {
   steps_counted_ = 0;
   place_.watchdog.at(number_, {experiment.run, Phase::preparing});
   begin_ = TimeBudget::Clock::now();
-  clear_failure(experiment);
+  begin_again(experiment);
   dataset_ = place_.datasets.at(experiment.scale);
   const Split split =
       make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset_->sections.size()));
@@ -111,6 +111,7 @@ Worker::Ending Worker::train_and_test(const Experiment& experiment) {
     return Ending::interrupted;
   const double rounds = test_rounds(split, place_.ranks);
   if (rounds > 0) time_.note(TimeBudget::Piece::score_section, seconds_since(begin) / rounds);
+  clear_failure(experiment);
   return Ending::done;
 }
 
@@ -159,21 +160,31 @@ GoesOn Worker::goes_on(const Experiment& experiment, Phase phase) {
 int Worker::earlier_attempts(const Experiment& experiment) const {
   std::int64_t attempts = 0;
   if (place_.ranks.is_root() && !place_.options.retries_failed) {
-    if (const auto failure = read_failure(place_.folder, experiment.run)) attempts = failure->attempts;
+    try {
+      if (const auto failure = read_failure(place_.folder, experiment.run)) attempts = failure->attempts;
+    } catch (const InputError&) {
+      // What cannot be looked up now fails the attempt that follows.
+    }
   }
   return static_cast<int>(place_.ranks.broadcast(attempts));
 }
 
 /// What failed before is being tried again: from its checkpoint, unless it diverged; that checkpoint may hold
 /// the weights that lead there.
-void Worker::clear_failure(const Experiment& experiment) {
+void Worker::begin_again(const Experiment& experiment) {
   place_.ranks.together([&] {
     if (!place_.ranks.is_root()) return;
-    const auto failure = read_failure(place_.folder, experiment.run);
-    if (failure && failure->kind == Failure::Kind::diverged) drop_checkpoints(place_.folder, experiment.run);
-    std::error_code ignored;
-    std::filesystem::remove(place_.folder.failure(experiment.run), ignored);
+    auto failure = read_failure(place_.folder, experiment.run);
+    if (!failure || failure->is_tried_again) return;
+    if (failure->kind == Failure::Kind::diverged) drop_checkpoints(place_.folder, experiment.run);
+    failure->is_tried_again = true;
+    write_failure(place_.folder, experiment.run, *failure, place_.options.provenance);
   });
+}
+
+void Worker::clear_failure(const Experiment& experiment) {
+  std::error_code ignored;
+  if (place_.ranks.is_root()) std::filesystem::remove(place_.folder.failure(experiment.run), ignored);
 }
 
 void Worker::after_step(const Experiment& experiment, const Training& training) {

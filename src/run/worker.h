@@ -60,6 +60,7 @@ class Worker {
   void wait_for_slot();
   bool goes_on_with_fewer(const Experiment& experiment, int trainings);
   int earlier_attempts(const Experiment& experiment) const;
+  void begin_again(const Experiment& experiment);
   void clear_failure(const Experiment& experiment);
   void after_step(const Experiment& experiment, const Training& training);
   void record(const Experiment& experiment, const Failure& failure);

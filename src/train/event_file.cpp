@@ -119,7 +119,7 @@ void append_value(std::string& values, const char* name, double number) {
 }  // namespace
 
 EventFile::EventFile(std::filesystem::path path, std::int64_t steps_done) : path_(std::move(path)) {
-  const std::string before = std::filesystem::exists(path_) ? read_file(path_) : "";
+  const std::string before = file_exists(path_) ? read_file(path_) : "";
   write_file(path_, records_up_to(before, static_cast<std::uint64_t>(steps_done)));
 }
 

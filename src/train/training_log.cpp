@@ -34,7 +34,7 @@ std::string rows_up_to(const std::string& text, std::int64_t last_step) {
 }  // namespace
 
 TrainingLog::TrainingLog(std::filesystem::path path, std::int64_t steps_done) : path_(std::move(path)) {
-  const std::string before = std::filesystem::exists(path_) ? read_file(path_) : "";
+  const std::string before = file_exists(path_) ? read_file(path_) : "";
   write_file(path_, rows_up_to(before, steps_done));
 }
 
@@ -59,7 +59,7 @@ std::vector<std::string> end_of_log(const std::filesystem::path& path, std::size
 }
 
 std::optional<LogRow> last_row(const std::filesystem::path& path) {
-  if (!std::filesystem::exists(path)) return {};
+  if (!file_exists(path)) return {};
   const CsvTable table =
       parse_csv(rows_up_to(read_file(path), std::numeric_limits<std::int64_t>::max()), path.string());
   if (table.rows.empty()) return {};

@@ -22,6 +22,15 @@ TEST_F(File, IsReplacedAsAWhole) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator()), 1);
 }
 
+TEST_F(File, ExistsUnlessTheSystemDoesNotSay) {
+  write_file(path("a"), "");
+  EXPECT_TRUE(file_exists(path("a")));
+  EXPECT_FALSE(file_exists(path("b")));
+  EXPECT_FALSE(file_exists(path("a/b")));
+  fs::create_symlink("ring", path("ring"));
+  EXPECT_THROW(file_exists(path("ring/b")), FileError);
+}
+
 TEST_F(File, NamesWhatCannotBeReadOrWritten) {
   EXPECT_INPUT_ERROR(read_file(path("nothing")), path("nothing").string());
   EXPECT_INPUT_ERROR(read_file(folder_.path()), "is not a file");

@@ -45,6 +45,21 @@ ends 0 "${two[@]}" --output left --retry-failed
 tables left | diff - expected.txt || fail "other tables after --retry-failed"
 [ ! -e "$failure" ] || fail "a run that is done has a failure.json"
 
+# A retry that is killed is still one: the run waits, with the attempts that it had.
+cp -r begun killed
+ends 3 "${two[@]}" --output killed
+"${two[@]}" --output killed --retries 1 >out.txt 2>err.txt &
+pid=$!
+wait_until "a retry" grep -qs '"is_tried_again": true' killed/train/1/failure.json
+kill -KILL "$pid"
+wait "$pid" || true
+told killed/train/1/failure.json '"attempts": 1'
+"$emsurvey" status killed >status.txt
+told status.txt "1 of 2 done, 0 failed"
+ends 0 "${two[@]}" --output killed
+tables killed | diff - expected.txt || fail "other tables after a retry that was killed"
+[ ! -e killed/train/1/failure.json ] || fail "a run that is done has a failure.json"
+
 # So does a retry, in the same survey or in a later one.
 ends 0 "${two[@]}" --output retried --retries 1
 told err.txt "tried again"

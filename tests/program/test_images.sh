@@ -17,6 +17,8 @@ rm prepared.h5
 
 first=$(ls raw | head -1)
 cp "raw/$first" kept.png
+"$emsurvey" predict --run survey/train/1 --input kept.png --output predicted >/dev/null ||
+  fail "a file that is named without a folder is refused"
 head -c 300 kept.png >"raw/$first"
 expect 2 "$first" prepare
 echo "not an image" >"raw/$first"

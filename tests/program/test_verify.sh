@@ -39,3 +39,14 @@ expect 2 "--runs" "$emsurvey" verify survey --runs 9
 expect 2 "holds no survey" "$emsurvey" verify .
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 4 --output elsewhere.h5 >/dev/null
 expect 2 "is not the data set" "$emsurvey" verify survey --data elsewhere.h5
+
+# A damaged checkpoint is told beside the other runs, on any number of ranks.
+cp -r survey damaged
+truncate -s 100 damaged/train/2/checkpoint.h5
+for ranks in 1 2; do
+  status=0
+  timeout 100 mpirun --oversubscribe -n "$ranks" "$emsurvey" verify damaged --steps 1 >out.txt 2>err.txt || status=$?
+  [ "$status" = 3 ] || { cat out.txt err.txt >&2; fail "status $status on $ranks rank(s) with a damaged checkpoint"; }
+  grep -q "run   2 .*checkpoint.h5: DAMAGED" out.txt || { cat out.txt >&2; fail "no word of the damaged checkpoint"; }
+  [ "$(grep -c "^run " out.txt)" = "$(grep -c "" <(ls damaged/train))" ] || { cat out.txt >&2; fail "not all runs are looked at"; }
+done
