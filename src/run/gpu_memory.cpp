@@ -27,7 +27,7 @@ double padded_pixels(const Section& section, const Experiment& experiment) {
   return padded(section.raw.height) * padded(section.raw.width);
 }
 
-/// Grey, labels and where they are valid: one upload serves all trainings of a rank at one scale.
+/// Grey, labels and where they are valid, which each training uploads.
 std::uint64_t sections_bytes(const Dataset& dataset, double scale) {
   double values = 0;
   for (const Section& section : dataset.sections) {
@@ -78,8 +78,8 @@ RankMemory gpu_memory_needed(const std::vector<Experiment>& experiments, const D
   }
   std::sort(trainings.begin(), trainings.end(), std::greater<>());
   trainings.resize(std::min(trainings.size(), static_cast<std::size_t>(jobs_per_gpu)));
-  rank.bytes = context_bytes + sections_bytes(dataset, scale);
-  for (const auto bytes : trainings) rank.bytes += bytes;
+  rank.bytes = context_bytes;
+  for (const auto bytes : trainings) rank.bytes += sections_bytes(dataset, scale) + bytes;
   return rank;
 }
 

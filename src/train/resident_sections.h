@@ -10,8 +10,8 @@
 
 namespace emsurvey {
 
-/// All sections as float32 on a device, 4 bytes a pixel and plane. Copies share the memory: one upload serves
-/// all trainings of a process at one scale, whatever their split, thread and stream.
+/// All sections as float32 on a device, 4 bytes a pixel and plane. Copies share the memory: one upload can
+/// serve all trainings of a process at one scale, whatever their split, thread and stream.
 class ResidentSections {
  public:
   /// Returns when the upload is done.

@@ -21,13 +21,8 @@ WARM_UP_STEPS = 20
 DEPTHS = {"unet": 8, "resnet": 9, "highwaynet": 9, "densenet": 5}
 
 
-class Norm(nn.Module):
-    """networks.Norm by PyTorch's kernels."""
-
-    def __init__(self, channels):
-        super().__init__()
-        self.weight = nn.Parameter(torch.ones(channels))
-        self.bias = nn.Parameter(torch.zeros(channels))
+class Norm(networks.Norm):
+    """The same by PyTorch's kernels."""
 
     def forward(self, x):
         norm = torch.batch_norm if x.shape[0] == 1 else torch.instance_norm  # without their check for single pixels

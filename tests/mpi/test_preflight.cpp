@@ -1,19 +1,11 @@
 #include <gtest/gtest.h>
 
-#include <map>
-
 #include "mpi/preflight.h"
+#include "support/environment.h"
 #include "support/input_error.h"
 
 namespace emsurvey {
 namespace {
-
-Environment with(std::map<std::string, std::string> variables) {
-  return [variables](const char* name) {
-    const auto found = variables.find(name);
-    return found == variables.end() ? std::string() : found->second;
-  };
-}
 
 TEST(Launcher, IsRefusedWhenItsProcessesCannotMeet) {
   EXPECT_INPUT_ERROR(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "4"}})), "--mpi=pmix");

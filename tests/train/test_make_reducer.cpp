@@ -1,18 +1,10 @@
 #include <gtest/gtest.h>
 
-#include <map>
-
+#include "support/environment.h"
 #include "train/make_reducer.h"
 
 namespace emsurvey {
 namespace {
-
-Environment with(std::map<std::string, std::string> variables) {
-  return [variables](const char* name) {
-    const auto found = variables.find(name);
-    return found == variables.end() ? std::string() : found->second;
-  };
-}
 
 TEST(Nccl, JoinsRanksWithAGpuEach) {
   EXPECT_TRUE(may_use_nccl({"a", "b", "c"}, with({})));

@@ -1,0 +1,19 @@
+// Environment variables that a test makes up.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "mpi/preflight.h"
+
+namespace emsurvey {
+
+/// An environment of these variables alone.
+inline Environment with(std::map<std::string, std::string> variables) {
+  return [variables](const char* name) {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::string() : found->second;
+  };
+}
+
+}  // namespace emsurvey
