@@ -35,11 +35,12 @@ double real_number(const std::string& key, const std::string& text, double low, 
 
 double duration_s(const std::string& key, const std::string& text) {
   static const std::regex clock("(?:(?:([0-9]{1,5})-)?([0-9]{1,5}):)?([0-9]{1,5}):([0-9]{2})");
+  static const std::regex seconds("[0-9]{1,9}(?:\\.[0-9]+)?");
   std::smatch parts;
   if (!std::regex_match(text, parts, clock)) {
-    require(text.find(':') == std::string::npos, key, "`" + text + "` is no time",
+    require(std::regex_match(text, seconds), key, "`" + text + "` is no time",
             "write seconds or [D-]HH:MM:SS");
-    return real_number(key, text, 0, 1e9);
+    return std::stod(text);
   }
   const auto number = [&](std::size_t part) {
     return parts[part].matched ? std::stod(parts[part].str()) : 0;

@@ -16,7 +16,7 @@ TEST(Duration, IsReadAsSlurmWritesItOrAsSeconds) {
 
 TEST(Duration, RefusesWhatIsNone) {
   for (const char* text : {"", "soon", "-5", "1:2:3:4", "1-30", "1-2:00", "UNLIMITED", "1:", ":30", "12:5"})
-    EXPECT_INPUT_ERROR(duration_s("time-limit", text), "time-limit");
+    EXPECT_INPUT_ERROR(duration_s("time-limit", text), "[D-]HH:MM:SS");
 }
 
 }  // namespace
