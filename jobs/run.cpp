@@ -1,7 +1,9 @@
 // emsurvey run: runs a survey, or continues it, on all ranks.
+#include <algorithm>
 #include <iostream>
 
 #include "base/error.h"
+#include "base/process.h"
 #include "commands.h"
 #include "io/file.h"
 #include "io/temporary_file.h"
@@ -17,7 +19,9 @@
 #include "run/provenance.h"
 #include "run/reduce.h"
 #include "run/registry.h"
+#include "run/run_name.h"
 #include "run/run_survey.h"
+#include "run/watchdog.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
@@ -51,16 +55,17 @@ struct Survey {
   std::vector<Experiment> experiments;
 };
 
-Survey plan_survey(const Settings& settings, const Execution& execution, const Communicator& world) {
-  Survey survey;
-  world.together([&] {
-    survey.dataset = read_dataset(execution.data);
+void plan_survey(Survey& survey, const Settings& settings, const Execution& execution,
+                 const Communicator& world, const Meanwhile& meanwhile) {
+  const auto plan = [&] {
+    meanwhile();
+    survey.dataset = read_dataset(execution.data, meanwhile);
     const DataFacts facts = facts_of(survey.dataset);
     survey.data_hash = facts.content_hash;
     survey.experiments = expand_grid(settings, facts);
     require_trainable(survey.experiments, survey.dataset, execution.ranks_per_job);
-  });
-  return survey;
+  };
+  world.together(plan, meanwhile);
 }
 
 /// Run numbers are those of the whole grid; what is left is the share. Only an owner does this: several that
@@ -84,8 +89,14 @@ std::string gradient_text(const Reducer& reducer) {
   return reducer.size() == 1 ? std::string() : std::string(", gradients added up by ") + reducer.name();
 }
 
+std::string run_name(const std::vector<Experiment>& experiments, int run) {
+  const auto is_it = [&](const Experiment& experiment) { return experiment.run == run; };
+  const auto found = std::find_if(experiments.begin(), experiments.end(), is_it);
+  return found == experiments.end() ? "run " + std::to_string(run) : name_of(*found);
+}
+
 ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
-                    const Survey& survey, bool is_whole) {
+                    const Survey& survey, bool is_whole, const Meanwhile& meanwhile) {
   announce(world, "%lld of %zu experiments done, %lld failed\n", static_cast<long long>(outcome.done),
            survey.experiments.size(), static_cast<long long>(outcome.failed));
   if (outcome.is_interrupted) {
@@ -95,7 +106,7 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
   if (!is_whole) {
     announce(world, "This share is at its end; emsurvey reduce makes the tables when all are.\n");
   } else if (outcome.done > 0) {
-    const Reduced reduced = reduce_survey(folder, world);
+    const Reduced reduced = reduce_survey(folder, world, meanwhile);
     for (const auto& problem : warnings_of(reduced.report)) warn(world, problem);
     if (world.is_root())
       std::cout << "\nF_score, mean (standard deviation):\n" << f_score_overview(reduced.stats_csv) << "\n";
@@ -120,11 +131,28 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
   const int threads = use_threads(world, execution.threads, execution.jobs_per_gpu);
   const at::Device device = use_device(world, execution.device);
+  RunOptions run_options{.checkpoint_every_s = execution.checkpoint_every_s,
+                         .retries = execution.retries,
+                         .retries_failed = choice.retries_failed,
+                         .provenance = {},
+                         .time = time,
+                         .device = device,
+                         .jobs_per_gpu = execution.jobs_per_gpu,
+                         .scores_beside = device.is_cuda() && execution.ranks_per_job == 1};
   watch_for_interrupts();
   const SurveyFolder folder(execution.output);
-  Survey survey = plan_survey(settings, execution, world);
+  const auto processes = of_all_ranks(this_process(), world);
+  Survey survey;
+  Watchdog watchdog(world, processes, worker_count(run_options), execution.stall_timeout_s,
+                    [&](int run) { return run_name(survey.experiments, run); });
+  const auto making_progress = [&](Position::Phase phase) {
+    return [&watchdog, phase, count = std::int64_t{0}]() mutable { watchdog.at(0, {0, phase, ++count}); };
+  };
+  plan_survey(survey, settings, execution, world, making_progress(Position::Phase::reading));
   use_arithmetic(world, survey.experiments, execution.is_deterministic, device);
-  const Owner owner(folder, choice.share, world);
+  watchdog.at(0, {.phase = Position::Phase::idle});  // an earlier owner may have to be waited for
+  const Owner owner(folder, choice.share, processes, world);
+  watchdog.at(0, {.phase = Position::Phase::preparing});
   number_runs(survey, settings, choice.share, folder, world);
   const auto reducer = use_reducer(group, device, execution.stall_timeout_s);
   const int at_a_time = group.group_count * execution.jobs_per_gpu;
@@ -138,30 +166,20 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
 
   const Fingerprint fingerprint = this_fingerprint(execution.ranks_per_job);
   if (const auto warning = check_fingerprint(folder, fingerprint, world)) warn(world, *warning);
-  const std::string provenance =
-      provenance_json(settings, world, threads * execution.jobs_per_gpu, fingerprint);
+  run_options.provenance = provenance_json(settings, world, threads * execution.jobs_per_gpu, fingerprint);
   world.together([&] {
     if (!world.is_root()) return;
     keep_fingerprint(folder, fingerprint);
-    write_file(folder.provenance(), provenance);
+    write_file(folder.provenance(), run_options.provenance);
     const auto warning = require_space(folder, survey.experiments, survey.dataset, at_a_time);
     if (warning) warn(world, *warning);
   });
-  const RunOptions run_options{.checkpoint_every_s = execution.checkpoint_every_s,
-                               .stall_timeout_s = execution.stall_timeout_s,
-                               .retries = execution.retries,
-                               .retries_failed = choice.retries_failed,
-                               .provenance = provenance,
-                               .time = time,
-                               .device = device,
-                               .jobs_per_gpu = execution.jobs_per_gpu,
-                               .scores_beside = device.is_cuda() && execution.ranks_per_job == 1,
-                               .processes = owner.processes()};
-  const auto outcome =
-      run_experiments(survey.experiments, survey.dataset, folder, run_options, world, group, *reducer);
+  const auto outcome = run_experiments(survey.experiments, survey.dataset, folder, run_options, world, group,
+                                       *reducer, watchdog);
   if (outcome.is_out_of_time)
     announce(world, "The time left (%s) allows nothing more.\n", duration_text(time.left_s()).c_str());
-  return conclude(outcome, folder, world, survey, choice.share.count == 1);
+  return conclude(outcome, folder, world, survey, choice.share.count == 1,
+                  making_progress(Position::Phase::reducing));
 }
 
 }  // namespace

@@ -49,13 +49,17 @@ std::optional<ProcessStatus> status_of(int pid) {
 }
 
 Process process_of(int pid) {
-  char host[256] = "";
-  ::gethostname(host, sizeof host - 1);
   const auto status = status_of(pid);
-  return {host, this_place(), pid, status ? status->start : 0};
+  return {host_name(), this_place(), pid, status ? status->start : 0};
 }
 
 }  // namespace
+
+std::string host_name() {
+  char host[256] = "";
+  ::gethostname(host, sizeof host - 1);
+  return host;
+}
 
 Process this_process() {
   return process_of(::getpid());

@@ -6,6 +6,8 @@
 
 namespace emsurvey {
 
+std::string host_name();
+
 /// `pid` and `start` mean something to processes of the same `place` alone.
 struct Process {
   std::string host;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/meanwhile.h"
 #include "base/plane.h"
 
 namespace emsurvey {
@@ -75,6 +76,6 @@ bool is_label_name(const std::string& name);
 void write_dataset(const std::filesystem::path& path, const Dataset& dataset);
 
 /// Throws InputError when the file is missing, damaged or of another format.
-Dataset read_dataset(const std::filesystem::path& path);
+Dataset read_dataset(const std::filesystem::path& path, const Meanwhile& meanwhile = {});
 
 }  // namespace emsurvey

@@ -89,10 +89,10 @@ std::vector<std::string> words_of(const std::string& text) {
 /// Reads the sections; knows the file's path for its errors.
 class DatasetReader {
  public:
-  explicit DatasetReader(const std::filesystem::path& path)
-      : path_(path.string()), file_(read_sealed(path), path_) {}
+  DatasetReader(const std::filesystem::path& path, const Meanwhile& meanwhile)
+      : path_(path.string()), file_(read_sealed(path, meanwhile), path_) {}
 
-  Dataset read() const {
+  Dataset read(const Meanwhile& meanwhile) const {
     check(file_.has_attribute("/", "format") && file_.text_attribute("/", "format") == format,
           "is not a data set of emsurvey");
     check(file_.integer_attribute("/", "format_version") == format_version,
@@ -109,6 +109,7 @@ class DatasetReader {
       const std::int64_t position = file_.integer_attribute("/images/" + name, "position");
       check(position >= 0 && position < std::ssize(names), "has a section '" + name + "' out of order");
       dataset.sections[static_cast<std::size_t>(position)] = read_section(name, dataset);
+      if (meanwhile) meanwhile();
     }
     check(problem_of(dataset).empty(), problem_of(dataset));
     return dataset;
@@ -224,8 +225,8 @@ void write_dataset(const std::filesystem::path& path, const Dataset& dataset) {
   write_sealed(path, writer.finish());
 }
 
-Dataset read_dataset(const std::filesystem::path& path) {
-  return DatasetReader(path).read();
+Dataset read_dataset(const std::filesystem::path& path, const Meanwhile& meanwhile) {
+  return DatasetReader(path, meanwhile).read(meanwhile);
 }
 
 }  // namespace emsurvey

@@ -4,8 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <utility>
 
 #include "io/temporary_file.h"
@@ -100,28 +102,57 @@ void write_and_flush(const fs::path& temporary, const fs::path& path, std::strin
   file.close();
 }
 
-}  // namespace
-
-std::string read_file(const fs::path& path, std::size_t limit_bytes) {
-  const OpenFile file(path, O_RDONLY);
+std::size_t size_of(const OpenFile& file, const fs::path& path) {
   struct stat status {};
   if (::fstat(file.descriptor(), &status) != 0) fail(path, "read", errno);
   require(S_ISREG(status.st_mode), path.string(), "is not a file", "name a file");
-  const auto size = static_cast<std::size_t>(status.st_size);
-  require(size <= limit_bytes, path.string(),
-          "has " + std::to_string(size) + " bytes, too many to be what it should be",
-          "check that this is the file you mean");
-  std::string contents(size, '\0');
+  return static_cast<std::size_t>(status.st_size);
+}
+
+std::string memory_for(std::size_t size, const fs::path& path) {
+  try {
+    return std::string(size, '\0');
+  } catch (const std::bad_alloc&) {
+    throw InputError(path.string(),
+                     "has " + std::to_string(size) + " bytes, more than the memory that is left",
+                     "use a machine, or a limit, with more");
+  }
+}
+
+/// The bytes from `begin` to `end`, or to where the file ends by now.
+std::string read_from(const OpenFile& file, const fs::path& path, std::size_t begin, std::size_t end,
+                      const Meanwhile& meanwhile) {
+  std::string contents = memory_for(end - begin, path);
   std::size_t done = 0;
-  while (done < size) {
-    const ssize_t count = ::read(file.descriptor(), contents.data() + done, size - done);
+  while (done < contents.size()) {
+    const std::size_t wanted = std::min(contents.size() - done, meanwhile_interval_bytes);
+    const ssize_t count =
+        ::pread(file.descriptor(), contents.data() + done, wanted, static_cast<off_t>(begin + done));
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) fail(path, "read", errno);
     if (count == 0) break;
     done += static_cast<std::size_t>(count);
+    if (meanwhile) meanwhile();
   }
   contents.resize(done);
   return contents;
+}
+
+}  // namespace
+
+std::string read_file(const fs::path& path, std::size_t limit_bytes, const Meanwhile& meanwhile) {
+  const OpenFile file(path, O_RDONLY);
+  const std::size_t size = size_of(file, path);
+  require(size <= limit_bytes, path.string(),
+          "has " + std::to_string(size) + " bytes, too many to be what it should be",
+          "check that this is the file you mean");
+  return read_from(file, path, 0, size, meanwhile);
+}
+
+std::string read_file_end(const fs::path& path, std::size_t count) {
+  const OpenFile file(path, O_RDONLY);
+  const std::size_t size = size_of(file, path);
+  return read_from(file, path, size - std::min(size, count), size, {});
 }
 
 bool file_exists(const fs::path& path) {

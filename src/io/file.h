@@ -6,12 +6,22 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "base/meanwhile.h"
 
 namespace emsurvey {
 
-/// The contents of a file. Throws FileError when it cannot be read, InputError when it is no file or larger
-/// than `limit_bytes`.
-std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes = std::size_t{1} << 40);
+/// After how many bytes work on a file calls its `meanwhile`.
+constexpr std::size_t meanwhile_interval_bytes = std::size_t{1} << 26;
+
+constexpr std::size_t largest_file_bytes = std::size_t{1} << 40;
+
+/// The contents of a file. Throws FileError when it cannot be read, InputError when it is no file, larger
+/// than `limit_bytes` or than the memory that is left.
+std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes = largest_file_bytes,
+                      const Meanwhile& meanwhile = {});
+
+/// The last `count` bytes of a file, or all of a shorter one. Throws as read_file.
+std::string read_file_end(const std::filesystem::path& path, std::size_t count);
 
 /// Whether there is anything at `path`. Throws FileError when the system does not say, as for want of a
 /// permission.

@@ -1,5 +1,6 @@
 #include "io/sealed.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -20,12 +21,18 @@ constexpr std::size_t digest_bytes = 32;
 constexpr std::size_t trailer_bytes = magic.size() + length_bytes + digest_bytes;
 
 /// The trailer of `contents`: magic, number of bytes (little endian), SHA-256 of the bytes.
-std::string trailer_of(std::string_view contents) {
+std::string trailer_of(std::string_view contents, const Meanwhile& meanwhile = {}) {
   std::string trailer(magic);
   const std::uint64_t length = contents.size();
   for (std::size_t i = 0; i < length_bytes; ++i) trailer += static_cast<char>((length >> (8 * i)) & 0xff);
-  const std::array<unsigned char, digest_bytes> digest =
-      Sha256().add(contents.data(), contents.size()).digest();
+  Sha256 hash;
+  while (!contents.empty()) {
+    const std::string_view piece = contents.substr(0, meanwhile_interval_bytes);
+    hash.add(piece.data(), piece.size());
+    contents.remove_prefix(piece.size());
+    if (meanwhile) meanwhile();
+  }
+  const std::array<unsigned char, digest_bytes> digest = hash.digest();
   trailer.append(digest.begin(), digest.end());
   return trailer;
 }
@@ -42,14 +49,20 @@ void write_sealed(const std::filesystem::path& path, std::string bytes) {
   write_file(path, sealed(std::move(bytes)));
 }
 
-std::string read_sealed(const std::filesystem::path& path) {
-  std::string bytes = read_file(path);
+std::string read_sealed(const std::filesystem::path& path, const Meanwhile& meanwhile) {
   const std::string remedy = "restore the file from a copy or make it again";
-  require(bytes.size() >= trailer_bytes, path.string(), "is cut short or not a file of emsurvey", remedy);
+  const auto end_of = [&](std::string_view bytes) {
+    const auto end = bytes.substr(bytes.size() - std::min(bytes.size(), trailer_bytes));
+    const bool is_trailer = end.size() == trailer_bytes && end.starts_with(magic);
+    require(is_trailer, path.string(), "is cut short or not a file of emsurvey", remedy);
+    return end;
+  };
+  end_of(read_file_end(path, trailer_bytes));  // of a file that is too large to read for nothing
+  std::string bytes = read_file(path, largest_file_bytes, meanwhile);
+  const std::string_view trailer = end_of(bytes);
   const std::string_view contents = std::string_view(bytes).substr(0, bytes.size() - trailer_bytes);
-  const std::string_view trailer = std::string_view(bytes).substr(contents.size());
-  require(trailer.starts_with(magic), path.string(), "is cut short or not a file of emsurvey", remedy);
-  require(trailer == trailer_of(contents), path.string(), "is damaged (its checksum does not match)", remedy);
+  require(trailer == trailer_of(contents, meanwhile), path.string(),
+          "is damaged (its checksum does not match)", remedy);
   bytes.resize(contents.size());
   return bytes;
 }

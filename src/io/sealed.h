@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <string>
 
+#include "base/meanwhile.h"
+
 namespace emsurvey {
 
 /// `bytes` with their trailer.
@@ -17,7 +19,7 @@ std::string sealed(std::string bytes);
 void write_sealed(const std::filesystem::path& path, std::string bytes);
 
 /// The bytes that write_sealed was given. Throws FileError when the file is missing or cannot be read,
-/// InputError when it is cut short or altered.
-std::string read_sealed(const std::filesystem::path& path);
+/// InputError when it is cut short or altered, which is mostly noticed before all of it is read.
+std::string read_sealed(const std::filesystem::path& path, const Meanwhile& meanwhile = {});
 
 }  // namespace emsurvey

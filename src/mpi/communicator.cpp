@@ -76,7 +76,7 @@ void Communicator::barrier() const {
   mpi_check(MPI_Barrier(handle_), "MPI_Barrier");
 }
 
-void Communicator::wait_for_all(const std::function<void()>& meanwhile) const {
+void Communicator::wait_for_all(const Meanwhile& meanwhile) const {
   MPI_Request request = MPI_REQUEST_NULL;
   mpi_check(MPI_Ibarrier(handle_, &request), "MPI_Ibarrier");
   for (int is_done = 0;;) {
@@ -142,7 +142,7 @@ std::vector<std::string> Communicator::gather(const std::string& text) const {
   return texts;
 }
 
-void Communicator::together(const std::function<void()>& action) const {
+void Communicator::together(const std::function<void()>& action, const Meanwhile& meanwhile) const {
   if (size_ == 1) return action();
   // A letter for the kind of error, then its text.
   constexpr char of_file = 'f', of_input = 'i';
@@ -154,6 +154,7 @@ void Communicator::together(const std::function<void()>& action) const {
   } catch (const InputError& error) {
     problem = of_input + std::string(error.what());
   }
+  if (meanwhile) wait_for_all(meanwhile);
   // The lowest failing rank has the largest claim to be heard.
   const std::int64_t speaker = size_ - max(problem.empty() ? 0 : size_ - rank_);
   if (speaker == size_) return;

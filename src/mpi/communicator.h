@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "base/meanwhile.h"
+
 namespace emsurvey {
 
 /// Owns a communicator, or borrows the world. All members but rank, size and handle are collective. With one
@@ -33,7 +35,7 @@ class Communicator {
   void barrier() const;
   /// A barrier in which waiting ranks sleep instead of using their cores up; `meanwhile` is called now and
   /// then.
-  void wait_for_all(const std::function<void()>& meanwhile) const;
+  void wait_for_all(const Meanwhile& meanwhile) const;
 
   std::string broadcast(std::string text) const;
   std::int64_t broadcast(std::int64_t value) const;
@@ -45,8 +47,9 @@ class Communicator {
   std::vector<std::string> gather(const std::string& text) const;
 
   /// Calls `action` on every rank. When it throws InputError (or FileError) on any, all ranks throw that of
-  /// the lowest such rank, so that they leave together.
-  void together(const std::function<void()>& action) const;
+  /// the lowest such rank, so that they leave together. With `meanwhile`, those that are done first wait as
+  /// wait_for_all does.
+  void together(const std::function<void()>& action, const Meanwhile& meanwhile = {}) const;
 
  private:
   Communicator(MPI_Comm handle, bool is_owner);

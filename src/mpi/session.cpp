@@ -1,11 +1,12 @@
 #include "mpi/session.h"
 
 #include <mpi.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
+
+#include "base/process.h"
 
 namespace emsurvey {
 
@@ -27,9 +28,7 @@ MpiSession::~MpiSession() {
 void MpiSession::abort(int status, const std::string& message) const {
   int rank = 0;
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-  char host[256] = "";
-  ::gethostname(host, sizeof host - 1);
-  std::fprintf(stderr, "emsurvey: rank %d on %s: %s\n", rank, host, message.c_str());
+  std::fprintf(stderr, "emsurvey: rank %d on %s: %s\n", rank, host_name().c_str(), message.c_str());
   std::fflush(stderr);
   MPI_Abort(MPI_COMM_WORLD, status);
   std::abort();

@@ -1,13 +1,16 @@
 #include "report/draw.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 #include <vector>
 
 #include "base/error.h"
@@ -20,6 +23,8 @@ namespace fs = std::filesystem;
 
 const char* const remedy =
     "install gnuplot 5.4 or later (Debian, Ubuntu: apt-get install gnuplot-nox) and run emsurvey report";
+
+constexpr std::chrono::minutes time_limit{10};
 
 /// A folder for this process alone, removed with all that is in it.
 class ScratchFolder {
@@ -66,7 +71,8 @@ class FileActions {
 
 /// The status of a program as waitpid gives it. posix_spawn, since a fork may not copy a process that uses
 /// MPI.
-int run_program(std::vector<std::string> words, const fs::path& folder, const fs::path& output) {
+int run_program(std::vector<std::string> words, const fs::path& folder, const fs::path& output,
+                const Meanwhile& meanwhile) {
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
@@ -74,10 +80,20 @@ int run_program(std::vector<std::string> words, const fs::path& folder, const fs
   pid_t process = 0;
   const int error = ::posix_spawnp(&process, arguments[0], actions.get(), nullptr, arguments.data(), environ);
   require(error == 0, words[0], std::string("cannot be started (") + std::strerror(error) + ")", remedy);
-  int status = 0;
-  while (::waitpid(process, &status, 0) < 0)
-    require(errno == EINTR, words[0], std::string("is lost (") + std::strerror(errno) + ")", remedy);
-  return status;
+  const auto end = std::chrono::steady_clock::now() + time_limit;
+  for (int status = 0;;) {
+    const pid_t ended = ::waitpid(process, &status, WNOHANG);
+    if (ended == process) return status;
+    require(ended == 0 || errno == EINTR, words[0], std::string("is lost (") + std::strerror(errno) + ")",
+            remedy);
+    if (std::chrono::steady_clock::now() > end) {
+      ::kill(process, SIGKILL);
+      ::waitpid(process, &status, 0);
+      throw InputError(words[0], "took more than ten minutes and was stopped", remedy);
+    }
+    meanwhile();
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
 }
 
 /// The last line of what gnuplot printed, which says what went wrong.
@@ -89,11 +105,12 @@ std::string last_line(std::string text) {
 
 }  // namespace
 
-Drawing draw(const std::string& script) {
+Drawing draw(const std::string& script, const Meanwhile& meanwhile) {
   const ScratchFolder scratch;
   const fs::path output = scratch.path() / "output.txt";
   write_file(scratch.path() / "figure.gnuplot", script);
-  const int status = run_program({"gnuplot", "--default-settings", "figure.gnuplot"}, scratch.path(), output);
+  const int status =
+      run_program({"gnuplot", "--default-settings", "figure.gnuplot"}, scratch.path(), output, meanwhile);
   const bool is_drawn =
       status == 0 && fs::exists(scratch.path() / "figure.svg") && fs::exists(scratch.path() / "figure.png");
   // glibc's posix_spawnp tells a missing program at once; others end the new process with 127.

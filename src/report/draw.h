@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "base/meanwhile.h"
+
 namespace emsurvey {
 
 struct Drawing {
@@ -12,7 +14,8 @@ struct Drawing {
 
 /// What `script` draws as figure.svg and figure.png into its current folder. gnuplot is started by name
 /// without a shell and without the user's own settings, in a temporary folder. Throws InputError when it is
-/// missing or fails.
-Drawing draw(const std::string& script);
+/// missing, fails or takes more than ten minutes.
+Drawing draw(
+    const std::string& script, const Meanwhile& meanwhile = [] {});
 
 }  // namespace emsurvey

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/meanwhile.h"
 #include "report/comparison.h"
 #include "tables/score_rows.h"
 
@@ -22,8 +23,8 @@ struct Report {
 /// compare_scores takes, kept as published.csv for all later reports; throws InputError when it cannot be
 /// used, and then nothing is written. A kept file that no longer fits, or a figure that cannot be drawn, is a
 /// problem and stops nothing else.
-Report make_report(const std::filesystem::path& survey, const ScoreRows& rows,
-                   const std::vector<std::string>& problems,
-                   const std::optional<std::filesystem::path>& published = {});
+Report make_report(
+    const std::filesystem::path& survey, const ScoreRows& rows, const std::vector<std::string>& problems,
+    const std::optional<std::filesystem::path>& published = {}, const Meanwhile& meanwhile = [] {});
 
 }  // namespace emsurvey

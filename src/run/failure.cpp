@@ -1,7 +1,6 @@
 #include "run/failure.h"
 
 #include <c10/util/Exception.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -10,6 +9,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/process.h"
 #include "io/file.h"
 #include "run/train_run.h"
 #include "train/training_log.h"
@@ -35,12 +35,10 @@ std::string first_line(const std::string& text) {
 }
 
 Failure on_this_host(Kind kind, const std::string& reason) {
-  char host[256] = "";
-  ::gethostname(host, sizeof host - 1);
   Failure failure;
   failure.kind = kind;
   failure.reason = first_line(reason);
-  failure.host = host;
+  failure.host = host_name();
   return failure;
 }
 

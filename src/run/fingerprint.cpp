@@ -3,7 +3,6 @@
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <torch/version.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -12,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/process.h"
 #include "io/file.h"
 #include "mpi/preflight.h"
 #include "version.h"
@@ -81,10 +81,8 @@ void keep_fingerprint(const SurveyFolder& folder, const Fingerprint& own) {
 
 std::optional<std::string> check_fingerprint(const SurveyFolder& folder, const Fingerprint& own,
                                              const Communicator& world) {
-  char host[256] = "";
-  ::gethostname(host, sizeof host - 1);
   const auto fingerprints = world.gather(to_json_text(own));
-  const auto hosts = world.gather(host);
+  const auto hosts = world.gather(host_name());
   std::optional<std::string> warning;
   world.together([&] {
     if (!world.is_root()) return;

@@ -15,16 +15,6 @@
 namespace emsurvey {
 namespace {
 
-/// The processes of all ranks, on every rank.
-std::vector<Process> of_all_ranks(const Process& own, const Communicator& world) {
-  nlohmann::json all = nlohmann::json::array();
-  for (const auto& text : world.gather(to_json(own).dump())) all.push_back(nlohmann::json::parse(text));
-  std::vector<Process> processes;
-  for (const auto& json : nlohmann::json::parse(world.broadcast(all.dump())))
-    processes.push_back(process_from(json));
-  return processes;
-}
-
 /// Whether another run, or none, holds the claim. What cannot be read now is read the next time.
 bool is_lost(const std::filesystem::path& path, const std::string& token) {
   try {
@@ -48,6 +38,15 @@ bool overlaps(const std::filesystem::path& other, const Share& share, const Surv
 
 }  // namespace
 
+std::vector<Process> of_all_ranks(const Process& own, const Communicator& world) {
+  nlohmann::json all = nlohmann::json::array();
+  for (const auto& text : world.gather(to_json(own).dump())) all.push_back(nlohmann::json::parse(text));
+  std::vector<Process> processes;
+  for (const auto& json : nlohmann::json::parse(world.broadcast(all.dump())))
+    processes.push_back(process_from(json));
+  return processes;
+}
+
 std::vector<std::filesystem::path> claims_on(const SurveyFolder& folder) {
   std::vector<std::filesystem::path> claims;
   std::error_code error;
@@ -58,15 +57,15 @@ std::vector<std::filesystem::path> claims_on(const SurveyFolder& folder) {
   return claims;
 }
 
-Owner::Owner(const SurveyFolder& folder, const Share& share, const Communicator& world)
-    : processes_(of_all_ranks(this_process(), world)) {
+Owner::Owner(const SurveyFolder& folder, const Share& share, const std::vector<Process>& processes,
+             const Communicator& world) {
   const auto path = folder.owner(share);
   const auto launchers = of_all_ranks(parent_process(), world);
   std::string token;
   world.together([&] {
     if (!world.is_root()) return;
     make_folder(folder.path());
-    claim_ = std::make_unique<Claim>(path, processes_, launchers, say);
+    claim_ = std::make_unique<Claim>(path, processes, launchers, say);
     for (const auto& other : claims_on(folder)) {
       if (!overlaps(other, share, folder)) continue;
       if (const auto owner = living_claim(other, say)) refuse(other, *owner);

@@ -14,12 +14,15 @@
 
 namespace emsurvey {
 
+/// `own` of each rank in order, on every rank. Collective.
+std::vector<Process> of_all_ranks(const Process& own, const Communicator& world);
+
 /// The claims on a survey and its shares, of the living and the dead.
 std::vector<std::filesystem::path> claims_on(const SurveyFolder& folder);
 
-/// Claims a survey, or a share of it, as long as it lives. Shares of one division of the grid go together; the
-/// whole survey, or shares of another division, do not. Of two that start at once and do not go together, both
-/// may be refused.
+/// Claims a survey, or a share of it, as long as it lives. Shares of one division of the grid go together;
+/// the whole survey, or shares of another division, do not. Of two that start at once and do not go together,
+/// both may be refused.
 ///
 /// On rank 0 a thread lets the claim beat. A thread of every rank looks whether the claim is still theirs: a
 /// host that was cut off or suspended may find that another run took it for dead, and then ends at once.
@@ -27,19 +30,16 @@ std::vector<std::filesystem::path> claims_on(const SurveyFolder& folder);
 /// the same bytes. The threads use files alone, never MPI.
 class Owner {
  public:
-  /// Collective. Makes the folder. Throws InputError on all ranks when another run owns it or the claim cannot
-  /// be written.
-  Owner(const SurveyFolder& folder, const Share& share, const Communicator& world);
+  /// Collective. Makes the folder. `processes`: of all ranks. Throws InputError on all ranks when another run
+  /// owns it or the claim cannot be written.
+  Owner(const SurveyFolder& folder, const Share& share, const std::vector<Process>& processes,
+        const Communicator& world);
   Owner(const Owner&) = delete;
   Owner& operator=(const Owner&) = delete;
-
-  /// Of all ranks in order, the same on every rank.
-  const std::vector<Process>& processes() const { return processes_; }
 
  private:
   void watch(const std::stop_token& stop, const std::filesystem::path& path, const std::string& token);
 
-  std::vector<Process> processes_;
   std::unique_ptr<Claim> claim_;  ///< on rank 0
   std::jthread watcher_;          ///< ends before the claim is given up
 };

@@ -3,18 +3,16 @@
 #include <hdf5.h>
 #include <mpi.h>
 #include <torch/version.h>
-#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
+#include "base/process.h"
 #include "version.h"
 
 namespace emsurvey {
 
 std::string provenance_json(const Settings& settings, const Communicator& world, int threads,
                             const Fingerprint& fingerprint) {
-  char host[256] = "";
-  ::gethostname(host, sizeof host - 1);
   char mpi_version[MPI_MAX_LIBRARY_VERSION_STRING] = "";
   int length = 0;
   MPI_Get_library_version(mpi_version, &length);
@@ -28,7 +26,7 @@ std::string provenance_json(const Settings& settings, const Communicator& world,
   json["mpi"] = std::string(mpi_version).substr(0, std::string(mpi_version).find(','));
   json["hdf5"] =
       std::to_string(hdf5_major) + "." + std::to_string(hdf5_minor) + "." + std::to_string(hdf5_release);
-  json["host"] = host;
+  json["host"] = host_name();
   json["ranks"] = world.size();
   json["threads_per_rank"] = threads;
   json["fingerprint"] = nlohmann::ordered_json::parse(to_json_text(fingerprint));

@@ -11,13 +11,16 @@ namespace emsurvey {
 namespace {
 
 /// The runs of one of `readers`, which take turns.
-std::vector<RunFiles> read_share(const SurveyFolder& folder, int reader, int readers) {
+std::vector<RunFiles> read_share(
+    const SurveyFolder& folder, int reader, int readers, const Meanwhile& meanwhile = [] {}) {
   const auto numbers = list_runs(folder.path());
   require(!numbers.empty(), folder.tests().string(), "holds no finished run", "run the survey first");
   std::vector<RunFiles> share;
   for (std::size_t i = static_cast<std::size_t>(reader); i < numbers.size();
-       i += static_cast<std::size_t>(readers))
+       i += static_cast<std::size_t>(readers)) {
+    meanwhile();
     share.push_back(read_run_files(folder.path(), numbers[i]));
+  }
   return share;
 }
 
@@ -30,20 +33,22 @@ std::vector<std::string> problems_of(const SummaryTables& tables, const SurveyFo
 
 }  // namespace
 
-Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world) {
+Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world, const Meanwhile& meanwhile) {
   std::vector<RunFiles> own;
-  world.together([&] { own = read_share(folder, world.rank(), world.size()); });
+  world.together([&] { own = read_share(folder, world.rank(), world.size(), meanwhile); }, meanwhile);
   std::vector<RunFiles> all;
   for (const auto& packed : world.gather(pack_runs(own))) {
     for (auto& run : unpack_runs(packed)) all.push_back(std::move(run));
   }
   Reduced reduced;
-  world.together([&] {
+  const auto write = [&] {
     if (!world.is_root()) return;
     const SummaryTables tables = make_tables(all);
     write_tables(folder.path(), tables);
-    reduced = {tables.stats_csv, make_report(folder.path(), tables.rows, problems_of(tables, folder))};
-  });
+    reduced = {tables.stats_csv,
+               make_report(folder.path(), tables.rows, problems_of(tables, folder), {}, meanwhile)};
+  };
+  world.together(write, meanwhile);
   return reduced;
 }
 

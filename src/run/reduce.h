@@ -19,8 +19,10 @@ struct Reduced {
 
 /// Every rank reads its part of the run folders (options.json and evaluation are enough), rank 0 gathers them
 /// and writes the tables, then what make_report makes. Collective; the result is complete on rank 0. Throws
-/// InputError when there is no run or the tables cannot be written.
-Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world);
+/// InputError when there is no run or the tables cannot be written. Ranks that wait for others call
+/// `meanwhile`, too.
+Reduced reduce_survey(
+    const SurveyFolder& folder, const Communicator& world, const Meanwhile& meanwhile = [] {});
 
 /// The same by one process and without the tables. `published`: as make_report takes.
 Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published);

@@ -6,7 +6,6 @@
 #include "run/failure.h"
 #include "run/interrupt.h"
 #include "run/registry.h"
-#include "run/run_name.h"
 #include "run/run_pages.h"
 #include "run/side_by_side.h"
 #include "run/worker.h"
@@ -29,11 +28,12 @@ struct Unfinished {
 
 /// Known to rank 0 alone, which looks at the folder, and told to all.
 Unfinished unfinished(const std::vector<Experiment>& experiments, const SurveyFolder& folder,
-                      const RunOptions& options, const Communicator& world) {
+                      const RunOptions& options, const Communicator& world, const Meanwhile& meanwhile) {
   constexpr char done = 'd', to_do = 't', left_alone = 'l';
   std::string flags(experiments.size(), done);
-  world.together([&] {
+  const auto look = [&] {
     for (std::size_t i = 0; world.is_root() && i < experiments.size(); ++i) {
+      meanwhile();
       if (run_state(folder, experiments[i]).stage != RunState::Stage::done) {
         flags[i] = is_left_alone(folder, experiments[i].run, options) ? left_alone : to_do;
         continue;
@@ -41,7 +41,8 @@ Unfinished unfinished(const std::vector<Experiment>& experiments, const SurveyFo
       const auto scores = read_scores(folder.scores(experiments[i].run), experiments[i]);
       if (!has_run_pages(folder, experiments[i], scores)) write_run_pages(folder, experiments[i], scores);
     }
-  });
+  };
+  world.together(look, meanwhile);
   flags = world.broadcast(flags);
   Unfinished unfinished{{}, std::count(flags.begin(), flags.end(), left_alone)};
   for (std::size_t i = 0; i < flags.size(); ++i) {
@@ -62,26 +63,28 @@ std::int64_t work_of(const std::vector<Experiment>& experiments, const std::vect
 
 }  // namespace
 
+int worker_count(const RunOptions& options) {
+  // For each training that may go on, one more that scores what was trained before it.
+  return options.scores_beside ? 2 * options.jobs_per_gpu : options.jobs_per_gpu;
+}
+
 SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
                               const SurveyFolder& folder, const RunOptions& options,
-                              const Communicator& world, const JobGroup& group, const Reducer& reducer) {
-  const auto [indices, left_alone] = unfinished(experiments, folder, options, world);
+                              const Communicator& world, const JobGroup& group, const Reducer& reducer,
+                              Watchdog& watchdog) {
+  const auto [indices, left_alone] =
+      unfinished(experiments, folder, options, world, [&, looks = std::int64_t{0}]() mutable {
+        watchdog.at(0, {0, Position::Phase::preparing, ++looks});
+      });
   const auto count = static_cast<std::int64_t>(indices.size());
   Progress progress(world, count, work_of(experiments, indices));
-  // For each training that may go on, one more worker that scores what was trained before it.
-  const int workers = options.scores_beside ? 2 * options.jobs_per_gpu : options.jobs_per_gpu;
-  Watchdog watchdog(world, options.processes, workers, options.stall_timeout_s, [&](int run) {
-    const auto is_it = [&](const Experiment& experiment) { return experiment.run == run; };
-    const auto found = std::find_if(experiments.begin(), experiments.end(), is_it);
-    return found == experiments.end() ? "run " + std::to_string(run) : name_of(*found);
-  });
   std::vector<const Experiment*> queue;
   for (const auto i : indices) queue.push_back(&experiments[i]);
 
   ScaledDatasets datasets(dataset);
   Slots slots(options.jobs_per_gpu);
   const Workplace place{folder, options, group.ranks, reducer, datasets, slots, progress, watchdog};
-  std::vector<Tally> tallies(static_cast<std::size_t>(group.index >= 0 ? workers : 0));
+  std::vector<Tally> tallies(static_cast<std::size_t>(group.index >= 0 ? worker_count(options) : 0));
   side_by_side(
       static_cast<int>(tallies.size()),
       [&](int worker) { tallies[static_cast<std::size_t>(worker)] = Worker(place, worker).work(queue); },

@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "base/process.h"
 #include "data/dataset.h"
 #include "mpi/groups.h"
 #include "run/survey_folder.h"
 #include "run/time_budget.h"
+#include "run/watchdog.h"
 #include "survey/experiment.h"
 #include "train/reducer.h"
 #include "train/training.h"
@@ -26,9 +26,8 @@ using MakeTraining = std::function<std::shared_ptr<Training>(const Experiment&, 
 
 struct RunOptions {
   double checkpoint_every_s = 60;
-  double stall_timeout_s = 600;  ///< 0: none
-  int retries = 0;               ///< of a failed experiment, over all starts
-  bool retries_failed = false;   ///< also those that have been tried so often
+  int retries = 0;              ///< of a failed experiment, over all starts
+  bool retries_failed = false;  ///< also those that have been tried so often
   std::string provenance;
   TimeBudget time;
   at::Device device = at::kCPU;  ///< of this rank
@@ -36,9 +35,11 @@ struct RunOptions {
   /// Score what was trained while the next is trained. For GPUs: scoring takes cores, which a training on a
   /// CPU would lack. Only with groups of one rank: others share a test out and meet in MPI to add it up.
   bool scores_beside = false;
-  std::vector<Process> processes;  ///< of all ranks
   MakeTraining make_training = [](const auto&... parts) { return std::make_shared<Training>(parts...); };
 };
+
+/// How many workers a rank has.
+int worker_count(const RunOptions& options);
 
 /// How the survey stands at the end.
 struct SurveyOutcome {
@@ -51,10 +52,11 @@ struct SurveyOutcome {
 /// Runs what is not done of `experiments` (the same on every rank). Groups of ranks, and within a rank its
 /// workers, claim one after the other, costly ones first; one that fails leaves its reason in the folder and
 /// the others go on; nothing is begun that the time left does not allow. `reducer`: over the ranks of
-/// `group`; with one rank, of use to several threads at once. Collective over `world`; the outcome is the
-/// same on every rank.
+/// `group`; with one rank, of use to several threads at once. `watchdog`: of as many workers as worker_count
+/// says. Collective over `world`; the outcome is the same on every rank.
 SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
                               const SurveyFolder& folder, const RunOptions& options,
-                              const Communicator& world, const JobGroup& group, const Reducer& reducer);
+                              const Communicator& world, const JobGroup& group, const Reducer& reducer,
+                              Watchdog& watchdog);
 
 }  // namespace emsurvey

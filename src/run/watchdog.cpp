@@ -64,6 +64,7 @@ Watchdog::Watchdog(const Communicator& world, std::vector<Process> processes, in
 }
 
 void Watchdog::at(int worker, const Position& position) {
+  if (rank_ == 0) counters_.let_others_in();
   const Position before = unpacked(known_[place_of(rank_, worker)].exchange(packed(position)));
   const auto now = Clock::now();
   const bool is_new_work = before.run != position.run || before.phase != position.phase;
@@ -104,10 +105,16 @@ void Watchdog::watch(const std::stop_token& stop) {
 }
 
 void Watchdog::note_changes(std::vector<Stand>& stands, Clock::time_point now) const {
+  const auto is_idle = [&](std::size_t place) {
+    return unpacked(known_[place]).phase == Position::Phase::idle;
+  };
+  // A rank that does nothing learns nothing about others.
+  bool is_resting = true;
+  for (int worker = 0; worker < workers_; ++worker)
+    is_resting = is_resting && is_idle(place_of(rank_, worker));
   for (std::size_t place = 0; place < stands.size(); ++place) {
     const std::int64_t position = known_[place];
-    const bool is_idle = unpacked(position).phase == Position::Phase::idle;
-    if (is_idle || position != stands[place].position) stands[place] = {position, now};
+    if (is_resting || is_idle(place) || position != stands[place].position) stands[place] = {position, now};
   }
 }
 
@@ -161,11 +168,13 @@ std::size_t Watchdog::busy_place_of(int rank) const {
 std::string Watchdog::name_of(std::size_t place) const {
   using enum Position::Phase;
   static constexpr const char* phases[] = {"idle",
+                                           "reading the data set",
                                            "preparing",
                                            "training, step ",
                                            "testing, image ",
                                            "scoring, image ",
-                                           "waiting for other ranks"};
+                                           "waiting for other ranks",
+                                           "making the tables"};
   const Position position = unpacked(known_[place]);
   const int rank = rank_of(place);
   const Process& process = processes_[static_cast<std::size_t>(rank)];

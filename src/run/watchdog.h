@@ -20,10 +20,10 @@ namespace emsurvey {
 
 /// Where a worker of a rank stands. It makes progress as long as this changes, unless it is idle.
 struct Position {
-  enum class Phase { idle, preparing, training, testing, scoring, waiting };
+  enum class Phase { idle, reading, preparing, training, testing, scoring, waiting, reducing };
   int run = 0;  ///< 0: none
   Phase phase = Phase::idle;
-  std::int64_t count = 0;  ///< steps done, images done, or how often it looked whether its wait is over
+  std::int64_t count = 0;  ///< steps or images done; elsewhere whatever grows as long as it goes on
 };
 
 /// Every worker of a rank says where it stands, tells it to rank 0 once a second through a counter there

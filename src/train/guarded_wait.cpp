@@ -1,13 +1,12 @@
 #include "train/guarded_wait.h"
 
-#include <unistd.h>
-
 #include <chrono>
 #include <stdexcept>
 #include <thread>
 #include <utility>
 
 #include "base/number.h"
+#include "base/process.h"
 
 namespace emsurvey {
 namespace {
@@ -20,10 +19,8 @@ constexpr std::chrono::seconds agreement_limit{5};
 constexpr std::chrono::milliseconds busy_time{100};
 
 std::string name_of(const Communicator& ranks) {
-  char host[256] = "";
-  ::gethostname(host, sizeof host - 1);
   return "rank " + std::to_string(ranks.rank()) + " of a group of " + std::to_string(ranks.size()) + ", on " +
-         host;
+         host_name();
 }
 
 }  // namespace

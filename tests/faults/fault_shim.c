@@ -73,12 +73,17 @@ static const char* watched_file(int descriptor) {
   return descriptor >= 0 && descriptor < most_descriptors ? path_of[descriptor] : NULL;
 }
 
+static void hang(void) {
+  for (;;) pause();
+}
+
 int open(const char* path, int flags, ...) {
   va_list arguments;
   va_start(arguments, flags);
   const mode_t mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;
   va_end(arguments);
-  // Reading is left alone; folders are opened to be flushed.
+  if (strcmp(path, setting("FAULT_HANG")) == 0) hang();
+  // Reading is left alone otherwise; folders are opened to be flushed.
   if (!is_watched(path) || !(flags & (O_WRONLY | O_RDWR | O_DIRECTORY)))
     return TRUE_CALL(open)(path, flags, mode);
   if (fails("open", path)) return -1;

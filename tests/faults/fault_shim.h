@@ -12,6 +12,7 @@
 //     limit       files may have FAULT_AMOUNT bytes from now on (as with ulimit -f, which MPI does not
 //     survive) a number    the call fails with this errno
 //   FAULT_LASTING when set, so do all later calls
+//   FAULT_HANG    absolute path of a file; who opens it hangs, as at a file server that is gone
 #pragma once
 
 #include <sys/types.h>

@@ -9,6 +9,7 @@
 
 #include "io/file.h"
 #include "run/failure.h"
+#include "run/owner.h"
 #include "run/run_survey.h"
 #include "support/temporary_folder.h"
 #include "train/alone.h"
@@ -39,17 +40,19 @@ class RunSurvey : public ::testing::Test {
     options.jobs_per_gpu = jobs_per_gpu;
     options.scores_beside = jobs_per_gpu > 1;
     options.provenance = "{}";
-    options.processes.assign(static_cast<std::size_t>(world_.size()), this_process());
     return options;
   }
   SurveyOutcome run(const SurveyFolder& survey, const RunOptions& options) {
-    return run_experiments(experiments_, dataset_, survey, options, world_, group_, alone_);
+    Watchdog watchdog(world_, of_all_ranks(this_process(), world_), worker_count(options), no_time_limit,
+                      [](int run) { return std::to_string(run); });
+    return run_experiments(experiments_, dataset_, survey, options, world_, group_, alone_, watchdog);
   }
   SurveyFolder survey(const std::string& name) const {
     return SurveyFolder(std::filesystem::path(path_) / name);
   }
 
   static constexpr int count = 7;
+  static constexpr double no_time_limit = 0;
   const Communicator world_ = Communicator::world();
   const JobGroup group_ = make_job_group(world_, 1);
   const Alone alone_;

@@ -1,0 +1,11 @@
+// What somebody does while he waits for somebody else.
+#pragma once
+
+#include <functional>
+
+namespace emsurvey {
+
+/// Called now and then by what may take long.
+using Meanwhile = std::function<void()>;
+
+}  // namespace emsurvey

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# A rank that hangs at a file, before any training and after all of it, is named and ends the job; the same command continues.
+source "$(dirname "$0")/common.sh" "$@"
+
+run=("$emsurvey" run --config faults.cfg --data "$work/data.h5" --output "$work/survey" --stall-timeout 5)
+# hangs RANK FILE PHASE: of two ranks one hangs when it opens the file.
+hangs() {
+  local rank=$1 file=$2 phase=$3 status=0
+  local healthy=(-n 1 "${run[@]}") ill=(-n 1 env LD_PRELOAD="$shim" FAULT_HANG="$file" "${run[@]}")
+  local ranks=("${ill[@]}" : "${healthy[@]}")
+  [ "$rank" = 0 ] || ranks=("${healthy[@]}" : "${ill[@]}")
+  timeout 60 mpirun --oversubscribe "${ranks[@]}" >out.txt 2>err.txt </dev/null || status=$?
+  [ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4"; }
+  grep -q "emsurvey: rank $rank on $(hostname) (process [0-9]*), $phase, has made no progress for 5 s (stall-timeout)" err.txt ||
+    { cat err.txt >&2; fail "no word of rank $rank, $phase"; }
+}
+
+for rank in 0 1; do
+  hangs "$rank" "$work/data.h5" "reading the data set"
+  [ ! -e survey ] || fail "a survey was begun without its data"
+done
+mpi 2 "${run[@]}" >/dev/null
+(cd survey/test && sha256sum summary_*.csv) >expected.txt
+# The ranks share the runs out in turn, from run 1 on rank 0.
+for rank in 0 1; do
+  hangs "$rank" "$work/survey/test/$((rank + 1))/evaluation/membranes.csv" "making the tables"
+  rm survey/test/summary_*.csv
+  mpi 2 "${run[@]}" >/dev/null
+  (cd survey/test && sha256sum summary_*.csv) | diff - expected.txt || fail "other tables after rank $rank hung"
+done
