@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/unknown_name.h"
 #include "commands.h"
+#include "version.h"
 
 namespace {
 
@@ -18,6 +19,11 @@ int print_overview() {
       "Which choice segments EM sections best? Trains, tests and scores a grid of experiments.\n\n"
       "Usage: emsurvey <command> [options]; `emsurvey <command> --help` lists the options.\n\n");
   for (const auto& command : emsurvey::commands()) std::printf("  %-8s %s\n", command.name, command.summary);
+  return static_cast<int>(ExitStatus::success);
+}
+
+int print_version() {
+  std::printf("emsurvey %s (%s)\n", emsurvey::version, emsurvey::source_version);
   return static_cast<int>(ExitStatus::success);
 }
 
@@ -37,6 +43,7 @@ int main(int argc, char** argv) {
   // Writing beyond `ulimit -f` shall fail with a message instead of ending the program.
   std::signal(SIGXFSZ, SIG_IGN);
   if (words.empty() || words[0] == "--help" || words[0] == "help") return print_overview();
+  if (words[0] == "--version") return print_version();
   try {
     return dispatch(words[0], {words.begin() + 1, words.end()});
   } catch (const emsurvey::InputError& error) {

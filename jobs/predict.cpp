@@ -34,12 +34,12 @@ Plane<std::uint16_t> grey_values(const Image& image, const std::string& descript
 void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path& output) {
   std::vector<std::string> labels;
   for (const Label& label : network.data.labels) labels.push_back(label.name);
-  make_folder(output);
   for (std::size_t i = 0; i < images.images().size(); ++i) {
     const auto& image = images.images()[i];
     const auto grey = grey_values(images.read(i), image.description(), network.data.bit_depth);
     const at::Tensor labelled =
         label_section(*network.generator, section_tensor(network.data, scaled(grey, network.scale)));
+    make_folder(output);  // once there is something for it
     write_label_images(output, image.name, "outputs", labels, to_images(labelled));
   }
   std::printf("%zu image(s) labelled in %s\n", images.images().size(), output.c_str());

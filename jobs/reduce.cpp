@@ -21,8 +21,7 @@ int reduce_command(const std::vector<std::string>& arguments) {
       for (const auto& problem : warnings_of(reduced.report))
         std::fprintf(stderr, "emsurvey: warning: %s\n", problem.c_str());
       std::cout << f_score_overview(reduced.stats_csv);
-      std::printf("Tables: %s/summary_{long,wide,stats}.csv, averages_wide.csv\n", survey.tests().c_str());
-      std::fputs(report_places(reduced, survey).c_str(), stdout);
+      std::cout << table_places(survey) << report_places(reduced, survey);
     }
     return ExitStatus::success;
   });

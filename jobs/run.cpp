@@ -109,9 +109,9 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
     const Reduced reduced = reduce_survey(folder, world, meanwhile);
     for (const auto& problem : warnings_of(reduced.report)) warn(world, problem);
     if (world.is_root())
-      std::cout << "\nF_score, mean (standard deviation):\n" << f_score_overview(reduced.stats_csv) << "\n";
-    announce(world, "Tables: %s/summary_{long,wide,stats}.csv, averages_wide.csv\n", folder.tests().c_str());
-    announce(world, "%s", report_places(reduced, folder).c_str());
+      std::cout << "\nF_score, mean (standard deviation):\n"
+                << f_score_overview(reduced.stats_csv) << "\n"
+                << table_places(folder) << report_places(reduced, folder);
   }
   if (outcome.done == 0 && world.is_root())
     for (const auto& line : unfinished_runs(folder)) warn(world, line);
@@ -164,7 +164,7 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
   if (group.straddling > 0)
     warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
 
-  const Fingerprint fingerprint = this_fingerprint(execution.ranks_per_job);
+  const Fingerprint fingerprint = this_fingerprint(device, *reducer);
   if (const auto warning = check_fingerprint(folder, fingerprint, world)) warn(world, *warning);
   run_options.provenance = provenance_json(settings, world, threads * execution.jobs_per_gpu, fingerprint);
   world.together([&] {

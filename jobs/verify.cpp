@@ -73,7 +73,7 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   const at::Device device = use_device(world, execution.device);
   use_arithmetic(world, experiments, execution.is_deterministic, device);
   const auto reducer = use_reducer(group, device, execution.stall_timeout_s);
-  if (const auto warning = check_fingerprint(folder, this_fingerprint(execution.ranks_per_job), world))
+  if (const auto warning = check_fingerprint(folder, this_fingerprint(device, *reducer), world))
     warn(world, *warning);
 
   std::int64_t differing = 0, compared = 0;

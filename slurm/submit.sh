@@ -62,6 +62,7 @@ while [ $# -gt 0 ]; do
   shift 2
 done
 [ "${nodes:-1}" -le "$ranks" ] || fail "--nodes $nodes is more than --ranks $ranks" "give every node a rank"
+[[ $EMSURVEY$here != *,* ]] || fail "$EMSURVEY or $here has a comma" "sbatch cannot hand such a path on; move or link it"
 command -v "$EMSURVEY" >/dev/null || fail "$EMSURVEY is missing" "build it with jobs/setup.sh, or name it in EMSURVEY"
 [ -n "$is_dry" ] || command -v sbatch >/dev/null || fail "sbatch is missing" "submit where Slurm is installed"
 

@@ -20,8 +20,8 @@ struct StoredCheckpoint {
   std::string bytes;
 };
 
-/// The newest checkpoint that is whole; warns when that is the older one or none of those that are there, and
-/// removes a damaged one from the place of the newest. Throws FileError when one that is there cannot be
+/// The newest checkpoint that is whole. Warns when one that is there is damaged, and removes such a one from
+/// the place of the newest. Throws FileError when one that is there cannot be
 /// read: it may be whole.
 StoredCheckpoint newest_checkpoint(const SurveyFolder& folder, int run, const Warn& warn);
 

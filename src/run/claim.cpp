@@ -206,7 +206,7 @@ Claim::Claim(fs::path path, std::vector<Process> processes, std::vector<Process>
   for (bool is_claimed = false; !is_claimed;) {
     const Tail tail = find_tail(path_);
     if (tail.last && !is_dead(tail, say)) refuse(path_, *tail.last);
-    if (tail.last) say("takes the survey over from " + tail.last->owner() + ", which is gone");
+    predecessor_ = tail.last;
     own_path_ = tail.next_path;
     is_claimed = append();
   }

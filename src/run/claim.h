@@ -63,6 +63,8 @@ class Claim {
   Claim& operator=(const Claim&) = delete;
 
   const std::string& token() const { return text_.token; }
+  /// The dead owner that it was taken over from.
+  const std::optional<ClaimText>& predecessor() const { return predecessor_; }
 
   /// A sign of life.
   void beat();
@@ -74,6 +76,7 @@ class Claim {
   std::filesystem::path path_;
   std::filesystem::path own_path_;
   ClaimText text_;
+  std::optional<ClaimText> predecessor_;
   long long beats_ = 0;
   int descriptor_ = -1;  ///< of this claim's file, wherever it is moved
 };

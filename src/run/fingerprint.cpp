@@ -14,6 +14,7 @@
 #include "base/process.h"
 #include "io/file.h"
 #include "mpi/preflight.h"
+#include "train/device.h"
 #include "version.h"
 
 namespace emsurvey {
@@ -40,7 +41,8 @@ std::string processor() {
 std::string differences(const Json& now, const Json& before) {
   std::string text;
   for (const auto& [name, value] : now.items()) {
-    const std::string old = before.value(name, "unknown");
+    // What a survey began under may have been noted by a program that knew of less.
+    const std::string old = before.value(name, value.get<std::string>());
     if (value == old) continue;
     text += (text.empty() ? "" : ", ") + name + " " + value.get<std::string>() + " instead of " + old;
   }
@@ -59,14 +61,16 @@ std::optional<Json> first_fingerprint(const SurveyFolder& folder) {
 
 }  // namespace
 
-Fingerprint this_fingerprint(int ranks_per_job) {
+Fingerprint this_fingerprint(const at::Device& device, const Reducer& reducer) {
   return {{"emsurvey", version},
           {"libtorch", TORCH_VERSION},
           {"threads", std::to_string(at::get_num_threads())},
-          {"ranks-per-job", std::to_string(ranks_per_job)},
+          {"ranks-per-job", std::to_string(reducer.size())},
           {"instructions", value_after(at::show_config(), "CPU capability usage")},
           {"ONEDNN_MAX_CPU_ISA", process_environment("ONEDNN_MAX_CPU_ISA")},
-          {"processor", processor()}};
+          {"processor", processor()},
+          {"device", device_name(device)},
+          {"gradients", reducer.size() > 1 ? reducer.name() : "of one rank"}};
 }
 
 std::string to_json_text(const Fingerprint& fingerprint) {

@@ -1,6 +1,8 @@
 // What the last bits of a result depend on beside its settings.
 #pragma once
 
+#include <ATen/core/Tensor.h>
+
 #include <optional>
 #include <string>
 #include <utility>
@@ -8,14 +10,15 @@
 
 #include "mpi/communicator.h"
 #include "run/survey_folder.h"
+#include "train/reducer.h"
 
 namespace emsurvey {
 
-/// Names and values: versions, threads, vector instructions, processor.
+/// Names and values: versions, threads, vector instructions, processor, GPU, who adds gradients up.
 using Fingerprint = std::vector<std::pair<std::string, std::string>>;
 
-/// Of this rank, as it is set up now.
-Fingerprint this_fingerprint(int ranks_per_job);
+/// Of this rank, which trains on `device` and adds up with `reducer`, as it is set up now.
+Fingerprint this_fingerprint(const at::Device& device, const Reducer& reducer);
 
 std::string to_json_text(const Fingerprint& fingerprint);
 

@@ -70,6 +70,8 @@ Owner::Owner(const SurveyFolder& folder, const Share& share, const std::vector<P
       if (!overlaps(other, share, folder)) continue;
       if (const auto owner = living_claim(other, say)) refuse(other, *owner);
     }
+    if (const auto& predecessor = claim_->predecessor())
+      say("takes the survey over from " + predecessor->owner() + ", which is gone");
     token = claim_->token();
   });
   token = world.broadcast(token);

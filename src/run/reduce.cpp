@@ -63,6 +63,10 @@ std::vector<std::string> warnings_of(const Report& report) {
   return warnings;
 }
 
+std::string table_places(const SurveyFolder& folder) {
+  return "Tables: " + folder.tests().string() + "/summary_{long,wide,stats}.csv, averages_wide.csv\n";
+}
+
 std::string report_places(const Reduced& reduced, const SurveyFolder& folder) {
   std::string text;
   if (!reduced.report.figure_problem)

@@ -30,6 +30,9 @@ Reduced report_survey(const SurveyFolder& folder, const std::optional<std::files
 /// What could not be read, compared or drawn: a line each.
 std::vector<std::string> warnings_of(const Report& report);
 
+/// Where the tables are: a line.
+std::string table_places(const SurveyFolder& folder);
+
 /// Where figure, comparison and report are: a line each.
 std::string report_places(const Reduced& reduced, const SurveyFolder& folder);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/program_options/errors.hpp>
 #include <boost/program_options/parsers.hpp>
+#include <set>
 #include <sstream>
 
 #include "base/error.h"
@@ -94,6 +95,12 @@ po::variables_map parse_options(const std::vector<std::string>& arguments,
   po::variables_map values;
   try {
     const auto parsed = po::command_line_parser(arguments).options(options).style(exact).positional({}).run();
+    std::set<std::string> seen;
+    for (const auto& option : parsed.options) {
+      const bool may_repeat = options.find(option.string_key, false).semantic()->is_composing();
+      require(seen.insert(option.string_key).second || may_repeat, "--" + option.string_key, "is given twice",
+              "give it once; several values follow it, separated by blanks");
+    }
     po::store(parsed, values);
   } catch (const po::unknown_option& error) {
     std::vector<std::string> names;

@@ -2,6 +2,7 @@
 
 #include <torch/cuda.h>
 #ifdef EMSURVEY_CUDA
+#include <ATen/cuda/CUDAContext.h>
 #include <c10/cuda/CUDACachingAllocator.h>
 #endif
 
@@ -16,6 +17,13 @@ at::Device choose_device(const std::string& key, int rank_on_node) {
           "use cpu, or a build against LibTorch for CUDA on a machine with a GPU");
   if (gpus == 0) return at::kCPU;
   return {at::kCUDA, static_cast<at::DeviceIndex>(rank_on_node % gpus)};
+}
+
+std::string device_name(const at::Device& device) {
+#ifdef EMSURVEY_CUDA
+  if (device.is_cuda()) return at::cuda::getDeviceProperties(device.index())->name;
+#endif
+  return device.is_cpu() ? "cpu" : device.str();
 }
 
 void release_cached_memory([[maybe_unused]] const at::Device& device) {

@@ -12,6 +12,9 @@ namespace emsurvey {
 /// GPU, else the CPU. Throws InputError for `cuda` where it sees none.
 at::Device choose_device(const std::string& key, int rank_on_node);
 
+/// "cpu", or what a GPU calls itself ("NVIDIA H200").
+std::string device_name(const at::Device& device);
+
 /// Gives memory of a GPU back that LibTorch keeps for its next tensors but that none has now.
 void release_cached_memory(const at::Device& device);
 

@@ -19,6 +19,8 @@ first=$(ls raw | head -1)
 cp "raw/$first" kept.png
 "$emsurvey" predict --run survey/train/1 --input kept.png --output predicted >/dev/null ||
   fail "a file that is named without a folder is refused"
+expect 2 "is in colour" "$emsurvey" predict --run survey/train/1 --input "labels/$first" --output unusable
+[ ! -e unusable ] || fail "a folder was made for nothing"
 head -c 300 kept.png >"raw/$first"
 expect 2 "$first" prepare
 echo "not an image" >"raw/$first"

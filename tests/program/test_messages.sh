@@ -18,6 +18,7 @@ expect 2 "ranks-per-job" run s --ranks-per-job 2 --batch 2
 expect 2 "batch" "$emsurvey" plan --data data.h5 "${tiny[@]}" --output s --ranks 2 --ranks-per-job 2
 expect 2 "nowhere.h5" "$emsurvey" run --data nowhere.h5 "${tiny[@]}" --output s
 expect 2 "holds no survey" "$emsurvey" status /nowhere
+expect 2 "--lr: is given twice" run s --lr 0.1 --lr 0.2
 printf 'loss = dice\nlerning-rate = 1\n' >bad.cfg
 expect 2 "lerning-rate" "$emsurvey" run --data data.h5 --config bad.cfg --output s
 [ ! -e s ] || fail "a refused survey left a folder"
@@ -33,5 +34,8 @@ for at in 100 5000 -40; do
   printf '\xa5' | dd of=damaged.h5 bs=1 seek=$(((at + size) % size)) conv=notrunc status=none
   expect 2 "damaged.h5" "$emsurvey" run --data damaged.h5 "${tiny[@]}" --output s
 done
+truncate -s 100G vast.h5 # larger than any memory, and not read to see that it is none
+expect 2 "vast.h5: is cut short or not a file of emsurvey" "$emsurvey" plan --data vast.h5 "${tiny[@]}" --output s
+rm vast.h5
 head -c 1000 data.h5 >damaged.h5
 expect 2 "damaged.h5" "$emsurvey" run --data damaged.h5 "${tiny[@]}" --output s

@@ -3,7 +3,9 @@
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
-run=("$emsurvey" run --data data.h5 "${tiny[@]}" --steps 250 --threads 1 --checkpoint-every 0.1 --output)
+common=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --checkpoint-every 0.1)
+run=("${common[@]}" --steps 250 --output)
+endless=("${common[@]}" --steps 100000000 --output)
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 # complete SURVEY: the same tables as undisturbed, and no claim is left.
 complete() {
@@ -59,12 +61,12 @@ if ! "${elsewhere[@]}" true 2>/dev/null; then
   echo "No namespaces here: an owner on another host is not tested."
   exit 77
 fi
-start "${elsewhere[@]}" sh -c 'hostname elsewhere && exec "$@"' _ "${run[@]}" remote --steps 100000000
+start "${elsewhere[@]}" sh -c 'hostname elsewhere && exec "$@"' _ "${endless[@]}" remote
 wait_until "a checkpoint" has_saved remote
-expect 2 "process 1 on elsewhere" "${run[@]}" remote --steps 100000000
+expect 2 "process 1 on elsewhere" "${endless[@]}" remote
 pkill -9 -s "$pid"
 wait "$pid" 2>/dev/null || true
-start "${run[@]}" remote --steps 100000000
+start "${endless[@]}" remote
 wait_until "word of taking over" grep -q "takes the survey over from process 1 on elsewhere" out.txt
 kill -TERM "$pid"
 status=0
