@@ -124,62 +124,96 @@ struct RunChoice {
   bool retries_failed = false;
 };
 
-ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const Communicator& world) {
-  const Execution execution = execution_of(settings);
+/// Who works, on what, and for how long.
+struct Crew {
+  Execution execution;
+  TimeBudget time;
+  JobGroup group;
+  int threads;  ///< of a rank
+  at::Device device;
+  std::vector<Process> processes;  ///< of all ranks
+};
+
+Crew gather_crew(const Execution& execution, const Communicator& world) {
   const TimeBudget time = time_budget(world, execution);
   if (const auto warning = check_world_size(world.size(), process_environment)) warn(world, *warning);
-  const JobGroup group = make_job_group(world, execution.ranks_per_job);
-  const int threads = use_threads(world, execution.threads, execution.jobs_per_gpu);
+  JobGroup group = make_job_group(world, execution.ranks_per_job);
+  const int threads = use_threads(world, execution.threads, execution.jobs_per_gpu) * execution.jobs_per_gpu;
   const at::Device device = use_device(world, execution.device);
-  RunOptions run_options{.checkpoint_every_s = execution.checkpoint_every_s,
-                         .retries = execution.retries,
-                         .retries_failed = choice.retries_failed,
-                         .provenance = {},
-                         .time = time,
-                         .device = device,
-                         .jobs_per_gpu = execution.jobs_per_gpu,
-                         .scores_beside = device.is_cuda() && execution.ranks_per_job == 1};
-  watch_for_interrupts();
-  const SurveyFolder folder(execution.output);
-  const auto processes = of_all_ranks(this_process(), world);
-  Survey survey;
-  Watchdog watchdog(world, processes, worker_count(run_options), execution.stall_timeout_s,
-                    [&](int run) { return run_name(survey.experiments, run); });
-  const auto making_progress = [&](Position::Phase phase) {
-    return [&watchdog, phase, count = std::int64_t{0}]() mutable { watchdog.at(0, {0, phase, ++count}); };
-  };
-  plan_survey(survey, settings, execution, world, making_progress(Position::Phase::reading));
-  use_arithmetic(world, survey.experiments, execution.is_deterministic, device);
-  watchdog.at(0, {.phase = Position::Phase::idle});  // an earlier owner may have to be waited for
-  const Owner owner(folder, choice.share, processes, world);
-  watchdog.at(0, {.phase = Position::Phase::preparing});
-  number_runs(survey, settings, choice.share, folder, world);
-  const auto reducer = use_reducer(group, device, execution.stall_timeout_s);
-  const int at_a_time = group.group_count * execution.jobs_per_gpu;
+  return {execution, time, std::move(group), threads, device, of_all_ranks(this_process(), world)};
+}
+
+void introduce(const Crew& crew, const Reducer& reducer, std::size_t experiments, const Communicator& world) {
+  const auto& [execution, time, group, threads, device, processes] = crew;
   announce(world,
            "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device %s%s\n",
-           survey.experiments.size(), world.size(), at_a_time, execution.ranks_per_job,
-           threads * execution.jobs_per_gpu, device.str().c_str(), gradient_text(*reducer).c_str());
+           experiments, world.size(), group.group_count * execution.jobs_per_gpu, execution.ranks_per_job,
+           threads, device.str().c_str(), gradient_text(reducer).c_str());
   if (group.idle_ranks > 0) warn(world, std::to_string(group.idle_ranks) + " rank(s) are left over and idle");
   if (group.straddling > 0)
     warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
+}
 
-  const Fingerprint fingerprint = this_fingerprint(device, *reducer);
+RunOptions run_options(const Crew& crew, const RunChoice& choice) {
+  RunOptions options;
+  options.checkpoint_every_s = crew.execution.checkpoint_every_s;
+  options.retries = crew.execution.retries;
+  options.retries_failed = choice.retries_failed;
+  options.time = crew.time;
+  options.device = crew.device;
+  options.jobs_per_gpu = crew.execution.jobs_per_gpu;
+  options.scores_beside = crew.device.is_cuda() && crew.execution.ranks_per_job == 1;
+  return options;
+}
+
+ExitStatus run_watched(const Settings& settings, const RunChoice& choice, const Crew& crew, Survey& survey,
+                       const Communicator& world, Watchdog& watchdog) {
+  using Phase = Position::Phase;
+  const auto making_progress = [&](Phase phase) {
+    return [&watchdog, phase, count = std::int64_t{0}]() mutable { watchdog.at(0, {0, phase, ++count}); };
+  };
+  const SurveyFolder folder(crew.execution.output);
+  plan_survey(survey, settings, crew.execution, world, making_progress(Phase::reading));
+  use_arithmetic(world, survey.experiments, crew.execution.is_deterministic, crew.device);
+  watchdog.at(0, {.phase = Phase::idle});  // an earlier owner may have to be waited for
+  const Owner owner(folder, choice.share, crew.processes, world);
+  watchdog.at(0, {.phase = Phase::preparing});
+  number_runs(survey, settings, choice.share, folder, world);
+  const auto reducer = use_reducer(crew.group, crew.device, crew.execution.stall_timeout_s);
+  introduce(crew, *reducer, survey.experiments.size(), world);
+
+  const Fingerprint fingerprint = this_fingerprint(crew.device, *reducer);
   if (const auto warning = check_fingerprint(folder, fingerprint, world)) warn(world, *warning);
-  run_options.provenance = provenance_json(settings, world, threads * execution.jobs_per_gpu, fingerprint);
+  RunOptions options = run_options(crew, choice);
+  options.provenance = provenance_json(settings, world, crew.threads, fingerprint);
   world.together([&] {
     if (!world.is_root()) return;
     keep_fingerprint(folder, fingerprint);
-    write_file(folder.provenance(), run_options.provenance);
+    write_file(folder.provenance(), options.provenance);
+    const int at_a_time = crew.group.group_count * crew.execution.jobs_per_gpu;
     const auto warning = require_space(folder, survey.experiments, survey.dataset, at_a_time);
     if (warning) warn(world, *warning);
   });
-  const auto outcome = run_experiments(survey.experiments, survey.dataset, folder, run_options, world, group,
+  const auto outcome = run_experiments(survey.experiments, survey.dataset, folder, options, world, crew.group,
                                        *reducer, watchdog);
   if (outcome.is_out_of_time)
-    announce(world, "The time left (%s) allows nothing more.\n", duration_text(time.left_s()).c_str());
-  return conclude(outcome, folder, world, survey, choice.share.count == 1,
-                  making_progress(Position::Phase::reducing));
+    announce(world, "The time left (%s) allows nothing more.\n", duration_text(crew.time.left_s()).c_str());
+  return conclude(outcome, folder, world, survey, choice.share.count == 1, making_progress(Phase::reducing));
+}
+
+ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const Communicator& world) {
+  const Crew crew = gather_crew(execution_of(settings), world);
+  watch_for_interrupts();
+  Survey survey;
+  auto watchdog = std::make_unique<Watchdog>(world, crew.processes, worker_count(run_options(crew, choice)),
+                                             crew.execution.stall_timeout_s,
+                                             [&](int run) { return run_name(survey.experiments, run); });
+  try {
+    return run_watched(settings, choice, crew, survey, world, *watchdog);
+  } catch (const InputError&) {
+    watchdog.reset();  // all ranks are here and end it together, which they cannot after other errors
+    throw;
+  }
 }
 
 }  // namespace

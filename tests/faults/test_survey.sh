@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Calls of a whole survey on its files, struck: the same command continues to the same tables. The third argument:
-# "all" for every call in every way, or a stride: one call in so many, the ways in turn.
+# Calls of a whole survey on its files, struck: the same command continues to the same tables. The third argument: the
+# way in which every call is struck; or "every" and a number: one call in so many, the ways in turn.
 source "$(dirname "$0")/common.sh" "$@"
 extent=$3
 
@@ -68,12 +68,10 @@ fault() {
 }
 
 cases=0
-if [ "$extent" = all ]; then
-  for kind in "${kinds[@]}"; do
-    for ((at = 1; at <= count; ++at)); do fault "$kind" "$at"; cases=$((cases + 1)); done
-  done
+if [ "$extent" = every ]; then
+  for ((at = 3; at <= count; at += $4)); do fault "${kinds[cases % ${#kinds[@]}]}" "$at"; cases=$((cases + 1)); done
 else
-  for ((at = 3; at <= count; at += extent)); do fault "${kinds[cases % ${#kinds[@]}]}" "$at"; cases=$((cases + 1)); done
+  for ((at = 1; at <= count; ++at)); do fault "$extent" "$at"; cases=$((cases + 1)); done
 fi
 
 # A clock that jumps by a day in the middle changes nothing.

@@ -35,11 +35,20 @@ chmod +x on
 run=("$emsurvey" run --config "$work/tiny.cfg" --data "$work/data.h5" --threads 1 --steps 100 --checkpoint-every 0.1 --ranks-per-job 2 --batch 2 --output)
 over_hosts=(./on 10.77.0.1 mpirun --mca plm rsh --mca plm_rsh_agent "$work/on" --mca btl tcp,self
   --mca btl_tcp_if_include eth0 --mca oob_tcp_if_include eth0 -H 10.77.0.1:1,10.77.0.2:1 -n 2)
+grep -v '^crop' tiny.cfg >unsized.cfg
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 "${over_hosts[@]}" "${run[@]}" "$work/two_hosts" >out.txt 2>err.txt || { cat err.txt >&2; fail "not run on two hosts"; }
 grep -q "1 group(s) of ranks reach over nodes" err.txt || { cat err.txt >&2; fail "the ranks are not on two hosts"; }
 mpi 2 "${run[@]}" "$work/one_host" >/dev/null
 tables one_host | diff - <(tables two_hosts) || fail "two hosts make other tables than one"
+
+# Bad input, found before and after the ranks have met, ends the program on both hosts.
+for bad in "--data $work/nowhere.h5" "--data $work/data.h5 --crop 128"; do
+  status=0
+  timeout 60 "${over_hosts[@]}" "$emsurvey" run --config "$work/unsized.cfg" $bad --output "$work/refused" >out.txt 2>err.txt || status=$?
+  [ "$status" = 2 ] || { cat err.txt >&2; fail "status $status after bad input"; }
+  [ "$(grep -c '^emsurvey: ' err.txt)" = 1 ] || { cat err.txt >&2; fail "not one line about bad input"; }
+done
 
 # The link goes down in the middle. Open MPI's daemons look for each other only every eight minutes unless told to.
 export OMPI_MCA_oob_tcp_keepalive_time=3 OMPI_MCA_oob_tcp_keepalive_intvl=1 OMPI_MCA_oob_tcp_keepalive_probes=3
