@@ -1,17 +1,23 @@
 // emsurvey plan: the experiments of a config, without starting any.
+#include <ATen/Parallel.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <thread>
 
 #include "base/error.h"
 #include "commands.h"
 #include "network/parameter_counts.h"
 #include "run/disk_space.h"
 #include "run/gpu_memory.h"
+#include "run/predicted_time.h"
+#include "run/progress.h"
 #include "run/registry.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
+#include "train/device.h"
 
 namespace emsurvey {
 namespace {
@@ -93,6 +99,34 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   }
 }
 
+/// The threads that a rank has on a machine like this one.
+int threads_of_rank(const Execution& execution, int ranks) {
+  if (execution.threads > 0) return execution.threads;
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / ranks);
+}
+
+void print_time(const std::vector<Experiment>& experiments, const Dataset& dataset,
+                const Execution& execution, int ranks) {
+  if (experiments.empty()) return;
+  if (execution.device == "cuda" && gpu_count() == 0) {
+    std::printf("time: not known here, where there is no GPU to time steps on\n");
+    return;
+  }
+  const at::Device device = choose_device(execution.device, 0);
+  const int threads = threads_of_rank(execution, ranks);
+  at::set_num_threads(std::max(1, threads / execution.jobs_per_gpu));
+  TrainingSpeed speed(dataset, device);
+  std::vector<double> seconds;
+  for (const auto& e : experiments)
+    seconds.push_back(predicted_seconds(e, dataset, execution.ranks_per_job, speed.of(e)));
+  const double longest = *std::max_element(seconds.begin(), seconds.end());
+  std::printf(
+      "time: about %s with %d rank(s) of %d thread(s), %s of it for the longest run; an estimate from steps "
+      "timed here, on %s\n",
+      duration_text(makespan(seconds, at_a_time(execution, ranks))).c_str(), ranks, threads,
+      duration_text(longest).c_str(), device_name(device).c_str());
+}
+
 }  // namespace
 
 int plan_command(const std::vector<std::string>& arguments) {
@@ -128,6 +162,7 @@ int plan_command(const std::vector<std::string>& arguments) {
   print_plan(experiments, facts, execution, ranks);
   print_space(experiments, dataset, execution, ranks);
   print_gpu_memory(experiments, dataset, execution);
+  print_time(experiments, dataset, execution, ranks);
   if (const auto warning = require_space(folder, experiments, dataset, at_a_time(execution, ranks)))
     std::fprintf(stderr, "emsurvey: warning: %s\n", warning->c_str());
   return static_cast<int>(ExitStatus::success);

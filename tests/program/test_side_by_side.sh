@@ -3,7 +3,8 @@
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
-run=("$emsurvey" run --data data.h5 "${tiny[@]}" --steps 400)
+common=("$emsurvey" run --data data.h5 "${tiny[@]}")
+run=("${common[@]}" --steps 400)
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
 
@@ -33,13 +34,13 @@ tables stopped | diff - expected.txt || fail "other tables after SIGTERM"
 mkdir -p hangs/train/2
 mkfifo hangs/train/2/log.csv
 status=0
-timeout 120 "${run[@]}" --threads 2 --jobs-per-gpu 2 --steps 100000000 --stall-timeout 4 --output hangs >out.txt 2>err.txt || status=$?
+timeout 120 "${common[@]}" --threads 2 --jobs-per-gpu 2 --steps 100000000 --stall-timeout 4 --output hangs >out.txt 2>err.txt || status=$?
 [ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4 beside one that hangs"; }
 grep -q "in run 2 (.*), preparing, has made no progress for 4 s (stall-timeout); the job ends" err.txt ||
   { cat err.txt >&2; fail "no word of the training that hangs"; }
 
 # So is a rank that hangs with all its trainings.
-setsid mpirun --oversubscribe -n 2 "${run[@]}" --threads 1 --jobs-per-gpu 2 --steps 4000 --stall-timeout 4 --output stuck \
+setsid mpirun --oversubscribe -n 2 "${common[@]}" --threads 1 --jobs-per-gpu 2 --steps 4000 --stall-timeout 4 --output stuck \
   >out.txt 2>err.txt </dev/null &
 pid=$!
 has_saved() { [ "$(find stuck/train -name log.csv 2>/dev/null | wc -l)" -ge 4 ]; }
@@ -49,11 +50,12 @@ timeout 60 tail --pid="$pid" -f /dev/null || fail "not ended within a minute of 
 status=0
 wait "$pid" || status=$?
 [ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4 after SIGSTOP"; }
-grep "emsurvey: rank 1 on $(hostname) (process .*) in run [1-8] (.*), training, step [0-9]*," err.txt |
+grep "emsurvey: rank 1 on $(hostname) (process .*) in run [1-4] (.*), training, step [0-9]*," err.txt |
   grep -q "its process is stopped" || { cat err.txt >&2; fail "no word of the stopped rank"; }
 
 expect 2 "jobs-per-gpu: is 2 with ranks-per-job = 2; leave one of them at 1" \
   "${run[@]}" --jobs-per-gpu 2 --ranks-per-job 2 --output refused
 "$emsurvey" plan --data data.h5 "${tiny[@]}" --steps 400 --jobs-per-gpu 2 --ranks 2 --output planned >out.txt
 grep -q "with 2 rank(s), 4 at a time" out.txt || fail "the plan does not count trainings side by side"
+grep -Eq "^time: about [0-9]+ (s|min) with 2 rank\(s\) of [0-9]+ thread" out.txt || fail "the plan does not say how long it takes"
 grep -q "^GPU memory: about .* a rank with 2 at a time, .* for the largest training (run [1-4]: .*); an estimate$" out.txt || fail "no word of GPU memory"

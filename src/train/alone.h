@@ -1,10 +1,11 @@
-// A job of one rank, without MPI.
+// A group of one rank, without MPI.
 #pragma once
 
 #include "train/reducer.h"
 
 namespace emsurvey {
 
+/// Adds up over itself.
 class Alone : public Reducer {
  public:
   const char* name() const override { return "nothing"; }
