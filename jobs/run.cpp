@@ -156,6 +156,8 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
                                .device = device,
                                .jobs_per_gpu = execution.jobs_per_gpu,
                                .scores_beside = device.is_cuda() && execution.ranks_per_job == 1,
+                               .saves_beside = device.is_cuda(),
+                               .shares_sections = device.is_cuda(),
                                .processes = owner.processes()};
   const auto outcome =
       run_experiments(survey.experiments, survey.dataset, folder, run_options, world, group, *reducer);

@@ -3,6 +3,9 @@
 #include <torch/cuda.h>
 #ifdef EMSURVEY_CUDA
 #include <c10/cuda/CUDACachingAllocator.h>
+#include <c10/cuda/CUDAFunctions.h>
+
+#include "train/cuda/recording_turn.h"
 #endif
 
 #include "base/error.h"
@@ -18,9 +21,17 @@ at::Device choose_device(const std::string& key, int rank_on_node) {
   return {at::kCUDA, static_cast<at::DeviceIndex>(rank_on_node % gpus)};
 }
 
+void use_in_this_thread([[maybe_unused]] const at::Device& device) {
+#ifdef EMSURVEY_CUDA
+  if (device.is_cuda()) c10::cuda::set_device(device.index());
+#endif
+}
+
 void release_cached_memory([[maybe_unused]] const at::Device& device) {
 #ifdef EMSURVEY_CUDA
-  if (device.is_cuda()) c10::cuda::CUDACachingAllocator::emptyCache();
+  if (!device.is_cuda()) return;
+  const auto turn = recording_turn();
+  c10::cuda::CUDACachingAllocator::emptyCache();
 #endif
 }
 

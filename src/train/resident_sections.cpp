@@ -1,6 +1,7 @@
 #include "train/resident_sections.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
 
 #include "train/batch.h"
 
@@ -33,6 +34,13 @@ ResidentSections::ResidentSections(const Dataset& dataset, const at::Device& dev
   // Trainings read on streams of their own; to read a number is to wait for what is under way in this one. To
   // wait for the whole device would spoil a graph that another thread is recording.
   planes_[0][0].item();
+}
+
+void ResidentSections::read_in_current_stream() const {
+  if (!planes_.is_cuda()) return;
+  // LibTorch gives freed memory at once to whoever asks for some in the stream that it was taken in.
+  const c10::impl::VirtualGuardImpl gpu(planes_.device().type());
+  planes_.record_stream(gpu.getStream(planes_.device()));
 }
 
 }  // namespace emsurvey
