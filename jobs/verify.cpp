@@ -13,6 +13,7 @@
 #include "rank_setup.h"
 #include "run/fingerprint.h"
 #include "run/registry.h"
+#include "run/scaled_datasets.h"
 #include "run/verify_run.h"
 #include "survey/execution.h"
 #include "survey/grid.h"

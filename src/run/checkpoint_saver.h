@@ -5,6 +5,7 @@
 #include <future>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "mpi/communicator.h"
 #include "run/survey_folder.h"

@@ -39,7 +39,7 @@ std::uint64_t sections_bytes(const Dataset& dataset, double scale) {
   return float_bytes(pixels * static_cast<double>(planes));
 }
 
-/// Those that there is room for, the largest.
+/// The `count` largest, or all.
 template <class Values>
 void keep_largest(Values& values, int count) {
   std::sort(values.begin(), values.end(), std::greater<>());
@@ -85,7 +85,7 @@ RankMemory gpu_memory_needed(const std::vector<Experiment>& experiments, const D
     rank.largest = memory;
     rank.largest_run = experiment.run;
   }
-  // At most as many scales are there as trainings.
+  // No more scales are on the GPU than trainings.
   std::vector<std::uint64_t> sections;
   for (const double scale : scales) sections.push_back(sections_bytes(dataset, scale));
   keep_largest(trainings, jobs_per_gpu);

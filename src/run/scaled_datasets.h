@@ -1,6 +1,8 @@
 // A data set at the scales of a survey.
 #pragma once
 
+#include <ATen/core/Tensor.h>
+
 #include <map>
 #include <memory>
 #include <mutex>

@@ -1,7 +1,11 @@
 #include "train/resident_sections.h"
 
 #include <ATen/ATen.h>
-#include <c10/core/impl/VirtualGuardImpl.h>
+#ifdef EMSURVEY_CUDA
+#include <c10/cuda/CUDAStream.h>
+
+#include "train/cuda/recording_turn.h"
+#endif
 
 #include "train/batch.h"
 
@@ -37,10 +41,13 @@ ResidentSections::ResidentSections(const Dataset& dataset, const at::Device& dev
 }
 
 void ResidentSections::read_in_current_stream() const {
+#ifdef EMSURVEY_CUDA
   if (!planes_.is_cuda()) return;
-  // LibTorch gives freed memory at once to whoever asks for some in the stream that it was taken in.
-  const c10::impl::VirtualGuardImpl gpu(planes_.device().type());
-  planes_.record_stream(gpu.getStream(planes_.device()));
+  // LibTorch gives freed memory at once to whoever asks for some in the stream that it was taken in, unless
+  // it knows of other streams. What it is told while any thread records it may forget when that has recorded.
+  const auto turn = recording_turn();
+  planes_.record_stream(c10::cuda::getCurrentCUDAStream(planes_.device().index()));
+#endif
 }
 
 }  // namespace emsurvey

@@ -111,6 +111,7 @@ class TrainRunTogether : public ::testing::Test {
                  .is_stopping = [] { return false; }},
                 time);
       problem_.clear();
+      EXPECT_EQ(time.slowest_s(TimeBudget::Piece::save) > 0, ranks_.is_root());
     } catch (const FileError& error) {
       problem_ = error.what();
     }

@@ -5,8 +5,8 @@
 
 namespace emsurvey {
 
-/// While a thread has it, no other records a graph or gives memory of the GPU back, which LibTorch refuses
-/// while there is any recording in the process.
+/// While a thread has it, no other records a graph: LibTorch neither gives memory of the GPU back nor keeps
+/// in mind which streams read it while there is any recording in the process.
 std::unique_lock<std::mutex> recording_turn();
 
 }  // namespace emsurvey
