@@ -163,6 +163,8 @@ RunOptions run_options(const Crew& crew, const RunChoice& choice) {
   options.device = crew.device;
   options.jobs_per_gpu = crew.execution.jobs_per_gpu;
   options.scores_beside = crew.device.is_cuda() && crew.execution.ranks_per_job == 1;
+  options.saves_beside = crew.device.is_cuda();
+  options.shares_sections = crew.device.is_cuda();
   return options;
 }
 

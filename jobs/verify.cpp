@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <functional>
 #include <iostream>
+#include <optional>
 
 #include "base/error.h"
 #include "commands.h"
@@ -12,6 +13,7 @@
 #include "rank_setup.h"
 #include "run/fingerprint.h"
 #include "run/registry.h"
+#include "run/scaled_datasets.h"
 #include "run/verify_run.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
@@ -76,12 +78,13 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   if (const auto warning = check_fingerprint(folder, this_fingerprint(device, *reducer), world))
     warn(world, *warning);
 
+  ScaledDatasets datasets(dataset, device.is_cuda() ? std::optional(device) : std::nullopt);
   std::int64_t differing = 0, compared = 0;
   for (std::size_t i = 0; group.index >= 0 && i < experiments.size(); ++i) {
     if (static_cast<int>(i) % group.group_count != group.index) continue;
     using enum Verification::Finding;
     const Verification found = finding_of([&] {
-      return verify_run(experiments[i], dataset, folder, group.ranks, *reducer, device, choice.steps);
+      return verify_run(experiments[i], datasets, folder, group.ranks, *reducer, device, choice.steps);
     });
     if (!group.ranks.is_root()) continue;
     std::printf("run %3d  %-8s split %d  %s\n", experiments[i].run, experiments[i].loss.c_str(),

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
+#include <set>
 
 #include "network/activations.h"
+#include "train/batch.h"
 
 namespace emsurvey {
 namespace {
@@ -27,14 +30,20 @@ double padded_pixels(const Section& section, const Experiment& experiment) {
   return padded(section.raw.height) * padded(section.raw.width);
 }
 
-/// Grey, labels and where they are valid, which each training uploads.
+/// Grey, labels and where they are valid, which all trainings at a scale share.
 std::uint64_t sections_bytes(const Dataset& dataset, double scale) {
-  double values = 0;
-  for (const Section& section : dataset.sections) {
-    const auto planes = 1 + section.labels.size() + section.valid.size();
-    values += static_cast<double>(section.raw.values.size() * planes) * scale * scale;
-  }
-  return float_bytes(values);
+  const auto planes = 1 + dataset.labels.size() * (is_annotated_everywhere(dataset) ? 1 : 2);
+  double pixels = 0;
+  for (const Section& section : dataset.sections)
+    pixels += static_cast<double>(section.raw.values.size()) * scale * scale;
+  return float_bytes(pixels * static_cast<double>(planes));
+}
+
+/// The `count` largest, or all.
+template <class Values>
+void keep_largest(Values& values, int count) {
+  std::sort(values.begin(), values.end(), std::greater<>());
+  values.resize(std::min(values.size(), static_cast<std::size_t>(count)));
 }
 
 }  // namespace
@@ -67,19 +76,22 @@ RankMemory gpu_memory_needed(const std::vector<Experiment>& experiments, const D
   ParameterCounts counts;
   RankMemory rank;
   std::vector<std::uint64_t> trainings;
-  double scale = 0;
+  std::set<double> scales;
   for (const Experiment& experiment : experiments) {
     const GpuMemory memory = gpu_memory_of(experiment, dataset, ranks_per_job, counts);
     trainings.push_back(memory.bytes());
-    scale = std::max(scale, experiment.scale);
+    scales.insert(experiment.scale);
     if (memory.bytes() <= rank.largest.bytes()) continue;
     rank.largest = memory;
     rank.largest_run = experiment.run;
   }
-  std::sort(trainings.begin(), trainings.end(), std::greater<>());
-  trainings.resize(std::min(trainings.size(), static_cast<std::size_t>(jobs_per_gpu)));
-  rank.bytes = context_bytes;
-  for (const auto bytes : trainings) rank.bytes += sections_bytes(dataset, scale) + bytes;
+  // No more scales are on the GPU than trainings.
+  std::vector<std::uint64_t> sections;
+  for (const double scale : scales) sections.push_back(sections_bytes(dataset, scale));
+  keep_largest(trainings, jobs_per_gpu);
+  keep_largest(sections, jobs_per_gpu);
+  rank.bytes = std::accumulate(trainings.begin(), trainings.end(), context_bytes);
+  rank.bytes = std::accumulate(sections.begin(), sections.end(), rank.bytes);
   return rank;
 }
 

@@ -30,8 +30,8 @@ GpuMemory gpu_memory_of(const Experiment& experiment, const Dataset& dataset, in
 struct RankMemory {
   GpuMemory largest;  ///< of its trainings
   int largest_run = 0;
-  std::uint64_t bytes =
-      0;  ///< CUDA itself, and the largest trainings that may meet in it with their sections
+  /// CUDA itself, the largest trainings that may meet in it, and once the sections of each of their scales.
+  std::uint64_t bytes = 0;
 };
 
 /// `jobs_per_gpu`: trainings of a rank at a time.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "run/failure.h"
 #include "run/interrupt.h"
@@ -81,7 +82,7 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
   std::vector<const Experiment*> queue;
   for (const auto i : indices) queue.push_back(&experiments[i]);
 
-  ScaledDatasets datasets(dataset);
+  ScaledDatasets datasets(dataset, options.shares_sections ? std::optional(options.device) : std::nullopt);
   Slots slots(options.jobs_per_gpu);
   const Workplace place{folder, options, group.ranks, reducer, datasets, slots, progress, watchdog};
   std::vector<Tally> tallies(static_cast<std::size_t>(group.index >= 0 ? worker_count(options) : 0));

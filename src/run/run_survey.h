@@ -22,7 +22,8 @@ namespace emsurvey {
 
 /// Makes a training at step 0, as the constructor of Training does.
 using MakeTraining = std::function<std::shared_ptr<Training>(const Experiment&, const Split&, const Dataset&,
-                                                             const Reducer&, const at::Device&)>;
+                                                             const Reducer&, const at::Device&,
+                                                             const std::shared_ptr<const ResidentSections>&)>;
 
 struct RunOptions {
   double checkpoint_every_s = 60;
@@ -35,6 +36,8 @@ struct RunOptions {
   /// Score what was trained while the next is trained. For GPUs: scoring takes cores, which a training on a
   /// CPU would lack. Only with groups of one rank: others share a test out and meet in MPI to add it up.
   bool scores_beside = false;
+  bool saves_beside = false;       ///< write checkpoints while the training goes on; for GPUs
+  bool shares_sections = false;    ///< have them on the device once for all trainings of a rank; for GPUs
   MakeTraining make_training = [](const auto&... parts) { return std::make_shared<Training>(parts...); };
 };
 

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "io/file.h"
+#include "run/checkpoint_saver.h"
 #include "train/event_file.h"
 #include "train/training_log.h"
 
@@ -82,15 +83,6 @@ class Logger {
   Clock::time_point last_time_ = Clock::now();
 };
 
-void save(const Training& training, const Experiment& experiment, const SurveyFolder& folder,
-          const Communicator& ranks, const std::string& provenance) {
-  const bool with_optimiser = training.steps_done() < experiment.steps;
-  ranks.together([&] {
-    if (ranks.is_root())
-      save_checkpoint(folder, experiment.run, training.checkpoint(with_optimiser, provenance));
-  });
-}
-
 /// Brings `training` to the newest whole checkpoint, which the first rank reads.
 void restore(Training& training, const Experiment& experiment, const SurveyFolder& folder,
              const Communicator& ranks, const Warn& warn) {
@@ -116,13 +108,8 @@ bool train_run(Training& training, const Experiment& experiment, const SurveyFol
   }
 
   Logger logger(experiment, folder, training, ranks);
+  CheckpointSaver saver(experiment, folder, ranks, options.provenance, options.saves_beside, time);
   auto last_save = Clock::now();
-  const auto save_now = [&] {
-    const auto begin = Clock::now();
-    save(training, experiment, folder, ranks, options.provenance);
-    last_save = Clock::now();
-    time.note(TimeBudget::Piece::save, seconds_since(begin));
-  };
   while (training.steps_done() < experiment.steps) {
     const auto begin = Clock::now();
     training.step();
@@ -136,11 +123,14 @@ bool train_run(Training& training, const Experiment& experiment, const SurveyFol
     const bool must_stop = options.is_stopping() || !time.allows_step();
     const auto wish = reducer.max(must_stop ? save_and_stop : is_due ? save_only : go_on);
     if (wish == go_on || training.steps_done() == experiment.steps) continue;
-    // A diverged state must not be continued from.
-    if (!training.has_diverged()) save_now();
-    if (wish == save_and_stop) return false;
+    saver.save(training);
+    last_save = Clock::now();
+    if (wish == save_only) continue;
+    saver.finish();
+    return false;
   }
-  save_now();
+  saver.save(training);
+  saver.finish();
   if (ranks.is_root()) drop_previous_checkpoint(folder, experiment.run);
   return true;
 }

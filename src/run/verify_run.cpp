@@ -1,6 +1,7 @@
 #include "run/verify_run.h"
 
 #include <cmath>
+#include <memory>
 #include <optional>
 
 #include "base/error.h"
@@ -8,7 +9,7 @@
 #include "io/sealed.h"
 #include "run/scores_file.h"
 #include "run/test_run.h"
-#include "train/scaled.h"
+#include "train/device.h"
 #include "train/training.h"
 
 namespace emsurvey {
@@ -72,18 +73,18 @@ std::optional<std::string> first_difference(const RunScores& now, const RunScore
 
 class Verifier {
  public:
-  Verifier(const Experiment& experiment, const Dataset& dataset, const SurveyFolder& folder,
+  Verifier(const Experiment& experiment, ScaledDatasets& datasets, const SurveyFolder& folder,
            const Communicator& ranks, const Reducer& reducer, const at::Device& device, std::int64_t steps)
       : experiment_(experiment),
-        scaled_(experiment.scale == 1 ? Dataset() : scaled(dataset, experiment.scale)),
-        dataset_(experiment.scale == 1 ? dataset : scaled_),
+        dataset_(datasets.at(experiment.scale)),
+        sections_(datasets.sections(experiment.scale)),
         folder_(folder),
         ranks_(ranks),
         reducer_(reducer),
         device_(device),
         steps_(steps),
-        split_(
-            make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()))) {}
+        split_(make_split(experiment.split_rule, experiment.split,
+                          static_cast<int>(dataset_->sections.size()))) {}
 
   Verification verify() {
     auto [whole, problems] = read_checkpoints(folder_, experiment_.run, ranks_);
@@ -104,7 +105,7 @@ class Verifier {
   }
 
  private:
-  Training training() const { return {experiment_, split_, dataset_, reducer_, device_}; }
+  Training training() const { return {experiment_, split_, *dataset_, reducer_, device_, sections_}; }
 
   void add(const std::string& what, bool is_equal, const std::string& difference) {
     text_ += (text_.empty() ? "" : "; ") + what + ": " + (is_equal ? "equal" : difference);
@@ -146,17 +147,17 @@ class Verifier {
     if (ranks_.max(!is_done) > 0) return;
     const auto& images = split_.images(Role::test);
     const auto always = [](std::int64_t) { return true; };
-    const auto outputs = label_sections(newest.generator(), images, dataset_, ranks_, always);
-    const auto now =
-        score_sections(*outputs, images, dataset_, ranks_, always, [](const Section&, const LabelImages&) {});
+    const auto outputs = label_sections(newest.generator(), images, *dataset_, ranks_, always);
+    const auto now = score_sections(*outputs, images, *dataset_, ranks_, always,
+                                    [](const Section&, const LabelImages&) {});
     const auto difference = first_difference(*now, before);
     add("scores of " + std::to_string(before.images.size()) + " images", !difference,
         "DIFFER in " + difference.value_or(""));
   }
 
   const Experiment& experiment_;
-  const Dataset scaled_;
-  const Dataset& dataset_;
+  const std::shared_ptr<const Dataset> dataset_;
+  const std::shared_ptr<const ResidentSections> sections_;
   const SurveyFolder& folder_;
   const Communicator& ranks_;
   const Reducer& reducer_;
@@ -169,10 +170,11 @@ class Verifier {
 
 }  // namespace
 
-Verification verify_run(const Experiment& experiment, const Dataset& dataset, const SurveyFolder& folder,
+Verification verify_run(const Experiment& experiment, ScaledDatasets& datasets, const SurveyFolder& folder,
                         const Communicator& ranks, const Reducer& reducer, const at::Device& device,
                         std::int64_t steps) {
-  return Verifier(experiment, dataset, folder, ranks, reducer, device, steps).verify();
+  use_in_this_thread(device);
+  return Verifier(experiment, datasets, folder, ranks, reducer, device, steps).verify();
 }
 
 }  // namespace emsurvey

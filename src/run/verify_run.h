@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <string>
 
-#include "data/dataset.h"
 #include "mpi/communicator.h"
+#include "run/scaled_datasets.h"
 #include "run/survey_folder.h"
 #include "survey/experiment.h"
 #include "train/reducer.h"
@@ -23,10 +23,10 @@ struct Verification {
 /// Takes the first steps of a run again, `steps` at most, and compares the weights with the hashes in its
 /// newest whole checkpoint at every power of ten; takes the steps from the older checkpoint to the newer one
 /// again, where both are there and not more than `steps` apart; labels and scores the test images of a
-/// finished run again and compares all scores. A damaged checkpoint counts as different. `dataset`: at the
-/// scale of the data set. Writes nothing. Collective over `ranks`, for which `reducer` adds up; throws
-/// InputError when a file cannot be read or is damaged.
-Verification verify_run(const Experiment& experiment, const Dataset& dataset, const SurveyFolder& folder,
+/// finished run again and compares all scores. A damaged checkpoint counts as different. Writes nothing.
+/// Collective over `ranks`, for which `reducer` adds up; throws InputError when a file cannot be read or is
+/// damaged.
+Verification verify_run(const Experiment& experiment, ScaledDatasets& datasets, const SurveyFolder& folder,
                         const Communicator& ranks, const Reducer& reducer, const at::Device& device,
                         std::int64_t steps);
 

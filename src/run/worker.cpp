@@ -27,6 +27,7 @@ double test_rounds(const Split& split, const Communicator& ranks) {
 Tally Worker::work(const std::vector<const Experiment*>& queue) {
   const auto& ranks = place_.ranks;
   const auto count = static_cast<std::int64_t>(queue.size());
+  use_in_this_thread(place_.options.device);
   Tally tally;
   for (bool is_stopped = false; !is_stopped;) {
     wait_for_slot();
@@ -118,8 +119,10 @@ Worker::Ending Worker::train_and_test(const Experiment& experiment) {
 /// When the time left is too short for the test: the training is saved, so its test can follow another time.
 std::optional<TestOutputs> Worker::train_and_label(const Experiment& experiment, const Split& split) {
   const auto training =
-      place_.options.make_training(experiment, split, *dataset_, place_.reducer, place_.options.device);
+      place_.options.make_training(experiment, split, *dataset_, place_.reducer, place_.options.device,
+                                   place_.datasets.sections(experiment.scale));
   const TrainOptions options{.checkpoint_every_s = place_.options.checkpoint_every_s,
+                             .saves_beside = place_.options.saves_beside,
                              .provenance = place_.options.provenance,
                              .warn = [&](const std::string& message) { say(experiment, message); },
                              .after_step = [&](const Training& now) { after_step(experiment, now); },

@@ -60,12 +60,11 @@ CheckpointWriter::CheckpointWriter(const Experiment& experiment, const Dataset& 
   file_.attribute("/", "grey_high", dataset.grey_high);
 }
 
-void CheckpointWriter::parameters(const std::string& group, const FlatParameters& layout,
-                                  const at::Tensor& flat) {
-  for (const auto& [name, view] : layout.views(flat.cpu())) {
+void CheckpointWriter::parameters(const NamedBuffer& buffer) {
+  for (const auto& [name, view] : buffer.layout->views(buffer.values)) {
     const at::Tensor in_order = view.contiguous();
     const std::span<const float> values(in_order.data_ptr<float>(), static_cast<std::size_t>(view.numel()));
-    file_.write(array_path(group, name), values, shape_of(view));
+    file_.write(array_path(buffer.group, name), values, shape_of(view));
   }
 }
 

@@ -17,14 +17,21 @@ namespace emsurvey {
 /// Hashes of a training's weights by step.
 using WeightMarks = std::map<std::int64_t, std::string>;
 
+/// A buffer that a checkpoint keeps, laid out as `layout`, below `/<group>/<module path>/`.
+struct NamedBuffer {
+  std::string group;
+  const FlatParameters* layout;
+  at::Tensor values;
+};
+
 /// Builds a checkpoint.
 class CheckpointWriter {
  public:
   /// What a prediction needs of `dataset` (grey range, label names) is kept as well.
   CheckpointWriter(const Experiment& experiment, const Dataset& dataset, const std::string& provenance);
 
-  /// The buffer `flat`, laid out as `layout`, below `/<group>/<module path>/`.
-  void parameters(const std::string& group, const FlatParameters& layout, const at::Tensor& flat);
+  /// On the host.
+  void parameters(const NamedBuffer& buffer);
   void state(std::int64_t steps, const TrainingLosses& averages, const WeightMarks& marks);
   std::string finish() { return file_.finish(); }
 

@@ -4,6 +4,9 @@
 #ifdef EMSURVEY_CUDA
 #include <ATen/cuda/CUDAContext.h>
 #include <c10/cuda/CUDACachingAllocator.h>
+#include <c10/cuda/CUDAFunctions.h>
+
+#include "train/cuda/recording_turn.h"
 #endif
 
 #include "base/error.h"
@@ -30,9 +33,17 @@ std::string device_name(const at::Device& device) {
   return device.is_cpu() ? "cpu" : device.str();
 }
 
+void use_in_this_thread([[maybe_unused]] const at::Device& device) {
+#ifdef EMSURVEY_CUDA
+  if (device.is_cuda()) c10::cuda::set_device(device.index());
+#endif
+}
+
 void release_cached_memory([[maybe_unused]] const at::Device& device) {
 #ifdef EMSURVEY_CUDA
-  if (device.is_cuda()) c10::cuda::CUDACachingAllocator::emptyCache();
+  if (!device.is_cuda()) return;
+  const auto turn = recording_turn();
+  c10::cuda::CUDACachingAllocator::emptyCache();
 #endif
 }
 

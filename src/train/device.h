@@ -18,7 +18,12 @@ int gpu_count();
 /// "cpu", or what a GPU calls itself ("NVIDIA H200").
 std::string device_name(const at::Device& device);
 
-/// Gives memory of a GPU back that LibTorch keeps for its next tensors but that none has now.
+/// Makes a GPU the current one of the calling thread, which begins with the first of the process: what does
+/// not name its device would make a context there.
+void use_in_this_thread(const at::Device& device);
+
+/// Gives memory of a GPU back that LibTorch keeps for its next tensors but that none has now. Waits while a
+/// thread records steps.
 void release_cached_memory(const at::Device& device);
 
 }  // namespace emsurvey

@@ -30,11 +30,13 @@ void Learner::backward(const at::Tensor& loss, bool keep_graph) {
   loss.backward({}, keep_graph, /*create_graph=*/false, inputs_);
 }
 
-void Learner::write(CheckpointWriter& checkpoint, bool with_optimiser) const {
-  checkpoint.parameters(group_, parameters_, parameters_.values());
-  if (!with_optimiser) return;
-  checkpoint.parameters(group_ + "_optimiser/first_moment", parameters_, optimiser_.first_moment);
-  checkpoint.parameters(group_ + "_optimiser/second_moment", parameters_, optimiser_.second_moment);
+std::vector<NamedBuffer> Learner::buffers(bool with_optimiser) const {
+  std::vector<NamedBuffer> buffers{{group_, &parameters_, parameters_.values()}};
+  if (with_optimiser) {
+    buffers.push_back({group_ + "_optimiser/first_moment", &parameters_, optimiser_.first_moment});
+    buffers.push_back({group_ + "_optimiser/second_moment", &parameters_, optimiser_.second_moment});
+  }
+  return buffers;
 }
 
 Learner::State Learner::read(const CheckpointReader& checkpoint, bool with_optimiser) const {

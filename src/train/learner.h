@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "train/adam.h"
 #include "train/checkpoint.h"
@@ -28,7 +29,8 @@ class Learner {
   /// Taken so far, a number on the device.
   const at::Tensor& steps() const { return optimiser_.steps; }
 
-  void write(CheckpointWriter& checkpoint, bool with_optimiser) const;
+  /// What a checkpoint keeps of it, as it changes from step to step.
+  std::vector<NamedBuffer> buffers(bool with_optimiser) const;
 
   struct State {
     at::Tensor values, first_moment, second_moment;  ///< flat; the moments undefined without an optimiser

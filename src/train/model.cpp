@@ -83,15 +83,8 @@ void Model::update() {
   averages_.copy_(at::where(learner_.steps() == 1, last_losses_, averages_ * 0.99 + last_losses_ * 0.01));
 }
 
-TrainingLosses Model::averages() const {
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  const at::Tensor values = averages_.cpu();
-  const auto at = [&](std::int64_t i) { return values.numel() > i ? values[i].item<double>() : none; };
-  return {.classic = at(0), .adversarial = at(1), .discriminator = at(2)};
-}
-
 bool Model::has_diverged() const {
-  return !averages_.isfinite().all().item<bool>();
+  return !are_finite(averages_);
 }
 
 std::vector<at::Tensor> Model::weights() const {
@@ -100,9 +93,13 @@ std::vector<at::Tensor> Model::weights() const {
   return weights;
 }
 
-void Model::write(CheckpointWriter& checkpoint, bool with_optimiser) const {
-  learner_.write(checkpoint, with_optimiser);
-  if (adversary_) adversary_->learner().write(checkpoint, with_optimiser);
+ModelState Model::state(bool with_optimiser) const {
+  ModelState state{learner_.buffers(with_optimiser), averages_};
+  if (adversary_) {
+    const auto of_adversary = adversary_->learner().buffers(with_optimiser);
+    state.buffers.insert(state.buffers.end(), of_adversary.begin(), of_adversary.end());
+  }
+  return state;
 }
 
 void Model::restore(const CheckpointReader& checkpoint, std::int64_t steps, bool with_optimiser) {

@@ -13,6 +13,7 @@
 #include "train/learner.h"
 #include "train/losses.h"
 #include "train/reducer.h"
+#include "train/snapshot.h"
 
 namespace emsurvey {
 
@@ -40,7 +41,7 @@ class Model {
   void update();
 
   /// Exponential moving averages (decay 0.99), starting at the first values; not numbers before them.
-  TrainingLosses averages() const;
+  TrainingLosses averages() const { return losses_of(averages_.cpu()); }
   /// Whether one of the averages is no longer a number.
   bool has_diverged() const;
 
@@ -49,7 +50,8 @@ class Model {
   /// The weights of both networks, a flat buffer each.
   std::vector<at::Tensor> weights() const;
 
-  void write(CheckpointWriter& checkpoint, bool with_optimiser) const;
+  /// As it changes from step to step.
+  ModelState state(bool with_optimiser) const;
   /// Goes to the state of `checkpoint` after `steps`. Throws InputError, with the state as it was, when it
   /// does not fit.
   void restore(const CheckpointReader& checkpoint, std::int64_t steps, bool with_optimiser);

@@ -11,14 +11,16 @@ constexpr std::int64_t row_size = 4;
 
 }  // namespace
 
-ResidentCrops::ResidentCrops(ResidentSections sections, int crop_px, SampleSchedule schedule,
-                             std::int64_t steps_ahead)
+ResidentCrops::ResidentCrops(std::shared_ptr<const ResidentSections> sections, int crop_px,
+                             SampleSchedule schedule, std::int64_t steps_ahead)
     : sections_(std::move(sections)),
       crop_px_(crop_px),
       schedule_(std::move(schedule)),
       steps_ahead_(steps_ahead),
-      offsets_(at::arange(crop_px, sections_.planes().options().dtype(at::kLong))),
-      position_(at::zeros({1}, offsets_.options())) {}
+      offsets_(at::arange(crop_px, sections_->planes().options().dtype(at::kLong))),
+      position_(at::zeros({1}, offsets_.options())) {
+  sections_->read_in_current_stream();
+}
 
 void ResidentCrops::prepare(std::int64_t step) {
   if (step != next_step_ || step == told_until_) tell(step);
@@ -41,7 +43,7 @@ void ResidentCrops::tell(std::int64_t first_step) {
 /// A pixel of a crop is found at begin + row x down + column x right: flips and the transposition are in
 /// that.
 void ResidentCrops::append_row(const Sample& sample, std::vector<std::int64_t>& rows) const {
-  const auto [section_begin, width] = sections_.place(sample.image);
+  const auto [section_begin, width] = sections_->place(sample.image);
   const std::int64_t y = sample.y + (sample.flip_rows ? crop_px_ - 1 : 0);
   const std::int64_t x = sample.x + (sample.flip_columns ? crop_px_ - 1 : 0);
   std::int64_t down = sample.flip_rows ? -width : width, right = sample.flip_columns ? -1 : 1;
@@ -54,16 +56,16 @@ Batch ResidentCrops::next() {
   position_.add_(1);
   const auto column = [&](std::int64_t i) { return rows.select(1, i).view({-1, 1, 1}); };
   const at::Tensor pixels = column(0) + column(1) * offsets_.unsqueeze(1) + column(2) * offsets_;
-  const at::Tensor crops = sections_.planes()
+  const at::Tensor crops = sections_->planes()
                                .index_select(1, pixels.flatten())
-                               .view({sections_.planes().size(0), rows.size(0), crop_px_, crop_px_})
+                               .view({sections_->planes().size(0), rows.size(0), crop_px_, crop_px_})
                                .transpose(0, 1);
-  const std::int64_t labels = sections_.label_count();
+  const std::int64_t labels = sections_->label_count();
   const auto planes = [&](std::int64_t begin, std::int64_t count) {
     return crops.narrow(1, begin, count).contiguous();
   };
   return {planes(0, 1), planes(1, labels),
-          sections_.has_validity() ? planes(1 + labels, labels) : at::Tensor(),
+          sections_->has_validity() ? planes(1 + labels, labels) : at::Tensor(),
           rows.select(1, 3).contiguous()};
 }
 

@@ -4,6 +4,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "train/batch_source.h"
@@ -15,8 +16,8 @@ namespace emsurvey {
 /// the steps itself, so that no step waits for the host.
 class ResidentCrops : public BatchSource {
  public:
-  /// `steps_ahead`: how many steps are told at once.
-  ResidentCrops(ResidentSections sections, int crop_px, SampleSchedule schedule,
+  /// `steps_ahead`: how many steps are told at once. To be made and used in one stream.
+  ResidentCrops(std::shared_ptr<const ResidentSections> sections, int crop_px, SampleSchedule schedule,
                 std::int64_t steps_ahead = 200);
 
   /// Cheap when `step` follows the last one.
@@ -28,7 +29,7 @@ class ResidentCrops : public BatchSource {
   void tell(std::int64_t first_step);
   void append_row(const Sample& sample, std::vector<std::int64_t>& rows) const;
 
-  ResidentSections sections_;
+  std::shared_ptr<const ResidentSections> sections_;
   std::int64_t crop_px_;
   SampleSchedule schedule_;
   std::int64_t steps_ahead_;

@@ -1,6 +1,11 @@
 #include "train/resident_sections.h"
 
 #include <ATen/ATen.h>
+#ifdef EMSURVEY_CUDA
+#include <c10/cuda/CUDAStream.h>
+
+#include "train/cuda/recording_turn.h"
+#endif
 
 #include "train/batch.h"
 
@@ -33,6 +38,16 @@ ResidentSections::ResidentSections(const Dataset& dataset, const at::Device& dev
   // Trainings read on streams of their own; to read a number is to wait for what is under way in this one. To
   // wait for the whole device would spoil a graph that another thread is recording.
   planes_[0][0].item();
+}
+
+void ResidentSections::read_in_current_stream() const {
+#ifdef EMSURVEY_CUDA
+  if (!planes_.is_cuda()) return;
+  // LibTorch gives freed memory at once to whoever asks for some in the stream that it was taken in, unless
+  // it knows of other streams. What it is told while any thread records it may forget when that has recorded.
+  const auto turn = recording_turn();
+  planes_.record_stream(c10::cuda::getCurrentCUDAStream(planes_.device().index()));
+#endif
 }
 
 }  // namespace emsurvey

@@ -10,12 +10,18 @@
 
 namespace emsurvey {
 
-/// All sections as float32 on a device, 4 bytes a pixel and plane. Copies share the memory: one upload can
-/// serve all trainings of a process at one scale, whatever their split, thread and stream.
+/// All sections as float32 on a device, 4 bytes a pixel and plane. One upload can serve all trainings of a
+/// process at one scale, whatever their split, thread and stream.
 class ResidentSections {
  public:
   /// Returns when the upload is done.
   ResidentSections(const Dataset& dataset, const at::Device& device);
+  ResidentSections(const ResidentSections&) = delete;
+  ResidentSections& operator=(const ResidentSections&) = delete;
+
+  /// To be called by each thread that is going to read, before it does: the memory is then not given to
+  /// others before all is done that the thread's current stream was told while the sections lived.
+  void read_in_current_stream() const;
 
   /// Where the pixels of a section begin in a plane, and how many there are a row.
   struct Place {

@@ -17,19 +17,19 @@ bool is_power_of_ten(std::int64_t number) {
 }
 
 std::unique_ptr<BatchSource> make_batch_source(const Dataset& dataset, int crop_px, SampleSchedule schedule,
-                                               std::optional<ResidentSections> sections,
+                                               std::shared_ptr<const ResidentSections> sections,
                                                const at::Device& device) {
   if (device.is_cpu() && !sections)
     return std::make_unique<CutBatches>(dataset, crop_px, std::move(schedule));
-  if (!sections) sections.emplace(dataset, device);
-  return std::make_unique<ResidentCrops>(*std::move(sections), crop_px, std::move(schedule));
+  if (!sections) sections = std::make_shared<const ResidentSections>(dataset, device);
+  return std::make_unique<ResidentCrops>(std::move(sections), crop_px, std::move(schedule));
 }
 
 }  // namespace
 
 Training::Training(const Experiment& experiment, const Split& split, const Dataset& dataset,
-                   const Reducer& reducer, const at::Device& device, std::optional<ResidentSections> sections,
-                   Stepping stepping)
+                   const Reducer& reducer, const at::Device& device,
+                   std::shared_ptr<const ResidentSections> sections, Stepping stepping)
     : dataset_(dataset),
       reducer_(reducer),
       experiment_(experiment),
@@ -92,11 +92,8 @@ std::string Training::weights_hash() const {
   return hash.hex();
 }
 
-std::string Training::checkpoint(bool with_optimiser, const std::string& provenance) const {
-  CheckpointWriter writer(experiment_, dataset_, provenance);
-  model_.write(writer, with_optimiser);
-  writer.state(steps_done_, losses(), marks_);
-  return writer.finish();
+TrainingSnapshot Training::snapshot(bool with_optimiser) const {
+  return {experiment_, dataset_, model_.state(with_optimiser), steps_done_, marks_};
 }
 
 void Training::restore(std::string checkpoint, const std::string& subject) {

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +15,7 @@
 #include "train/reducer.h"
 #include "train/resident_sections.h"
 #include "train/sampler.h"
+#include "train/snapshot.h"
 #include "train/step_runner.h"
 
 namespace emsurvey {
@@ -25,10 +25,10 @@ namespace emsurvey {
 class Training {
  public:
   /// At step 0, initialised. Borrows `dataset` and `reducer`. `split` is that of the experiment. Weights and
-  /// crops are the same on every device; the arithmetic differs by rounding. A GPU takes its crops from
-  /// `sections`, those of `dataset`, which several trainings may share; without any it gets its own.
+  /// crops are the same on every device; the arithmetic differs by rounding. Crops are taken from `sections`,
+  /// those of `dataset` on `device`, which several trainings may share; without any a GPU gets its own.
   Training(const Experiment& experiment, const Split& split, const Dataset& dataset, const Reducer& reducer,
-           const at::Device& device = at::kCPU, std::optional<ResidentSections> sections = {},
+           const at::Device& device = at::kCPU, std::shared_ptr<const ResidentSections> sections = nullptr,
            Stepping stepping = Stepping::recorded);
   Training(const Training&) = delete;
   Training& operator=(const Training&) = delete;
@@ -53,10 +53,12 @@ class Training {
   /// replay is compared with.
   const WeightMarks& marks() const { return marks_; }
 
-  /// Everything that the rest of the training depends on, as an HDF5 image: `/generator/<module
-  /// path>/weight`, `/discriminator` and the optimisers' moments likewise, `/state`. `provenance` (JSON) says
-  /// where it was made. A finished training needs no optimisers.
-  std::string checkpoint(bool with_optimiser, const std::string& provenance) const;
+  /// Everything that the rest of the training depends on. A finished training needs no optimisers.
+  TrainingSnapshot snapshot(bool with_optimiser) const;
+  /// The same as the HDF5 image of a checkpoint.
+  std::string checkpoint(bool with_optimiser, const std::string& provenance) const {
+    return snapshot(with_optimiser).file(provenance);
+  }
 
   /// Goes to the state of `checkpoint`; `subject` names its file. Throws InputError, with the state as it
   /// was, when it is another experiment's or does not fit.

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -43,8 +44,8 @@ void print_row(const std::string& name, const Choice& choice, int trainings, dou
 }
 
 /// Seconds that `trainings` take for choice.steps each, a thread each.
-double measure(const Choice& choice, const Dataset& dataset, const ResidentSections& sections, int trainings,
-               Stepping stepping) {
+double measure(const Choice& choice, const Dataset& dataset,
+               const std::shared_ptr<const ResidentSections>& sections, int trainings, Stepping stepping) {
   const Split split = make_split(choice.experiment.split_rule, 1, static_cast<int>(dataset.sections.size()));
   const Alone alone;
   std::vector<Clock::time_point> times;
@@ -72,7 +73,7 @@ double measure(const Choice& choice, const Dataset& dataset, const ResidentSecti
 void run(const Choice& choice) {
   const Dataset dataset =
       synthetic_dataset({.sections = 4, .size = 2 * choice.experiment.crop_px, .seed = 1});
-  const ResidentSections sections(dataset, choice.device);
+  const auto sections = std::make_shared<const ResidentSections>(dataset, choice.device);
   std::printf("%s:%d, %d filters, %s, %s, crop %d, batch %d, %s on %s\n",
               choice.experiment.network.name.c_str(), choice.experiment.network.depth,
               choice.experiment.network.filters, choice.experiment.model.c_str(),

@@ -38,7 +38,7 @@ class RunSurvey : public ::testing::Test {
   RunOptions options(int jobs_per_gpu) const {
     RunOptions options;
     options.jobs_per_gpu = jobs_per_gpu;
-    options.scores_beside = jobs_per_gpu > 1;
+    options.scores_beside = options.saves_beside = options.shares_sections = jobs_per_gpu > 1;
     options.provenance = "{}";
     return options;
   }

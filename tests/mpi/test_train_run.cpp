@@ -2,9 +2,14 @@
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <optional>
+
+#include "io/file.h"
 #include "run/train_run.h"
 #include "support/temporary_folder.h"
 #include "train/alone.h"
+#include "train/mpi_reducer.h"
 #include "train/small_data.h"
 
 namespace emsurvey {
@@ -17,6 +22,7 @@ class TrainRun : public ::testing::Test {
   bool train(Training& training, TimeBudget time = TimeBudget()) {
     return train_run(training, experiment_, survey_, ranks_, alone_,
                      {.checkpoint_every_s = 0,
+                      .saves_beside = saves_beside_,
                       .provenance = "{}",
                       .warn = [](const std::string&) {},
                       .after_step = [](const Training&) {},
@@ -31,7 +37,8 @@ class TrainRun : public ::testing::Test {
   const SurveyFolder survey_{folder_.path()};
   const Communicator ranks_ = Communicator::world().split(Communicator::world().rank());
   const Dataset dataset_ = small_dataset(5);
-  const Experiment experiment_ = small_experiment();
+  Experiment experiment_ = small_experiment();
+  bool saves_beside_ = false;
   const Alone alone_;
 };
 
@@ -60,13 +67,111 @@ TEST_F(TrainRun, SavesAndStopsWhenItsTimeIsUpAndEndsWithTheSameLoss) {
 }
 
 TEST_F(TrainRun, StopsADivergedTrainingWithoutSavingIt) {
-  Training training = new_training();
-  {
-    const at::NoGradGuard no_graph;
-    training.generator().parameters()[0].fill_(std::numeric_limits<float>::quiet_NaN());
+  // Looked at every tenth step, while each is to be saved.
+  experiment_.steps = 1000;
+  for (const bool saves_beside : {false, true}) {
+    saves_beside_ = saves_beside;
+    Training training = new_training();
+    {
+      const at::NoGradGuard no_graph;
+      training.generator().parameters()[0].fill_(std::numeric_limits<float>::quiet_NaN());
+    }
+    EXPECT_THROW(train(training), Diverged);
+    EXPECT_EQ(training.steps_done(), 10);
+    EXPECT_FALSE(std::filesystem::exists(survey_.checkpoint(1)));
   }
-  EXPECT_THROW(train(training), Diverged);
-  EXPECT_FALSE(std::filesystem::exists(survey_.checkpoint(1)));
+}
+
+/// All ranks train one experiment together.
+class TrainRunTogether : public ::testing::Test {
+ protected:
+  TrainRunTogether() {
+    at::set_num_threads(1);
+    if (ranks_.is_root()) folder_.emplace();
+    path_ = ranks_.broadcast(folder_ ? folder_->path().string() : std::string());
+  }
+  ~TrainRunTogether() override { ranks_.barrier(); }
+
+  /// Saves after every step. Returns the steps taken in this go, on whichever rank took most.
+  std::int64_t train(const std::string& name, bool saves_beside,
+                     const std::function<void(const Training&)>& after_step, TimeBudget time = TimeBudget()) {
+    Training training(experiment_, make_split(experiment_.split_rule, 1, 5), dataset_, reducer_);
+    std::int64_t steps = 0;
+    const auto count = [&](const Training& now) {
+      ++steps;
+      if (ranks_.is_root()) after_step(now);
+    };
+    try {
+      train_run(training, experiment_, survey(name), ranks_, reducer_,
+                {.checkpoint_every_s = 0,
+                 .saves_beside = saves_beside,
+                 .provenance = "{}",
+                 .warn = [](const std::string&) {},
+                 .after_step = count,
+                 .is_stopping = [] { return false; }},
+                time);
+      problem_.clear();
+      EXPECT_EQ(time.slowest_s(TimeBudget::Piece::save) > 0, ranks_.is_root());
+    } catch (const FileError& error) {
+      problem_ = error.what();
+    }
+    EXPECT_EQ(ranks_.max(steps), steps) << "all ranks leave at the same step";
+    EXPECT_EQ(ranks_.broadcast(problem_), problem_) << "with the same words";
+    return steps;
+  }
+  SurveyFolder survey(const std::string& name) const {
+    return SurveyFolder(std::filesystem::path(path_) / name);
+  }
+  /// Where the previous checkpoint should go, which no save can then put there.
+  void block(const std::string& name) const {
+    std::filesystem::create_directories(survey(name).previous_checkpoint(1) / "occupied");
+  }
+
+  const Communicator ranks_ = Communicator::world();
+  const MpiReducer reducer_{ranks_};
+  const Dataset dataset_ = small_dataset(5);
+  Experiment experiment_ = small_experiment();
+  std::optional<TemporaryFolder> folder_;
+  std::string path_;
+  std::string problem_;  ///< of the last training
+};
+
+TEST_F(TrainRunTogether, SavesTheSameBytesBesideTheTraining) {
+  const auto nothing = [](const Training&) {};
+  const auto bytes = [&](const std::string& name) {
+    ranks_.barrier();
+    return read_file(survey(name).checkpoint(1));
+  };
+  EXPECT_EQ(train("at_once", false, nothing, TimeBudget(1)), 1);
+  EXPECT_EQ(train("beside", true, nothing, TimeBudget(1)), 1);
+  EXPECT_EQ(bytes("at_once"), bytes("beside"));
+  EXPECT_EQ(train("at_once", false, nothing), experiment_.steps - 1);
+  EXPECT_EQ(train("beside", true, nothing), experiment_.steps - 1);
+  EXPECT_EQ(bytes("at_once"), bytes("beside"));
+  EXPECT_EQ(problem_, "");
+  EXPECT_FALSE(std::filesystem::exists(survey("beside").previous_checkpoint(1)));
+}
+
+TEST_F(TrainRunTogether, WhatCannotBeSavedIsThrownOnAllRanksAtTheNextSaveAtTheLatest) {
+  for (const bool saves_beside : {false, true}) {
+    const std::string name = saves_beside ? "beside" : "at_once";
+    // The first save finds nothing that it would have to move there.
+    const auto block_at_1 = [&](const Training& training) {
+      if (training.steps_done() == 1) block(name);
+    };
+    EXPECT_EQ(train(name, saves_beside, block_at_1), saves_beside ? 3 : 2);
+    EXPECT_NE(problem_.find("checkpoint.h5: cannot be renamed"), std::string::npos) << problem_;
+    EXPECT_TRUE(std::filesystem::exists(survey(name).checkpoint(1)));
+  }
+}
+
+TEST_F(TrainRunTogether, WhatCannotBeSavedAtTheEndIsThrownThere) {
+  experiment_.steps = 2;
+  const auto block_at_1 = [&](const Training& training) {
+    if (training.steps_done() == 1) block("end");
+  };
+  EXPECT_EQ(train("end", true, block_at_1), 2);
+  EXPECT_NE(problem_.find("checkpoint.h5: cannot be renamed"), std::string::npos) << problem_;
 }
 
 }  // namespace

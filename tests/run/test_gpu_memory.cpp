@@ -42,8 +42,9 @@ TEST(GpuMemory, GrowsWithWhatIsLarger) {
   EXPECT_EQ(memory_of(experiment, 2).step_bytes, memory.step_bytes / 2);
 }
 
-TEST(GpuMemory, OfARankIsThatOfItsLargestTrainingsSideBySide) {
+TEST(GpuMemory, OfARankIsThatOfItsLargestTrainingsSideBySideWithTheirSectionsOnce) {
   const Dataset dataset = small_dataset(5);
+  const std::uint64_t sections_bytes = 4U * (1 + 2) * 28 * (24 + 25 + 26 + 27 + 28);
   Experiment small = small_experiment(), large = small;
   large.run = 2;
   large.batch = 64;
@@ -52,11 +53,30 @@ TEST(GpuMemory, OfARankIsThatOfItsLargestTrainingsSideBySide) {
   const RankMemory one = gpu_memory_needed(experiments, dataset, 1, 1);
   EXPECT_EQ(one.largest.bytes(), large_bytes);
   EXPECT_EQ(one.largest_run, 2);
-  EXPECT_GT(one.bytes, large_bytes);
-  // Each has the sections for itself.
-  const auto of_second = gpu_memory_needed(experiments, dataset, 1, 2).bytes - one.bytes;
-  EXPECT_GT(of_second, small_bytes);
-  EXPECT_EQ(gpu_memory_needed(experiments, dataset, 1, 9).bytes - one.bytes, 2 * of_second);
+  EXPECT_GT(one.bytes, large_bytes + sections_bytes);
+  EXPECT_EQ(gpu_memory_needed(experiments, dataset, 1, 2).bytes - one.bytes, small_bytes);
+  EXPECT_EQ(gpu_memory_needed(experiments, dataset, 1, 9).bytes - one.bytes, 2 * small_bytes);
+}
+
+TEST(GpuMemory, OfARankCountsTheSectionsAtAsManyScalesAsThereMayBeTrainings) {
+  Dataset dataset = small_dataset(5);
+  dataset.sections[2].valid.assign(2, Plane<std::uint8_t>(26, 28, 1));
+  dataset.sections[2].valid[0].at(3, 3) = 0;
+  // Where it is valid is kept of all sections as soon as one has unannotated pixels.
+  const std::uint64_t sections_bytes = 4U * (1 + 2 + 2) * 28 * (24 + 25 + 26 + 27 + 28);
+  const Experiment whole = small_experiment();
+  Experiment twice = whole, half = whole;
+  twice.scale = 2;
+  half.scale = 0.5;
+  const auto bytes = [&](const std::vector<Experiment>& experiments, int jobs_per_gpu) {
+    return gpu_memory_needed(experiments, dataset, 1, jobs_per_gpu).bytes;
+  };
+  const auto training = memory_of(whole).bytes(), twice_training = memory_of(twice).bytes();
+  const auto cuda_itself = bytes({whole}, 1) - training - sections_bytes;
+  EXPECT_EQ(bytes({whole, half}, 1), bytes({whole}, 1));
+  EXPECT_EQ(bytes({whole, half}, 2), bytes({whole}, 1) + training + sections_bytes / 4);
+  EXPECT_EQ(bytes({twice, twice}, 1), cuda_itself + twice_training + 4 * sections_bytes);
+  EXPECT_EQ(bytes({half, whole, twice}, 2), cuda_itself + training + twice_training + 5 * sections_bytes);
 }
 
 }  // namespace

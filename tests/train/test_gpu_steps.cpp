@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <torch/cuda.h>
 
+#include <memory>
 #include <thread>
 
 #include "train/alone.h"
@@ -30,7 +31,7 @@ class GpuSteps : public ::testing::Test {
   void SetUp() override {
     if (!torch::cuda::is_available()) GTEST_SKIP() << "there is no GPU";
     use_gpu_arithmetic("float32", /*is_deterministic=*/true);
-    sections_.emplace(dataset_, gpu_);
+    sections_ = std::make_shared<ResidentSections>(dataset_, gpu_);
   }
   void TearDown() override { use_gpu_arithmetic("float32", /*is_deterministic=*/false); }
 
@@ -46,7 +47,7 @@ class GpuSteps : public ::testing::Test {
 
   const at::Device gpu_{at::kCUDA, 0};
   const Dataset dataset_ = scaled(small_dataset(5), 4);
-  std::optional<ResidentSections> sections_;
+  std::shared_ptr<const ResidentSections> sections_;
   const Alone alone_;
 };
 
@@ -79,6 +80,22 @@ TEST_F(GpuSteps, ContinueFromACheckpointToTheSameBits) {
     second->restore(first->checkpoint(true, "{}"), "checkpoint.h5");
     for (int i = 5; i < steps; ++i) second->step();
     EXPECT_EQ(second->weights_hash(), hash_after(steps, experiment, Stepping::eager));
+  }
+}
+
+TEST_F(GpuSteps, AreSavedInTheirOrderWhileOthersFollow) {
+  for (const Experiment& experiment : every_model_and_dropout()) {
+    const auto going_on = training(experiment, Stepping::recorded),
+               stopped = training(experiment, Stepping::recorded);
+    for (int i = 0; i < steps; ++i) {
+      going_on->step();
+      stopped->step();
+    }
+    const TrainingSnapshot snapshot = going_on->snapshot(true);
+    for (int i = 0; i < steps; ++i) going_on->step();
+    std::string file;
+    std::thread([&] { file = snapshot.file("{}"); }).join();
+    EXPECT_EQ(file, stopped->checkpoint(true, "{}"));
   }
 }
 

@@ -55,7 +55,8 @@ std::vector<Sample> samples_of_step(std::int64_t step) {
 TEST(ResidentCrops, AreTheBytesThatTheHostCuts) {
   for (const Dataset& dataset :
        {small_dataset(4), partly_annotated(), of_16_bit(), scaled(partly_annotated(), 1.5)}) {
-    ResidentCrops crops({dataset, at::kCPU}, crop_px, samples_of_step, /*steps_ahead=*/3);
+    ResidentCrops crops(std::make_shared<ResidentSections>(dataset, at::kCPU), crop_px, samples_of_step,
+                        /*steps_ahead=*/3);
     for (std::int64_t step = 0; step < 16; ++step) {
       crops.prepare(step);
       expect_equal(crops.next(), cut_batch(dataset, samples_of_step(step), crop_px));
@@ -65,7 +66,8 @@ TEST(ResidentCrops, AreTheBytesThatTheHostCuts) {
 
 TEST(ResidentCrops, BeginAnywhereAndGoBack) {
   const Dataset dataset = small_dataset(4);
-  ResidentCrops crops({dataset, at::kCPU}, crop_px, samples_of_step, /*steps_ahead=*/4);
+  ResidentCrops crops(std::make_shared<ResidentSections>(dataset, at::kCPU), crop_px, samples_of_step,
+                      /*steps_ahead=*/4);
   for (const std::int64_t step : {1000, 1001, 5, 6, 5, 6, 7, 8, 9, 1002, 0}) {
     crops.prepare(step);
     expect_equal(crops.next(), cut_batch(dataset, samples_of_step(step), crop_px));

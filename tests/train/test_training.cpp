@@ -84,8 +84,21 @@ TEST_F(TrainingTest, ContinuesFromACheckpointToTheSameBits) {
   }
 }
 
+TEST_F(TrainingTest, ASnapshotStaysAsItWasWhileTheTrainingGoesOn) {
+  for (const Experiment& experiment : every_model()) {
+    Training learner = training(experiment);
+    learner.step();
+    const std::string before = learner.checkpoint(true, "{}");
+    const TrainingSnapshot snapshot = learner.snapshot(true);
+    for (int i = 0; i < 3; ++i) learner.step();
+    EXPECT_EQ(snapshot.file("{}"), before);
+    EXPECT_FALSE(snapshot.has_diverged());
+    EXPECT_NE(learner.checkpoint(true, "{}"), before);
+  }
+}
+
 TEST_F(TrainingTest, TakesTheSameBitsFromSectionsThatStayOnItsDevice) {
-  const ResidentSections sections(dataset_, at::kCPU);
+  const auto sections = std::make_shared<ResidentSections>(dataset_, at::kCPU);
   for (const Experiment& experiment : every_model()) {
     const Split split = make_split(experiment.split_rule, experiment.split, 5);
     Training cut = training(experiment), resident(experiment, split, dataset_, alone_, at::kCPU, sections);

@@ -6,8 +6,9 @@
 
 #include <cstdio>
 #include <exception>
-#include <mutex>
 #include <string>
+
+#include "train/cuda/recording_turn.h"
 
 namespace emsurvey {
 namespace {
@@ -62,8 +63,7 @@ void GraphRunner::run(std::size_t part, const std::function<void()>& work) {
 }
 
 std::unique_ptr<at::cuda::CUDAGraph> GraphRunner::record(const std::function<void()>& work) {
-  static std::mutex one_at_a_time;
-  const std::lock_guard lock(one_at_a_time);
+  const auto turn = recording_turn();
   auto graph = std::make_unique<at::cuda::CUDAGraph>();
   bool has_begun = false;
   try {
