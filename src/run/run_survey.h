@@ -36,8 +36,8 @@ struct RunOptions {
   /// Score what was trained while the next is trained. For GPUs: scoring takes cores, which a training on a
   /// CPU would lack. Only with groups of one rank: others share a test out and meet in MPI to add it up.
   bool scores_beside = false;
-  bool saves_beside = false;       ///< write checkpoints while the training goes on; for GPUs
-  bool shares_sections = false;    ///< have them on the device once for all trainings of a rank; for GPUs
+  bool saves_beside = false;     ///< write checkpoints while the training goes on; for GPUs
+  bool shares_sections = false;  ///< have them on the device once for all trainings of a rank; for GPUs
   MakeTraining make_training = [](const auto&... parts) { return std::make_shared<Training>(parts...); };
 };
 
