@@ -20,7 +20,7 @@ namespace emsurvey {
 class CheckpointSaver {
  public:
   /// Borrows all but `provenance`, which every checkpoint keeps. Notes in `time`, on the first rank, how long
-  /// each save took from its beginning to its end. Collective, as are save and finish.
+  /// each save took from its beginning to its end. What follows is collective.
   CheckpointSaver(const Experiment& experiment, const SurveyFolder& folder, const Communicator& ranks,
                   std::string provenance, bool is_beside, TimeBudget& time)
       : experiment_(experiment),

@@ -37,7 +37,7 @@ struct RunOptions {
   /// CPU would lack. Only with groups of one rank: others share a test out and meet in MPI to add it up.
   bool scores_beside = false;
   bool saves_beside = false;     ///< write checkpoints while the training goes on; for GPUs
-  bool shares_sections = false;  ///< have them on the device once for all trainings of a rank; for GPUs
+  bool shares_sections = false;  ///< upload them once for all trainings of a rank; for GPUs
   MakeTraining make_training = [](const auto&... parts) { return std::make_shared<Training>(parts...); };
 };
 

@@ -10,6 +10,7 @@ namespace {
 
 /// For the ranks to meet, MPI to end and the launcher to notice.
 constexpr double leaving_s = 3;
+/// For what is slower than ever before, or for one more save, under way beside a training, to be waited for.
 constexpr double safety_factor = 2;
 
 }  // namespace
