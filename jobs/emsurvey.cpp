@@ -7,8 +7,8 @@
 
 #include "base/error.h"
 #include "base/unknown_name.h"
+#include "base/version.h"
 #include "commands.h"
-#include "version.h"
 
 namespace {
 
@@ -43,7 +43,7 @@ int main(int argc, char** argv) {
   // Writing beyond `ulimit -f` shall fail with a message instead of ending the program.
   std::signal(SIGXFSZ, SIG_IGN);
   if (words.empty() || words[0] == "--help" || words[0] == "help") return print_overview();
-  if (words[0] == "--version") return print_version();
+  if (words[0] == "--version" && words.size() == 1) return print_version();
   try {
     return dispatch(words[0], {words.begin() + 1, words.end()});
   } catch (const emsurvey::InputError& error) {

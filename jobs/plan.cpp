@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
-#include <thread>
 
 #include "base/error.h"
 #include "commands.h"
 #include "network/parameter_counts.h"
 #include "run/disk_space.h"
 #include "run/gpu_memory.h"
+#include "run/memory.h"
 #include "run/predicted_time.h"
 #include "run/progress.h"
 #include "run/registry.h"
@@ -24,14 +24,15 @@ namespace {
 
 namespace po = boost::program_options;
 
-int at_a_time(const Execution& execution, int ranks) {
+constexpr int most_ranks = 1'000'000;
+
+int jobs_at_once(const Execution& execution, int ranks) {
   return std::max(1, ranks / execution.ranks_per_job) * execution.jobs_per_gpu;
 }
 
 void print_space(const std::vector<Experiment>& experiments, const Dataset& dataset,
                  const Execution& execution, int ranks) {
-  const int jobs_at_once = at_a_time(execution, ranks);
-  const SpaceNeed need = space_needed(experiments, dataset, jobs_at_once);
+  const SpaceNeed need = space_needed(experiments, dataset, jobs_at_once(execution, ranks));
   std::printf("disk: at most %s for checkpoints and %s for images and scores",
               size_text(need.checkpoint_bytes).c_str(), size_text(need.result_bytes).c_str());
   if (const auto bytes = free_space(execution.output))
@@ -88,7 +89,7 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   if (has_discriminator)
     std::printf("discriminator of pix2pix: 5 layers, %lld parameters\n",
                 static_cast<long long>(parameters.of_discriminator(data.label_count)));
-  const auto jobs = static_cast<std::size_t>(at_a_time(execution, ranks));
+  const auto jobs = static_cast<std::size_t>(jobs_at_once(execution, ranks));
   std::printf("%zu experiments, %lld steps, %lld images, %.3g TFLOP; with %d rank(s), %zu at a time\n",
               experiments.size(), static_cast<long long>(steps), static_cast<long long>(images),
               operations / 1e12, ranks, std::min(jobs, experiments.size()));
@@ -99,37 +100,36 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   }
 }
 
-/// The threads that a rank has on a machine like this one.
-int threads_of_rank(const Execution& execution, int ranks) {
-  if (execution.threads > 0) return execution.threads;
-  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / ranks);
-}
-
+/// An estimate of the whole from steps that are timed here, where that is possible.
 void print_time(const std::vector<Experiment>& experiments, const Dataset& dataset,
                 const Execution& execution, int ranks) {
   if (experiments.empty()) return;
-  if (execution.device == "cuda" && gpu_count() == 0) {
-    std::printf("time: not known here, where there is no GPU to time steps on\n");
-    return;
+  try {
+    const at::Device device = choose_device(execution.device, 0);
+    const int threads = std::max(1, execution.threads);
+    at::set_num_threads(std::max(1, threads / execution.jobs_per_gpu));
+    TrainingSpeed speed(dataset, device);
+    std::vector<double> seconds;
+    for (const auto& e : experiments) {
+      // What trainings gain side by side on a GPU is not known; those on a CPU have threads of their own.
+      const int sharing = device.is_cuda() ? execution.jobs_per_gpu : 1;
+      seconds.push_back(sharing * predicted_seconds(e, dataset, execution.ranks_per_job, speed.of(e)));
+    }
+    const double longest = *std::max_element(seconds.begin(), seconds.end());
+    const std::string whole = duration_text(makespan(seconds, jobs_at_once(execution, ranks)));
+    const std::string places = device.is_cuda() ? "a GPU" : std::to_string(threads) + " core(s)";
+    std::printf(
+        "time: about %s with %d rank(s) of %s each like this machine's (%s), %s of it the longest run\n",
+        whole.c_str(), ranks, places.c_str(), device_name(device).c_str(), duration_text(longest).c_str());
+  } catch (const std::exception& error) {
+    std::printf("time: not known, no step can be taken here (%s)\n", error.what());
   }
-  const at::Device device = choose_device(execution.device, 0);
-  const int threads = threads_of_rank(execution, ranks);
-  at::set_num_threads(std::max(1, threads / execution.jobs_per_gpu));
-  TrainingSpeed speed(dataset, device);
-  std::vector<double> seconds;
-  for (const auto& e : experiments)
-    seconds.push_back(predicted_seconds(e, dataset, execution.ranks_per_job, speed.of(e)));
-  const double longest = *std::max_element(seconds.begin(), seconds.end());
-  std::printf(
-      "time: about %s with %d rank(s) of %d thread(s), %s of it for the longest run; an estimate from steps "
-      "timed here, on %s\n",
-      duration_text(makespan(seconds, at_a_time(execution, ranks))).c_str(), ranks, threads,
-      duration_text(longest).c_str(), device_name(device).c_str());
 }
 
 }  // namespace
 
 int plan_command(const std::vector<std::string>& arguments) {
+  keep_freed_memory();  // as run, whose time is to be predicted
   int ranks = 1;
   po::options_description options(
       "emsurvey plan: the experiments of a config; starts nothing.\n\n"
@@ -149,7 +149,8 @@ int plan_command(const std::vector<std::string>& arguments) {
     return static_cast<int>(ExitStatus::success);
   }
   const Execution execution = execution_of(settings);
-  require(ranks >= 1, "--ranks", "is less than 1", "give the MPI ranks to plan for");
+  require(ranks >= 1 && ranks <= most_ranks, "--ranks", "is not within 1 and " + std::to_string(most_ranks),
+          "give the MPI ranks to plan for");
   require(ranks >= execution.ranks_per_job, "ranks-per-job",
           std::to_string(execution.ranks_per_job) + " is more than the " + std::to_string(ranks) +
               " ranks planned for",
@@ -157,13 +158,14 @@ int plan_command(const std::vector<std::string>& arguments) {
   const Dataset dataset = read_dataset(execution.data);
   const DataFacts facts = facts_of(dataset);
   const SurveyFolder folder(execution.output);
+  require_possible(folder);
   const auto experiments = numbered_runs(folder, settings, expand_grid(settings, facts), facts.content_hash);
   require_trainable(experiments, dataset, execution.ranks_per_job);
   print_plan(experiments, facts, execution, ranks);
   print_space(experiments, dataset, execution, ranks);
   print_gpu_memory(experiments, dataset, execution);
   print_time(experiments, dataset, execution, ranks);
-  if (const auto warning = require_space(folder, experiments, dataset, at_a_time(execution, ranks)))
+  if (const auto warning = require_space(folder, experiments, dataset, jobs_at_once(execution, ranks)))
     std::fprintf(stderr, "emsurvey: warning: %s\n", warning->c_str());
   return static_cast<int>(ExitStatus::success);
 }

@@ -1,4 +1,6 @@
 // emsurvey run: runs a survey, or continues it, on all ranks.
+#include <unistd.h>
+
 #include <algorithm>
 #include <iostream>
 
@@ -46,6 +48,14 @@ TimeBudget time_budget(const Communicator& world, const Execution& execution) {
   TimeBudget time(std::stod(text));
   announce(world, "Time left: %s\n", duration_text(time.left_s()).c_str());
   return time;
+}
+
+/// Before anything is begun there is nothing to save.
+void leave_if_interrupted() {
+  if (!is_interrupted()) return;
+  std::fprintf(stderr, "emsurvey: interrupted before anything was begun; the same command begins\n");
+  std::fflush(stderr);
+  ::_exit(static_cast<int>(ExitStatus::interrupted));
 }
 
 /// Every rank reads the data; the grid is made by all alike, run numbers by rank 0 and the folder.
@@ -113,8 +123,10 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
                 << f_score_overview(reduced.stats_csv) << "\n"
                 << table_places(folder) << report_places(reduced, folder);
   }
-  if (outcome.done == 0 && world.is_root())
+  world.together([&] {
+    if (outcome.done > 0 || !world.is_root()) return;
     for (const auto& line : unfinished_runs(folder)) warn(world, line);
+  });
   return outcome.failed > 0 ? ExitStatus::runs_failed : ExitStatus::success;
 }
 
@@ -175,11 +187,13 @@ ExitStatus run_watched(const Settings& settings, const RunChoice& choice, const 
     return [&watchdog, phase, count = std::int64_t{0}]() mutable { watchdog.at(0, {0, phase, ++count}); };
   };
   const SurveyFolder folder(crew.execution.output);
-  plan_survey(survey, settings, crew.execution, world, making_progress(Phase::reading));
+  const auto reads_on = [reading = making_progress(Phase::reading)]() mutable {
+    leave_if_interrupted();
+    reading();
+  };
+  plan_survey(survey, settings, crew.execution, world, reads_on);
   use_arithmetic(world, survey.experiments, crew.execution.is_deterministic, crew.device);
-  watchdog.at(0, {.phase = Phase::idle});  // an earlier owner may have to be waited for
-  const Owner owner(folder, choice.share, crew.processes, world);
-  watchdog.at(0, {.phase = Phase::preparing});
+  const Owner owner(folder, choice.share, crew.processes, world, making_progress(Phase::preparing));
   number_runs(survey, settings, choice.share, folder, world);
   const auto reducer = use_reducer(crew.group, crew.device, crew.execution.stall_timeout_s);
   introduce(crew, *reducer, survey.experiments.size(), world);

@@ -72,7 +72,7 @@ planned=()
 for word in "$@"; do
   [ "$word" = --retry-failed ] || planned+=("$word")
 done
-plan=$("$EMSURVEY" plan "${planned[@]}" --ranks "$ranks")
+plan=$("$EMSURVEY" plan "${planned[@]}" --ranks "$((ranks * ${shares:-1}))")
 survey=$("$EMSURVEY" plan "${planned[@]}" --dump-config | sed -n 's/^output = //p')
 
 job+=("--ntasks=$ranks" "--cpus-per-task=$threads")
@@ -89,7 +89,7 @@ for word in "${job[@]}"; do
   case $word in --partition=* | --account=*) place+=("$word") ;; esac
 done
 
-grep ' experiments, ' <<<"$plan"
+grep -e ' experiments, ' -e '^time: ' <<<"$plan"
 printf '%q ' "${line[@]}"
 echo
 [ -n "$is_dry" ] || id=$("${line[@]}")
@@ -99,4 +99,4 @@ if [ -n "$shares" ]; then
   echo
   [ -n "$is_dry" ] || reduce_id=$("${reduce[@]}")
 fi
-[ -n "$is_dry" ] || echo "submitted: ${id%%;*}${reduce_id:+, tables: ${reduce_id%%;*}}; follow it with $EMSURVEY status $survey"
+[ -n "$is_dry" ] || echo "submitted: ${id%%;*}${reduce_id:+, tables: ${reduce_id%%;*}}; follow it with $(printf '%q status %q' "$EMSURVEY" "$survey")"

@@ -102,57 +102,71 @@ void write_and_flush(const fs::path& temporary, const fs::path& path, std::strin
   file.close();
 }
 
-std::size_t size_of(const OpenFile& file, const fs::path& path) {
-  struct stat status {};
-  if (::fstat(file.descriptor(), &status) != 0) fail(path, "read", errno);
-  require(S_ISREG(status.st_mode), path.string(), "is not a file", "name a file");
-  return static_cast<std::size_t>(status.st_size);
-}
-
-std::string memory_for(std::size_t size, const fs::path& path) {
-  try {
-    return std::string(size, '\0');
-  } catch (const std::bad_alloc&) {
-    throw InputError(path.string(),
-                     "has " + std::to_string(size) + " bytes, more than the memory that is left",
-                     "use a machine, or a limit, with more");
+/// An open file to read from. A pipe, a folder or a device is refused before it is opened, which for a pipe
+/// would wait for somebody who writes into it.
+class FileToRead {
+ public:
+  explicit FileToRead(const fs::path& path) : path_(path), file_(checked(path), O_RDONLY) {
+    struct stat status {};
+    if (::fstat(file_.descriptor(), &status) != 0) fail(path_, "read", errno);
+    size_ = static_cast<std::size_t>(status.st_size);
   }
-}
 
-/// The bytes from `begin` to `end`, or to where the file ends by now.
-std::string read_from(const OpenFile& file, const fs::path& path, std::size_t begin, std::size_t end,
-                      const Meanwhile& meanwhile) {
-  std::string contents = memory_for(end - begin, path);
-  std::size_t done = 0;
-  while (done < contents.size()) {
-    const std::size_t wanted = std::min(contents.size() - done, meanwhile_interval_bytes);
-    const ssize_t count =
-        ::pread(file.descriptor(), contents.data() + done, wanted, static_cast<off_t>(begin + done));
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail(path, "read", errno);
-    if (count == 0) break;
-    done += static_cast<std::size_t>(count);
-    if (meanwhile) meanwhile();
+  std::size_t size() const { return size_; }
+
+  /// The bytes from `begin` to `end`, or to where the file ends by now.
+  std::string read(std::size_t begin, std::size_t end, const Meanwhile& meanwhile) const {
+    std::string contents = memory_for(end - begin);
+    std::size_t done = 0;
+    while (done < contents.size()) {
+      const std::size_t wanted = std::min(contents.size() - done, meanwhile_interval_bytes);
+      const ssize_t count =
+          ::pread(file_.descriptor(), contents.data() + done, wanted, static_cast<off_t>(begin + done));
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) fail(path_, "read", errno);
+      if (count == 0) break;
+      done += static_cast<std::size_t>(count);
+      if (meanwhile) meanwhile();
+    }
+    contents.resize(done);
+    return contents;
   }
-  contents.resize(done);
-  return contents;
-}
+
+ private:
+  static const fs::path& checked(const fs::path& path) {
+    std::error_code error;
+    const bool is_other = fs::exists(path, error) && !fs::is_regular_file(path, error) && !error;
+    require(!is_other, path.string(), "is not a file", "name a file");
+    return path;
+  }
+  std::string memory_for(std::size_t bytes) const {
+    try {
+      return std::string(bytes, '\0');
+    } catch (const std::bad_alloc&) {
+      throw InputError(path_.string(),
+                       "has " + std::to_string(bytes) + " bytes, more than the memory that is left",
+                       "use a machine, or a limit, with more");
+    }
+  }
+
+  fs::path path_;
+  OpenFile file_;
+  std::size_t size_ = 0;
+};
 
 }  // namespace
 
 std::string read_file(const fs::path& path, std::size_t limit_bytes, const Meanwhile& meanwhile) {
-  const OpenFile file(path, O_RDONLY);
-  const std::size_t size = size_of(file, path);
-  require(size <= limit_bytes, path.string(),
-          "has " + std::to_string(size) + " bytes, too many to be what it should be",
+  const FileToRead file(path);
+  require(file.size() <= limit_bytes, path.string(),
+          "has " + std::to_string(file.size()) + " bytes, too many to be what it should be",
           "check that this is the file you mean");
-  return read_from(file, path, 0, size, meanwhile);
+  return file.read(0, file.size(), meanwhile);
 }
 
 std::string read_file_end(const fs::path& path, std::size_t count) {
-  const OpenFile file(path, O_RDONLY);
-  const std::size_t size = size_of(file, path);
-  return read_from(file, path, size - std::min(size, count), size, {});
+  const FileToRead file(path);
+  return file.read(file.size() - std::min(file.size(), count), file.size(), {});
 }
 
 bool file_exists(const fs::path& path) {

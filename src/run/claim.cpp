@@ -115,10 +115,11 @@ Tail find_tail(const fs::path& path) {
 }
 
 template <class Condition>
-bool holds_within(double seconds, Condition condition) {
+bool holds_within(double seconds, Condition condition, const Meanwhile& meanwhile) {
   const auto start = Clock::now();
   while (!condition()) {
     if (Seconds(Clock::now() - start).count() > seconds) return false;
+    meanwhile();
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   return true;
@@ -129,32 +130,34 @@ bool is_alive_here(const Process& process) {
 }
 
 /// Whether none of the owner's processes on this host lives; waits for those whose launcher is gone.
-bool has_ended_here(const ClaimText& owner, const Say& say) {
+bool has_ended_here(const ClaimText& owner, const Waiting& waiting) {
   const auto is_running = [](const Process& process) { return is_alive_here(process); };
   if (std::none_of(owner.processes.begin(), owner.processes.end(), is_running)) return true;
   if (std::any_of(owner.launchers.begin(), owner.launchers.end(), is_running)) return false;
-  say("waits for what is left of an earlier run to end: " + owner.owner());
+  waiting.say("waits for what is left of an earlier run to end: " + owner.owner());
   return holds_within(
-      patience_s, [&] { return std::none_of(owner.processes.begin(), owner.processes.end(), is_running); });
+      patience_s, [&] { return std::none_of(owner.processes.begin(), owner.processes.end(), is_running); },
+      waiting.meanwhile);
 }
 
 /// Whether the owner on another host gives no sign of life. Its clock is not asked.
-bool is_silent(const Tail& tail, const Say& say) {
+bool is_silent(const Tail& tail, const Waiting& waiting) {
   constexpr double wait_s = 3 * Claim::beat_interval_s;
-  say("watches for " + std::to_string(static_cast<int>(wait_s)) + " s whether " + tail.last->owner() +
-      ", which owns the survey, is alive");
-  return !holds_within(wait_s, [&] {
+  waiting.say("watches for " + std::to_string(static_cast<int>(wait_s)) + " s whether " + tail.last->owner() +
+              ", which owns the survey, is alive");
+  const auto has_beaten = [&] {
     const auto now = read_link(tail.last_path);
     return now && now->token == tail.last->token && now->beat != tail.last->beat;
-  });
+  };
+  return !holds_within(wait_s, has_beaten, waiting.meanwhile);
 }
 
-bool is_dead(const Tail& tail, const Say& say) {
+bool is_dead(const Tail& tail, const Waiting& waiting) {
   const ClaimText& owner = *tail.last;
-  if (!has_ended_here(owner, say)) return false;
+  if (!has_ended_here(owner, waiting)) return false;
   const bool are_all_here = std::all_of(owner.processes.begin(), owner.processes.end(),
                                         [](const Process& p) { return is_here(p); });
-  return are_all_here || is_silent(tail, say);
+  return are_all_here || is_silent(tail, waiting);
 }
 
 /// Gives the file `existing` the further name `name`; false when that is taken. A network file system may
@@ -190,9 +193,9 @@ std::optional<ClaimText> read_claim(const fs::path& path) {
   return find_tail(path).last;
 }
 
-std::optional<ClaimText> living_claim(const fs::path& path, const Say& say) {
+std::optional<ClaimText> living_claim(const fs::path& path, const Waiting& waiting) {
   const Tail tail = find_tail(path);
-  return tail.last && is_dead(tail, say) ? std::nullopt : tail.last;
+  return tail.last && is_dead(tail, waiting) ? std::nullopt : tail.last;
 }
 
 void refuse(const fs::path& path, const ClaimText& owner) {
@@ -200,12 +203,13 @@ void refuse(const fs::path& path, const ClaimText& owner) {
                    "wait for its end or stop it, or use another output folder");
 }
 
-Claim::Claim(fs::path path, std::vector<Process> processes, std::vector<Process> launchers, const Say& say)
+Claim::Claim(fs::path path, std::vector<Process> processes, std::vector<Process> launchers,
+             const Waiting& waiting)
     : path_(std::move(path)) {
   text_ = {new_token(), beat_text(0), this_slurm_job(), std::move(processes), std::move(launchers)};
   for (bool is_claimed = false; !is_claimed;) {
     const Tail tail = find_tail(path_);
-    if (tail.last && !is_dead(tail, say)) refuse(path_, *tail.last);
+    if (tail.last && !is_dead(tail, waiting)) refuse(path_, *tail.last);
     predecessor_ = tail.last;
     own_path_ = tail.next_path;
     is_claimed = append();

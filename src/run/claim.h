@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "base/meanwhile.h"
 #include "base/process.h"
 
 namespace emsurvey {
@@ -37,11 +38,14 @@ struct ClaimText {
 /// The owner's claim at `path`; nothing when nobody claims it. Throws InputError when it is damaged.
 std::optional<ClaimText> read_claim(const std::filesystem::path& path);
 
-/// Told what there is to wait for.
-using Say = std::function<void(const std::string&)>;
+/// What those are told who have to wait for others' claims.
+struct Waiting {
+  std::function<void(const std::string&)> say;  ///< once: what for
+  Meanwhile meanwhile;
+};
 
 /// The owner's claim at `path`, unless it is dead as Claim would find it, with the same waiting.
-std::optional<ClaimText> living_claim(const std::filesystem::path& path, const Say& say);
+std::optional<ClaimText> living_claim(const std::filesystem::path& path, const Waiting& waiting);
 
 /// Throws the InputError that names the living `owner` of the claim at `path`.
 [[noreturn]] void refuse(const std::filesystem::path& path, const ClaimText& owner);
@@ -56,7 +60,7 @@ class Claim {
   /// this host when its processes are gone, one on another host when its beat does not change for three
   /// intervals of this host's monotonic clock. Throws InputError naming a living owner.
   Claim(std::filesystem::path path, std::vector<Process> processes, std::vector<Process> launchers,
-        const Say& say);
+        const Waiting& waiting);
   /// Gives it up.
   ~Claim();
   Claim(const Claim&) = delete;

@@ -1,8 +1,12 @@
 #include "run/disk_space.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <functional>
 
 #include "base/error.h"
@@ -40,6 +44,14 @@ std::uint64_t result_bytes(const Experiment& experiment, const Dataset& dataset)
   return bytes;
 }
 
+/// `path`, or the nearest folder above it that is there.
+fs::path nearest_there(const fs::path& path) {
+  std::error_code error;
+  fs::path there = fs::absolute(path, error);
+  while (!fs::exists(there, error) && there.has_relative_path()) there = there.parent_path();
+  return there;
+}
+
 std::uint64_t size_on_disk(const fs::path& path) {
   std::error_code error;
   const auto size = fs::file_size(path, error);
@@ -65,11 +77,20 @@ SpaceNeed space_needed(const std::vector<Experiment>& experiments, const Dataset
 
 std::optional<std::uint64_t> free_space(const fs::path& path) {
   std::error_code error;
-  fs::path there = fs::absolute(path, error);
-  while (!fs::exists(there, error) && there.has_relative_path()) there = there.parent_path();
-  const auto space = fs::space(there, error);
+  const auto space = fs::space(nearest_there(path), error);
   if (error) return {};
   return space.available;
+}
+
+void require_possible(const SurveyFolder& folder) {
+  const fs::path there = nearest_there(folder.path());
+  std::error_code ignored;
+  int error = fs::is_directory(there, ignored) ? 0 : ENOTDIR;
+  if (error == 0 && ::access(there.c_str(), W_OK | X_OK) != 0) error = errno;
+  if (error == 0) return;
+  throw FileError(folder.path().string(),
+                  "cannot be made or written in, for " + there.string() + " (" + std::strerror(error) + ")",
+                  "name another output folder, or check the permissions");
 }
 
 std::string size_text(std::uint64_t bytes) {

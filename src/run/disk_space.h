@@ -24,6 +24,9 @@ SpaceNeed space_needed(const std::vector<Experiment>& experiments, const Dataset
 /// The bytes that are free for a user where `path` is or is to be; nothing when the system does not say.
 std::optional<std::uint64_t> free_space(const std::filesystem::path& path);
 
+/// Throws FileError when a survey's folder cannot be made or written in, without making it.
+void require_possible(const SurveyFolder& folder);
+
 /// As "1.5 GB".
 std::string size_text(std::uint64_t bytes);
 

@@ -12,10 +12,10 @@
 
 #include "base/error.h"
 #include "base/process.h"
+#include "base/version.h"
 #include "io/file.h"
 #include "mpi/preflight.h"
 #include "train/device.h"
-#include "version.h"
 
 namespace emsurvey {
 namespace {

@@ -58,22 +58,25 @@ std::vector<std::filesystem::path> claims_on(const SurveyFolder& folder) {
 }
 
 Owner::Owner(const SurveyFolder& folder, const Share& share, const std::vector<Process>& processes,
-             const Communicator& world) {
+             const Communicator& world, const Meanwhile& meanwhile) {
+  meanwhile();
   const auto path = folder.owner(share);
   const auto launchers = of_all_ranks(parent_process(), world);
+  const Waiting waiting{say, meanwhile};
   std::string token;
-  world.together([&] {
+  const auto claim = [&] {
     if (!world.is_root()) return;
     make_folder(folder.path());
-    claim_ = std::make_unique<Claim>(path, processes, launchers, say);
+    claim_ = std::make_unique<Claim>(path, processes, launchers, waiting);
     for (const auto& other : claims_on(folder)) {
       if (!overlaps(other, share, folder)) continue;
-      if (const auto owner = living_claim(other, say)) refuse(other, *owner);
+      if (const auto owner = living_claim(other, waiting)) refuse(other, *owner);
     }
     if (const auto& predecessor = claim_->predecessor())
       say("takes the survey over from " + predecessor->owner() + ", which is gone");
     token = claim_->token();
-  });
+  };
+  world.together(claim, meanwhile);
   token = world.broadcast(token);
   watcher_ = std::jthread([this, path, token](const std::stop_token& stop) { watch(stop, path, token); });
 }

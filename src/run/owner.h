@@ -31,9 +31,10 @@ std::vector<std::filesystem::path> claims_on(const SurveyFolder& folder);
 class Owner {
  public:
   /// Collective. Makes the folder. `processes`: of all ranks. Throws InputError on all ranks when another run
-  /// owns it or the claim cannot be written.
+  /// owns it or the claim cannot be written. It may have to wait for half a minute whether an earlier owner
+  /// lives; every rank then calls `meanwhile`.
   Owner(const SurveyFolder& folder, const Share& share, const std::vector<Process>& processes,
-        const Communicator& world);
+        const Communicator& world, const Meanwhile& meanwhile);
   Owner(const Owner&) = delete;
   Owner& operator=(const Owner&) = delete;
 

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/process.h"
-#include "version.h"
+#include "base/version.h"
 
 namespace emsurvey {
 

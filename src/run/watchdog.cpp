@@ -53,6 +53,7 @@ Watchdog::Watchdog(const Communicator& world, std::vector<Process> processes, in
       workers_(static_cast<int>(world.max(workers))),
       processes_(std::move(processes)),
       timeout_s_(timeout_s),
+      tell_interval_(timeout_s > 0 ? std::min(1.0, timeout_s / 8) : 1.0),
       run_name_(std::move(run_name)),
       counters_(world, world.size() * workers_),
       known_(static_cast<std::size_t>(world.size() * workers_)),
@@ -70,10 +71,10 @@ void Watchdog::at(int worker, const Position& position) {
   const bool is_new_work = before.run != position.run || before.phase != position.phase;
   const std::lock_guard lock(mutex_);
   auto& last_told = last_told_[static_cast<std::size_t>(worker)];
-  if (!is_new_work && now - last_told < std::chrono::seconds(1)) return;
+  if (!is_new_work && now - last_told < tell_interval_) return;
   last_told = now;
   counters_.put(static_cast<int>(place_of(rank_, worker)), packed(position));
-  if (!is_new_work && now - last_looked_up_ < std::chrono::seconds(1)) return;
+  if (!is_new_work && now - last_looked_up_ < tell_interval_) return;
   last_looked_up_ = now;
   for (std::size_t place = 0; place < known_.size(); ++place) {
     if (rank_of(place) != rank_ && is_watched(rank_of(place)))
@@ -108,13 +109,9 @@ void Watchdog::note_changes(std::vector<Stand>& stands, Clock::time_point now) c
   const auto is_idle = [&](std::size_t place) {
     return unpacked(known_[place]).phase == Position::Phase::idle;
   };
-  // A rank that does nothing learns nothing about others.
-  bool is_resting = true;
-  for (int worker = 0; worker < workers_; ++worker)
-    is_resting = is_resting && is_idle(place_of(rank_, worker));
   for (std::size_t place = 0; place < stands.size(); ++place) {
     const std::int64_t position = known_[place];
-    if (is_resting || is_idle(place) || position != stands[place].position) stands[place] = {position, now};
+    if (is_idle(place) || position != stands[place].position) stands[place] = {position, now};
   }
 }
 
@@ -134,7 +131,9 @@ std::optional<std::string> Watchdog::stuck_rank(const std::vector<Stand>& stands
   const double limit_s = timeout_s_ + 0.1 * std::min(rank_, 20);
   std::optional<std::size_t> stuck, own;
   for (std::size_t place = 0; place < stands.size(); ++place) {
-    if (Seconds(now - stands[place].since).count() <= limit_s) continue;
+    // What is known of others is as old as they were told and looked up.
+    const double age_s = rank_of(place) == rank_ ? 0 : 3 * tell_interval_.count();
+    if (Seconds(now - stands[place].since).count() <= limit_s + age_s) continue;
     if (is_watched(rank_of(place))) stuck = place;
     if (rank_of(place) == rank_) own = place;
   }

@@ -26,7 +26,7 @@ struct Position {
   std::int64_t count = 0;  ///< steps or images done; elsewhere whatever grows as long as it goes on
 };
 
-/// Every worker of a rank says where it stands, tells it to rank 0 once a second through a counter there
+/// Every worker of a rank says where it stands, tells it to rank 0 now and then through a counter there
 /// and looks up where others stand: rank 0 all of them, the others rank 0. A thread of every rank, which
 /// never calls MPI, compares what is known with the time on its own monotonic clock. Whoever of the ranks
 /// hangs or is stopped, one that is not notices:
@@ -43,7 +43,8 @@ class Watchdog {
   using RunName = std::function<std::string(int run)>;
 
   /// Collective, as is the end of its life. `processes`: of all ranks. `workers`: of this rank, at least 1;
-  /// all but the first are idle to begin with. `timeout_s`: how long one may stand still; 0: for ever.
+  /// all but the first are idle to begin with. `timeout_s`: how long one may stand still, and a little more
+  /// where others look at it; 0: for ever.
   Watchdog(const Communicator& world, std::vector<Process> processes, int workers, double timeout_s,
            RunName run_name);
   Watchdog(const Watchdog&) = delete;
@@ -79,6 +80,7 @@ class Watchdog {
   const int workers_;  ///< the most that a rank has
   const std::vector<Process> processes_;
   const double timeout_s_;
+  const std::chrono::duration<double> tell_interval_;  ///< also to look others up
   const RunName run_name_;
   Counters counters_;                             ///< a position for each worker of each rank
   std::vector<std::atomic<std::int64_t>> known_;  ///< positions as this rank knows them

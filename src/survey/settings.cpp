@@ -97,9 +97,10 @@ po::variables_map parse_options(const std::vector<std::string>& arguments,
     const auto parsed = po::command_line_parser(arguments).options(options).style(exact).positional({}).run();
     std::set<std::string> seen;
     for (const auto& option : parsed.options) {
-      const bool may_repeat = options.find(option.string_key, false).semantic()->is_composing();
+      const auto& meaning = *options.find(option.string_key, false).semantic();
+      const bool may_repeat = meaning.is_composing() || meaning.max_tokens() == 0;
       require(seen.insert(option.string_key).second || may_repeat, "--" + option.string_key, "is given twice",
-              "give it once; several values follow it, separated by blanks");
+              meaning.max_tokens() > 1 ? "give it once, its values separated by blanks" : "give it once");
     }
     po::store(parsed, values);
   } catch (const po::unknown_option& error) {
@@ -141,7 +142,11 @@ Settings read_settings(const po::variables_map& arguments) {
   Settings settings;
   for (const auto& key : survey_keys()) {
     if (arguments.count(key.name) == 0) continue;
-    const auto values = split_values(key.name, joined(arguments[key.name].as<std::vector<std::string>>()));
+    const auto& words = arguments[key.name].as<std::vector<std::string>>();
+    require(words.size() == 1 || key.values != KeyValues::one, "--" + key.name,
+            "has " + std::to_string(words.size()) + " values, `" + joined(words) + "`",
+            "give one, in quotes where there are blanks in it");
+    const auto values = split_values(key.name, joined(words));
     require(!values.empty(), "--" + key.name, "has no value", "give one or leave the option out");
     settings[key.name] = values;
   }

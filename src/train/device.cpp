@@ -13,13 +13,9 @@
 
 namespace emsurvey {
 
-int gpu_count() {
-  return static_cast<int>(torch::cuda::device_count());
-}
-
 at::Device choose_device(const std::string& key, int rank_on_node) {
   if (key == "cpu") return at::kCPU;
-  const int gpus = gpu_count();
+  const auto gpus = static_cast<int>(torch::cuda::device_count());
   require(key != "cuda" || gpus > 0, "device", "is cuda, but LibTorch sees no GPU here",
           "use cpu, or a build against LibTorch for CUDA on a machine with a GPU");
   if (gpus == 0) return at::kCPU;

@@ -12,9 +12,6 @@ namespace emsurvey {
 /// GPU, else the CPU. Throws InputError for `cuda` where it sees none.
 at::Device choose_device(const std::string& key, int rank_on_node);
 
-/// How many GPUs LibTorch sees here.
-int gpu_count();
-
 /// "cpu", or what a GPU calls itself ("NVIDIA H200").
 std::string device_name(const at::Device& device);
 

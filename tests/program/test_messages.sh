@@ -18,7 +18,13 @@ expect 2 "ranks-per-job" run s --ranks-per-job 2 --batch 2
 expect 2 "batch" "$emsurvey" plan --data data.h5 "${tiny[@]}" --output s --ranks 2 --ranks-per-job 2
 expect 2 "nowhere.h5" "$emsurvey" run --data nowhere.h5 "${tiny[@]}" --output s
 expect 2 "holds no survey" "$emsurvey" status /nowhere
-expect 2 "--lr: is given twice" run s --lr 0.1 --lr 0.2
+expect 2 "--lr: is given twice; give it once, its values separated by blanks" run s --lr 0.1 --lr 0.2
+expect 2 "--config: is given twice; give it once" run s --config tiny.cfg
+expect 2 '--output: has 2 values, `s extra`' run s extra
+expect 2 "ranks: is not within" "$emsurvey" plan --data data.h5 "${tiny[@]}" --output s --ranks 2000000000
+mkfifo pipe
+expect 2 "pipe: is not a file" timeout 20 "$emsurvey" run --data pipe "${tiny[@]}" --output s
+expect 2 "pipe: is not a file" timeout 20 "$emsurvey" run --data data.h5 --config pipe --output s
 printf 'loss = dice\nlerning-rate = 1\n' >bad.cfg
 expect 2 "lerning-rate" "$emsurvey" run --data data.h5 --config bad.cfg --output s
 [ ! -e s ] || fail "a refused survey left a folder"
@@ -26,6 +32,7 @@ expect 2 "lerning-rate" "$emsurvey" run --data data.h5 --config bad.cfg --output
 # Output that cannot be written: a file is in the way (root may write in any folder).
 touch in_the_way
 expect 2 "in_the_way" run in_the_way/survey
+expect 2 "in_the_way" "$emsurvey" plan --data data.h5 "${tiny[@]}" --output in_the_way
 
 # A damaged data set is noticed, wherever the damage is.
 for at in 100 5000 -40; do

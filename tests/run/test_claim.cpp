@@ -15,7 +15,7 @@
 namespace emsurvey {
 namespace {
 
-void say_nothing(const std::string&) {}
+const Waiting in_silence{[](const std::string&) {}, [] {}};
 
 /// A process of this host that has ended.
 Process ended_process() {
@@ -28,7 +28,7 @@ Process ended_process() {
 }
 
 std::unique_ptr<Claim> claim(const std::filesystem::path& path, const Process& process) {
-  return std::make_unique<Claim>(path, std::vector{process}, std::vector{process}, say_nothing);
+  return std::make_unique<Claim>(path, std::vector{process}, std::vector{process}, in_silence);
 }
 
 int file_count(const std::filesystem::path& folder) {

@@ -12,6 +12,7 @@ TEST(PredictedTime, OfWorkersWhoEachTakeTheLongestThatIsLeft) {
   EXPECT_EQ(makespan({3, 3, 2, 2, 2}, 2), 7) << "the best would be 6, but nobody looks ahead";
   EXPECT_EQ(makespan({5, 1}, 9), 5);
   EXPECT_EQ(makespan({}, 2), 0);
+  EXPECT_EQ(makespan({5, 1}, std::size_t{1} << 60), 5);
 }
 
 TEST(PredictedTime, IsTheWorkOfTrainingAndTestByTheSpeed) {

@@ -29,7 +29,8 @@ printf '%q ' sbatch --parsable "$job" --time=1:00:00 --account=lab --ntasks=4 --
 echo >>expected.txt
 cmp dry.txt expected.txt || fail "another job than asked for: $(cat dry.txt)"
 told out.txt "4 experiments, "
-told out.txt "submitted: 41; follow it with $emsurvey status a survey"
+told out.txt "time: about "
+told out.txt "submitted: 41; follow it with $emsurvey status a\\ survey"
 [ ! -e "a survey" ] || fail "submitting wrote into the survey"
 
 # Shares, and the tables after all of them, for the same account but with limits of their own.
@@ -49,6 +50,8 @@ refused() { PATH=$PWD/bin:$PATH expect 2 "$@"; [ ! -e submitted.txt ] || fail "s
 refused "no whole number" submit --ranks 0 -- "${survey[@]}"
 refused "give every node a rank" submit --nodes 2 -- "${survey[@]}"
 refused "--tme is no option" submit --tme 1 -- "${survey[@]}"
+touch file
+refused "file/survey: cannot be made" submit -- "${tiny[@]}" --data data.h5 --output file/survey
 refused "did you mean dice" submit -- "${survey[@]}" --loss dise
 refused "nowhere.h5" submit -- "${tiny[@]}" --data nowhere.h5 --output survey
 refused "has a comma" env EMSURVEY="a,b" bash "$repository/slurm/submit.sh" -- "${survey[@]}"

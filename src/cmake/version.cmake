@@ -1,0 +1,4 @@
+# Writes OUTPUT from version.cpp.in for what stands in SOURCE, unless it is there already.
+execute_process(COMMAND git -C ${SOURCE} describe --always --dirty
+                OUTPUT_VARIABLE EMSURVEY_SOURCE OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+configure_file(${CMAKE_CURRENT_LIST_DIR}/version.cpp.in ${OUTPUT})
