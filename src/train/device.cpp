@@ -35,10 +35,17 @@ void use_in_this_thread([[maybe_unused]] const at::Device& device) {
 #endif
 }
 
+std::unique_lock<std::mutex> keep_from_recording([[maybe_unused]] const at::Device& device) {
+#ifdef EMSURVEY_CUDA
+  if (device.is_cuda()) return recording_turn();
+#endif
+  return {};
+}
+
 void release_cached_memory([[maybe_unused]] const at::Device& device) {
 #ifdef EMSURVEY_CUDA
   if (!device.is_cuda()) return;
-  const auto turn = recording_turn();
+  const auto turn = keep_from_recording(device);
   c10::cuda::CUDACachingAllocator::emptyCache();
 #endif
 }

@@ -3,6 +3,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <mutex>
 #include <string>
 
 namespace emsurvey {
@@ -18,6 +19,10 @@ std::string device_name(const at::Device& device);
 /// Makes a GPU the current one of the calling thread, which begins with the first of the process: what does
 /// not name its device would make a context there.
 void use_in_this_thread(const at::Device& device);
+
+/// While it is held no thread of this process records steps on a GPU: for calls with sizes that are new, for
+/// which cuDNN waits for the whole device while it chooses its algorithms. Empty on a CPU.
+std::unique_lock<std::mutex> keep_from_recording(const at::Device& device);
 
 /// Gives memory of a GPU back that LibTorch keeps for its next tensors but that none has now. Waits while a
 /// thread records steps.

@@ -17,13 +17,11 @@ FlatParameters::FlatParameters(const torch::nn::Module& network, at::MemoryForma
   gradients_ = at::zeros({total}, options);
 
   const at::NoGradGuard no_graph;
-  const auto value_views = views(values_), gradient_views = views(gradients_);
+  const auto value_views = views(values_);
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     at::Tensor parameter = parameters[i].value();
     value_views[i].second.copy_(parameter);
     parameter.set_data(value_views[i].second);
-    // Backward adds into a gradient that is there, so it stays this view.
-    parameter.mutable_grad() = gradient_views[i].second;
   }
 }
 

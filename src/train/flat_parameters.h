@@ -10,8 +10,8 @@
 
 namespace emsurvey {
 
-/// Moves the parameters of a network, and their gradients, into two flat buffers of which they become views:
-/// one update, one all-reduce and one clearing a step instead of one for each parameter.
+/// Moves the parameters of a network into a flat buffer of which they become views, and has another like it
+/// for their gradients: one update and one all-reduce a step instead of one for each parameter.
 class FlatParameters {
  public:
   /// `format`: how convolution weights lie in the buffers; their shapes, and so all that is read or written

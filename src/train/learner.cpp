@@ -1,6 +1,8 @@
 #include "train/learner.h"
 
 #include <ATen/ATen.h>
+#include <torch/csrc/autograd/autograd.h>
+#include <torch/version.h>
 
 #include <utility>
 
@@ -16,6 +18,14 @@ at::MemoryFormat format_of(const torch::nn::Module& network) {
   return is_on_gpu(network) ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
 }
 
+void copy_all(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1)
+  at::_foreach_copy_(to, from);  // in one kernel
+#else
+  for (std::size_t i = 0; i < from.size(); ++i) to[i].copy_(from[i]);
+#endif
+}
+
 }  // namespace
 
 Learner::Learner(const torch::nn::Module& network, std::string group, const Experiment& experiment)
@@ -23,11 +33,12 @@ Learner::Learner(const torch::nn::Module& network, std::string group, const Expe
       inputs_(network.parameters()),
       parameters_(network, format_of(network)),
       optimiser_(parameters_.values(), experiment.learning_rate, experiment.beta1,
-                 /*is_fused=*/is_on_gpu(network)) {}
+                 /*is_fused=*/is_on_gpu(network)) {
+  for (const auto& [name, view] : parameters_.views(parameters_.gradients())) gradients_.push_back(view);
+}
 
 void Learner::backward(const at::Tensor& loss, bool keep_graph) {
-  parameters_.gradients().zero_();
-  loss.backward({}, keep_graph, /*create_graph=*/false, inputs_);
+  copy_all(torch::autograd::grad({loss}, inputs_, {}, keep_graph, /*create_graph=*/false), gradients_);
 }
 
 std::vector<NamedBuffer> Learner::buffers(bool with_optimiser) const {

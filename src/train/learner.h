@@ -43,6 +43,7 @@ class Learner {
   std::string group_;
   std::vector<at::Tensor> inputs_;  ///< the parameters, for backward
   FlatParameters parameters_;
+  std::vector<at::Tensor> gradients_;  ///< of the parameters: views of the flat buffer
   Adam optimiser_;
 };
 

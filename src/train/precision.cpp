@@ -3,6 +3,9 @@
 #include <ATen/Context.h>
 #include <ATen/autocast_mode.h>
 #include <torch/version.h>
+#ifdef EMSURVEY_CUDA
+#include <ATen/native/ConvUtils.h>
+#endif
 
 #include <cstdlib>
 
@@ -39,6 +42,10 @@ void use_gpu_arithmetic(const std::string& precision, bool is_deterministic) {
   context.setBenchmarkCuDNN(!is_deterministic);
   context.setDeterministicCuDNN(is_deterministic);
   context.setDeterministicAlgorithms(is_deterministic, /*warn_only=*/false);
+#ifdef EMSURVEY_CUDA
+  context.setDeterministicFillUninitializedMemory(false);    // nothing reads what was not written
+  at::native::_cudnn_set_conv_benchmark_empty_cache(false);  // others train beside this one
+#endif
   // cuBLAS reads it when its first product is computed.
   if (is_deterministic) ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*overwrite=*/0);
 }

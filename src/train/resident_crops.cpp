@@ -61,8 +61,10 @@ Batch ResidentCrops::next() {
                                .view({sections_->planes().size(0), rows.size(0), crop_px_, crop_px_})
                                .transpose(0, 1);
   const std::int64_t labels = sections_->label_count();
+  // As the outputs of a network that they are compared with.
+  const auto format = crops.is_cuda() ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
   const auto planes = [&](std::int64_t begin, std::int64_t count) {
-    return crops.narrow(1, begin, count).contiguous();
+    return crops.narrow(1, begin, count).contiguous(format);
   };
   return {planes(0, 1), planes(1, labels),
           sections_->has_validity() ? planes(1 + labels, labels) : at::Tensor(),

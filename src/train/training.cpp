@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/sha256.h"
+#include "train/device.h"
 #include "train/resident_crops.h"
 
 namespace emsurvey {
@@ -76,6 +77,7 @@ double Training::validation_loss() const {
   at::Tensor sums;
   for (const int image : validation_images_) {
     const Batch batch = whole_section(dataset_, dataset_.sections[static_cast<std::size_t>(image)]);
+    const auto turn = keep_from_recording(batch.sections.device());
     const at::Tensor output = label_section(model_.generator(), batch.sections[0][0]).unsqueeze(0);
     const at::Tensor of_image = loss.sums({output, batch.targets, batch.valid});
     sums = sums.defined() ? sums + of_image : of_image;

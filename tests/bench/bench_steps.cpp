@@ -10,6 +10,7 @@
 #include <exception>
 #include <iostream>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -27,7 +28,7 @@ namespace {
 namespace po = boost::program_options;
 using Clock = std::chrono::steady_clock;
 
-constexpr int warm_up_steps = 20;
+constexpr int warm_up_steps = 101;  // the weights are hashed at step 100
 
 struct Choice {
   Experiment experiment;
@@ -36,38 +37,55 @@ struct Choice {
   std::vector<int> side_by_side;
 };
 
-void print_row(const std::string& name, const Choice& choice, int trainings, double seconds) {
+struct Times {
+  double start_s;  ///< until the first steps are done: algorithms chosen, graphs recorded
+  double steps_s;
+};
+
+void print_row(const std::string& name, const Choice& choice, int trainings, const Times& times) {
   const double steps = choice.steps, images = steps * trainings * choice.experiment.batch;
-  std::printf("%-8s %9d %12.3f %12.1f %14.2f\n", name.c_str(), trainings, 1e3 * seconds / steps,
-              images / seconds, peak_memory_bytes(choice.device) / 1e9);
+  std::printf("%-8s %9d %12.3f %12.1f %14.2f %10.2f\n", name.c_str(), trainings, 1e3 * times.steps_s / steps,
+              images / times.steps_s, peak_memory_bytes(choice.device) / 1e9, times.start_s);
   std::fflush(stdout);
 }
 
-/// Seconds that `trainings` take for choice.steps each, a thread each.
-double measure(const Choice& choice, const Dataset& dataset,
-               const std::shared_ptr<const ResidentSections>& sections, int trainings, Stepping stepping) {
+/// What `trainings` take for choice.steps each, a thread each.
+Times measure(const Choice& choice, const Dataset& dataset,
+              const std::shared_ptr<const ResidentSections>& sections, int trainings, Stepping stepping) {
   const Split split = make_split(choice.experiment.split_rule, 1, static_cast<int>(dataset.sections.size()));
   const Alone alone;
-  std::vector<Clock::time_point> times;
-  times.reserve(2);
+  std::vector<Clock::time_point> times{Clock::now()};
+  times.reserve(3);
+  std::exception_ptr problem;
+  std::mutex mutex;  ///< of the problem
   std::barrier together(trainings, [&]() noexcept { times.push_back(Clock::now()); });
   begin_peak_memory(choice.device);
   std::vector<std::thread> threads;
   for (int i = 0; i < trainings; ++i) {
     threads.emplace_back([&, i] {
-      Experiment experiment = choice.experiment;
-      experiment.repeat = i + 1;
-      Training training(experiment, split, dataset, alone, choice.device, sections, stepping);
-      for (int step = 0; step < warm_up_steps; ++step) training.step();
-      training.has_diverged();  // waits for the steps
-      together.arrive_and_wait();
-      for (int step = 0; step < choice.steps; ++step) training.step();
-      training.has_diverged();
-      together.arrive_and_wait();
+      try {
+        Experiment experiment = choice.experiment;
+        experiment.repeat = i + 1;
+        Training training(experiment, split, dataset, alone, choice.device, sections, stepping);
+        for (int step = 0; step < warm_up_steps; ++step) training.step();
+        training.has_diverged();  // waits for the steps
+        together.arrive_and_wait();
+        for (int step = 0; step < choice.steps; ++step) training.step();
+        training.has_diverged();
+        together.arrive_and_wait();
+      } catch (...) {
+        together.arrive_and_drop();
+        const std::lock_guard lock(mutex);
+        problem = std::current_exception();
+      }
     });
   }
   for (auto& thread : threads) thread.join();
-  return std::chrono::duration<double>(times[1] - times[0]).count();
+  if (problem) std::rethrow_exception(problem);
+  const auto seconds = [&](std::size_t i) {
+    return std::chrono::duration<double>(times[i + 1] - times[i]).count();
+  };
+  return {seconds(0), seconds(1)};
 }
 
 void run(const Choice& choice) {
@@ -79,7 +97,8 @@ void run(const Choice& choice) {
               choice.experiment.network.filters, choice.experiment.model.c_str(),
               choice.experiment.loss.c_str(), choice.experiment.crop_px, choice.experiment.batch,
               choice.experiment.precision.c_str(), choice.device.str().c_str());
-  std::printf("%-8s %9s %12s %12s %14s\n", "steps", "trainings", "ms a step", "images/s", "peak memory GB");
+  std::printf("%-8s %9s %12s %12s %14s %10s\n", "steps", "trainings", "ms a step", "images/s",
+              "peak memory GB", "start s");
   print_row("eager", choice, 1, measure(choice, dataset, sections, 1, Stepping::eager));
   if (choice.device.is_cpu()) return;
   for (const int trainings : choice.side_by_side)

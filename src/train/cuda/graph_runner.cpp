@@ -1,9 +1,11 @@
 #include "train/cuda/graph_runner.h"
 
+#include <ATen/core/CachingHostAllocator.h>
 #include <c10/core/AutogradState.h>
 #include <c10/cuda/CUDACachingAllocator.h>
 #include <c10/cuda/CUDAFunctions.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -43,48 +45,67 @@ std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
 
+/// What may have been done already, or have nothing to end.
+template <class Action>
+void attempt(Action action) {
+  try {
+    action();
+  } catch (const std::exception&) {
+  }
+}
+
 }  // namespace
 
 GraphRunner::GraphRunner(const at::Device& gpu, bool may_record)
     : stream_(own_stream(gpu)), pool_(at::cuda::graph_pool_handle()), may_record_(may_record) {}
 
+GraphRunner::~GraphRunner() {
+  forget_records();
+}
+
 void GraphRunner::run(std::size_t part, const std::function<void()>& work) {
   const BackwardInThisThread backward;
   if (parts_.size() <= part) parts_.resize(part + 1);
   Part& now = parts_[part];
-  if (may_record_ && !now.graph && now.calls++ == warm_up_calls) now.graph = record(work);
-  // Parts hand memory on to each other, so that they are all recorded or none.
-  if (may_record_) {
-    now.graph ? now.graph->replay() : work();
-  } else {
-    for (Part& recorded : parts_) recorded.graph.reset();
-    work();
+  if (now.calls < warm_up_calls) {
+    // cuDNN times its algorithms and waits for the whole device, which ends any recording.
+    const auto turn = recording_turn();
+    ++now.calls;
+    return work();
   }
+  if (may_record_ && !now.graph) now.graph = record(work);
+  if (now.graph) return now.graph->replay();
+  // Parts hand memory on to each other, so that they are all recorded or none.
+  forget_records();
+  work();
+}
+
+/// Graphs are entered in a list of LibTorch's that all threads share, and taken from it when they end.
+void GraphRunner::forget_records() {
+  const auto has_graph = [](const Part& part) { return part.graph != nullptr; };
+  if (std::none_of(parts_.begin(), parts_.end(), has_graph)) return;
+  const auto turn = recording_turn();
+  for (Part& part : parts_) part.graph.reset();
 }
 
 std::unique_ptr<at::cuda::CUDAGraph> GraphRunner::record(const std::function<void()>& work) {
   const auto turn = recording_turn();
   auto graph = std::make_unique<at::cuda::CUDAGraph>();
-  bool has_begun = false;
   try {
     graph->capture_begin(pool_, cudaStreamCaptureModeThreadLocal);
-    has_begun = true;
     work();
-    has_begun = false;
     graph->capture_end();
     return graph;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "emsurvey: steps are not recorded as a CUDA graph (%s) and take longer\n",
                  first_line(error.what()).c_str());
   }
-  // The stream must leave the recording.
-  if (has_begun) {
-    try {
-      graph->capture_end();
-    } catch (const std::exception&) {
-      c10::cuda::CUDACachingAllocator::endAllocateToPool(stream_.device_index(), pool_);
-    }
-  }
+  // However far it came: the stream must leave the recording, the allocators the pool, and CUDA must forget
+  // its error, or the call that follows would fail for it.
+  attempt([&] { graph->capture_end(); });
+  attempt([&] { c10::cuda::CUDACachingAllocator::endAllocateToPool(stream_.device_index(), pool_); });
+  attempt([&] { at::getHostAllocator(at::kCUDA)->end_allocate_to_pool(pool_); });
+  static_cast<void>(cudaGetLastError());
   may_record_ = false;
   return nullptr;
 }

@@ -67,11 +67,15 @@ void NcclReducer::sum(at::Tensor& tensor) const {
   const c10::cuda::CUDAGuard current(gpu_);
   const bool fits = tensor.is_cuda() && tensor.is_contiguous() && tensor.scalar_type() == at::kFloat;
   if (!fits) throw std::logic_error("NcclReducer::sum takes contiguous float32 on the GPU");
+  // Outside of a group a call may end before the sum has its place in the stream.
+  ncclGroupStart();
   const ncclResult_t begun =
       ncclAllReduce(tensor.data_ptr(), tensor.data_ptr(), static_cast<std::size_t>(tensor.numel()), ncclFloat,
                     ncclSum, handle_, at::cuda::getCurrentCUDAStream(gpu_.index()).stream());
+  const ncclResult_t grouped = ncclGroupEnd();
   const auto is_enqueued = [&] {
     nccl_check(begun, "ncclAllReduce", handle_);
+    nccl_check(grouped, "ncclGroupEnd", handle_);
     return is_ready();
   };
   guard_.until(is_enqueued, "enqueueing a sum over the ranks");

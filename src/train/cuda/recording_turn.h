@@ -5,8 +5,9 @@
 
 namespace emsurvey {
 
-/// While a thread has it, no other records a graph: LibTorch neither gives memory of the GPU back nor keeps
-/// in mind which streams read it while there is any recording in the process.
+/// While a thread has it, no other records a graph: whoever waits for the whole device ends any recording in
+/// the process, and while there is one LibTorch neither gives memory of the GPU back nor keeps in mind which
+/// streams read it.
 std::unique_lock<std::mutex> recording_turn();
 
 }  // namespace emsurvey
