@@ -10,6 +10,7 @@
 #include "train/precision.h"
 #include "train/scaled.h"
 #include "train/small_data.h"
+#include "train/step_runner.h"
 #include "train/training.h"
 
 namespace emsurvey {
@@ -17,12 +18,15 @@ namespace {
 
 constexpr int steps = 9;  // of which the first three are not recorded
 
-/// Every model, and a u-net that is deep enough to draw dropout.
+/// Every model, and a u-net that is deep enough to draw dropout and to come down to one pixel, also with one
+/// sample a step.
 std::vector<Experiment> every_model_and_dropout() {
   std::vector<Experiment> experiments = every_model();
   experiments.push_back(small_experiment("square"));
   experiments.back().network = {"unet", 6, 2, 2};
   experiments.back().crop_px = 64;
+  experiments.push_back(experiments.back());
+  experiments.back().batch = 1;
   return experiments;
 }
 
@@ -108,6 +112,37 @@ TEST_F(GpuSteps, AreTheSameSideBySide) {
   for (auto& thread : threads) thread.join();
   for (std::size_t i = 0; i < experiments.size(); ++i)
     EXPECT_EQ(hashes[i], hash_after(steps, experiments[i], Stepping::eager));
+}
+
+TEST_F(GpuSteps, GoOnWhileOthersChooseTheirAlgorithms) {
+  use_gpu_arithmetic("float32", /*is_deterministic=*/false);
+  const auto experiments = every_model_and_dropout();
+  std::vector<double> losses(experiments.size());
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < experiments.size(); ++i) {
+    threads.emplace_back([&, i] {
+      const auto learner = training(experiments[i], Stepping::recorded);
+      for (int step = 0; step < steps; ++step) learner->step();
+      losses[i] = learner->losses().classic;
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  for (std::size_t i = 0; i < experiments.size(); ++i) {
+    const auto alone = training(experiments[i], Stepping::eager);
+    for (int step = 0; step < steps; ++step) alone->step();
+    EXPECT_NEAR(losses[i], alone->losses().classic, 1e-3) << i;
+  }
+}
+
+TEST_F(GpuSteps, AreCalledWhereTheyCannotBeRecorded) {
+  const auto runner = make_step_runner(gpu_, Stepping::recorded);
+  const at::Tensor count = at::zeros({}, at::TensorOptions(gpu_));
+  for (int i = 0; i < steps; ++i)
+    runner->run(0, [&] { count.add_(1).item(); });  // waits for the stream, which no record can
+  EXPECT_EQ(count.item<float>(), steps);
+  const Experiment experiment = small_experiment("square");
+  EXPECT_EQ(hash_after(steps, experiment, Stepping::recorded), hash_after(steps, experiment, Stepping::eager))
+      << "the next recording";
 }
 
 TEST_F(GpuSteps, LearnInBfloat16) {
