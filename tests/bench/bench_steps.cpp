@@ -1,6 +1,7 @@
 // How long training steps take: eager, recorded as CUDA graphs, and of several trainings side by side.
 //   bench_steps [--device cuda] [--network resnet:9] [--model pix2pix] ...; see --help
 // On a CPU: eager alone. pytorch_steps.py measures the same steps in PyTorch.
+#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 
 #include <barrier>
@@ -136,9 +137,10 @@ int bench(int argc, char** argv) {
   options.add_options()("help", "print this")("device", text("auto"), "auto, cpu or cuda")(
       "network", text("resnet:9"), "NAME or NAME:DEPTH")("filters", number(0), "0: as published")(
       "model", text("classic"), "classic or pix2pix")("loss", text("square"), "classic loss")(
-      "precision", text("tf32"), "float32, tf32 or bf16")("crop", number(256), "pixels")(
-      "batch", number(1), "images a step")("steps", number(200), "that are measured")("threads", number(1),
-                                                                                      "of a CPU")(
+      "precision", text("tf32"), "float32, tf32 or bf16")(
+      "autotune", text("on"), "on: cuDNN times its algorithms, as surveys let it; off: it guesses")(
+      "crop", number(256), "pixels")("batch", number(1), "images a step")(
+      "steps", number(200), "that are measured")("threads", number(1), "of a CPU")(
       "side-by-side",
       po::value<std::vector<int>>()->multitoken()->default_value({1, 2, 3, 4, 6}, "1 2 3 4 6"),
       "numbers of trainings");
@@ -152,6 +154,7 @@ int bench(int argc, char** argv) {
   const Choice choice = choice_of(values);
   require_precision({choice.experiment}, choice.device);
   if (choice.device.is_cuda()) use_gpu_arithmetic(choice.experiment.precision, /*is_deterministic=*/false);
+  at::globalContext().setBenchmarkCuDNN(values["autotune"].as<std::string>() == "on");
   run(choice);
   return 0;
 }
