@@ -50,7 +50,7 @@ timeout 60 tail --pid="$pid" -f /dev/null || fail "not ended within a minute of 
 status=0
 wait "$pid" || status=$?
 [ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4 after SIGSTOP"; }
-grep "emsurvey: rank 1 on $(hostname) (process .*) in run [1-4] (.*), training, step [0-9]*," err.txt |
+grep "emsurvey: rank 1 on $(hostname) (process .*) in run [1-4] (.*), \(preparing\|training, step [0-9]*\)," err.txt |
   grep -q "its process is stopped" || { cat err.txt >&2; fail "no word of the stopped rank"; }
 
 expect 2 "jobs-per-gpu: is 2 with ranks-per-job = 2; leave one of them at 1" \
