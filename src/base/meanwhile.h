@@ -1,4 +1,4 @@
-// What somebody does while he waits for somebody else.
+// What is done while something else takes long.
 #pragma once
 
 #include <functional>

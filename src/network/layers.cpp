@@ -70,8 +70,8 @@ SampleNorm::SampleNorm(int channels, double offset)
       bias_(register_parameter("bias", at::full({channels}, offset, at::kFloat))) {}
 
 at::Tensor SampleNorm::forward(const at::Tensor& x) const {
-  // The same for one sample, but without copying it where channels lie last. cuDNN's kernels for that want a
-  // GPU to themselves, which others train on, too: LibTorch's own.
+  // The same for one sample, but without copying it where channels lie last. LibTorch's own kernels: cuDNN's
+  // may be persistent ones, whose blocks wait for each other, on a GPU that others train on as well.
   if (x.size(0) == 1 && x.is_cuda()) {
     return std::get<0>(at::native_batch_norm(x, weight_, bias_, {}, {}, /*training=*/true, /*momentum=*/0.0,
                                              /*eps=*/1e-5));
