@@ -1,6 +1,10 @@
 #include "run/run_survey.h"
 
+#include <ATen/Parallel.h>
+#include <c10/core/thread_pool.h>
+
 #include <algorithm>
+#include <memory>
 #include <numeric>
 #include <optional>
 
@@ -10,6 +14,7 @@
 #include "run/run_pages.h"
 #include "run/side_by_side.h"
 #include "run/worker.h"
+#include "train/device.h"
 
 namespace emsurvey {
 namespace {
@@ -62,6 +67,17 @@ std::int64_t work_of(const std::vector<Experiment>& experiments, const std::vect
                          });
 }
 
+/// The threads that use the device where the workers have scores to compute, too: cuDNN chooses its
+/// algorithms once a thread, and LibTorch keeps freed memory for the stream of a thread.
+std::unique_ptr<c10::ThreadPool> make_trainers(const RunOptions& options) {
+  if (!options.scores_beside) return nullptr;
+  return std::make_unique<c10::ThreadPool>(options.jobs_per_gpu, /*numa_node_id=*/-1,
+                                           [device = options.device, threads = at::get_num_threads()] {
+                                             at::set_num_threads(threads);
+                                             use_in_this_thread(device);
+                                           });
+}
+
 }  // namespace
 
 int worker_count(const RunOptions& options) {
@@ -84,7 +100,9 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
 
   ScaledDatasets datasets(dataset, options.shares_sections ? std::optional(options.device) : std::nullopt);
   Slots slots(options.jobs_per_gpu);
-  const Workplace place{folder, options, group.ranks, reducer, datasets, slots, progress, watchdog};
+  const auto trainers = make_trainers(options);
+  const Workplace place{folder, options,        group.ranks, reducer, datasets,
+                        slots,  trainers.get(), progress,    watchdog};
   std::vector<Tally> tallies(static_cast<std::size_t>(group.index >= 0 ? worker_count(options) : 0));
   side_by_side(
       static_cast<int>(tallies.size()),

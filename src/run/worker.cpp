@@ -1,5 +1,8 @@
 #include "run/worker.h"
 
+#include <c10/core/thread_pool.h>
+
+#include <future>
 #include <stdexcept>
 
 #include "base/error.h"
@@ -102,7 +105,7 @@ Worker::Ending Worker::train_and_test(const Experiment& experiment) {
   dataset_ = place_.datasets.at(experiment.scale);
   const Split split =
       make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset_->sections.size()));
-  const auto outputs = train_and_label(experiment, split);
+  const auto outputs = on_device(experiment, split);
   if (!outputs) return Ending::interrupted;
   slot_.unlock();
 
@@ -114,6 +117,15 @@ Worker::Ending Worker::train_and_test(const Experiment& experiment) {
   if (rounds > 0) time_.note(TimeBudget::Piece::score_section, seconds_since(begin) / rounds);
   clear_failure(experiment);
   return Ending::done;
+}
+
+std::optional<TestOutputs> Worker::on_device(const Experiment& experiment, const Split& split) {
+  if (place_.trainers == nullptr) return train_and_label(experiment, split);
+  // Shared, because the thread may have a last look at it when the outputs are here already.
+  const auto task = std::make_shared<std::packaged_task<std::optional<TestOutputs>()>>(
+      [&] { return train_and_label(experiment, split); });
+  place_.trainers->run([task] { (*task)(); });
+  return task->get_future().get();
 }
 
 /// When the time left is too short for the test: the training is saved, so its test can follow another time.

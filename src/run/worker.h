@@ -17,6 +17,10 @@
 #include "run/time_budget.h"
 #include "run/watchdog.h"
 
+namespace c10 {
+class ThreadPool;
+}
+
 namespace emsurvey {
 
 /// What the workers of a rank share.
@@ -26,7 +30,8 @@ struct Workplace {
   const Communicator& ranks;  ///< of the group
   const Reducer& reducer;
   ScaledDatasets& datasets;
-  Slots& slots;  ///< held while the device is used
+  Slots& slots;               ///< held while the device is used
+  c10::ThreadPool* trainers;  ///< as many as slots, which use the device; without them each worker does
   Progress& progress;
   Watchdog& watchdog;
 };
@@ -54,6 +59,7 @@ class Worker {
   std::int64_t claim(std::int64_t count);
   Ending run(const Experiment& experiment);
   Ending train_and_test(const Experiment& experiment);
+  std::optional<TestOutputs> on_device(const Experiment& experiment, const Split& split);
   std::optional<TestOutputs> train_and_label(const Experiment& experiment, const Split& split);
   bool allows_test(const Experiment& experiment, const Split& split) const;
   GoesOn goes_on(const Experiment& experiment, Position::Phase phase);

@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <mutex>
 #include <new>
 #include <optional>
+#include <set>
+#include <thread>
 #include <utility>
 
 #include "io/file.h"
@@ -71,6 +74,20 @@ TEST_F(RunSurvey, GivesTheSameBytesSideBySideAsOneAfterTheOther) {
     EXPECT_EQ(read_file(survey("three").checkpoint(experiment.run)),
               read_file(survey("one").checkpoint(experiment.run)));
   }
+}
+
+TEST_F(RunSurvey, TrainsInAsManyThreadsAsAreToTrainSideBySide) {
+  std::mutex mutex;
+  std::set<std::thread::id> threads;
+  RunOptions noted = options(2);
+  noted.make_training = [&, make = noted.make_training](const auto&... parts) {
+    const std::lock_guard lock(mutex);
+    threads.insert(std::this_thread::get_id());
+    EXPECT_EQ(at::get_num_threads(), 1);
+    return make(parts...);
+  };
+  EXPECT_EQ(run(survey("noted"), noted).done, count);
+  EXPECT_LE(threads.size(), 2U);
 }
 
 TEST_F(RunSurvey, GoesOnBesideAFailedOne) {
