@@ -198,6 +198,11 @@ void write_file(const fs::path& path, std::string_view contents) {
 void append_to_file(const fs::path& path, std::string_view text) {
   OpenFile file(path, O_WRONLY | O_CREAT | O_APPEND);
   file.write(text);
+  file.close();
+}
+
+void flush_file(const fs::path& path) {
+  OpenFile file(path, O_WRONLY);
   file.flush();
   file.close();
 }

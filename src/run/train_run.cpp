@@ -38,7 +38,7 @@ double seconds_since_1970() {
 /// Writes rows of the log, and the same for TensorBoard, on the first rank of the group.
 class Logger {
  public:
-  /// Collective, as is after_step: what the first rank cannot write, all ranks throw.
+  /// Collective, as is what follows: what the first rank cannot write, all ranks throw.
   Logger(const Experiment& experiment, const SurveyFolder& folder, const Training& training,
          const Communicator& ranks)
       : experiment_(experiment), ranks_(ranks), last_step_(training.steps_done()) {
@@ -46,6 +46,15 @@ class Logger {
       if (!ranks_.is_root()) return;
       log_.emplace(folder.log(experiment.run), training.steps_done());
       events_.emplace(folder.events(experiment.run), training.steps_done());
+    });
+  }
+
+  /// Before a checkpoint: rows of steps that it has must outlast it.
+  void flush() {
+    ranks_.together([&] {
+      if (!log_) return;
+      log_->flush();
+      events_->flush();
     });
   }
 
@@ -109,6 +118,10 @@ bool train_run(Training& training, const Experiment& experiment, const SurveyFol
 
   Logger logger(experiment, folder, training, ranks);
   CheckpointSaver saver(experiment, folder, ranks, options.provenance, options.saves_beside, time);
+  const auto save = [&] {
+    logger.flush();
+    saver.save(training);
+  };
   auto last_save = Clock::now();
   while (training.steps_done() < experiment.steps) {
     const auto begin = Clock::now();
@@ -123,13 +136,13 @@ bool train_run(Training& training, const Experiment& experiment, const SurveyFol
     const bool must_stop = options.is_stopping() || !time.allows_step();
     const auto wish = reducer.max(must_stop ? save_and_stop : is_due ? save_only : go_on);
     if (wish == go_on || training.steps_done() == experiment.steps) continue;
-    saver.save(training);
+    save();
     last_save = Clock::now();
     if (wish == save_only) continue;
     saver.finish();
     return false;
   }
-  saver.save(training);
+  save();
   saver.finish();
   if (ranks.is_root()) drop_previous_checkpoint(folder, experiment.run);
   return true;

@@ -138,4 +138,8 @@ void EventFile::append(const LogRow& row, double time_s) {
   append_to_file(path_, record(event));
 }
 
+void EventFile::flush() const {
+  flush_file(path_);
+}
+
 }  // namespace emsurvey

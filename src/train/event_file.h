@@ -20,6 +20,8 @@ class EventFile {
 
   /// `time_s`: seconds since 1970, which TensorBoard can show curves over. Throws FileError.
   void append(const LogRow& row, double time_s);
+  /// Like that of the log.
+  void flush() const;
 
  private:
   std::filesystem::path path_;

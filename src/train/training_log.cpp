@@ -44,8 +44,11 @@ void TrainingLog::append(const LogRow& row) {
                              row.validation_loss, row.images_per_s}) {
     line += "," + number_cell(value);
   }
-  // On disk at once: a checkpoint that follows must not know of rows that a power loss took away.
   append_to_file(path_, line + "\n");
+}
+
+void TrainingLog::flush() const {
+  flush_file(path_);
 }
 
 std::vector<std::string> end_of_log(const std::filesystem::path& path, std::size_t count) {

@@ -27,6 +27,8 @@ class TrainingLog {
   /// `steps_done`: the step that the training continues from.
   TrainingLog(std::filesystem::path path, std::int64_t steps_done);
   void append(const LogRow& row);
+  /// To be called before a checkpoint is saved, which must not know of rows that a power loss took away.
+  void flush() const;
 
  private:
   std::filesystem::path path_;

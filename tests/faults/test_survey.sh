@@ -32,6 +32,18 @@ for file in experiments.json survey.cfg provenance.json log.csv checkpoint.h5 sc
   grep -q "rename .*$file" calls.txt || fail "$file is not written by renaming"
 done
 
+# A checkpoint knows of no row of a log that is not on disk before it.
+unflushed=$(awk '
+  { run = $3; sub("/[^/]*$", "", run) }
+  $2 == "write" { is_dirty[$3] = 1 }
+  $2 == "fsync" { is_dirty[$3] = 0 }
+  $2 == "rename" && $3 ~ /checkpoint.h5$/ {
+    for (path in is_dirty) if (is_dirty[path] && index(path, run "/") == 1) print path
+    saved++
+  }
+  END { if (!saved) print "no checkpoint" }' calls.txt)
+[ -z "$unflushed" ] || fail "not flushed before a checkpoint: $unflushed"
+
 # A fault ends with a documented status and a line that names the file, never in a crash.
 check_ending() {
   local kind=$1 status=$2 what=$3
