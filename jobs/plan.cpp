@@ -18,6 +18,7 @@
 #include "survey/grid.h"
 #include "survey/settings.h"
 #include "train/device.h"
+#include "train/precision.h"
 
 namespace emsurvey {
 namespace {
@@ -108,6 +109,7 @@ void print_time(const std::vector<Experiment>& experiments, const Dataset& datas
     const at::Device device = choose_device(execution.device, 0);
     const int threads = std::max(1, execution.threads);
     at::set_num_threads(std::max(1, threads / execution.jobs_per_gpu));
+    if (device.is_cuda()) use_gpu_arithmetic(experiments.front().precision, execution.is_deterministic);
     TrainingSpeed speed(dataset, device);
     std::vector<double> seconds;
     for (const auto& e : experiments) {

@@ -32,9 +32,12 @@ at::Device use_device(const Communicator& world, const std::string& key) {
 
 void use_arithmetic(const Communicator& world, const std::vector<Experiment>& experiments,
                     bool is_deterministic, const at::Device& device) {
-  world.together([&] { require_precision(experiments, device); });
-  if (device.is_cuda() && !experiments.empty())
-    use_gpu_arithmetic(experiments.front().precision, is_deterministic);
+  if (experiments.empty()) return;
+  const std::string& precision = experiments.front().precision;
+  if (precision == "bf16" && !has_bfloat16(device))
+    warn(world, "precision: this " + device.str() +
+                    " has no instructions for bf16, which takes longer than float32 here");
+  if (device.is_cuda()) use_gpu_arithmetic(precision, is_deterministic);
 }
 
 std::unique_ptr<Reducer> use_reducer(const JobGroup& group, const at::Device& device, double limit_s) {

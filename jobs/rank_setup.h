@@ -34,8 +34,8 @@ int use_threads(const Communicator& world, int requested, int jobs);
 /// none.
 at::Device use_device(const Communicator& world, const std::string& key);
 
-/// Has `device` compute as the experiments of a survey, which have one precision, ask for. Collective; throws
-/// InputError where it cannot.
+/// Has `device` compute as the experiments of a survey, which have one precision, ask for; warns where that
+/// is slow.
 void use_arithmetic(const Communicator& world, const std::vector<Experiment>& experiments,
                     bool is_deterministic, const at::Device& device);
 

@@ -15,7 +15,7 @@ namespace emsurvey {
 constexpr double smallest_scale = 1.0 / 16;
 constexpr double largest_scale = 16;
 
-/// How GPUs compute: float32, tf32 (products round their factors to 10 bits) or bf16.
+/// How trainings compute: float32, tf32 (products on GPUs round their factors to 10 bits) or bf16.
 const std::vector<std::string>& precision_names();
 inline const std::string default_precision = "tf32";
 

@@ -36,8 +36,8 @@ const std::vector<Key>& survey_keys() {
       {"beta1", result, axis, "0.5", "decay of Adam's first moment"},
       {"seed", result, axis, "1", "seed of everything random"},
       {"precision", result, one, "tf32",
-       "how GPUs compute: float32, tf32 (products of factors rounded to 10 bits, sums in float32) or bf16 "
-       "(autocast; weights in float32); CPUs take tf32 for float32 and refuse bf16"},
+       "how trainings compute: float32, tf32 (on GPUs products of factors rounded to 10 bits, sums in "
+       "float32; on CPUs float32) or bf16 (autocast; weights in float32)"},
       {"run-numbers", execution, list, "",
        "numbers of the runs in the order of the grid (default: 1, 2, ...)"},
       {"nm-per-pixel", execution, one, "",

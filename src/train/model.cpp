@@ -36,7 +36,7 @@ Model::Model(const Experiment& experiment, const at::Device& device)
 }
 
 void Model::forward(const Batch& batch) {
-  const Bfloat16 bfloat16(is_bfloat16_);
+  const Bfloat16 bfloat16(is_bfloat16_, batch.sections.device());
   const at::Tensor output = generator_->forward(batch.sections, {random_key_, batch.numbers});
   own_sums_ = {loss_.sums({output, batch.targets, batch.valid})};
   if (adversary_) {

@@ -4,23 +4,23 @@
 #include <ATen/autocast_mode.h>
 #include <torch/version.h>
 #ifdef EMSURVEY_CUDA
+#include <ATen/cuda/CUDAContext.h>
 #include <ATen/native/ConvUtils.h>
 #endif
 
 #include <cstdlib>
 
-#include "base/error.h"
-
 namespace emsurvey {
 namespace {
 
-void set_bfloat16(bool on) {
+void set_bfloat16(bool on, [[maybe_unused]] at::DeviceType device) {
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
-  at::autocast::set_autocast_dtype(at::kCUDA, at::kBFloat16);
-  at::autocast::set_autocast_enabled(at::kCUDA, on);
+  at::autocast::set_autocast_dtype(device, at::kBFloat16);
+  at::autocast::set_autocast_enabled(device, on);
 #else
   at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
-  at::autocast::set_enabled(on);
+  at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+  (device == at::kCUDA ? at::autocast::set_enabled : at::autocast::set_cpu_enabled)(on);
 #endif
   // A step that is recorded must convert the weights anew each time.
   at::autocast::set_autocast_cache_enabled(!on);
@@ -28,11 +28,15 @@ void set_bfloat16(bool on) {
 
 }  // namespace
 
-void require_precision(const std::vector<Experiment>& experiments, const at::Device& device) {
-  for (const auto& experiment : experiments) {
-    require(experiment.precision != "bf16" || device.is_cuda(), "precision",
-            "is bf16, but this device is a CPU", "use tf32 or float32, or a GPU");
-  }
+bool has_bfloat16([[maybe_unused]] const at::Device& device) {
+#ifdef EMSURVEY_CUDA
+  if (device.is_cuda()) return at::cuda::getDeviceProperties(device.index())->major >= 8;
+#endif
+#ifdef __x86_64__
+  return __builtin_cpu_supports("avx512bf16") != 0;
+#else
+  return true;  // nobody knows
+#endif
 }
 
 void use_gpu_arithmetic(const std::string& precision, bool is_deterministic) {
@@ -50,12 +54,12 @@ void use_gpu_arithmetic(const std::string& precision, bool is_deterministic) {
   if (is_deterministic) ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*overwrite=*/0);
 }
 
-Bfloat16::Bfloat16(bool on) : is_on_(on) {
-  if (is_on_) set_bfloat16(true);
+Bfloat16::Bfloat16(bool on, const at::Device& device) : is_on_(on), device_(device.type()) {
+  if (is_on_) set_bfloat16(true, device_);
 }
 
 Bfloat16::~Bfloat16() {
-  if (is_on_) set_bfloat16(false);
+  if (is_on_) set_bfloat16(false, device_);
 }
 
 }  // namespace emsurvey

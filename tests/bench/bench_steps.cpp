@@ -16,6 +16,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/error.h"
 #include "bench/gpu_memory.h"
 #include "data/synthetic.h"
 #include "train/alone.h"
@@ -152,9 +153,10 @@ int bench(int argc, char** argv) {
   }
   at::set_num_threads(values["threads"].as<int>());
   const Choice choice = choice_of(values);
-  require_precision({choice.experiment}, choice.device);
   if (choice.device.is_cuda()) use_gpu_arithmetic(choice.experiment.precision, /*is_deterministic=*/false);
-  at::globalContext().setBenchmarkCuDNN(values["autotune"].as<std::string>() == "on");
+  const auto autotune = values["autotune"].as<std::string>();
+  require(autotune == "on" || autotune == "off", "--autotune", "is " + autotune, "use on or off");
+  at::globalContext().setBenchmarkCuDNN(autotune == "on");
   run(choice);
   return 0;
 }

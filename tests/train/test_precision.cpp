@@ -1,22 +1,40 @@
 #include <ATen/Context.h>
 #include <gtest/gtest.h>
 
-#include "support/input_error.h"
+#include "train/alone.h"
 #include "train/precision.h"
+#include "train/scaled.h"
 #include "train/small_data.h"
+#include "train/training.h"
 
 namespace emsurvey {
 namespace {
 
-TEST(Precision, Bfloat16TakesAGpu) {
-  Experiment experiment = small_experiment();
-  for (const char* precision : {"float32", "tf32"}) {
-    experiment.precision = precision;
-    EXPECT_NO_THROW(require_precision({experiment}, at::kCPU));
+TEST(Precision, Bfloat16FollowsFloat32) {
+  const Dataset dataset = scaled(small_dataset(5), 4);
+  const Alone alone;
+  auto experiments = every_model();
+  for (const char* network : {"densenet", "highwaynet"}) {
+    experiments.push_back(small_experiment("square"));
+    experiments.back().network = {network, 1, 4, 2};
   }
-  experiment.precision = "bf16";
-  EXPECT_INPUT_ERROR(require_precision({experiment}, at::kCPU), "precision");
-  EXPECT_NO_THROW(require_precision({experiment}, {at::kCUDA, 0}));
+  for (Experiment experiment : experiments) {
+    experiment.learning_rate = 0.001;
+    const Split split = make_split(experiment.split_rule, experiment.split, 5);
+    Training in_float32(experiment, split, dataset, alone);
+    experiment.precision = "bf16";
+    Training in_bfloat16(experiment, split, dataset, alone);
+    for (int step = 0; step < 20; ++step) {
+      in_float32.step();
+      in_bfloat16.step();
+      const double expected = in_float32.losses().classic;
+      EXPECT_NEAR(in_bfloat16.losses().classic, expected, 0.02 * expected)
+          << experiment.model << " " << experiment.network.name << " step " << step;
+    }
+    EXPECT_NE(in_bfloat16.losses().classic, in_float32.losses().classic) << "it is float32";
+    for (const at::Tensor& weights : in_bfloat16.generator().parameters())
+      EXPECT_EQ(weights.scalar_type(), at::kFloat);
+  }
 }
 
 TEST(Precision, IsThatOfConvolutionsAndOfProducts) {
