@@ -15,9 +15,11 @@ void warn(const Communicator& world, const std::string& message) {
   if (world.is_root()) std::fprintf(stderr, "emsurvey: warning: %s\n", message.c_str());
 }
 
-int use_threads(const Communicator& world, int requested, int jobs) {
+int use_threads(const Communicator& world, int requested, int jobs, const at::Device& device) {
   const ThreadPlan plan = plan_threads(world.split_by_node(), requested);
   if (plan.warning) warn(world, *plan.warning);
+  const auto warning = device.is_cuda() ? check_cores_for_gpu(plan.cores, jobs) : std::nullopt;
+  if (warning) warn(world, *warning);
   const int threads = std::max(1, plan.threads / jobs);
   at::set_num_threads(threads);
   return threads;

@@ -27,8 +27,9 @@ void announce(const Communicator& world, const char* format, Values... values) {
 void warn(const Communicator& world, const std::string& message);
 
 /// Sets LibTorch's threads to those that each of `jobs` side by side has of `requested`, or with 0 of the
-/// cores that the launcher gave: at least 1; returns how many. Collective.
-int use_threads(const Communicator& world, int requested, int jobs);
+/// cores that the launcher gave: at least 1; returns how many. Warns of cores that are too few, also for a
+/// GPU as `device`. Collective.
+int use_threads(const Communicator& world, int requested, int jobs, const at::Device& device);
 
 /// The device of this rank for the value of the key `device`. Collective; throws InputError when there is
 /// none.

@@ -150,8 +150,9 @@ Crew gather_crew(const Execution& execution, const Communicator& world) {
   const TimeBudget time = time_budget(world, execution);
   if (const auto warning = check_world_size(world.size(), process_environment)) warn(world, *warning);
   JobGroup group = make_job_group(world, execution.ranks_per_job);
-  const int threads = use_threads(world, execution.threads, execution.jobs_per_gpu) * execution.jobs_per_gpu;
   const at::Device device = use_device(world, execution.device);
+  const int jobs = execution.jobs_per_gpu,
+            threads = use_threads(world, execution.threads, jobs, device) * jobs;
   return {execution, time, std::move(group), threads, device, of_all_ranks(this_process(), world)};
 }
 

@@ -67,15 +67,26 @@ ThreadPlan plan_threads(const Communicator& node, int requested) {
   const int cores = CPU_COUNT(&own);
   const int fair = std::max(1, cores / static_cast<int>(sharing));
   if (requested == 0) {
-    if (sharing <= cores) return {fair, {}};
-    return {1, std::to_string(sharing) + " ranks share " + std::to_string(cores) +
-                   " core(s): start fewer ranks or bind them apart (mpirun --bind-to core)"};
+    if (sharing <= cores) return {fair, fair, {}};
+    return {fair, 1,
+            std::to_string(sharing) + " ranks share " + std::to_string(cores) +
+                " core(s): start fewer ranks or bind them apart (mpirun --bind-to core)"};
   }
-  if (requested <= fair) return {requested, {}};
-  return {requested, std::to_string(requested) + " threads a rank on " + std::to_string(cores) +
-                         " core(s) shared by " + std::to_string(sharing) +
-                         " rank(s): threads will wait for each other (mpirun --map-by ppr:N:node:pe=" +
-                         std::to_string(requested) + " binds a rank to that many cores)"};
+  if (requested <= fair) return {fair, requested, {}};
+  return {fair, requested,
+          std::to_string(requested) + " threads a rank on " + std::to_string(cores) + " core(s) shared by " +
+              std::to_string(sharing) +
+              " rank(s): threads will wait for each other (mpirun --map-by ppr:N:node:pe=" +
+              std::to_string(requested) + " binds a rank to that many cores)"};
+}
+
+std::optional<std::string> check_cores_for_gpu(int cores, int trainings) {
+  const int needed = trainings + 1;
+  if (cores >= needed) return {};
+  const std::string count = std::to_string(needed);
+  return "a rank has " + std::to_string(cores) + " core(s) for " + std::to_string(trainings) +
+         " training(s) at a time on its GPU, which will wait for them: give it " + count +
+         " (mpirun --map-by ppr:N:node:pe=" + count + ", sbatch --cpus-per-task " + count + ")";
 }
 
 }  // namespace emsurvey

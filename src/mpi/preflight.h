@@ -24,12 +24,16 @@ std::optional<std::string> check_world_size(int world_size, const Environment& e
 
 /// What a rank may use of its node.
 struct ThreadPlan {
+  int cores = 1;                       ///< that this rank may run on, divided by the ranks that share them
   int threads = 1;                     ///< to use in this rank
   std::optional<std::string> warning;  ///< threads that do not fit its cores
 };
 
-/// Collective over the ranks of a node. `requested` 0: the cores that this rank may run on, divided by the
-/// ranks that share them.
+/// Collective over the ranks of a node. `requested` 0: as many as cores.
 ThreadPlan plan_threads(const Communicator& node, int requested);
+
+/// A warning where a rank has too few cores to keep a GPU busy with `trainings`, each of which takes one to
+/// start its kernels, and to score and save beside them.
+std::optional<std::string> check_cores_for_gpu(int cores, int trainings);
 
 }  // namespace emsurvey

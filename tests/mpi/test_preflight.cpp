@@ -33,5 +33,12 @@ TEST(WorldSize, MayLeaveTasksOfAnAllocationUnused) {
   EXPECT_NE(warning->find("2 tasks"), std::string::npos);
 }
 
+TEST(Cores, AreOneForEachTrainingOnAGpuAndOneMore) {
+  EXPECT_FALSE(check_cores_for_gpu(5, 4));
+  const auto warning = check_cores_for_gpu(4, 4);
+  ASSERT_TRUE(warning);
+  EXPECT_NE(warning->find("pe=5"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace emsurvey
