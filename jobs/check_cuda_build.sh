@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds against the LibTorch for CUDA that PyTorch's Python package brings, into build-cuda/, and runs the tests of networks,
-# losses and trainings with it, on a GPU where there is one: jobs/check_cuda_build.sh [PYTHON]
+# losses and trainings with it, and where there is a GPU whole surveys on it: jobs/check_cuda_build.sh [PYTHON]
 # PYTHON has that package; without it, one is made in build-cuda/python with the version that this was tried with (3 GB).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -20,12 +20,18 @@ configured=$(cmake -S . -B build-cuda -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAK
   echo "$configured" >&2
   exit 1
 }
-cmake --build build-cuda --target emsurvey test_network test_loss test_train bench_steps -j "$(nproc)"
+cmake --build build-cuda --target emsurvey make_two_labels checkpoint_tool test_network test_loss test_train bench_steps \
+  -j "$(nproc)"
 
 for layer in network loss train; do
   build-cuda/tests/test_$layer --gtest_brief=1
 done
-if ! nvidia-smi >/dev/null 2>&1; then
+if nvidia-smi >/dev/null 2>&1; then
+  for test in continue pix2pix ranks side_by_side signals stuck verify; do
+    echo "Surveys on the GPU: $test ..."
+    bash tests/program/test_$test.sh "$PWD"/build-cuda/{emsurvey,tests/make_two_labels,tests/checkpoint_tool}
+  done
+else
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
   build-cuda/emsurvey prepare --synthetic 2 --size 64 --output "$work/data.h5" >/dev/null

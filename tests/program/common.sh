@@ -15,6 +15,13 @@ fail() {
 
 mpi() { mpirun --oversubscribe -n "$@"; }
 
+# NCCL adds up the gradients of ranks that share a GPU where each seems to be on a host of its own.
+cat >apart <<'APART'
+#!/bin/bash
+NCCL_HOSTID=$OMPI_COMM_WORLD_RANK exec "$@"
+APART
+chmod +x apart
+
 # expect STATUS TEXT COMMAND...: the command ends with STATUS and prints exactly one line, with TEXT in it, on stderr.
 expect() {
   local status=0 wanted=$1 text=$2
@@ -47,7 +54,9 @@ wait_until() {
   fail "no $what in a minute"
 }
 
+# On GPUs, too, the same bits each time.
 cat >tiny.cfg <<'CONFIG'
+deterministic = on
 loss = square dice
 model = classic
 split-scheme = shuffled

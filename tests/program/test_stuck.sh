@@ -13,7 +13,7 @@ has_saved() { [ "$(find "$1/train" -name checkpoint.h5 2>/dev/null | wc -l)" -ge
 # disturb SIGNAL RANK RANKS_PER_JOB TEXT: a rank of two gets the signal, and the job ends with TEXT.
 disturb() {
   local signal=$1 rank=$2 ranks_per_job=$3 text=$4 output=$1-$2-$3 status=0
-  setsid mpirun --oversubscribe -n 2 "${run[@]}" --ranks-per-job "$ranks_per_job" --output "$output" \
+  setsid mpirun --oversubscribe -n 2 ./apart "${run[@]}" --ranks-per-job "$ranks_per_job" --output "$output" \
     >out.txt 2>err.txt </dev/null &
   pid=$!
   wait_until "a checkpoint" has_saved "$output" $((3 - ranks_per_job))
@@ -24,12 +24,12 @@ disturb() {
   [ "$signal" = KILL ] || [ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4"; }
   grep "emsurvey: rank $rank on $(hostname) (process .*) in run [12] (square, split [12]), \(preparing\|training, step [0-9]*\)," err.txt |
     grep -qF "$text" || { cat err.txt >&2; fail "no word of '$text' about rank $rank and its run"; }
-  mpi 2 "${run[@]}" --ranks-per-job "$ranks_per_job" --output "$output" >/dev/null
+  mpi 2 ./apart "${run[@]}" --ranks-per-job "$ranks_per_job" --output "$output" >/dev/null
   tables "$output" | diff - "expected$ranks_per_job.txt" || fail "other tables after SIG$signal to rank $rank"
 }
 
 for ranks_per_job in 1 2; do
-  mpi 2 "${run[@]}" --ranks-per-job "$ranks_per_job" --output "undisturbed$ranks_per_job" >/dev/null
+  mpi 2 ./apart "${run[@]}" --ranks-per-job "$ranks_per_job" --output "undisturbed$ranks_per_job" >/dev/null
   tables "undisturbed$ranks_per_job" >"expected$ranks_per_job.txt"
   for rank in 0 1; do
     disturb STOP "$rank" "$ranks_per_job" "has made no progress for 5 s (stall-timeout); its process is stopped; the job ends"
