@@ -38,6 +38,7 @@ timeout 120 "${common[@]}" --threads 2 --jobs-per-gpu 2 --steps 100000000 --stal
 [ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4 beside one that hangs"; }
 grep -q "in run 2 (.*), preparing, has made no progress for 4 s (stall-timeout); the job ends" err.txt ||
   { cat err.txt >&2; fail "no word of the training that hangs"; }
+[ -e hangs/train/1/checkpoint.h5 ] || { cat err.txt >&2; fail "the training beside the one that hangs was not saved"; }
 
 # So is a rank that hangs with all its trainings.
 setsid mpirun --oversubscribe -n 2 "${common[@]}" --threads 1 --jobs-per-gpu 2 --steps 4000 --stall-timeout 4 --output stuck \
