@@ -14,9 +14,9 @@ at::Tensor convolve_columns(const at::Tensor& x, const at::Tensor& weight) {
   const auto pad = size / 2, width = x.size(3);
   const at::Tensor columns = weight.permute({0, 3, 1, 2}).reshape({out * size, in, size, 1});
   const at::Tensor padded = at::constant_pad_nd(x, {pad, pad});
-  const at::Tensor y = at::conv2d(padded, columns, {}, at::IntArrayRef({1, 1}), at::IntArrayRef({pad, 0}))
-                           .view({x.size(0), out, size, x.size(2), width + 2 * pad})
-                           .to(at::kFloat);  // sums of bf16 are of float32, too
+  at::Tensor y = at::conv2d(padded, columns, {}, at::IntArrayRef({1, 1}), at::IntArrayRef({pad, 0}))
+                     .view({x.size(0), out, size, x.size(2), width + 2 * pad});
+  if (y.scalar_type() == at::kBFloat16) y = y.to(at::kFloat);  // as within a convolution
   at::Tensor sum = y.select(2, 0).narrow(3, 0, width);
   for (std::int64_t k = 1; k < size; ++k) sum = sum + y.select(2, k).narrow(3, k, width);
   return sum;
