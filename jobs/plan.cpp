@@ -27,8 +27,14 @@ namespace po = boost::program_options;
 
 constexpr int most_ranks = 1'000'000;
 
+/// A GPU is planned for where the survey asks for one or this machine has one, with a GPU a rank.
+int trainings_of_a_rank(const Execution& execution) {
+  const bool is_on_gpu = execution.device == "cuda" || choose_device(execution.device, 0).is_cuda();
+  return trainings_at_a_time(execution, is_on_gpu ? 1 : 0);
+}
+
 int jobs_at_once(const Execution& execution, int ranks) {
-  return std::max(1, ranks / execution.ranks_per_job) * execution.jobs_per_gpu;
+  return std::max(1, ranks / execution.ranks_per_job) * trainings_of_a_rank(execution);
 }
 
 void print_space(const std::vector<Experiment>& experiments, const Dataset& dataset,
@@ -44,15 +50,18 @@ void print_space(const std::vector<Experiment>& experiments, const Dataset& data
 void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset& dataset,
                       const Execution& execution) {
   if (experiments.empty() || execution.device == "cpu") return;
-  const RankMemory memory =
-      gpu_memory_needed(experiments, dataset, execution.ranks_per_job, execution.jobs_per_gpu);
+  const int trainings = trainings_at_a_time(execution, /*ranks_on_gpu=*/1);
+  const RankMemory memory = gpu_memory_needed(experiments, dataset, execution.ranks_per_job, trainings);
   const auto& largest = memory.largest;
   std::printf(
       "GPU memory: about %s a rank with %d at a time, %s of it for the largest training (run %d: "
-      "%s for weights, gradients and moments, %s for a step, %s for a whole section); an estimate\n",
-      size_text(memory.bytes).c_str(), execution.jobs_per_gpu, size_text(largest.bytes()).c_str(),
-      memory.largest_run, size_text(largest.weight_bytes).c_str(), size_text(largest.step_bytes).c_str(),
+      "%s for weights, gradients and moments, %s for a step, %s for a whole section); an estimate",
+      size_text(memory.bytes).c_str(), trainings, size_text(largest.bytes()).c_str(), memory.largest_run,
+      size_text(largest.weight_bytes).c_str(), size_text(largest.step_bytes).c_str(),
       size_text(largest.section_bytes).c_str());
+  if (const auto bytes = device_memory_bytes(choose_device("auto", 0)))
+    std::printf("; the GPU of this machine has %s", size_text(bytes).c_str());
+  std::printf("\n");
 }
 
 void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data, const Execution& execution,
@@ -108,13 +117,14 @@ void print_time(const std::vector<Experiment>& experiments, const Dataset& datas
   try {
     const at::Device device = choose_device(execution.device, 0);
     const int threads = std::max(1, execution.threads);
-    at::set_num_threads(std::max(1, threads / execution.jobs_per_gpu));
+    const int trainings = trainings_of_a_rank(execution);
+    at::set_num_threads(std::max(1, threads / trainings));
     if (device.is_cuda()) use_gpu_arithmetic(experiments.front().precision, execution.is_deterministic);
     TrainingSpeed speed(dataset, device);
     std::vector<double> seconds;
     for (const auto& e : experiments) {
       // What trainings gain side by side on a GPU is not known; those on a CPU have threads of their own.
-      const int sharing = device.is_cuda() ? execution.jobs_per_gpu : 1;
+      const int sharing = device.is_cuda() ? trainings : 1;
       seconds.push_back(sharing * predicted_seconds(e, dataset, execution.ranks_per_job, speed.of(e)));
     }
     const double longest = *std::max_element(seconds.begin(), seconds.end());

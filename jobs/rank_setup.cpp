@@ -3,6 +3,7 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "mpi/preflight.h"
 #include "train/device.h"
@@ -15,11 +16,9 @@ void warn(const Communicator& world, const std::string& message) {
   if (world.is_root()) std::fprintf(stderr, "emsurvey: warning: %s\n", message.c_str());
 }
 
-int use_threads(const Communicator& world, int requested, int jobs, const at::Device& device) {
+int use_threads(const Communicator& world, int requested, int jobs) {
   const ThreadPlan plan = plan_threads(world.split_by_node(), requested);
   if (plan.warning) warn(world, *plan.warning);
-  const auto warning = device.is_cuda() ? check_cores_for_gpu(plan.cores, jobs) : std::nullopt;
-  if (warning) warn(world, *warning);
   const int threads = std::max(1, plan.threads / jobs);
   at::set_num_threads(threads);
   return threads;
@@ -32,13 +31,22 @@ at::Device use_device(const Communicator& world, const std::string& key) {
   return device;
 }
 
+int ranks_on_gpu(const Communicator& world, const at::Device& device) {
+  const auto identity = static_cast<std::int64_t>(std::hash<std::string>()(device_identity(device)));
+  const auto all = world.split_by_node().all_gather(identity);
+  const auto sharing = std::count(all.begin(), all.end(), identity);
+  return world.max(device.is_cpu()) > 0 ? 0 : static_cast<int>(world.max(sharing));
+}
+
 void use_arithmetic(const Communicator& world, const std::vector<Experiment>& experiments,
                     bool is_deterministic, const at::Device& device) {
   if (experiments.empty()) return;
   const std::string& precision = experiments.front().precision;
   if (precision == "bf16" && !has_bfloat16(device))
-    warn(world, "precision: this " + device.str() +
-                    " has no instructions for bf16, which takes longer than float32 here");
+    warn(
+        world,
+        "precision: this " + device_name(device) +
+            " has no instructions for bf16 and computes it otherwise, slowly; tf32 or float32 may be faster");
   if (device.is_cuda()) use_gpu_arithmetic(precision, is_deterministic);
 }
 

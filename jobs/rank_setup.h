@@ -27,13 +27,15 @@ void announce(const Communicator& world, const char* format, Values... values) {
 void warn(const Communicator& world, const std::string& message);
 
 /// Sets LibTorch's threads to those that each of `jobs` side by side has of `requested`, or with 0 of the
-/// cores that the launcher gave: at least 1; returns how many. Warns of cores that are too few, also for a
-/// GPU as `device`. Collective.
-int use_threads(const Communicator& world, int requested, int jobs, const at::Device& device);
+/// cores that the launcher gave: at least 1; returns how many. Collective.
+int use_threads(const Communicator& world, int requested, int jobs);
 
 /// The device of this rank for the value of the key `device`. Collective; throws InputError when there is
 /// none.
 at::Device use_device(const Communicator& world, const std::string& key);
+
+/// The most ranks that share a GPU; 0 where one of them has none. Collective.
+int ranks_on_gpu(const Communicator& world, const at::Device& device);
 
 /// Has `device` compute as the experiments of a survey, which have one precision, ask for; warns where that
 /// is slow.

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/process.h"
 #include "commands.h"
+#include "crew.h"
 #include "io/file.h"
 #include "io/temporary_file.h"
 #include "mpi/groups.h"
@@ -33,22 +34,6 @@ namespace emsurvey {
 namespace {
 
 namespace po = boost::program_options;
-
-/// Decided by rank 0, since only that is sure to see the job's environment and one clock is to count for all.
-TimeBudget time_budget(const Communicator& world, const Execution& execution) {
-  std::string text;
-  world.together([&] {
-    if (!world.is_root()) return;
-    const auto left =
-        time_left(execution.time_limit_s, process_environment, std::chrono::system_clock::now());
-    if (left) text = std::to_string(*left);
-  });
-  text = world.broadcast(text);
-  if (text.empty()) return TimeBudget();
-  TimeBudget time(std::stod(text));
-  announce(world, "Time left: %s\n", duration_text(time.left_s()).c_str());
-  return time;
-}
 
 /// Before anything is begun there is nothing to save.
 void leave_if_interrupted() {
@@ -106,9 +91,10 @@ std::string run_name(const std::vector<Experiment>& experiments, int run) {
 }
 
 ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
-                    const Survey& survey, bool is_whole, const Meanwhile& meanwhile) {
-  announce(world, "%lld of %zu experiments done, %lld failed\n", static_cast<long long>(outcome.done),
-           survey.experiments.size(), static_cast<long long>(outcome.failed));
+                    const Survey& survey, bool is_whole, double seconds, const Meanwhile& meanwhile) {
+  announce(world, "%lld of %zu experiments done, %lld failed; trained, tested and scored in %.0f s\n",
+           static_cast<long long>(outcome.done), survey.experiments.size(),
+           static_cast<long long>(outcome.failed), seconds);
   if (outcome.is_interrupted) {
     announce(world, "Interrupted; the same command continues.\n");
     return ExitStatus::interrupted;
@@ -136,32 +122,12 @@ struct RunChoice {
   bool retries_failed = false;
 };
 
-/// Who works, on what, and for how long.
-struct Crew {
-  Execution execution;
-  TimeBudget time;
-  JobGroup group;
-  int threads;  ///< of a rank
-  at::Device device;
-  std::vector<Process> processes;  ///< of all ranks
-};
-
-Crew gather_crew(const Execution& execution, const Communicator& world) {
-  const TimeBudget time = time_budget(world, execution);
-  if (const auto warning = check_world_size(world.size(), process_environment)) warn(world, *warning);
-  JobGroup group = make_job_group(world, execution.ranks_per_job);
-  const at::Device device = use_device(world, execution.device);
-  const int jobs = execution.jobs_per_gpu,
-            threads = use_threads(world, execution.threads, jobs, device) * jobs;
-  return {execution, time, std::move(group), threads, device, of_all_ranks(this_process(), world)};
-}
-
 void introduce(const Crew& crew, const Reducer& reducer, std::size_t experiments, const Communicator& world) {
-  const auto& [execution, time, group, threads, device, processes] = crew;
+  const JobGroup& group = crew.group;
   announce(world,
            "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device %s%s\n",
-           experiments, world.size(), group.group_count * execution.jobs_per_gpu, execution.ranks_per_job,
-           threads, device.str().c_str(), gradient_text(reducer).c_str());
+           experiments, world.size(), group.group_count * crew.trainings, crew.execution.ranks_per_job,
+           crew.threads, device_text(crew).c_str(), gradient_text(reducer).c_str());
   if (group.idle_ranks > 0) warn(world, std::to_string(group.idle_ranks) + " rank(s) are left over and idle");
   if (group.straddling > 0)
     warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
@@ -174,8 +140,8 @@ RunOptions run_options(const Crew& crew, const RunChoice& choice) {
   options.retries_failed = choice.retries_failed;
   options.time = crew.time;
   options.device = crew.device;
-  options.jobs_per_gpu = crew.execution.jobs_per_gpu;
-  options.scores_beside = crew.device.is_cuda() && crew.execution.ranks_per_job == 1;
+  options.jobs_per_gpu = crew.trainings;
+  options.scores_beside = crew.ranks_on_gpu > 0 && crew.execution.ranks_per_job == 1;
   options.saves_beside = crew.device.is_cuda();
   options.shares_sections = crew.device.is_cuda();
   return options;
@@ -207,15 +173,18 @@ ExitStatus run_watched(const Settings& settings, const RunChoice& choice, const 
     if (!world.is_root()) return;
     keep_fingerprint(folder, fingerprint);
     write_file(folder.provenance(), options.provenance);
-    const int at_a_time = crew.group.group_count * crew.execution.jobs_per_gpu;
+    const int at_a_time = crew.group.group_count * crew.trainings;
     const auto warning = require_space(folder, survey.experiments, survey.dataset, at_a_time);
     if (warning) warn(world, *warning);
   });
+  const auto begin = TimeBudget::Clock::now();
   const auto outcome = run_experiments(survey.experiments, survey.dataset, folder, options, world, crew.group,
                                        *reducer, watchdog);
+  const double seconds = std::chrono::duration<double>(TimeBudget::Clock::now() - begin).count();
   if (outcome.is_out_of_time)
     announce(world, "The time left (%s) allows nothing more.\n", duration_text(crew.time.left_s()).c_str());
-  return conclude(outcome, folder, world, survey, choice.share.count == 1, making_progress(Phase::reducing));
+  return conclude(outcome, folder, world, survey, choice.share.count == 1, seconds,
+                  making_progress(Phase::reducing));
 }
 
 ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const Communicator& world) {

@@ -202,7 +202,7 @@ void append_to_file(const fs::path& path, std::string_view text) {
 }
 
 void flush_file(const fs::path& path) {
-  OpenFile file(path, O_WRONLY);
+  OpenFile file(path, O_WRONLY | O_CREAT);
   file.flush();
   file.close();
 }

@@ -85,8 +85,16 @@ std::optional<std::string> check_cores_for_gpu(int cores, int trainings) {
   if (cores >= needed) return {};
   const std::string count = std::to_string(needed);
   return "a rank has " + std::to_string(cores) + " core(s) for " + std::to_string(trainings) +
-         " training(s) at a time on its GPU, which will wait for them: give it " + count +
+         " training(s) at a time on its GPU, and the GPU will wait: give it " + count +
          " (mpirun --map-by ppr:N:node:pe=" + count + ", sbatch --cpus-per-task " + count + ")";
+}
+
+std::optional<std::string> check_gpus(const Environment& environment) {
+  const std::string given = environment("SLURM_GPUS_ON_NODE");
+  if (count_of(given) == 0) return {};
+  return "Slurm gave this job " + given +
+         " GPU(s) of the node, but it trains on the CPU: use a build against LibTorch for CUDA "
+         "(bash jobs/check_cuda_build.sh), see that its driver is new enough (nvidia-smi), or ask for none";
 }
 
 }  // namespace emsurvey

@@ -32,8 +32,11 @@ struct ThreadPlan {
 /// Collective over the ranks of a node. `requested` 0: as many as cores.
 ThreadPlan plan_threads(const Communicator& node, int requested);
 
-/// A warning where a rank has too few cores to keep a GPU busy with `trainings`, each of which takes one to
-/// start its kernels, and to score and save beside them.
+/// A warning where a rank has too few cores for `trainings` at a time on a GPU: each keeps one busy with
+/// starting its kernels, and one more scores and saves.
 std::optional<std::string> check_cores_for_gpu(int cores, int trainings);
+
+/// A warning where Slurm gave this job GPUs of the node that a program without one does not use.
+std::optional<std::string> check_gpus(const Environment& environment);
 
 }  // namespace emsurvey

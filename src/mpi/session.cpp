@@ -15,7 +15,7 @@ MpiSession::MpiSession() {
   // a window then fails; without it UCX, shared memory or messages serve. A choice of the user's own stays.
   ::setenv("OMPI_MCA_osc", "^rdma", 0);
   int provided = 0;
-  // Trainings side by side in one rank call MPI in turn; threads of LibTorch never do.
+  // Trainings side by side in one rank call MPI in turn.
   mpi_check(MPI_Init_thread(nullptr, nullptr, MPI_THREAD_SERIALIZED, &provided), "MPI_Init_thread");
   if (provided < MPI_THREAD_SERIALIZED)
     throw std::runtime_error("this MPI does not let threads call it in turn (MPI_THREAD_SERIALIZED)");

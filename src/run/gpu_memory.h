@@ -1,7 +1,6 @@
 // The memory that trainings take of a GPU: an estimate for planning.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -18,8 +17,8 @@ struct GpuMemory {
   std::uint64_t step_bytes = 0;     ///< what a step keeps for its backward pass, and its widest layer
   std::uint64_t section_bytes = 0;  ///< labelling the largest test section as a whole
 
-  /// Steps and tests take turns.
-  std::uint64_t bytes() const { return weight_bytes + std::max(step_bytes, section_bytes); }
+  /// Recorded steps keep their memory while the sections are labelled.
+  std::uint64_t bytes() const { return weight_bytes + step_bytes + section_bytes; }
 };
 
 /// Of one rank that trains `experiment` with `ranks_per_job` - 1 others.

@@ -14,7 +14,6 @@
 #include "run/run_pages.h"
 #include "run/side_by_side.h"
 #include "run/worker.h"
-#include "train/device.h"
 
 namespace emsurvey {
 namespace {
@@ -72,10 +71,7 @@ std::int64_t work_of(const std::vector<Experiment>& experiments, const std::vect
 std::unique_ptr<c10::ThreadPool> make_trainers(const RunOptions& options) {
   if (!options.scores_beside) return nullptr;
   return std::make_unique<c10::ThreadPool>(options.jobs_per_gpu, /*numa_node_id=*/-1,
-                                           [device = options.device, threads = at::get_num_threads()] {
-                                             at::set_num_threads(threads);
-                                             use_in_this_thread(device);
-                                           });
+                                           [count = at::get_num_threads()] { at::set_num_threads(count); });
 }
 
 }  // namespace

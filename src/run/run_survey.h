@@ -20,7 +20,7 @@
 
 namespace emsurvey {
 
-/// Makes a training at step 0, as the constructor of Training does.
+/// Makes a training at step 0, as the constructor of Training does, in the thread that will train it.
 using MakeTraining = std::function<std::shared_ptr<Training>(const Experiment&, const Split&, const Dataset&,
                                                              const Reducer&, const at::Device&,
                                                              const std::shared_ptr<const ResidentSections>&)>;

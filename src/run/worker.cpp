@@ -30,7 +30,6 @@ double test_rounds(const Split& split, const Communicator& ranks) {
 Tally Worker::work(const std::vector<const Experiment*>& queue) {
   const auto& ranks = place_.ranks;
   const auto count = static_cast<std::int64_t>(queue.size());
-  use_in_this_thread(place_.options.device);
   Tally tally;
   for (bool is_stopped = false; !is_stopped;) {
     wait_for_slot();
@@ -76,6 +75,9 @@ Worker::Ending Worker::run(const Experiment& experiment) {
       using enum Failure::Kind;
       if (failure.kind == memory && goes_on_with_fewer(experiment, trainings)) continue;
       const auto& ranks = place_.ranks;
+      // No run is to blame for a GPU that is broken, and none would succeed.
+      if (failure.kind == program && !is_usable(place_.options.device))
+        throw std::runtime_error(name_of(experiment) + ": " + failure.reason + "; the GPU is of no more use");
       const bool is_of_all =
           failure.kind == diverged || failure.kind == input || failure.kind == disk || ranks.size() == 1;
       // Where the others do not share the trouble they wait in vain, so the job must end. Memory will be
@@ -105,7 +107,7 @@ Worker::Ending Worker::train_and_test(const Experiment& experiment) {
   dataset_ = place_.datasets.at(experiment.scale);
   const Split split =
       make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset_->sections.size()));
-  const auto outputs = on_device(experiment, split);
+  const auto outputs = train_in_turn(experiment, split);
   if (!outputs) return Ending::interrupted;
   slot_.unlock();
 
@@ -119,9 +121,10 @@ Worker::Ending Worker::train_and_test(const Experiment& experiment) {
   return Ending::done;
 }
 
-std::optional<TestOutputs> Worker::on_device(const Experiment& experiment, const Split& split) {
+/// In a thread of the trainers, if there are any.
+std::optional<TestOutputs> Worker::train_in_turn(const Experiment& experiment, const Split& split) {
   if (place_.trainers == nullptr) return train_and_label(experiment, split);
-  // Shared, because the thread may have a last look at it when the outputs are here already.
+  // The thread may have a last look at the task when the outputs are here already.
   const auto task = std::make_shared<std::packaged_task<std::optional<TestOutputs>()>>(
       [&] { return train_and_label(experiment, split); });
   place_.trainers->run([task] { (*task)(); });
@@ -130,6 +133,7 @@ std::optional<TestOutputs> Worker::on_device(const Experiment& experiment, const
 
 /// When the time left is too short for the test: the training is saved, so its test can follow another time.
 std::optional<TestOutputs> Worker::train_and_label(const Experiment& experiment, const Split& split) {
+  use_in_this_thread(place_.options.device);
   const auto training =
       place_.options.make_training(experiment, split, *dataset_, place_.reducer, place_.options.device,
                                    place_.datasets.sections(experiment.scale));

@@ -31,7 +31,7 @@ struct Workplace {
   const Reducer& reducer;
   ScaledDatasets& datasets;
   Slots& slots;               ///< held while the device is used
-  c10::ThreadPool* trainers;  ///< as many as slots, which use the device; without them each worker does
+  c10::ThreadPool* trainers;  ///< threads in which workers train and label; null: in their own
   Progress& progress;
   Watchdog& watchdog;
 };
@@ -59,7 +59,7 @@ class Worker {
   std::int64_t claim(std::int64_t count);
   Ending run(const Experiment& experiment);
   Ending train_and_test(const Experiment& experiment);
-  std::optional<TestOutputs> on_device(const Experiment& experiment, const Split& split);
+  std::optional<TestOutputs> train_in_turn(const Experiment& experiment, const Split& split);
   std::optional<TestOutputs> train_and_label(const Experiment& experiment, const Split& split);
   bool allows_test(const Experiment& experiment, const Split& split) const;
   GoesOn goes_on(const Experiment& experiment, Position::Phase phase);

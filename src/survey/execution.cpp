@@ -1,5 +1,6 @@
 #include "survey/execution.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/error.h"
@@ -25,9 +26,9 @@ Execution execution_of(const Settings& settings) {
   execution.output = one_value(settings, "output");
   execution.ranks_per_job =
       static_cast<int>(whole_number("ranks-per-job", one_value(settings, "ranks-per-job"), 1, 4096));
-  execution.jobs_per_gpu =
-      static_cast<int>(whole_number("jobs-per-gpu", one_value(settings, "jobs-per-gpu"), 1, 64));
-  require(execution.jobs_per_gpu == 1 || execution.ranks_per_job == 1, "jobs-per-gpu",
+  const std::string jobs = one_value(settings, "jobs-per-gpu");
+  if (jobs != "auto") execution.jobs_per_gpu = static_cast<int>(whole_number("jobs-per-gpu", jobs, 1, 64));
+  require(execution.jobs_per_gpu <= 1 || execution.ranks_per_job == 1, "jobs-per-gpu",
           "is " + std::to_string(execution.jobs_per_gpu) +
               " with ranks-per-job = " + std::to_string(execution.ranks_per_job),
           "leave one of them at 1");
@@ -47,6 +48,13 @@ Execution execution_of(const Settings& settings) {
     execution.is_deterministic = choice == "on";
   }
   return execution;
+}
+
+int trainings_at_a_time(const Execution& execution, int ranks_on_gpu) {
+  constexpr int fill_a_gpu = 4;  // a published network's convolutions alone fill a quarter of it
+  if (execution.jobs_per_gpu > 0) return execution.jobs_per_gpu;
+  const bool may_share = ranks_on_gpu > 0 && execution.ranks_per_job == 1;
+  return may_share ? std::max(1, fill_a_gpu / ranks_on_gpu) : 1;
 }
 
 void require_trainable(const std::vector<Experiment>& experiments, const Dataset& dataset,

@@ -46,9 +46,9 @@ const std::vector<Key>& survey_keys() {
       {"deterministic", execution, one, "off",
        "on: GPUs give the same bits each time, more slowly; CPUs do anyway"},
       {"ranks-per-job", execution, one, "1", "MPI ranks that train one experiment together"},
-      {"jobs-per-gpu", execution, one, "1",
+      {"jobs-per-gpu", execution, one, "auto",
        "trainings that a rank has going at a time, on its GPU or sharing its threads; above 1 only with "
-       "ranks-per-job = 1"},
+       "ranks-per-job = 1; auto: 4 a GPU, 1 on a CPU"},
       {"threads", execution, one, "auto", "threads a rank; auto: the cores that the launcher gave it"},
       {"checkpoint-every", execution, one, "60", "seconds between checkpoints"},
       {"stall-timeout", execution, one, "600",

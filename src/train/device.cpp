@@ -1,5 +1,6 @@
 #include "train/device.h"
 
+#include <ATen/ATen.h>
 #include <torch/cuda.h>
 #ifdef EMSURVEY_CUDA
 #include <ATen/cuda/CUDAContext.h>
@@ -8,6 +9,8 @@
 
 #include "train/cuda/recording_turn.h"
 #endif
+
+#include <exception>
 
 #include "base/error.h"
 
@@ -27,6 +30,32 @@ std::string device_name(const at::Device& device) {
   if (device.is_cuda()) return at::cuda::getDeviceProperties(device.index())->name;
 #endif
   return device.is_cpu() ? "cpu" : device.str();
+}
+
+std::string device_identity([[maybe_unused]] const at::Device& device) {
+#ifdef EMSURVEY_CUDA
+  if (device.is_cuda()) {
+    const cudaUUID_t uuid = at::cuda::getDeviceProperties(device.index())->uuid;
+    return {uuid.bytes, sizeof uuid.bytes};
+  }
+#endif
+  return "";
+}
+
+std::uint64_t device_memory_bytes([[maybe_unused]] const at::Device& device) {
+#ifdef EMSURVEY_CUDA
+  if (device.is_cuda()) return at::cuda::getDeviceProperties(device.index())->totalGlobalMem;
+#endif
+  return 0;
+}
+
+bool is_usable(const at::Device& device) {
+  try {
+    const auto turn = keep_from_recording(device);
+    return at::ones({}, at::TensorOptions(device)).item<float>() == 1;
+  } catch (const std::exception&) {
+    return false;
+  }
 }
 
 void use_in_this_thread([[maybe_unused]] const at::Device& device) {

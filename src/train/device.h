@@ -3,6 +3,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
 #include <mutex>
 #include <string>
 
@@ -15,6 +16,15 @@ at::Device choose_device(const std::string& key, int rank_on_node);
 
 /// "cpu", or what a GPU calls itself ("NVIDIA H200").
 std::string device_name(const at::Device& device);
+
+/// Tells a GPU apart from all others, on this host and elsewhere; empty for a CPU.
+std::string device_identity(const at::Device& device);
+
+/// Of a GPU; 0 for a CPU.
+std::uint64_t device_memory_bytes(const at::Device& device);
+
+/// Whether it still computes. After some errors a GPU does nothing more for the process.
+bool is_usable(const at::Device& device);
 
 /// Makes a GPU the current one of the calling thread, which begins with the first of the process: what does
 /// not name its device would make a context there.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "train/device.h"
 #include "train/mpi_reducer.h"
 #ifdef EMSURVEY_NCCL
 #include "train/cuda/nccl_reducer.h"
@@ -21,7 +22,7 @@ std::unique_ptr<Reducer> make_reducer(const Communicator& ranks, [[maybe_unused]
                                       [[maybe_unused]] double limit_s) {
 #ifdef EMSURVEY_NCCL
   if (ranks.size() > 1) {
-    const auto gpus = ranks.gather(device.is_cuda() ? gpu_identity(device) : "");
+    const auto gpus = ranks.gather(device_identity(device));
     const bool is_wanted = ranks.is_root() && may_use_nccl(gpus, process_environment);
     if (ranks.broadcast(std::int64_t{is_wanted}) != 0)
       return std::make_unique<NcclReducer>(ranks, device, limit_s);

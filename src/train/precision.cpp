@@ -35,7 +35,7 @@ bool has_bfloat16([[maybe_unused]] const at::Device& device) {
 #ifdef __x86_64__
   return __builtin_cpu_supports("avx512bf16") != 0;
 #else
-  return true;  // nobody knows
+  return true;
 #endif
 }
 

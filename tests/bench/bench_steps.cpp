@@ -16,7 +16,7 @@
 #include <thread>
 #include <vector>
 
-#include "base/error.h"
+#include "base/unknown_name.h"
 #include "bench/gpu_memory.h"
 #include "data/synthetic.h"
 #include "train/alone.h"
@@ -140,8 +140,9 @@ int bench(int argc, char** argv) {
       "model", text("classic"), "classic or pix2pix")("loss", text("square"), "classic loss")(
       "precision", text("tf32"), "float32, tf32 or bf16")(
       "autotune", text("on"), "on: cuDNN times its algorithms, as surveys let it; off: it guesses")(
-      "crop", number(256), "pixels")("batch", number(1), "images a step")(
-      "steps", number(200), "that are measured")("threads", number(1), "of a CPU")(
+      "deterministic", text("off"), "on: the same bits each time")("crop", number(256), "pixels")(
+      "batch", number(1), "images a step")("steps", number(200), "that are measured")("threads", number(1),
+                                                                                      "of a CPU")(
       "side-by-side",
       po::value<std::vector<int>>()->multitoken()->default_value({1, 2, 3, 4, 6}, "1 2 3 4 6"),
       "numbers of trainings");
@@ -153,10 +154,14 @@ int bench(int argc, char** argv) {
   }
   at::set_num_threads(values["threads"].as<int>());
   const Choice choice = choice_of(values);
-  if (choice.device.is_cuda()) use_gpu_arithmetic(choice.experiment.precision, /*is_deterministic=*/false);
+  const auto deterministic = values["deterministic"].as<std::string>();
+  require_known("--deterministic", "choice", deterministic, {"on", "off"});
+  const bool is_deterministic = deterministic == "on";
+  if (choice.device.is_cuda()) use_gpu_arithmetic(choice.experiment.precision, is_deterministic);
   const auto autotune = values["autotune"].as<std::string>();
-  require(autotune == "on" || autotune == "off", "--autotune", "is " + autotune, "use on or off");
-  at::globalContext().setBenchmarkCuDNN(autotune == "on");
+  require_known("--autotune", "choice", autotune, {"on", "off"});
+  require_known("--precision", "precision", choice.experiment.precision, precision_names());
+  at::globalContext().setBenchmarkCuDNN(autotune == "on" && !is_deterministic);
   run(choice);
   return 0;
 }

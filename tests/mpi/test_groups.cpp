@@ -64,9 +64,12 @@ TEST(Preflight, WarnsOfTasksThatStayIdle) {
 
 TEST(Preflight, GivesARankAtLeastOneThreadAndWarnsOfTooMany) {
   const Communicator node = Communicator::world().split_by_node();
-  EXPECT_GE(plan_threads(node, 0).threads, 1);
+  const ThreadPlan plan = plan_threads(node, 0);
+  EXPECT_GE(plan.threads, 1);
+  EXPECT_EQ(plan.cores, plan.threads);
   const ThreadPlan greedy = plan_threads(node, 1000);
   EXPECT_EQ(greedy.threads, 1000);
+  EXPECT_EQ(greedy.cores, plan.cores);
   EXPECT_TRUE(greedy.warning);
 }
 

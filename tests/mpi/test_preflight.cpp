@@ -40,5 +40,12 @@ TEST(Cores, AreOneForEachTrainingOnAGpuAndOneMore) {
   EXPECT_NE(warning->find("pe=5"), std::string::npos);
 }
 
+TEST(Gpus, ThatSlurmGaveAndNobodyUsesAreToldOf) {
+  EXPECT_FALSE(check_gpus(with({})));
+  const auto warning = check_gpus(with({{"SLURM_GPUS_ON_NODE", "4"}}));
+  ASSERT_TRUE(warning);
+  EXPECT_NE(warning->find("4 GPU(s)"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace emsurvey

@@ -79,15 +79,16 @@ TEST_F(RunSurvey, GivesTheSameBytesSideBySideAsOneAfterTheOther) {
 TEST_F(RunSurvey, TrainsInAsManyThreadsAsAreToTrainSideBySide) {
   std::mutex mutex;
   std::set<std::thread::id> threads;
-  RunOptions noted = options(2);
+  RunOptions noted = options(1);
+  noted.scores_beside = true;
   noted.make_training = [&, make = noted.make_training](const auto&... parts) {
     const std::lock_guard lock(mutex);
     threads.insert(std::this_thread::get_id());
-    EXPECT_EQ(at::get_num_threads(), 1);
     return make(parts...);
   };
   EXPECT_EQ(run(survey("noted"), noted).done, count);
-  EXPECT_LE(threads.size(), 2U);
+  EXPECT_LE(threads.size(), 1U)
+      << "two workers train in the same thread; a rank may have found nothing to do";
 }
 
 TEST_F(RunSurvey, GoesOnBesideAFailedOne) {

@@ -22,7 +22,7 @@ TEST(GpuMemory, OfASmallTrainingIsThatCountedByHand) {
   // Sections are 28 wide and up to 28 high.
   EXPECT_LE(memory.section_bytes, 4U * 28 * 28 * 15);
   EXPECT_GE(memory.section_bytes, 4U * 24 * 28 * 15);
-  EXPECT_EQ(memory.bytes(), memory.weight_bytes + memory.step_bytes);
+  EXPECT_EQ(memory.bytes(), memory.weight_bytes + memory.step_bytes + memory.section_bytes);
 }
 
 TEST(GpuMemory, GrowsWithWhatIsLarger) {

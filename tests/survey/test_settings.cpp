@@ -3,6 +3,7 @@
 #include "io/file.h"
 #include "support/input_error.h"
 #include "support/temporary_folder.h"
+#include "survey/execution.h"
 #include "survey/settings.h"
 
 namespace emsurvey {
@@ -111,6 +112,24 @@ TEST(Continuation, RefusesOtherResultKeysByName) {
       require_continuation(folds, settings_of({"--split-scheme", "kfold", "--splits", "4", "--split", "1"}),
                            "S"),
       "splits");
+}
+
+TEST(TrainingsAtATime, FillAGpuBetweenTheRanksThatShareIt) {
+  Execution execution;
+  EXPECT_EQ(trainings_at_a_time(execution, 1), 4);
+  EXPECT_EQ(trainings_at_a_time(execution, 2), 2);
+  EXPECT_EQ(trainings_at_a_time(execution, 7), 1);
+}
+
+TEST(TrainingsAtATime, AreOneOnACpuOrOfSeveralRanksOrAsManyAsAreAskedFor) {
+  Execution execution;
+  EXPECT_EQ(trainings_at_a_time(execution, 0), 1);
+  execution.ranks_per_job = 2;
+  EXPECT_EQ(trainings_at_a_time(execution, 1), 1);
+  execution = {};
+  execution.jobs_per_gpu = 3;
+  EXPECT_EQ(trainings_at_a_time(execution, 0), 3);
+  EXPECT_EQ(trainings_at_a_time(execution, 2), 3);
 }
 
 }  // namespace

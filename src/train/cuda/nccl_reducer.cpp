@@ -37,11 +37,6 @@ ncclUniqueId common_id(const Communicator& ranks) {
 
 }  // namespace
 
-std::string gpu_identity(const at::Device& gpu) {
-  const cudaUUID_t uuid = at::cuda::getDeviceProperties(gpu.index())->uuid;
-  return {uuid.bytes, sizeof uuid.bytes};
-}
-
 NcclReducer::NcclReducer(const Communicator& ranks, const at::Device& gpu, double limit_s)
     : ranks_(ranks),
       gpu_(gpu),

@@ -3,16 +3,11 @@
 
 #include <nccl.h>
 
-#include <string>
-
 #include "mpi/communicator.h"
 #include "train/guarded_wait.h"
 #include "train/reducer.h"
 
 namespace emsurvey {
-
-/// What tells a GPU apart from all others, on this and on other hosts.
-std::string gpu_identity(const at::Device& gpu);
 
 /// Sums are enqueued on the GPU's current stream and must be waited for with wait() before anything else
 /// waits for that stream: NCCL's kernels never end when a peer is lost. Single values and texts go by MPI.

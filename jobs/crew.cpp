@@ -1,0 +1,57 @@
+#include "crew.h"
+
+#include "mpi/preflight.h"
+#include "rank_setup.h"
+#include "run/owner.h"
+#include "run/progress.h"
+#include "train/device.h"
+
+namespace emsurvey {
+namespace {
+
+/// Decided by rank 0, since only that is sure to see the job's environment and one clock is to count for all.
+TimeBudget time_budget(const Communicator& world, const Execution& execution) {
+  std::string text;
+  world.together([&] {
+    if (!world.is_root()) return;
+    const auto left =
+        time_left(execution.time_limit_s, process_environment, std::chrono::system_clock::now());
+    if (left) text = std::to_string(*left);
+  });
+  text = world.broadcast(text);
+  if (text.empty()) return TimeBudget();
+  TimeBudget time(std::stod(text));
+  announce(world, "Time left: %s\n", duration_text(time.left_s()).c_str());
+  return time;
+}
+
+void warn_of_devices(const Communicator& world, const at::Device& device, int trainings) {
+  const int cores = plan_threads(world.split_by_node(), 0).cores;
+  const auto warning =
+      device.is_cuda() ? check_cores_for_gpu(cores, trainings) : check_gpus(process_environment);
+  if (warning) warn(world, *warning);
+}
+
+}  // namespace
+
+Crew gather_crew(const Execution& execution, const Communicator& world) {
+  const TimeBudget time = time_budget(world, execution);
+  if (const auto warning = check_world_size(world.size(), process_environment)) warn(world, *warning);
+  JobGroup group = make_job_group(world, execution.ranks_per_job);
+  const at::Device device = use_device(world, execution.device);
+  const int sharing = ranks_on_gpu(world, device);
+  const int trainings = trainings_at_a_time(execution, sharing);
+  const int threads = use_threads(world, execution.threads, trainings) * trainings;
+  warn_of_devices(world, device, trainings);
+  return {execution, time,      std::move(group), device,
+          sharing,   trainings, threads,          of_all_ranks(this_process(), world)};
+}
+
+std::string device_text(const Crew& crew) {
+  if (crew.device.is_cpu()) return "cpu";
+  const std::string sharing =
+      crew.ranks_on_gpu > 1 ? ", ranks a GPU: " + std::to_string(crew.ranks_on_gpu) : "";
+  return crew.device.str() + " (" + device_name(crew.device) + sharing + ")";
+}
+
+}  // namespace emsurvey

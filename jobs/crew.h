@@ -1,0 +1,34 @@
+// Who runs a survey, on what, and for how long.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <string>
+#include <vector>
+
+#include "base/process.h"
+#include "mpi/groups.h"
+#include "run/time_budget.h"
+#include "survey/execution.h"
+
+namespace emsurvey {
+
+struct Crew {
+  Execution execution;
+  TimeBudget time;
+  JobGroup group;
+  at::Device device;               ///< of this rank
+  int ranks_on_gpu;                ///< at most; 0 where not all ranks have one
+  int trainings;                   ///< at a time in each rank
+  int threads;                     ///< of this rank
+  std::vector<Process> processes;  ///< of all ranks
+};
+
+/// Warns, on rank 0, of what would make a survey slow without a word: ranks, cores or GPUs that are there and
+/// not used, or too few. Collective; throws InputError when there is no such device.
+Crew gather_crew(const Execution& execution, const Communicator& world);
+
+/// "cpu", or "cuda:0 (NVIDIA H200, ranks a GPU: 2)".
+std::string device_text(const Crew& crew);
+
+}  // namespace emsurvey
