@@ -26,18 +26,25 @@ cmake --build build-cuda --target emsurvey make_two_labels checkpoint_tool test_
 for layer in network loss train; do
   build-cuda/tests/test_$layer --gtest_brief=1
 done
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+build-cuda/emsurvey prepare --synthetic 5 --size 64 --output "$work/data.h5" >/dev/null
+status=0
+build-cuda/emsurvey run --data "$work/data.h5" --loss dice --splits 1 --model classic --crop 32 --steps 2 --device cuda \
+  --output "$work/survey" >"$work/out.txt" 2>"$work/error.txt" || status=$?
 if nvidia-smi >/dev/null 2>&1; then
+  if [ "$status" != 0 ]; then
+    cat "$work/error.txt" >&2
+    echo "check_cuda_build.sh: a survey on the GPU ends with status $status" >&2
+    exit 1
+  fi
+  head -1 "$work/out.txt"
   for test in continue pix2pix ranks side_by_side signals stuck verify; do
     echo "Surveys on the GPU: $test ..."
     bash tests/program/test_$test.sh "$PWD"/build-cuda/{emsurvey,tests/make_two_labels,tests/checkpoint_tool}
   done
 else
-  work=$(mktemp -d)
-  trap 'rm -rf "$work"' EXIT
-  build-cuda/emsurvey prepare --synthetic 2 --size 64 --output "$work/data.h5" >/dev/null
-  status=0
-  build-cuda/emsurvey run --data "$work/data.h5" --crop 32 --device cuda --output "$work/survey" 2>"$work/error.txt" || status=$?
-  if [ "$status" != 2 ] || ! grep -q "sees no GPU" "$work/error.txt"; then
+  if [ "$status" != 2 ] || [ "$(grep -c "sees no GPU" "$work/error.txt")" != 1 ] || [ "$(wc -l <"$work/error.txt")" != 1 ]; then
     cat "$work/error.txt" >&2
     echo "check_cuda_build.sh: without a GPU, device = cuda ends with status $status" >&2
     exit 1

@@ -9,7 +9,7 @@ slurm/submit.sh [options] -- --config FILE --data dataset.h5 --output SURVEY [--
 Checks the survey, then submits it as one job, or as an array of jobs and one that makes the tables.
 
   --ranks N          MPI ranks of a job (default: 1)
-  --threads N        cores of a rank (default: 1)
+  --threads N        cores of a rank (default: 1, with GPUs 5: one for each of four trainings and one to score)
   --nodes N          nodes of a job (default: what the ranks need)
   --gpus-per-node N  GPUs of each node
   --time TIME        of one start of a job, as sbatch takes it (default: the partition's)
@@ -30,7 +30,7 @@ fail() {
 number() { [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || fail "$1 $2 is no whole number from 1 on" "give one"; }
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-ranks=1 threads=1 shares='' is_dry=''
+ranks=1 threads='' gpus='' shares='' is_dry=''
 EMSURVEY=${EMSURVEY:-$(dirname "$here")/build/emsurvey} launcher=mpirun starts=20
 job=()
 while [ $# -gt 0 ]; do
@@ -57,10 +57,15 @@ while [ $# -gt 0 ]; do
       nodes=$2
       job+=("--nodes=$2")
       ;;
-    --gpus-per-node) job+=("--gpus-per-node=$2") ;;
+    --gpus-per-node)
+      gpus=yes
+      job+=("--gpus-per-node=$2")
+      ;;
   esac
   shift 2
 done
+threads=${threads:-${gpus:+5}}
+threads=${threads:-1}
 [ "${nodes:-1}" -le "$ranks" ] || fail "--nodes $nodes is more than --ranks $ranks" "give every node a rank"
 [[ $EMSURVEY$here != *,* ]] || fail "$EMSURVEY or $here has a comma" "sbatch cannot hand such a path on; move or link it"
 command -v "$EMSURVEY" >/dev/null || fail "$EMSURVEY is missing" "build it with jobs/setup.sh, or name it in EMSURVEY"

@@ -22,6 +22,17 @@ TEST_F(File, IsReplacedAsAWhole) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator()), 1);
 }
 
+TEST_F(File, GrowsByWhatIsAppendedAlsoAfterItWasRemoved) {
+  append_to_file(path("a"), "first\n");
+  append_to_file(path("a"), "second\n");
+  flush_file(path("a"));
+  EXPECT_EQ(read_file(path("a")), "first\nsecond\n");
+  fs::remove(path("a"));
+  flush_file(path("a"));
+  append_to_file(path("a"), "third\n");
+  EXPECT_EQ(read_file(path("a")), "third\n");
+}
+
 TEST_F(File, ExistsUnlessTheSystemDoesNotSay) {
   write_file(path("a"), "");
   EXPECT_TRUE(file_exists(path("a")));

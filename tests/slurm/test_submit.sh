@@ -44,6 +44,12 @@ sed -n 2p submitted.txt >second.txt
 told second.txt "--account=lab --dependency=afterany:41 $repository/slurm/reduce.sbatch a\\ survey"
 told out.txt "submitted: 41, tables: 42;"
 
+# With GPUs a rank has cores for as many trainings as it has going on one, unless told otherwise.
+submit --dry-run --ranks 2 --gpus-per-node 2 -- "${survey[@]}" >out.txt
+told out.txt "--gpus-per-node=2 --ntasks=2 --cpus-per-task=5 "
+submit --dry-run --ranks 2 --threads 3 --gpus-per-node 2 -- "${survey[@]}" >out.txt
+told out.txt "--gpus-per-node=2 --ntasks=2 --cpus-per-task=3 "
+
 # Refused in one line, without a job.
 rm submitted.txt
 refused() { PATH=$PWD/bin:$PATH expect 2 "$@"; [ ! -e submitted.txt ] || fail "submitted nevertheless: $*"; }
