@@ -14,9 +14,8 @@ at::Tensor convolve_columns(const at::Tensor& x, const at::Tensor& weight) {
   const auto pad = size / 2, width = x.size(3);
   const at::Tensor columns = weight.permute({0, 3, 1, 2}).reshape({out * size, in, size, 1});
   const at::Tensor padded = at::constant_pad_nd(x, {pad, pad});
-  at::Tensor y = at::conv2d(padded, columns, {}, at::IntArrayRef({1, 1}), at::IntArrayRef({pad, 0}))
-                     .view({x.size(0), out, size, x.size(2), width + 2 * pad});
-  if (y.scalar_type() == at::kBFloat16) y = y.to(at::kFloat);  // as within a convolution
+  const at::Tensor y = at::conv2d(padded, columns, {}, at::IntArrayRef({1, 1}), at::IntArrayRef({pad, 0}))
+                           .view({x.size(0), out, size, x.size(2), width + 2 * pad});
   at::Tensor sum = y.select(2, 0).narrow(3, 0, width);
   for (std::int64_t k = 1; k < size; ++k) sum = sum + y.select(2, k).narrow(3, k, width);
   return sum;
@@ -29,8 +28,10 @@ Convolution::Convolution(int in, int out, const Kernel& kernel)
       kernel_(kernel) {}
 
 at::Tensor Convolution::forward(const at::Tensor& x) const {
+  // The kernels for bfloat16 take few outputs well.
+  const bool has_blocks = x.is_cpu() && x.scalar_type() != at::kBFloat16;
   const bool has_few_outputs = weight_.size(0) < 8 && kernel_.size_px > 1;
-  if (x.is_cpu() && has_few_outputs && kernel_.keeps_size()) return convolve_columns(x, weight_);
+  if (has_blocks && has_few_outputs && kernel_.keeps_size()) return convolve_columns(x, weight_);
   return at::conv2d(x, weight_, {}, kernel_.stride_px, kernel_.padding_px);
 }
 
