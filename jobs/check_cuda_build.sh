@@ -38,7 +38,7 @@ if nvidia-smi >/dev/null 2>&1; then
     echo "check_cuda_build.sh: a survey on the GPU ends with status $status" >&2
     exit 1
   fi
-  head -1 "$work/out.txt"
+  grep "device cuda:0 (" "$work/out.txt"
   for test in continue pix2pix ranks side_by_side signals stuck verify; do
     echo "Surveys on the GPU: $test ..."
     bash tests/program/test_$test.sh "$PWD"/build-cuda/{emsurvey,tests/make_two_labels,tests/checkpoint_tool}

@@ -1,5 +1,10 @@
 #include "crew.h"
 
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <utility>
+
 #include "mpi/preflight.h"
 #include "rank_setup.h"
 #include "run/owner.h"
@@ -25,11 +30,21 @@ TimeBudget time_budget(const Communicator& world, const Execution& execution) {
   return time;
 }
 
-void warn_of_devices(const Communicator& world, const at::Device& device, int trainings) {
-  const int cores = plan_threads(world.split_by_node(), 0).cores;
-  const auto warning =
-      device.is_cuda() ? check_cores_for_gpu(cores, trainings) : check_gpus(process_environment);
-  if (warning) warn(world, *warning);
+void warn_of_devices(const Crew& crew, int cores, const Communicator& world) {
+  const auto warn_if = [&](const std::optional<std::string>& warning) {
+    if (warning) warn(world, *warning);
+  };
+  const auto are_on_cpu = world.all_gather(crew.device.is_cpu());
+  const auto without = std::count(are_on_cpu.begin(), are_on_cpu.end(), 1);
+  if (without == 0) {
+    warn_if(check_cores_for_gpu(cores, crew.trainings));
+  } else if (without < world.size()) {
+    warn(world, std::to_string(without) + " of " + std::to_string(world.size()) +
+                    " ranks have no GPU and take longer, and none has several trainings at a time unless "
+                    "jobs-per-gpu says so");
+  } else if (crew.execution.device == "auto") {
+    warn_if(check_gpus(process_environment));
+  }
 }
 
 }  // namespace
@@ -41,10 +56,12 @@ Crew gather_crew(const Execution& execution, const Communicator& world) {
   const at::Device device = use_device(world, execution.device);
   const int sharing = ranks_on_gpu(world, device);
   const int trainings = trainings_at_a_time(execution, sharing);
-  const int threads = use_threads(world, execution.threads, trainings) * trainings;
-  warn_of_devices(world, device, trainings);
-  return {execution, time,      std::move(group), device,
-          sharing,   trainings, threads,          of_all_ranks(this_process(), world)};
+  const ThreadPlan plan = use_threads(world, execution.threads, trainings);
+  const int threads = std::max(1, plan.threads / trainings) * trainings;
+  Crew crew{execution, time,      std::move(group), device,
+            sharing,   trainings, threads,          of_all_ranks(this_process(), world)};
+  warn_of_devices(crew, static_cast<int>(-world.max(-plan.cores)), world);
+  return crew;
 }
 
 std::string device_text(const Crew& crew) {

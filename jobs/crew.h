@@ -24,8 +24,9 @@ struct Crew {
   std::vector<Process> processes;  ///< of all ranks
 };
 
-/// Warns, on rank 0, of what would make a survey slow without a word: ranks, cores or GPUs that are there and
-/// not used, or too few. Collective; throws InputError when there is no such device.
+/// Decides what each rank works on and for how long, and warns, on rank 0, of what would make a survey slow
+/// without a word: ranks, cores or GPUs that are not used or too few. Collective; throws InputError when
+/// there is no such device or the ranks do not find each other.
 Crew gather_crew(const Execution& execution, const Communicator& world);
 
 /// "cpu", or "cuda:0 (NVIDIA H200, ranks a GPU: 2)".

@@ -59,8 +59,12 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
       size_text(memory.bytes).c_str(), trainings, size_text(largest.bytes()).c_str(), memory.largest_run,
       size_text(largest.weight_bytes).c_str(), size_text(largest.step_bytes).c_str(),
       size_text(largest.section_bytes).c_str());
-  if (const auto bytes = device_memory_bytes(choose_device("auto", 0)))
-    std::printf("; the GPU of this machine has %s", size_text(bytes).c_str());
+  try {
+    if (const auto bytes = device_memory_bytes(choose_device("auto", 0)))
+      std::printf("; the GPU of this machine has %s", size_text(bytes).c_str());
+  } catch (const std::exception&) {
+    // One that cannot be used; print_time says why.
+  }
   std::printf("\n");
 }
 

@@ -16,12 +16,11 @@ void warn(const Communicator& world, const std::string& message) {
   if (world.is_root()) std::fprintf(stderr, "emsurvey: warning: %s\n", message.c_str());
 }
 
-int use_threads(const Communicator& world, int requested, int jobs) {
+ThreadPlan use_threads(const Communicator& world, int requested, int jobs) {
   const ThreadPlan plan = plan_threads(world.split_by_node(), requested);
   if (plan.warning) warn(world, *plan.warning);
-  const int threads = std::max(1, plan.threads / jobs);
-  at::set_num_threads(threads);
-  return threads;
+  at::set_num_threads(std::max(1, plan.threads / jobs));
+  return plan;
 }
 
 at::Device use_device(const Communicator& world, const std::string& key) {
@@ -42,11 +41,10 @@ void use_arithmetic(const Communicator& world, const std::vector<Experiment>& ex
                     bool is_deterministic, const at::Device& device) {
   if (experiments.empty()) return;
   const std::string& precision = experiments.front().precision;
-  if (precision == "bf16" && !has_bfloat16(device))
-    warn(
-        world,
-        "precision: this " + device_name(device) +
-            " has no instructions for bf16 and computes it otherwise, slowly; tf32 or float32 may be faster");
+  if (precision == "bf16" && world.max(!has_bfloat16(device)) > 0)
+    warn(world,
+         "precision: bf16 is slow where a device, as one here, has no instructions for it; tf32 or float32 "
+         "may be faster");
   if (device.is_cuda()) use_gpu_arithmetic(precision, is_deterministic);
 }
 

@@ -10,6 +10,7 @@
 
 #include "mpi/communicator.h"
 #include "mpi/groups.h"
+#include "mpi/preflight.h"
 #include "survey/experiment.h"
 #include "train/reducer.h"
 
@@ -27,8 +28,8 @@ void announce(const Communicator& world, const char* format, Values... values) {
 void warn(const Communicator& world, const std::string& message);
 
 /// Sets LibTorch's threads to those that each of `jobs` side by side has of `requested`, or with 0 of the
-/// cores that the launcher gave: at least 1; returns how many. Collective.
-int use_threads(const Communicator& world, int requested, int jobs);
+/// cores that the launcher gave: at least 1. Collective.
+ThreadPlan use_threads(const Communicator& world, int requested, int jobs);
 
 /// The device of this rank for the value of the key `device`. Collective; throws InputError when there is
 /// none.

@@ -5,13 +5,10 @@
 #include <iostream>
 
 #include "base/error.h"
-#include "base/process.h"
 #include "commands.h"
 #include "crew.h"
 #include "io/file.h"
 #include "io/temporary_file.h"
-#include "mpi/groups.h"
-#include "mpi/preflight.h"
 #include "on_all_ranks.h"
 #include "rank_setup.h"
 #include "run/disk_space.h"

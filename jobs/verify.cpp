@@ -72,7 +72,7 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   const Execution execution = execution_of(settings);
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
   const at::Device device = use_device(world, execution.device);
-  use_threads(world, execution.threads, trainings_at_a_time(execution, ranks_on_gpu(world, device)));
+  use_threads(world, execution.threads, trainings_at_a_time(execution, /*ranks_on_gpu=*/0));
   use_arithmetic(world, experiments, execution.is_deterministic, device);
   const auto reducer = use_reducer(group, device, execution.stall_timeout_s);
   if (const auto warning = check_fingerprint(folder, this_fingerprint(device, *reducer), world))

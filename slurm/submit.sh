@@ -9,7 +9,7 @@ slurm/submit.sh [options] -- --config FILE --data dataset.h5 --output SURVEY [--
 Checks the survey, then submits it as one job, or as an array of jobs and one that makes the tables.
 
   --ranks N          MPI ranks of a job (default: 1)
-  --threads N        cores of a rank (default: 1, with GPUs 5: one for each of four trainings and one to score)
+  --threads N        cores of a rank (default: 1; with GPUs 5, for four trainings on a GPU and scores)
   --nodes N          nodes of a job (default: what the ranks need)
   --gpus-per-node N  GPUs of each node
   --time TIME        of one start of a job, as sbatch takes it (default: the partition's)
@@ -77,6 +77,8 @@ planned=()
 for word in "$@"; do
   [ "$word" = --retry-failed ] || planned+=("$word")
 done
+# Here may be no GPU: the plan must not take the job's for CPUs.
+if [ -n "$gpus" ] && [[ " $* " != *" --device"* ]]; then planned+=(--device cuda); fi
 plan=$("$EMSURVEY" plan "${planned[@]}" --ranks "$((ranks * ${shares:-1}))")
 survey=$("$EMSURVEY" plan "${planned[@]}" --dump-config | sed -n 's/^output = //p')
 

@@ -202,7 +202,8 @@ void append_to_file(const fs::path& path, std::string_view text) {
 }
 
 void flush_file(const fs::path& path) {
-  OpenFile file(path, O_WRONLY | O_CREAT);
+  if (!file_exists(path)) return;
+  OpenFile file(path, O_WRONLY);
   file.flush();
   file.close();
 }

@@ -32,11 +32,11 @@ bool file_exists(const std::filesystem::path& path);
 /// Throws FileError (disk full, not writable, ...) and leaves no temporary file behind.
 void write_file(const std::filesystem::path& path, std::string_view contents);
 
-/// Appends `text`, which a power loss may take away until flush_file. Throws FileError; then, or after a crash, a
-/// part of `text` may be there.
+/// Appends `text`, which a power loss may take away until flush_file. Throws FileError; then, or after a
+/// crash, a part of `text` may be there.
 void append_to_file(const std::filesystem::path& path, std::string_view text);
 
-/// Flushes to disk what was appended to a file; one that is gone is there again, empty. Throws FileError.
+/// Flushes to disk what was appended to a file, unless somebody has removed it. Throws FileError.
 void flush_file(const std::filesystem::path& path);
 
 /// Makes `path` and its parents, to stay after a power loss; throws FileError when that is not possible.

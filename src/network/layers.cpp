@@ -28,10 +28,11 @@ Convolution::Convolution(int in, int out, const Kernel& kernel)
       kernel_(kernel) {}
 
 at::Tensor Convolution::forward(const at::Tensor& x) const {
-  // The kernels for bfloat16 take few outputs well.
-  const bool has_blocks = x.is_cpu() && x.scalar_type() != at::kBFloat16;
+  // What comes from another layer has the type that this one will compute in; kernels for bfloat16 take few
+  // outputs well.
+  const bool is_float_on_cpu = x.is_cpu() && x.scalar_type() != at::kBFloat16;
   const bool has_few_outputs = weight_.size(0) < 8 && kernel_.size_px > 1;
-  if (has_blocks && has_few_outputs && kernel_.keeps_size()) return convolve_columns(x, weight_);
+  if (is_float_on_cpu && has_few_outputs && kernel_.keeps_size()) return convolve_columns(x, weight_);
   return at::conv2d(x, weight_, {}, kernel_.stride_px, kernel_.padding_px);
 }
 

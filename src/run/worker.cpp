@@ -75,14 +75,15 @@ Worker::Ending Worker::run(const Experiment& experiment) {
       using enum Failure::Kind;
       if (failure.kind == memory && goes_on_with_fewer(experiment, trainings)) continue;
       const auto& ranks = place_.ranks;
-      // No run is to blame for a GPU that is broken, and none would succeed.
-      if (failure.kind == program && !is_usable(place_.options.device))
-        throw std::runtime_error(name_of(experiment) + ": " + failure.reason + "; the GPU is of no more use");
       const bool is_of_all =
           failure.kind == diverged || failure.kind == input || failure.kind == disk || ranks.size() == 1;
       // Where the others do not share the trouble they wait in vain, so the job must end. Memory will be
       // short again; anything else may be due to a rank that died.
       if (is_of_all ? ranks.is_root() : failure.kind == memory) record(experiment, failure);
+      // After some errors a GPU does nothing more: every run that followed would fail for this one's.
+      const bool is_broken = failure.kind == program && is_of_all && !is_usable(place_.options.device);
+      if (is_broken)
+        throw std::runtime_error("the GPU is of no more use; the same command goes on with the other runs");
       if (!is_of_all) throw std::runtime_error(name_of(experiment) + ": " + failure.reason);
       if (attempts++ > place_.options.retries) return Ending::failed;
     }

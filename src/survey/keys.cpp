@@ -48,7 +48,7 @@ const std::vector<Key>& survey_keys() {
       {"ranks-per-job", execution, one, "1", "MPI ranks that train one experiment together"},
       {"jobs-per-gpu", execution, one, "auto",
        "trainings that a rank has going at a time, on its GPU or sharing its threads; above 1 only with "
-       "ranks-per-job = 1; auto: 4 a GPU, 1 on a CPU"},
+       "ranks-per-job = 1; auto: 4 on a GPU, between the ranks that share it, 1 on a CPU"},
       {"threads", execution, one, "auto", "threads a rank; auto: the cores that the launcher gave it"},
       {"checkpoint-every", execution, one, "60", "seconds between checkpoints"},
       {"stall-timeout", execution, one, "600",

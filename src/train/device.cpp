@@ -53,6 +53,8 @@ bool is_usable(const at::Device& device) {
   try {
     const auto turn = keep_from_recording(device);
     return at::ones({}, at::TensorOptions(device)).item<float>() == 1;
+  } catch (const c10::OutOfMemoryError&) {
+    return true;
   } catch (const std::exception&) {
     return false;
   }
@@ -75,7 +77,11 @@ void release_cached_memory([[maybe_unused]] const at::Device& device) {
 #ifdef EMSURVEY_CUDA
   if (!device.is_cuda()) return;
   const auto turn = keep_from_recording(device);
-  c10::cuda::CUDACachingAllocator::emptyCache();
+  try {
+    c10::cuda::CUDACachingAllocator::emptyCache();
+  } catch (const c10::Error&) {
+    // A GPU that is broken has none to give, as whoever uses it next is told.
+  }
 #endif
 }
 

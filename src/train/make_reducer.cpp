@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <set>
 
-#include "train/device.h"
 #include "train/mpi_reducer.h"
 #ifdef EMSURVEY_NCCL
 #include "train/cuda/nccl_reducer.h"
+#include "train/device.h"
 #endif
 
 namespace emsurvey {

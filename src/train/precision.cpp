@@ -13,7 +13,7 @@
 namespace emsurvey {
 namespace {
 
-void set_bfloat16(bool on, [[maybe_unused]] at::DeviceType device) {
+void set_bfloat16(bool on, at::DeviceType device) {
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
   at::autocast::set_autocast_dtype(device, at::kBFloat16);
   at::autocast::set_autocast_enabled(device, on);

@@ -8,8 +8,8 @@
 namespace emsurvey {
 
 /// Whether `device` has instructions for bfloat16: GPUs from compute capability 8, x86 processors with
-/// AVX512-BF16 (or AMX, which all have that, too); of others it is assumed. Without them LibTorch computes it by
-/// other instructions.
+/// AVX512-BF16 (or AMX, which all have that, too); of others it is assumed. Without them LibTorch computes it
+/// by other instructions.
 bool has_bfloat16(const at::Device& device);
 
 /// Before a process computes anything on GPUs; nothing changes on CPUs. Products and convolutions of float32

@@ -29,6 +29,7 @@ TEST_F(File, GrowsByWhatIsAppendedAlsoAfterItWasRemoved) {
   EXPECT_EQ(read_file(path("a")), "first\nsecond\n");
   fs::remove(path("a"));
   flush_file(path("a"));
+  EXPECT_FALSE(file_exists(path("a")));
   append_to_file(path("a"), "third\n");
   EXPECT_EQ(read_file(path("a")), "third\n");
 }

@@ -25,5 +25,16 @@ TEST(Device, IsAGpuWhereThereIsOne) {
   }
 }
 
+TEST(Device, IsKnownByAnIdentityAndUsable) {
+  EXPECT_EQ(device_identity(at::kCPU), "");
+  EXPECT_EQ(device_memory_bytes(at::kCPU), 0U);
+  EXPECT_TRUE(is_usable(at::kCPU));
+  if (!torch::cuda::is_available()) return;
+  const at::Device gpu(at::kCUDA, 0);
+  EXPECT_EQ(device_identity(gpu).size(), 16U);
+  EXPECT_GT(device_memory_bytes(gpu), 0U);
+  EXPECT_TRUE(is_usable(gpu));
+}
+
 }  // namespace
 }  // namespace emsurvey

@@ -91,7 +91,6 @@ void GraphRunner::forget_records() {
 std::unique_ptr<at::cuda::CUDAGraph> GraphRunner::record(const std::function<void()>& work) {
   const auto turn = recording_turn();
   auto graph = std::make_unique<at::cuda::CUDAGraph>();
-  std::exception_ptr shortage;
   // What the calls before left in the cache is of no use to the record, which has memory of its own.
   c10::cuda::CUDACachingAllocator::emptyCache();
   try {
@@ -99,8 +98,6 @@ std::unique_ptr<at::cuda::CUDAGraph> GraphRunner::record(const std::function<voi
     work();
     graph->capture_end();
     return graph;
-  } catch (const c10::OutOfMemoryError&) {
-    shortage = std::current_exception();
   } catch (const std::exception& error) {
     std::fprintf(stderr, "emsurvey: steps are not recorded as a CUDA graph (%s) and take longer\n",
                  first_line(error.what()).c_str());
@@ -111,7 +108,6 @@ std::unique_ptr<at::cuda::CUDAGraph> GraphRunner::record(const std::function<voi
   attempt([&] { c10::cuda::CUDACachingAllocator::endAllocateToPool(stream_.device_index(), pool_); });
   attempt([&] { at::getHostAllocator(at::kCUDA)->end_allocate_to_pool(pool_); });
   static_cast<void>(cudaGetLastError());
-  if (shortage) std::rethrow_exception(shortage);
   may_record_ = false;
   return nullptr;
 }
