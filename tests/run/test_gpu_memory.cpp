@@ -74,7 +74,7 @@ TEST(GpuMemory, OfARankCountsTheSectionsAtAsManyScalesAsThereMayBeTrainings) {
   const auto training = memory_of(whole).bytes(), twice_training = memory_of(twice).bytes();
   const auto cuda_itself = bytes({whole}, 1) - training - sections_bytes;
   EXPECT_EQ(bytes({whole, half}, 1), bytes({whole}, 1));
-  EXPECT_EQ(bytes({whole, half}, 2), bytes({whole}, 1) + training + sections_bytes / 4);
+  EXPECT_EQ(bytes({whole, half}, 2), bytes({whole}, 1) + memory_of(half).bytes() + sections_bytes / 4);
   EXPECT_EQ(bytes({twice, twice}, 1), cuda_itself + twice_training + 4 * sections_bytes);
   EXPECT_EQ(bytes({half, whole, twice}, 2), cuda_itself + training + twice_training + 5 * sections_bytes);
 }
