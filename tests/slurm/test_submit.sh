@@ -2,7 +2,7 @@
 # slurm/submit.sh shows what it submits and submits what it shows, and refuses what cannot run. No Slurm is needed.
 repository=$(cd "$(dirname "$0")/../.." && pwd)
 source "$repository/tests/program/common.sh" "$@"
-submit() { EMSURVEY=$emsurvey bash "$repository/slurm/submit.sh" "$@"; }
+submit() { EMSURVEY=$emsurvey "$repository/slurm/submit.sh" "$@"; }
 
 mkdir bin
 cat >bin/sbatch <<'SBATCH'
@@ -60,4 +60,4 @@ touch file
 refused "file/survey: cannot be made" submit -- "${tiny[@]}" --data data.h5 --output file/survey
 refused "did you mean dice" submit -- "${survey[@]}" --loss dise
 refused "nowhere.h5" submit -- "${tiny[@]}" --data nowhere.h5 --output survey
-refused "has a comma" env EMSURVEY="a,b" bash "$repository/slurm/submit.sh" -- "${survey[@]}"
+refused "has a comma" env EMSURVEY="a,b" "$repository/slurm/submit.sh" -- "${survey[@]}"
