@@ -51,7 +51,7 @@ Execution execution_of(const Settings& settings) {
 }
 
 int trainings_at_a_time(const Execution& execution, int ranks_on_gpu) {
-  constexpr int fill_a_gpu = 4;  // a published network's convolutions alone fill a quarter of it
+  constexpr int fill_a_gpu = 4;  // by the blocks of a published network's convolutions; not measured
   if (execution.jobs_per_gpu > 0) return execution.jobs_per_gpu;
   const bool may_share = ranks_on_gpu > 0 && execution.ranks_per_job == 1;
   return may_share ? std::max(1, fill_a_gpu / ranks_on_gpu) : 1;
