@@ -22,7 +22,7 @@ namespace emsurvey {
 /// step are of one forward pass with the weights before it.
 ///
 /// A step is forward, backward and update, in this order. They run on the device alone, wait for nothing and
-/// depend on nothing that changes on the host, so that each can be recorded and repeated. Between them the
+/// depend on nothing that changes on the host, so that they can be recorded and repeated. Between them the
 /// ranks add up what each has of its samples.
 class Model {
  public:

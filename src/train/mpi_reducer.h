@@ -14,7 +14,10 @@ class MpiReducer : public Reducer {
   const char* name() const override { return "MPI"; }
   int rank() const override { return ranks_.rank(); }
   int size() const override { return ranks_.size(); }
+  /// Unless there is nothing to add: the host takes part.
+  bool is_recordable() const override { return size() == 1; }
   void sum(at::Tensor& tensor) const override;
+  void keep_pace() const override {}
   void wait() const override {}
   std::int64_t max(std::int64_t value) const override;
   std::string broadcast(std::string text) const override;

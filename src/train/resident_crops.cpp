@@ -32,10 +32,12 @@ void ResidentCrops::tell(std::int64_t first_step) {
   for (std::int64_t i = 0; i < steps_ahead_; ++i) {
     for (const Sample& sample : schedule_(first_step + i)) append_row(sample, rows);
   }
-  const at::Tensor on_host = at::tensor(rows, at::kLong).view({steps_ahead_, -1, row_size});
+  at::Tensor on_host = at::tensor(rows, at::kLong).view({steps_ahead_, -1, row_size});
+  // A GPU fetches it when it has done the steps before, from memory that stays where it is meanwhile.
+  if (offsets_.is_cuda()) on_host = on_host.pin_memory();
   // Its memory stays the same for steps that were recorded.
   if (!told_.defined()) told_ = at::empty(on_host.sizes(), offsets_.options());
-  told_.copy_(on_host);
+  told_.copy_(on_host, /*non_blocking=*/true);
   position_.zero_();
   told_until_ = first_step + steps_ahead_;
 }

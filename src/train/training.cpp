@@ -36,7 +36,8 @@ Training::Training(const Experiment& experiment, const Split& split, const Datas
       experiment_(experiment),
       validation_images_(split.images(Role::validation)),
       sampler_(dataset, split.images(Role::train), experiment.crop_px, experiment.random_key()),
-      runner_(make_step_runner(device, stepping)),
+      runner_(make_step_runner(device, reducer.is_recordable() ? stepping : Stepping::eager,
+                               [&reducer](bool could) { return reducer.max(could ? 0 : 1) == 0; })),
       model_(experiment, device),
       batches_(make_batch_source(
           dataset, experiment.crop_px, [this](std::int64_t step) { return samples_of(step); },
@@ -52,27 +53,30 @@ std::vector<Sample> Training::samples_of(std::int64_t step) {
 
 void Training::step() {
   batches_->prepare(steps_done_);
-  const auto forward = [&] { model_.forward(batches_->next()); };
-  if (reducer_.size() == 1) {
-    runner_->run(0, [&] {
-      forward();
-      model_.backward();
-      model_.update();
-    });
-  } else {
-    // Sums over the ranks are not recorded.
-    runner_->run(0, forward);
+  runner_->run([&] {
+    model_.forward(batches_->next());
     model_.sum_losses(reducer_);
-    runner_->run(1, [&] { model_.backward(); });
+    model_.backward();
     model_.sum_gradients(reducer_);
-    runner_->run(2, [&] { model_.update(); });
-    reducer_.wait();
-  }
+    model_.update();
+  });
+  reducer_.keep_pace();
   ++steps_done_;
   if (is_power_of_ten(steps_done_)) marks_[steps_done_] = weights_hash();
 }
 
+TrainingLosses Training::losses() const {
+  reducer_.wait();
+  return model_.averages();
+}
+
+bool Training::has_diverged() const {
+  reducer_.wait();
+  return steps_done_ > 0 && model_.has_diverged();
+}
+
 double Training::validation_loss() const {
+  reducer_.wait();
   const Loss& loss = model_.loss();
   at::Tensor sums;
   for (const int image : validation_images_) {
@@ -85,7 +89,13 @@ double Training::validation_loss() const {
   return sums.defined() ? loss.value(sums).item<double>() : std::numeric_limits<double>::quiet_NaN();
 }
 
+Generator& Training::generator() {
+  reducer_.wait();
+  return model_.generator();
+}
+
 std::string Training::weights_hash() const {
+  reducer_.wait();
   Sha256 hash;
   for (const at::Tensor& weights : model_.weights()) {
     const at::Tensor on_host = weights.cpu();
@@ -95,11 +105,13 @@ std::string Training::weights_hash() const {
 }
 
 TrainingSnapshot Training::snapshot(bool with_optimiser) const {
+  reducer_.wait();  // whoever waits for the copies must not wait for a lost rank
   return {experiment_, dataset_, model_.state(with_optimiser), steps_done_, marks_};
 }
 
 void Training::restore(std::string checkpoint, const std::string& subject) {
   const CheckpointReader reader(std::move(checkpoint), subject, experiment_);
+  reducer_.wait();
   const std::int64_t steps = reader.steps();
   WeightMarks marks = reader.marks();
   model_.restore(reader, steps, steps < experiment_.steps);

@@ -20,8 +20,9 @@
 
 namespace emsurvey {
 
-/// A model, the batches that it learns from and the count of its steps. All members but the getters are
-/// collective over the reducer's ranks, which hold equal weights throughout.
+/// A model, the batches that it learns from and the count of its steps. Steps are collective over the
+/// reducer's ranks, which hold equal weights throughout; a GPU may still have steps to do when they return.
+/// What looks at the weights or losses waits for them.
 class Training {
  public:
   /// At step 0, initialised. Borrows `dataset` and `reducer`. `split` is that of the experiment. Weights and
@@ -36,16 +37,16 @@ class Training {
   void step();
   std::int64_t steps_done() const { return steps_done_; }
 
-  /// Moving averages, as Model has them. Waits for the steps.
-  TrainingLosses losses() const { return model_.averages(); }
-  /// Whether one of the losses is no longer a number. Waits for the steps.
-  bool has_diverged() const { return steps_done_ > 0 && model_.has_diverged(); }
+  /// Moving averages, as Model has them.
+  TrainingLosses losses() const;
+  /// Whether one of the losses is no longer a number.
+  bool has_diverged() const;
 
   /// The classic loss over the whole validation sections; of this rank alone. Not a number when there are
   /// none.
   double validation_loss() const;
 
-  Generator& generator() { return model_.generator(); }
+  Generator& generator();
 
   /// SHA-256 of the weights of both networks, as hexadecimal digits.
   std::string weights_hash() const;

@@ -135,14 +135,33 @@ TEST_F(GpuSteps, GoOnWhileOthersChooseTheirAlgorithms) {
 }
 
 TEST_F(GpuSteps, AreCalledWhereTheyCannotBeRecorded) {
-  const auto runner = make_step_runner(gpu_, Stepping::recorded);
+  int asked = 0;
+  const auto runner = make_step_runner(gpu_, Stepping::recorded, [&](bool could) {
+    ++asked;
+    return could;
+  });
   const at::Tensor count = at::zeros({}, at::TensorOptions(gpu_));
   for (int i = 0; i < steps; ++i)
-    runner->run(0, [&] { count.add_(1).item(); });  // waits for the stream, which no record can
+    runner->run([&] { count.add_(1).item(); });  // waits for the stream, which no record can
   EXPECT_EQ(count.item<float>(), steps);
+  EXPECT_EQ(asked, 1);
   const Experiment experiment = small_experiment("square");
   EXPECT_EQ(hash_after(steps, experiment, Stepping::recorded), hash_after(steps, experiment, Stepping::eager))
       << "the next recording";
+}
+
+TEST_F(GpuSteps, AreCalledWhereAnotherRankCannotRecordThem) {
+  int calls = 0;
+  const auto runner = make_step_runner(gpu_, Stepping::recorded, [](bool) { return false; });
+  const at::Tensor count = at::zeros({}, at::TensorOptions(gpu_));
+  for (int i = 0; i < steps; ++i) {
+    runner->run([&] {
+      ++calls;
+      count.add_(1);
+    });
+  }
+  EXPECT_EQ(count.item<float>(), steps);
+  EXPECT_EQ(calls, steps + 1) << "all, and once in vain to record it";
 }
 
 TEST_F(GpuSteps, LearnInBfloat16) {

@@ -2,6 +2,10 @@
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "base/error.h"
 #include "loss/catalogue.h"
 #include "support/input_error.h"
@@ -47,6 +51,41 @@ TEST_F(TrainingTest, StartsFromTheSameWeightsForEveryLossAndOthersForEverySplit)
   other.split = 2;
   Training other_split = training(other);
   EXPECT_FALSE(weights(dice).equal(weights(other_split)));
+}
+
+/// Adds up beside the host, as NCCL does.
+class SumsBeside : public Alone {
+ public:
+  void sum(at::Tensor&) const override { ++under_way; }
+  void keep_pace() const override { ++steps; }
+  void wait() const override { under_way = 0; }
+  mutable int under_way = 0, steps = 0;
+};
+
+TEST_F(TrainingTest, IsNotLookedAtBeforeTheSumsOverItsRanksAreDone) {
+  const SumsBeside ranks;
+  const Experiment experiment = every_model()[1];
+  Training learner(experiment, make_split(experiment.split_rule, 1, 5), dataset_, ranks);
+  learner.step();  // whose weights are hashed
+  EXPECT_EQ(ranks.under_way, 0);
+  const std::string checkpoint = learner.checkpoint(true, "{}");
+  const std::vector<std::function<void()>> looks{[&] { learner.losses(); },
+                                                 [&] { learner.has_diverged(); },
+                                                 [&] { learner.validation_loss(); },
+                                                 [&] { learner.weights_hash(); },
+                                                 [&] { learner.generator(); },
+                                                 [&] { learner.snapshot(false); },
+                                                 [&] { learner.restore(checkpoint, "checkpoint.h5"); }};
+  for (std::size_t i = 0; i < looks.size(); ++i) {
+    learner.restore(checkpoint, "checkpoint.h5");
+    ranks.steps = 0;
+    learner.step();
+    learner.step();
+    EXPECT_EQ(ranks.steps, 2);
+    EXPECT_EQ(ranks.under_way, 2 * 3) << "of losses, of the gradients of two networks";
+    looks[i]();
+    EXPECT_EQ(ranks.under_way, 0) << i;
+  }
 }
 
 TEST_F(TrainingTest, InitialisesAsTheStudyDoes) {

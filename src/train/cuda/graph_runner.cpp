@@ -5,10 +5,10 @@
 #include <c10/cuda/CUDACachingAllocator.h>
 #include <c10/cuda/CUDAFunctions.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <utility>
 
 #include "train/cuda/recording_turn.h"
 
@@ -56,60 +56,56 @@ void attempt(Action action) {
 
 }  // namespace
 
-GraphRunner::GraphRunner(const at::Device& gpu, bool may_record)
-    : stream_(own_stream(gpu)), pool_(at::cuda::graph_pool_handle()), may_record_(may_record) {}
+GraphRunner::GraphRunner(const at::Device& gpu, bool may_record, AllCould all_could)
+    : stream_(own_stream(gpu)),
+      pool_(at::cuda::graph_pool_handle()),
+      may_record_(may_record),
+      all_could_(std::move(all_could)) {}
 
 GraphRunner::~GraphRunner() {
-  forget_records();
+  // Graphs are entered in a list of LibTorch's that all threads share, and taken from it when they end.
+  const auto turn = recording_turn();
+  graph_.reset();
 }
 
-void GraphRunner::run(std::size_t part, const std::function<void()>& work) {
+void GraphRunner::run(const std::function<void()>& step) {
   const BackwardInThisThread backward;
-  if (parts_.size() <= part) parts_.resize(part + 1);
-  Part& now = parts_[part];
-  if (now.calls < warm_up_calls) {
+  if (calls_ < warm_up_calls) {
     // cuDNN times its algorithms and waits for the whole device, which ends any recording.
     const auto turn = recording_turn();
-    ++now.calls;
-    return work();
+    ++calls_;
+    return step();
   }
-  if (may_record_ && !now.graph) now.graph = record(work);
-  if (now.graph) return now.graph->replay();
-  // Parts hand memory on to each other, so that they are all recorded or none.
-  forget_records();
-  work();
+  if (may_record_ && !graph_) record(step);
+  graph_ ? graph_->replay() : step();
 }
 
-/// Graphs are entered in a list of LibTorch's that all threads share, and taken from it when they end.
-void GraphRunner::forget_records() {
-  const auto has_graph = [](const Part& part) { return part.graph != nullptr; };
-  if (std::none_of(parts_.begin(), parts_.end(), has_graph)) return;
+void GraphRunner::record(const std::function<void()>& step) {
   const auto turn = recording_turn();
-  for (Part& part : parts_) part.graph.reset();
+  may_record_ = all_could_(try_to_record(step));
+  if (!may_record_) graph_.reset();
 }
 
-std::unique_ptr<at::cuda::CUDAGraph> GraphRunner::record(const std::function<void()>& work) {
-  const auto turn = recording_turn();
-  auto graph = std::make_unique<at::cuda::CUDAGraph>();
+bool GraphRunner::try_to_record(const std::function<void()>& step) {
+  graph_ = std::make_unique<at::cuda::CUDAGraph>();
   // What the calls before left in the cache is of no use to the record, which has memory of its own.
   c10::cuda::CUDACachingAllocator::emptyCache();
   try {
-    graph->capture_begin(pool_, cudaStreamCaptureModeThreadLocal);
-    work();
-    graph->capture_end();
-    return graph;
+    graph_->capture_begin(pool_, cudaStreamCaptureModeThreadLocal);
+    step();
+    graph_->capture_end();
+    return true;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "emsurvey: steps are not recorded as a CUDA graph (%s) and take longer\n",
                  first_line(error.what()).c_str());
   }
   // However far it came: the stream must leave the recording, the allocators the pool, and CUDA must forget
   // its error, or the call that follows would fail for it.
-  attempt([&] { graph->capture_end(); });
+  attempt([&] { graph_->capture_end(); });
   attempt([&] { c10::cuda::CUDACachingAllocator::endAllocateToPool(stream_.device_index(), pool_); });
   attempt([&] { at::getHostAllocator(at::kCUDA)->end_allocate_to_pool(pool_); });
   static_cast<void>(cudaGetLastError());
-  may_record_ = false;
-  return nullptr;
+  return false;
 }
 
 }  // namespace emsurvey

@@ -2,7 +2,6 @@
 
 #include <ATen/ATen.h>
 #include <ATen/cuda/CUDAContext.h>
-#include <ATen/cuda/CUDAEvent.h>
 #include <c10/cuda/CUDAGuard.h>
 
 #include <exception>
@@ -62,6 +61,7 @@ void NcclReducer::sum(at::Tensor& tensor) const {
   const c10::cuda::CUDAGuard current(gpu_);
   const bool fits = tensor.is_cuda() && tensor.is_contiguous() && tensor.scalar_type() == at::kFloat;
   if (!fits) throw std::logic_error("NcclReducer::sum takes contiguous float32 on the GPU");
+  if (handle_ == nullptr) throw std::runtime_error("the GPUs are no longer joined by NCCL");
   // Outside of a group a call may end before the sum has its place in the stream.
   ncclGroupStart();
   const ncclResult_t begun =
@@ -76,15 +76,27 @@ void NcclReducer::sum(at::Tensor& tensor) const {
   guard_.until(is_enqueued, "enqueueing a sum over the ranks");
 }
 
+void NcclReducer::keep_pace() const {
+  const c10::cuda::CUDAGuard current(gpu_);
+  const at::cuda::CUDAEvent& before = marks_[(steps_ + 1) % 2];
+  marks_[steps_ % 2].record(at::cuda::getCurrentCUDAStream(gpu_.index()));
+  if (steps_++ > 0) wait_for(before);
+}
+
 void NcclReducer::wait() const {
   const c10::cuda::CUDAGuard current(gpu_);
   at::cuda::CUDAEvent end;
   end.record(at::cuda::getCurrentCUDAStream(gpu_.index()));
+  wait_for(end);
+}
+
+void NcclReducer::wait_for(const at::cuda::CUDAEvent& mark) const {
   // The stream may be done with the sums of a communicator that has failed.
-  guard_.until([&] { return is_ready() && end.query(); }, "the sum over the ranks");
+  guard_.until([&] { return is_ready() && mark.query(); }, "the sum over the ranks");
 }
 
 bool NcclReducer::is_ready() const {
+  if (handle_ == nullptr) throw std::runtime_error("the GPUs are no longer joined by NCCL");
   ncclResult_t state = ncclSuccess;
   nccl_check(ncclCommGetAsyncError(handle_, &state), "ncclCommGetAsyncError", handle_);
   nccl_check(state, "NCCL", handle_);
