@@ -138,7 +138,7 @@ RunOptions run_options(const Crew& crew, const RunChoice& choice) {
   options.time = crew.time;
   options.device = crew.device;
   options.jobs_per_gpu = crew.trainings;
-  options.scores_beside = crew.ranks_on_gpu > 0 && crew.execution.ranks_per_job == 1;
+  options.scores_beside = crew.ranks_on_gpu > 0;
   options.saves_beside = crew.device.is_cuda();
   options.shares_sections = crew.device.is_cuda();
   return options;
@@ -188,7 +188,7 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
   const Crew crew = gather_crew(execution_of(settings), world);
   watch_for_interrupts();
   Survey survey;
-  auto watchdog = std::make_unique<Watchdog>(world, crew.processes, worker_count(run_options(crew, choice)),
+  auto watchdog = std::make_unique<Watchdog>(world, crew.processes, watched_count(run_options(crew, choice)),
                                              crew.execution.stall_timeout_s,
                                              [&](int run) { return run_name(survey.experiments, run); });
   try {

@@ -31,7 +31,7 @@ at::Tensor label_section(Generator& generator, const at::Tensor& section) {
   const auto height = section.size(0), width = section.size(1);
   const auto missing = [&](std::int64_t size) { return (multiple - size % multiple) % multiple; };
   at::Tensor input = section.view({1, 1, height, width}).to(generator.parameters().front().device());
-  if (missing(height) == 0 && missing(width) == 0) return generator.forward(input)[0].cpu();
+  if (missing(height) == 0 && missing(width) == 0) return generator.forward(input)[0];
 
   // Split between both sides, so that a border is never reflected further than needed.
   const auto top = missing(height) / 2, left = missing(width) / 2;
@@ -39,7 +39,7 @@ at::Tensor label_section(Generator& generator, const at::Tensor& section) {
   const bool can_reflect = bottom < height && right < width;
   input = can_reflect ? at::reflection_pad2d(input, {left, right, top, bottom})
                       : at::replication_pad2d(input, {left, right, top, bottom});
-  return generator.forward(input)[0].narrow(1, top, height).narrow(2, left, width).cpu().contiguous();
+  return generator.forward(input)[0].narrow(1, top, height).narrow(2, left, width).contiguous();
 }
 
 }  // namespace emsurvey

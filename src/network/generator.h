@@ -41,7 +41,7 @@ std::int64_t parameter_count(const torch::nn::Module& network);
 
 /// Labels of one section of any size [H, W] -> [C, H, W], both in [-1, 1]: reflects the borders out to the
 /// network's `size_multiple` (repeats them where the section is too small for that) and crops the result. For
-/// testing and prediction; keeps no graph. Works where the network is; the result is on the CPU.
+/// testing and prediction; keeps no graph. The result is where the network is.
 at::Tensor label_section(Generator& generator, const at::Tensor& section);
 
 }  // namespace emsurvey

@@ -48,7 +48,7 @@ void Progress::add(std::int64_t work, std::int64_t images) {
 bool Progress::is_stopping() {
   const std::lock_guard lock(mutex_);
   if (is_stopping_) return true;
-  if (is_interrupted()) {
+  if (is_interrupted() || is_asked_) {
     counters_.fetch_add(stops, 1);
     return is_stopping_ = true;
   }

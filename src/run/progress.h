@@ -1,6 +1,7 @@
 // How far the survey is, over all ranks.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <mutex>
@@ -26,6 +27,8 @@ class Progress {
   void add(std::int64_t work, std::int64_t images);
   /// Whether this rank or any other was asked to stop. Others' wishes are looked up once a second.
   bool is_stopping();
+  /// Asks all to stop, as a signal does; from any thread and without calling MPI.
+  void stop() { is_asked_ = true; }
   void add_done() { end(done); }
   void add_failed() { end(failed); }
 
@@ -45,6 +48,7 @@ class Progress {
   std::int64_t run_count_;
   std::int64_t work_;
   bool is_terminal_;
+  std::atomic<bool> is_asked_ = false;
   std::mutex mutex_;               ///< of what follows
   std::int64_t pending_work_ = 0;  ///< of this rank, not told to rank 0 yet
   std::int64_t pending_images_ = 0;

@@ -1,10 +1,6 @@
 #include "run/run_survey.h"
 
-#include <ATen/Parallel.h>
-#include <c10/core/thread_pool.h>
-
 #include <algorithm>
-#include <memory>
 #include <numeric>
 #include <optional>
 
@@ -66,19 +62,11 @@ std::int64_t work_of(const std::vector<Experiment>& experiments, const std::vect
                          });
 }
 
-/// The threads that use the device where the workers have scores to compute, too: cuDNN chooses its
-/// algorithms once a thread, and LibTorch keeps freed memory for the stream of a thread.
-std::unique_ptr<c10::ThreadPool> make_trainers(const RunOptions& options) {
-  if (!options.scores_beside) return nullptr;
-  return std::make_unique<c10::ThreadPool>(options.jobs_per_gpu, /*numa_node_id=*/-1,
-                                           [count = at::get_num_threads()] { at::set_num_threads(count); });
-}
-
 }  // namespace
 
-int worker_count(const RunOptions& options) {
-  // For each training that may go on, one more that scores what was trained before it.
-  return options.scores_beside ? 2 * options.jobs_per_gpu : options.jobs_per_gpu;
+int watched_count(const RunOptions& options) {
+  // A worker trains in one thread and scores in another.
+  return 2 * options.jobs_per_gpu;
 }
 
 SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
@@ -96,14 +84,12 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
 
   ScaledDatasets datasets(dataset, options.shares_sections ? std::optional(options.device) : std::nullopt);
   Slots slots(options.jobs_per_gpu);
-  const auto trainers = make_trainers(options);
-  const Workplace place{folder, options,        group.ranks, reducer, datasets,
-                        slots,  trainers.get(), progress,    watchdog};
-  std::vector<Tally> tallies(static_cast<std::size_t>(group.index >= 0 ? worker_count(options) : 0));
+  const Workplace place{folder, options, group.ranks, reducer, datasets, slots, progress, watchdog};
+  std::vector<Tally> tallies(static_cast<std::size_t>(group.index >= 0 ? options.jobs_per_gpu : 0));
   side_by_side(
       static_cast<int>(tallies.size()),
       [&](int worker) { tallies[static_cast<std::size_t>(worker)] = Worker(place, worker).work(queue); },
-      interrupt);
+      [&] { progress.stop(); });
   world.wait_for_all([&, looks = std::int64_t{0}]() mutable {
     watchdog.at(0, {0, Position::Phase::waiting, ++looks});
     progress.is_stopping();  // tells the others

@@ -15,6 +15,7 @@
 #include "run/time_budget.h"
 #include "run/watchdog.h"
 #include "survey/experiment.h"
+#include "train/device.h"
 #include "train/reducer.h"
 #include "train/training.h"
 
@@ -34,15 +35,17 @@ struct RunOptions {
   at::Device device = at::kCPU;  ///< of this rank
   int jobs_per_gpu = 1;          ///< trainings of a rank at a time; above 1 only with groups of one rank
   /// Score what was trained while the next is trained. For GPUs: scoring takes cores, which a training on a
-  /// CPU would lack. Only with groups of one rank: others share a test out and meet in MPI to add it up.
+  /// CPU would lack.
   bool scores_beside = false;
   bool saves_beside = false;     ///< write checkpoints while the training goes on; for GPUs
   bool shares_sections = false;  ///< upload them once for all trainings of a rank; for GPUs
   MakeTraining make_training = [](const auto&... parts) { return std::make_shared<Training>(parts...); };
+  /// Asked when a run has failed for no known reason.
+  std::function<bool(const at::Device&)> is_usable = emsurvey::is_usable;
 };
 
-/// How many workers a rank has.
-int worker_count(const RunOptions& options);
+/// How many threads of a rank the watchdog has to watch.
+int watched_count(const RunOptions& options);
 
 /// How the survey stands at the end.
 struct SurveyOutcome {
@@ -55,7 +58,7 @@ struct SurveyOutcome {
 /// Runs what is not done of `experiments` (the same on every rank). Groups of ranks, and within a rank its
 /// workers, claim one after the other, costly ones first; one that fails leaves its reason in the folder and
 /// the others go on; nothing is begun that the time left does not allow. `reducer`: over the ranks of
-/// `group`; with one rank, of use to several threads at once. `watchdog`: of as many workers as worker_count
+/// `group`; with one rank, of use to several threads at once. `watchdog`: of as many workers as watched_count
 /// says. Collective over `world`; the outcome is the same on every rank.
 SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
                               const SurveyFolder& folder, const RunOptions& options,

@@ -35,53 +35,10 @@ std::vector<LabelScores> score_section(const std::vector<Plane<std::uint8_t>>& p
   return scores;
 }
 
-/// Scores this rank's part of the images; elsewhere the scores are 0 in every column. Nothing when it was to
-/// stop.
-std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const std::vector<int>& images,
-                                            const Dataset& dataset, const Communicator& ranks,
-                                            const GoesOn& goes_on, const KeepSection& keep) {
-  RunScores scores;
-  for (const Label& label : dataset.labels) scores.labels.push_back(label.name);
-  scores.scores.assign(dataset.labels.size(), {});
-  LabelScores nothing;
-  for (const ScoreColumn& column : score_columns()) column.set(nothing, 0);
-  auto output = outputs.begin();
-  for (std::size_t i = 0; i < images.size(); ++i) {
-    const Section& section = dataset.sections[static_cast<std::size_t>(images[i])];
-    scores.images.push_back(section.name);
-    std::vector<LabelScores> of_image(dataset.labels.size(), nothing);
-    if (is_own(i, ranks)) {
-      if (!goes_on(static_cast<std::int64_t>(i))) return {};
-      keep(section, *output);
-      of_image = score_section(*output++, section, dataset.labels);
-    }
-    for (std::size_t label = 0; label < of_image.size(); ++label)
-      scores.scores[label].push_back(of_image[label]);
-  }
-  return scores;
-}
-
-/// Adds the parts of all ranks up: each image is scored by one of them, and is 0 elsewhere.
-void sum_over_ranks(RunScores& scores, const Communicator& ranks) {
-  std::vector<double> values;
-  for (const auto& of_label : scores.scores) {
-    for (const auto& image : of_label) {
-      for (const ScoreColumn& column : score_columns()) values.push_back(column.value(image));
-    }
-  }
-  ranks.sum(std::span<double>(values));
-  auto value = values.begin();
-  for (auto& of_label : scores.scores) {
-    for (auto& image : of_label) {
-      for (const ScoreColumn& column : score_columns()) column.set(image, *value++);
-    }
-  }
-}
-
 }  // namespace
 
 LabelImages to_images(const at::Tensor& output) {
-  const at::Tensor grey = ((output + 1) / 2 * 255.5).clamp(0, 255).to(at::kByte).contiguous();
+  const at::Tensor grey = ((output + 1) / 2 * 255.5).clamp(0, 255).to(at::kByte).cpu().contiguous();
   LabelImages images;
   for (std::int64_t label = 0; label < grey.size(0); ++label) {
     Plane<std::uint8_t> image(static_cast<int>(grey.size(1)), static_cast<int>(grey.size(2)));
@@ -108,38 +65,68 @@ std::optional<TestOutputs> label_sections(Generator& generator, const std::vecto
   return outputs;
 }
 
-std::optional<RunScores> score_sections(const TestOutputs& outputs, const std::vector<int>& images,
-                                        const Dataset& dataset, const Communicator& ranks,
-                                        const GoesOn& goes_on, const KeepSection& keep) {
-  std::optional<RunScores> scores;
-  ranks.together([&] { scores = score_own_sections(outputs, images, dataset, ranks, goes_on, keep); });
-  if (ranks.max(!scores) > 0) return {};
-  if (ranks.size() > 1) sum_over_ranks(*scores, ranks);
+std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const std::vector<int>& images,
+                                            const Dataset& dataset, const Communicator& ranks,
+                                            const GoesOn& goes_on, const KeepSection& keep) {
+  RunScores scores;
+  for (const Label& label : dataset.labels) scores.labels.push_back(label.name);
+  scores.scores.assign(dataset.labels.size(), {});
+  LabelScores nothing;
+  for (const ScoreColumn& column : score_columns()) column.set(nothing, 0);
+  auto output = outputs.begin();
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    const Section& section = dataset.sections[static_cast<std::size_t>(images[i])];
+    scores.images.push_back(section.name);
+    std::vector<LabelScores> of_image(dataset.labels.size(), nothing);
+    if (is_own(i, ranks)) {
+      if (!goes_on(static_cast<std::int64_t>(i))) return {};
+      keep(section, *output);
+      of_image = score_section(*output++, section, dataset.labels);
+    }
+    for (std::size_t label = 0; label < of_image.size(); ++label)
+      scores.scores[label].push_back(of_image[label]);
+  }
   return scores;
 }
 
-bool score_run(const TestOutputs& outputs, const Experiment& experiment, const Split& split,
-               const Dataset& dataset, const SurveyFolder& folder, const Communicator& ranks,
-               const GoesOn& goes_on) {
+void add_up(RunScores& scores, const Communicator& ranks) {
+  if (ranks.size() == 1) return;
+  std::vector<double> values;
+  for (const auto& of_label : scores.scores) {
+    for (const auto& image : of_label) {
+      for (const ScoreColumn& column : score_columns()) values.push_back(column.value(image));
+    }
+  }
+  ranks.sum(std::span<double>(values));
+  auto value = values.begin();
+  for (auto& of_label : scores.scores) {
+    for (auto& image : of_label) {
+      for (const ScoreColumn& column : score_columns()) column.set(image, *value++);
+    }
+  }
+}
+
+std::optional<RunScores> score_own_part(const TestOutputs& outputs, const Experiment& experiment,
+                                        const Split& split, const Dataset& dataset,
+                                        const SurveyFolder& folder, const Communicator& ranks,
+                                        const GoesOn& goes_on) {
   const auto images = folder.images(experiment.run);
   std::vector<std::string> labels;
   for (const Label& label : dataset.labels) labels.push_back(label.name);
-  const auto write_images = [&](const Section& section, const LabelImages& output) {
-    const at::Tensor input = section_tensor(dataset, section.raw);
-    write_label_images(images, section.name, "inputs", {}, to_images(input.unsqueeze(0)));
-    write_label_images(images, section.name, "outputs", labels, output);
-    write_label_images(images, section.name, "targets", labels, section.labels);
-  };
-  ranks.together([&] { make_folder(images); });
-  const auto scores =
-      score_sections(outputs, split.images(Role::test), dataset, ranks, goes_on, write_images);
-  if (!scores) return false;
-  ranks.together([&] {
-    if (!ranks.is_root()) return;
-    write_run_pages(folder, experiment, *scores);
-    write_scores(folder.scores(experiment.run), experiment, *scores);
-  });
-  return true;
+  make_folder(images);
+  return score_own_sections(outputs, split.images(Role::test), dataset, ranks, goes_on,
+                            [&](const Section& section, const LabelImages& output) {
+                              const at::Tensor input = section_tensor(dataset, section.raw);
+                              write_label_images(images, section.name, "inputs", {},
+                                                 to_images(input.unsqueeze(0)));
+                              write_label_images(images, section.name, "outputs", labels, output);
+                              write_label_images(images, section.name, "targets", labels, section.labels);
+                            });
+}
+
+void write_run_scores(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores) {
+  write_run_pages(folder, experiment, scores);
+  write_scores(folder.scores(experiment.run), experiment, scores);
 }
 
 }  // namespace emsurvey

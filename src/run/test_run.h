@@ -25,7 +25,7 @@ LabelImages to_images(const at::Tensor& output);
 using TestOutputs =
     std::vector<LabelImages>;  ///< one an image that a rank labelled, in the order of the test
 
-/// Asked on every rank before each image that it labels or scores, with the number of images before it.
+/// Asked before each image that this rank labels or scores, with the number of images before it.
 using GoesOn = std::function<bool(std::int64_t)>;
 /// Given each section that is scored and what the network made of it.
 using KeepSection = std::function<void(const Section&, const LabelImages&)>;
@@ -36,18 +36,24 @@ std::optional<TestOutputs> label_sections(Generator& generator, const std::vecto
                                           const Dataset& dataset, const Communicator& ranks,
                                           const GoesOn& goes_on);
 
-/// Scores what label_sections gave on each rank, for the same `images`. The scores are complete on every
-/// rank; nothing when `goes_on` said no anywhere. Collective.
-std::optional<RunScores> score_sections(const TestOutputs& outputs, const std::vector<int>& images,
-                                        const Dataset& dataset, const Communicator& ranks,
-                                        const GoesOn& goes_on, const KeepSection& keep);
+/// Scores what label_sections gave on this rank, for the same `images`: its part of the scores, which are 0
+/// in every column elsewhere. Nothing when `goes_on` said no. Leaves MPI alone.
+std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const std::vector<int>& images,
+                                            const Dataset& dataset, const Communicator& ranks,
+                                            const GoesOn& goes_on, const KeepSection& keep);
 
-/// Scores `outputs`, the labelled test sections of the experiment, and writes images (inputs, outputs,
-/// targets), evaluation, options.json, index.html and, last, scores.h5 of the published run tree. Where
-/// `goes_on` says no, no scores are written, and the test is to be made again as a whole. Returns whether it
-/// came to its end. Collective; throws InputError when a file cannot be written.
-bool score_run(const TestOutputs& outputs, const Experiment& experiment, const Split& split,
-               const Dataset& dataset, const SurveyFolder& folder, const Communicator& ranks,
-               const GoesOn& goes_on);
+/// The same for the test sections of `experiment`, whose images (inputs, outputs, targets) of the published
+/// run tree it writes. Throws InputError when a file cannot be written.
+std::optional<RunScores> score_own_part(const TestOutputs& outputs, const Experiment& experiment,
+                                        const Split& split, const Dataset& dataset,
+                                        const SurveyFolder& folder, const Communicator& ranks,
+                                        const GoesOn& goes_on);
+
+/// Completes the scores on every rank with the parts of the others. Collective.
+void add_up(RunScores& scores, const Communicator& ranks);
+
+/// Writes evaluation, options.json, index.html and, last, scores.h5. Throws InputError when a file cannot be
+/// written.
+void write_run_scores(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores);
 
 }  // namespace emsurvey

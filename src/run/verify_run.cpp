@@ -148,9 +148,13 @@ class Verifier {
     const auto& images = split_.images(Role::test);
     const auto always = [](std::int64_t) { return true; };
     const auto outputs = label_sections(newest.generator(), images, *dataset_, ranks_, always);
-    const auto now = score_sections(*outputs, images, *dataset_, ranks_, always,
-                                    [](const Section&, const LabelImages&) {});
-    const auto difference = first_difference(*now, before);
+    RunScores now;
+    ranks_.together([&] {
+      now = *score_own_sections(*outputs, images, *dataset_, ranks_, always,
+                                [](const Section&, const LabelImages&) {});
+    });
+    add_up(now, ranks_);
+    const auto difference = first_difference(now, before);
     add("scores of " + std::to_string(before.images.size()) + " images", !difference,
         "DIFFER in " + difference.value_or(""));
   }

@@ -1,9 +1,7 @@
 #include "run/worker.h"
 
-#include <c10/core/thread_pool.h>
-
-#include <future>
 #include <stdexcept>
+#include <utility>
 
 #include "base/error.h"
 #include "run/run_name.h"
@@ -25,82 +23,114 @@ double test_rounds(const Split& split, const Communicator& ranks) {
   return (images + ranks.size() - 1) / ranks.size();
 }
 
+/// What no rank of the job can go on from.
+class JobMustEnd : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 }  // namespace
 
 Tally Worker::work(const std::vector<const Experiment*>& queue) {
-  const auto& ranks = place_.ranks;
-  const auto count = static_cast<std::int64_t>(queue.size());
-  Tally tally;
-  for (bool is_stopped = false; !is_stopped;) {
-    wait_for_slot();
-    const std::int64_t claimed = claim(count);
-    if (claimed >= count) break;
-    const Ending ending = run(*queue[static_cast<std::size_t>(claimed)]);
-    is_stopped = ending == Ending::interrupted || ranks.max(place_.progress.is_stopping()) > 0;
-    if (!ranks.is_root()) continue;
-    if (ending == Ending::done) place_.progress.add_done();
-    if (ending == Ending::failed) place_.progress.add_failed();
-    tally.done += ending == Ending::done;
-    tally.failed += ending == Ending::failed;
+  for (;;) {
+    take_slot();
+    if (const auto next = this->next(queue)) {
+      run(*next);
+      continue;
+    }
+    slot_.unlock();
+    conclude_scoring();
+    if (is_stopped_ || again_.empty()) break;
   }
   place_.watchdog.at(number_, {});
-  return tally;
+  return tally_;
 }
 
-/// `count` when there is nothing to begin.
-std::int64_t Worker::claim(std::int64_t count) {
-  std::int64_t claimed = count;
-  if (place_.ranks.is_root() && time_.allows_start() && !place_.progress.is_stopping())
-    claimed = place_.progress.claim();
-  return place_.ranks.broadcast(claimed);
+/// What to try next; nothing when there is nothing to begin. The first rank of the group decides.
+std::optional<Worker::Attempt> Worker::next(const std::vector<const Experiment*>& queue) {
+  const auto& ranks = place_.ranks;
+  const auto count = static_cast<std::int64_t>(queue.size());
+  const bool may_begin = !is_stopped_ && time_.allows_start() && !place_.progress.is_stopping();
+  if (ranks.broadcast(std::int64_t{may_begin}) == 0) {
+    is_stopped_ = true;
+    return {};
+  }
+  if (!again_.empty()) {
+    const Attempt next = again_.front();
+    again_.pop_front();
+    return next;
+  }
+  const std::int64_t claimed = ranks.broadcast(ranks.is_root() ? place_.progress.claim() : 0);
+  if (claimed >= count) return {};
+  const Experiment& experiment = *queue[static_cast<std::size_t>(claimed)];
+  return Attempt{&experiment, earlier_attempts(experiment) + 1};
 }
 
-void Worker::wait_for_slot() {
+void Worker::take_slot() {
   if (slot_.owns_lock() || slot_.try_lock()) return;
+  conclude_scoring();
   place_.watchdog.at(number_, {});
   slot_.lock();
   place_.watchdog.at(number_, {.phase = Phase::preparing});
 }
 
-/// Tries it as often as the options say.
-Worker::Ending Worker::run(const Experiment& experiment) {
-  for (int attempts = earlier_attempts(experiment) + 1;;) {
-    wait_for_slot();
+/// Trains it and begins to score it; where that fails, as often as the options say.
+void Worker::run(Attempt attempt) {
+  for (std::optional<Attempt> next = attempt; next;) {
+    take_slot();
     const int trainings = place_.slots.count();
     try {
-      return train_and_test(experiment);
+      if (!train_and_label(*next->experiment, next->number)) is_stopped_ = true;
+      next.reset();
+    } catch (const JobMustEnd&) {
+      throw;
     } catch (const std::exception&) {
-      Failure failure = current_failure();
-      failure.attempts = attempts;
-      using enum Failure::Kind;
-      if (failure.kind == memory && goes_on_with_fewer(experiment, trainings)) continue;
-      const auto& ranks = place_.ranks;
-      const bool is_of_all =
-          failure.kind == diverged || failure.kind == input || failure.kind == disk || ranks.size() == 1;
-      // Where the others do not share the trouble they wait in vain, so the job must end. Memory will be
-      // short again; anything else may be due to a rank that died.
-      if (is_of_all ? ranks.is_root() : failure.kind == memory) record(experiment, failure);
-      // After some errors a GPU does nothing more: every run that followed would fail for this one's.
-      const bool is_broken = failure.kind == program && is_of_all && !is_usable(place_.options.device);
-      if (is_broken)
-        throw std::runtime_error("the GPU is of no more use; the same command goes on with the other runs");
-      if (!is_of_all) throw std::runtime_error(name_of(experiment) + ": " + failure.reason);
-      if (attempts++ > place_.options.retries) return Ending::failed;
+      next = after_failure(*next, trainings);
+      slot_.unlock();  // there may be fewer now
     }
   }
+  if (slot_.owns_lock()) slot_.unlock();
+}
+
+/// Notes the failure that is being handled, which happened with so many trainings side by side. Returns how
+/// it is tried again, if it is.
+std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt, int trainings) {
+  const Experiment& experiment = *attempt.experiment;
+  Failure failure = current_failure();
+  failure.attempts = attempt.number;
+  using enum Failure::Kind;
+  if (failure.kind == memory && goes_on_with_fewer(experiment, trainings)) return attempt;
+  const auto& ranks = place_.ranks;
+  const bool is_of_all =
+      failure.kind == diverged || failure.kind == input || failure.kind == disk || ranks.size() == 1;
+  // Where the others do not share the trouble they wait in vain, so the job must end. Memory will be short
+  // again; anything else may be due to a rank that died.
+  if (is_of_all ? ranks.is_root() : failure.kind == memory) record(experiment, failure);
+  // After some errors a GPU does nothing more: every run that followed would fail for this one's.
+  const bool is_broken =
+      failure.kind == program && is_of_all && !place_.options.is_usable(place_.options.device);
+  if (is_broken) throw JobMustEnd("the GPU is of no more use; the same command goes on with the other runs");
+  if (!is_of_all) throw JobMustEnd(name_of(experiment) + ": " + failure.reason);
+  if (attempt.number <= place_.options.retries) return Attempt{&experiment, attempt.number + 1};
+  if (ranks.is_root()) {
+    place_.progress.add_failed();
+    ++tally_.failed;
+  }
+  return {};
 }
 
 /// Whether what ran out of memory beside others is tried again beside fewer; that was no attempt of its own.
 bool Worker::goes_on_with_fewer(const Experiment& experiment, int trainings) {
   release_cached_memory(place_.options.device);
   if (!place_.slots.lower_from(trainings)) return false;
-  if (slot_.owns_lock()) slot_.unlock();
   say(experiment, "out of memory with " + std::to_string(trainings) +
                       " trainings side by side; tried again with at most " + std::to_string(trainings - 1));
   return true;
 }
 
-Worker::Ending Worker::train_and_test(const Experiment& experiment) {
+/// Begins to score it. Returns false when it was interrupted; when the time left is too short for the test,
+/// too: the training is saved, so its test can follow another time.
+bool Worker::train_and_label(const Experiment& experiment, int attempt) {
   steps_counted_ = 0;
   place_.watchdog.at(number_, {experiment.run, Phase::preparing});
   begin_ = TimeBudget::Clock::now();
@@ -108,34 +138,8 @@ Worker::Ending Worker::train_and_test(const Experiment& experiment) {
   dataset_ = place_.datasets.at(experiment.scale);
   const Split split =
       make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset_->sections.size()));
-  const auto outputs = train_in_turn(experiment, split);
-  if (!outputs) return Ending::interrupted;
-  slot_.unlock();
-
-  const auto begin = TimeBudget::Clock::now();
-  if (!score_run(*outputs, experiment, split, *dataset_, place_.folder, place_.ranks,
-                 goes_on(experiment, Phase::scoring)))
-    return Ending::interrupted;
-  const double rounds = test_rounds(split, place_.ranks);
-  if (rounds > 0) time_.note(TimeBudget::Piece::score_section, seconds_since(begin) / rounds);
-  clear_failure(experiment);
-  return Ending::done;
-}
-
-/// In a thread of the trainers, if there are any.
-std::optional<TestOutputs> Worker::train_in_turn(const Experiment& experiment, const Split& split) {
-  if (place_.trainers == nullptr) return train_and_label(experiment, split);
-  // The thread may have a last look at the task when the outputs are here already.
-  const auto task = std::make_shared<std::packaged_task<std::optional<TestOutputs>()>>(
-      [&] { return train_and_label(experiment, split); });
-  place_.trainers->run([task] { (*task)(); });
-  return task->get_future().get();
-}
-
-/// When the time left is too short for the test: the training is saved, so its test can follow another time.
-std::optional<TestOutputs> Worker::train_and_label(const Experiment& experiment, const Split& split) {
   use_in_this_thread(place_.options.device);
-  const auto training =
+  auto training =
       place_.options.make_training(experiment, split, *dataset_, place_.reducer, place_.options.device,
                                    place_.datasets.sections(experiment.scale));
   const TrainOptions options{.checkpoint_every_s = place_.options.checkpoint_every_s,
@@ -145,15 +149,60 @@ std::optional<TestOutputs> Worker::train_and_label(const Experiment& experiment,
                              .after_step = [&](const Training& now) { after_step(experiment, now); },
                              .is_stopping = [&] { return place_.progress.is_stopping(); }};
   if (!train_run(*training, experiment, place_.folder, place_.ranks, place_.reducer, options, time_))
-    return {};
+    return false;
   // Another rank's clock may judge otherwise: the first one's counts.
-  if (place_.ranks.broadcast(std::int64_t{allows_test(experiment, split)}) == 0) return {};
+  if (place_.ranks.broadcast(std::int64_t{allows_test(experiment, split)}) == 0) return false;
   const auto begin = TimeBudget::Clock::now();
-  auto outputs = label_sections(training->generator(), split.images(Role::test), *dataset_, place_.ranks,
-                                goes_on(experiment, Phase::testing));
+  const auto goes_on = [&](std::int64_t image) {
+    place_.watchdog.at(number_, {experiment.run, Phase::testing, image});
+    return !place_.progress.is_stopping();
+  };
+  auto outputs =
+      label_sections(training->generator(), split.images(Role::test), *dataset_, place_.ranks, goes_on);
+  if (!outputs) return false;
+  training.reset();
   const double rounds = test_rounds(split, place_.ranks);
-  if (outputs && rounds > 0) time_.note(TimeBudget::Piece::label_section, seconds_since(begin) / rounds);
-  return outputs;
+  if (rounds > 0) time_.note(TimeBudget::Piece::label_section, seconds_since(begin) / rounds);
+
+  conclude_scoring();
+  scoring_attempt_ = {&experiment, attempt};
+  scoring_.emplace(experiment, split, dataset_, *std::move(outputs), place_.folder, place_.ranks);
+  if (!place_.options.scores_beside) conclude_scoring();
+  return true;
+}
+
+/// Another thread computes them, but only this one may call MPI for its group. Returns whether that one is
+/// still at it.
+bool Worker::looks_after_scoring() {
+  if (place_.progress.is_stopping()) scoring_->stop();
+  const bool is_ready = scoring_->is_ready();
+  const Position position{scoring_->experiment().run, Phase::scoring, scoring_->images_done()};
+  place_.watchdog.at(place_.options.jobs_per_gpu + number_, is_ready ? Position{} : position);
+  return !is_ready;
+}
+
+/// Waits for the scores that are being computed, if there are any. Collective.
+void Worker::conclude_scoring() {
+  if (!scoring_) return;
+  const Experiment& experiment = scoring_->experiment();
+  const int trainings = place_.slots.count();
+  place_.watchdog.at(number_, {});
+  try {
+    const bool is_complete = scoring_->finish([&] { looks_after_scoring(); });
+    looks_after_scoring();
+    if (is_complete) {
+      if (scoring_->images() > 0)
+        time_.note(TimeBudget::Piece::score_section,
+                   scoring_->seconds() / static_cast<double>(scoring_->images()));
+      end_done(experiment);
+    } else {
+      is_stopped_ = true;
+    }
+    scoring_.reset();
+  } catch (const std::exception&) {
+    scoring_.reset();
+    if (const auto next = after_failure(scoring_attempt_, trainings)) again_.push_back(*next);
+  }
 }
 
 bool Worker::allows_test(const Experiment& experiment, const Split& split) const {
@@ -168,13 +217,6 @@ bool Worker::allows_test(const Experiment& experiment, const Split& split) const
     section_s = time_.slowest_s(step) * static_cast<double>(section.raw.values.size()) / crops;
   }
   return time_.allows(test_rounds(split, place_.ranks) * section_s);
-}
-
-GoesOn Worker::goes_on(const Experiment& experiment, Phase phase) {
-  return [this, run = experiment.run, phase](std::int64_t image) {
-    place_.watchdog.at(number_, {run, phase, image});
-    return !place_.progress.is_stopping();
-  };
 }
 
 int Worker::earlier_attempts(const Experiment& experiment) const {
@@ -202,9 +244,12 @@ void Worker::begin_again(const Experiment& experiment) {
   });
 }
 
-void Worker::clear_failure(const Experiment& experiment) {
+void Worker::end_done(const Experiment& experiment) {
+  if (!place_.ranks.is_root()) return;
   std::error_code ignored;
-  if (place_.ranks.is_root()) std::filesystem::remove(place_.folder.failure(experiment.run), ignored);
+  std::filesystem::remove(place_.folder.failure(experiment.run), ignored);
+  place_.progress.add_done();
+  ++tally_.done;
 }
 
 void Worker::after_step(const Experiment& experiment, const Training& training) {
@@ -216,6 +261,11 @@ void Worker::after_step(const Experiment& experiment, const Training& training) 
   if (place_.ranks.is_root()) place_.progress.add(steps * step_work(experiment), experiment.batch);
   place_.progress.show(name_of(experiment) + " step " + std::to_string(training.steps_done()) + "/" +
                        std::to_string(experiment.steps));
+  if (!scoring_) return;
+  const bool is_busy = looks_after_scoring();
+  // All ranks of the group ask at the same steps.
+  constexpr std::int64_t interval = 16;
+  if (training.steps_done() % interval == 0 && place_.ranks.max(is_busy) == 0) conclude_scoring();
 }
 
 void Worker::record(const Experiment& experiment, const Failure& failure) {

@@ -2,24 +2,20 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "run/failure.h"
 #include "run/progress.h"
 #include "run/run_survey.h"
 #include "run/scaled_datasets.h"
+#include "run/scoring.h"
 #include "run/slots.h"
-#include "run/test_run.h"
 #include "run/time_budget.h"
 #include "run/watchdog.h"
-
-namespace c10 {
-class ThreadPool;
-}
 
 namespace emsurvey {
 
@@ -30,8 +26,7 @@ struct Workplace {
   const Communicator& ranks;  ///< of the group
   const Reducer& reducer;
   ScaledDatasets& datasets;
-  Slots& slots;               ///< held while the device is used
-  c10::ThreadPool* trainers;  ///< threads in which workers train and label; null: in their own
+  Slots& slots;  ///< held while the device is used
   Progress& progress;
   Watchdog& watchdog;
 };
@@ -41,8 +36,9 @@ struct Tally {
   std::int64_t done = 0, failed = 0;  ///< both 0 on all but the first rank of a group
 };
 
-/// Claims one experiment after the other, trains it, labels its test sections and scores them. It holds a
-/// slot but for the scoring, which uses no device: then another worker can train. Its time budget is its own.
+/// Claims one experiment after the other, trains it in the calling thread and labels its test sections, for
+/// which it holds a slot; their scores are computed beside the next training, or at once. Its time budget is
+/// its own.
 class Worker {
  public:
   /// `number`: from 0, of the rank's workers. Borrows `place`.
@@ -54,31 +50,41 @@ class Worker {
   Tally work(const std::vector<const Experiment*>& queue);
 
  private:
-  enum class Ending { done, failed, interrupted };
+  struct Attempt {
+    const Experiment* experiment = nullptr;
+    int number = 1;  ///< from 1
+  };
 
-  std::int64_t claim(std::int64_t count);
-  Ending run(const Experiment& experiment);
-  Ending train_and_test(const Experiment& experiment);
-  std::optional<TestOutputs> train_in_turn(const Experiment& experiment, const Split& split);
-  std::optional<TestOutputs> train_and_label(const Experiment& experiment, const Split& split);
+  std::optional<Attempt> next(const std::vector<const Experiment*>& queue);
+  void take_slot();
+  void run(Attempt attempt);
+  bool train_and_label(const Experiment& experiment, int attempt);
+  void after_step(const Experiment& experiment, const Training& training);
   bool allows_test(const Experiment& experiment, const Split& split) const;
-  GoesOn goes_on(const Experiment& experiment, Position::Phase phase);
-  void wait_for_slot();
+  bool looks_after_scoring();
+  void conclude_scoring();
+  std::optional<Attempt> after_failure(const Attempt& attempt, int trainings);
   bool goes_on_with_fewer(const Experiment& experiment, int trainings);
   int earlier_attempts(const Experiment& experiment) const;
   void begin_again(const Experiment& experiment);
-  void clear_failure(const Experiment& experiment);
-  void after_step(const Experiment& experiment, const Training& training);
   void record(const Experiment& experiment, const Failure& failure);
+  void end_done(const Experiment& experiment);
 
   const Workplace& place_;
   int number_;
   TimeBudget time_;
   std::unique_lock<Slots> slot_;
+  Tally tally_;
+  bool is_stopped_ = false;    ///< nothing more is begun
+  std::deque<Attempt> again_;  ///< whose scoring failed
+
   std::shared_ptr<const Dataset>
       dataset_;                          ///< at the scale of the last run, which the next one mostly has, too
   TimeBudget::Clock::time_point begin_;  ///< of the run
   std::int64_t steps_counted_ = 0;
+
+  std::optional<Scoring> scoring_;  ///< of the run before
+  Attempt scoring_attempt_;
 };
 
 }  // namespace emsurvey

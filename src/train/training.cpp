@@ -34,6 +34,7 @@ Training::Training(const Experiment& experiment, const Split& split, const Datas
     : dataset_(dataset),
       reducer_(reducer),
       experiment_(experiment),
+      device_(device),
       validation_images_(split.images(Role::validation)),
       sampler_(dataset, split.images(Role::train), experiment.crop_px, experiment.random_key()),
       runner_(make_step_runner(device, reducer.is_recordable() ? stepping : Stepping::eager,
@@ -81,8 +82,8 @@ double Training::validation_loss() const {
   at::Tensor sums;
   for (const int image : validation_images_) {
     const Batch batch = whole_section(dataset_, dataset_.sections[static_cast<std::size_t>(image)]);
-    const auto turn = keep_from_recording(batch.sections.device());
-    const at::Tensor output = label_section(model_.generator(), batch.sections[0][0]).unsqueeze(0);
+    const auto turn = keep_from_recording(device_);
+    const at::Tensor output = label_section(model_.generator(), batch.sections[0][0]).unsqueeze(0).cpu();
     const at::Tensor of_image = loss.sums({output, batch.targets, batch.valid});
     sums = sums.defined() ? sums + of_image : of_image;
   }

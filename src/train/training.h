@@ -72,6 +72,7 @@ class Training {
   const Dataset& dataset_;
   const Reducer& reducer_;
   Experiment experiment_;
+  at::Device device_;
   std::vector<int> validation_images_;
   Sampler sampler_;
   std::unique_ptr<StepRunner> runner_;  ///< before all that is made on the device

@@ -7,6 +7,8 @@
 #include <new>
 #include <optional>
 #include <set>
+#include <stdexcept>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -16,6 +18,7 @@
 #include "run/run_survey.h"
 #include "support/temporary_folder.h"
 #include "train/alone.h"
+#include "train/mpi_reducer.h"
 #include "train/small_data.h"
 
 namespace emsurvey {
@@ -46,9 +49,13 @@ class RunSurvey : public ::testing::Test {
     return options;
   }
   SurveyOutcome run(const SurveyFolder& survey, const RunOptions& options) {
-    Watchdog watchdog(world_, of_all_ranks(this_process(), world_), worker_count(options), no_time_limit,
+    return run(survey, options, group_, alone_);
+  }
+  SurveyOutcome run(const SurveyFolder& survey, const RunOptions& options, const JobGroup& group,
+                    const Reducer& reducer) {
+    Watchdog watchdog(world_, of_all_ranks(this_process(), world_), watched_count(options), no_time_limit,
                       [](int run) { return std::to_string(run); });
-    return run_experiments(experiments_, dataset_, survey, options, world_, group_, alone_, watchdog);
+    return run_experiments(experiments_, dataset_, survey, options, world_, group, reducer, watchdog);
   }
   SurveyFolder survey(const std::string& name) const {
     return SurveyFolder(std::filesystem::path(path_) / name);
@@ -76,6 +83,19 @@ TEST_F(RunSurvey, GivesTheSameBytesSideBySideAsOneAfterTheOther) {
   }
 }
 
+TEST_F(RunSurvey, GivesTheSameScoresWhetherARunIsScoredBesideTheNextOrBeforeIt) {
+  const JobGroup together = make_job_group(world_, world_.size());
+  const MpiReducer reducer(together.ranks);
+  RunOptions at_once = options(1), beside = options(1);
+  beside.scores_beside = true;
+  EXPECT_EQ(run(survey("at once"), at_once, together, reducer).done, count);
+  EXPECT_EQ(run(survey("beside"), beside, together, reducer).done, count);
+  for (const auto& experiment : experiments_) {
+    EXPECT_EQ(read_file(survey("beside").scores(experiment.run)),
+              read_file(survey("at once").scores(experiment.run)));
+  }
+}
+
 TEST_F(RunSurvey, TrainsInAsManyThreadsAsAreToTrainSideBySide) {
   std::mutex mutex;
   std::set<std::thread::id> threads;
@@ -87,8 +107,7 @@ TEST_F(RunSurvey, TrainsInAsManyThreadsAsAreToTrainSideBySide) {
     return make(parts...);
   };
   EXPECT_EQ(run(survey("noted"), noted).done, count);
-  EXPECT_LE(threads.size(), 1U)
-      << "two workers train in the same thread; a rank may have found nothing to do";
+  EXPECT_LE(threads.size(), 1U) << "scores are computed beside it; a rank may have found nothing to do";
 }
 
 TEST_F(RunSurvey, GoesOnBesideAFailedOne) {
@@ -112,12 +131,36 @@ TEST_F(RunSurvey, FailsARunWhoseTestCannotBeWrittenWhileOthersAreTrained) {
     write_file(blocked.tests() / "3", "stands where a folder should");
   }
   world_.barrier();
-  const SurveyOutcome outcome = run(blocked, options(2));
+  RunOptions twice = options(2);
+  twice.retries = 1;
+  const SurveyOutcome outcome = run(blocked, twice);
   EXPECT_EQ(outcome.done, count - 1);
   EXPECT_EQ(outcome.failed, 1);
+  EXPECT_EQ(read_failure(blocked, 3)->attempts, 2);
   if (world_.is_root()) std::filesystem::remove(blocked.tests() / "3");
   world_.barrier();
   EXPECT_EQ(run(blocked, options(2)).done, count) << "what the disk refused is tried again";
+}
+
+TEST_F(RunSurvey, EndsTheJobWhenAFailedRunLeavesAGpuThatIsOfNoUse) {
+  RunOptions broken = options(1);
+  broken.make_training = [](const auto&...) -> std::shared_ptr<Training> {
+    throw std::runtime_error("CUDA error: an illegal memory access was encountered");
+  };
+  EXPECT_EQ(run(survey("usable"), broken).failed, count) << "others may do better";
+  broken.is_usable = [](const at::Device&) { return false; };
+  std::string reason;
+  try {
+    run(survey("broken"), broken);
+  } catch (const std::runtime_error& error) {
+    reason = error.what();
+  }
+  EXPECT_EQ(reason, "the GPU is of no more use; the same command goes on with the other runs");
+  int failed = 0;
+  world_.barrier();
+  for (const auto& experiment : experiments_)
+    failed += read_failure(survey("broken"), experiment.run).has_value();
+  EXPECT_EQ(failed, world_.size()) << "a run of each rank";
 }
 
 TEST_F(RunSurvey, DoesWhatRanOutOfMemoryAgainBesideFewer) {

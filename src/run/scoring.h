@@ -1,0 +1,65 @@
+// The scores of a trained run, while something else is trained.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <future>
+#include <memory>
+#include <optional>
+
+#include "base/meanwhile.h"
+#include "data/dataset.h"
+#include "mpi/communicator.h"
+#include "run/scores_file.h"
+#include "run/survey_folder.h"
+#include "run/test_run.h"
+#include "survey/experiment.h"
+#include "survey/split.h"
+
+namespace emsurvey {
+
+/// Scores what the ranks of a group labelled, each its part in a thread of its own, which leaves MPI alone:
+/// until they finish it together, the ranks can train the next run. Ends early when its life does.
+class Scoring {
+ public:
+  /// Begins. Borrows `experiment`, `folder` and `ranks`; `outputs`: as label_sections gave them.
+  Scoring(const Experiment& experiment, Split split, std::shared_ptr<const Dataset> dataset,
+          TestOutputs outputs, const SurveyFolder& folder, const Communicator& ranks);
+  ~Scoring() { stop(); }
+  Scoring(const Scoring&) = delete;
+  Scoring& operator=(const Scoring&) = delete;
+
+  const Experiment& experiment() const { return experiment_; }
+  /// Of this rank.
+  std::size_t images() const { return outputs_.size(); }
+  /// Images of the test that are done, while others are to do.
+  std::int64_t images_done() const { return images_done_; }
+  /// Whether this rank's part is at its end.
+  bool is_ready() const;
+  /// It ends before its next image, without scores.
+  void stop() { is_stopped_ = true; }
+
+  /// Waits for this rank's part and the other ranks', calling `meanwhile` now and then, and writes the
+  /// scores; once. Returns whether they are complete: they are not when any rank's part was stopped.
+  /// Collective; throws what the thread met.
+  bool finish(const Meanwhile& meanwhile);
+  /// How long this rank's part took, once finished.
+  double seconds() const { return seconds_; }
+
+ private:
+  std::optional<RunScores> score();
+
+  const Experiment& experiment_;
+  const Split split_;
+  const std::shared_ptr<const Dataset> dataset_;
+  const TestOutputs outputs_;
+  const SurveyFolder& folder_;
+  const Communicator& ranks_;
+  std::atomic<std::int64_t> images_done_ = 0;
+  std::atomic<bool> is_stopped_ = false;
+  double seconds_ = 0;
+  std::future<std::optional<RunScores>> own_part_;  ///< waits in its destructor, before the rest ends
+};
+
+}  // namespace emsurvey
