@@ -1,6 +1,7 @@
-// How long training steps take: eager, recorded as CUDA graphs, and of several trainings side by side.
-//   bench_steps [--device cuda] [--network resnet:9] [--model pix2pix] ...; see --help
-// On a CPU: eager alone. pytorch_steps.py measures the same steps in PyTorch.
+// How long training steps take: eager, recorded as CUDA graphs, of several trainings side by side, and of one
+// training by several ranks.
+//   [mpirun -n 2] bench_steps [--device cuda] [--network resnet:9] [--model pix2pix] ...; see --help
+// On a CPU: eager alone. pytorch_steps.py measures the same steps in PyTorch, compare_steps.py both in turn.
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 
@@ -19,8 +20,9 @@
 #include "base/unknown_name.h"
 #include "bench/gpu_memory.h"
 #include "data/synthetic.h"
-#include "train/alone.h"
+#include "mpi/session.h"
 #include "train/device.h"
+#include "train/make_reducer.h"
 #include "train/precision.h"
 #include "train/training.h"
 
@@ -30,7 +32,8 @@ namespace {
 namespace po = boost::program_options;
 using Clock = std::chrono::steady_clock;
 
-constexpr int warm_up_steps = 101;  // the weights are hashed at step 100
+constexpr int warm_up_steps = 101;     // the weights are hashed at step 100
+constexpr double longest_sum_s = 120;  // while another rank chooses its algorithms
 
 struct Choice {
   Experiment experiment;
@@ -44,18 +47,20 @@ struct Times {
   double steps_s;
 };
 
-void print_row(const std::string& name, const Choice& choice, int trainings, const Times& times) {
+void print_row(const std::string& name, const Choice& choice, const Reducer& ranks, int trainings,
+               const Times& times) {
+  if (ranks.rank() != 0) return;
   const double steps = choice.steps, images = steps * trainings * choice.experiment.batch;
-  std::printf("%-8s %9d %12.3f %12.1f %14.2f %10.2f\n", name.c_str(), trainings, 1e3 * times.steps_s / steps,
-              images / times.steps_s, peak_memory_bytes(choice.device) / 1e9, times.start_s);
+  std::printf("%-8s %9d %5d %12.3f %12.1f %14.2f %10.2f\n", name.c_str(), trainings, ranks.size(),
+              1e3 * times.steps_s / steps, images / times.steps_s, peak_memory_bytes(choice.device) / 1e9,
+              times.start_s);
   std::fflush(stdout);
 }
 
-/// What `trainings` take for choice.steps each, a thread each.
-Times measure(const Choice& choice, const Dataset& dataset,
+/// What `trainings` take for choice.steps each, a thread each; only one where there are several ranks.
+Times measure(const Choice& choice, const Reducer& ranks, const Dataset& dataset,
               const std::shared_ptr<const ResidentSections>& sections, int trainings, Stepping stepping) {
   const Split split = make_split(choice.experiment.split_rule, 1, static_cast<int>(dataset.sections.size()));
-  const Alone alone;
   std::vector<Clock::time_point> times{Clock::now()};
   times.reserve(3);
   std::exception_ptr problem;
@@ -68,13 +73,13 @@ Times measure(const Choice& choice, const Dataset& dataset,
       try {
         Experiment experiment = choice.experiment;
         experiment.repeat = i + 1;
-        Training training(experiment, split, dataset, alone, choice.device, sections, stepping);
-        for (int step = 0; step < warm_up_steps; ++step) training.step();
-        training.has_diverged();  // waits for the steps
-        together.arrive_and_wait();
-        for (int step = 0; step < choice.steps; ++step) training.step();
-        training.has_diverged();
-        together.arrive_and_wait();
+        Training training(experiment, split, dataset, ranks, choice.device, sections, stepping);
+        for (const int steps : {warm_up_steps, choice.steps}) {
+          for (int step = 0; step < steps; ++step) training.step();
+          training.has_diverged();  // waits for the steps
+          ranks.max(0);             // and for the other ranks
+          together.arrive_and_wait();
+        }
       } catch (...) {
         together.arrive_and_drop();
         const std::lock_guard lock(mutex);
@@ -90,24 +95,29 @@ Times measure(const Choice& choice, const Dataset& dataset,
   return {seconds(0), seconds(1)};
 }
 
-void run(const Choice& choice) {
+void run(const Choice& choice, const Reducer& ranks) {
   const Dataset dataset =
       synthetic_dataset({.sections = 4, .size = 2 * choice.experiment.crop_px, .seed = 1});
   const auto sections = std::make_shared<const ResidentSections>(dataset, choice.device);
-  std::printf("%s:%d, %d filters, %s, %s, crop %d, batch %d, %s on %s\n",
-              choice.experiment.network.name.c_str(), choice.experiment.network.depth,
-              choice.experiment.network.filters, choice.experiment.model.c_str(),
-              choice.experiment.loss.c_str(), choice.experiment.crop_px, choice.experiment.batch,
-              choice.experiment.precision.c_str(), choice.device.str().c_str());
-  std::printf("%-8s %9s %12s %12s %14s %10s\n", "steps", "trainings", "ms a step", "images/s",
-              "peak memory GB", "start s");
-  print_row("eager", choice, 1, measure(choice, dataset, sections, 1, Stepping::eager));
+  if (ranks.rank() == 0) {
+    std::printf("%s:%d, %d filters, %s, %s, crop %d, batch %d, %s on %s (%s)%s\n",
+                choice.experiment.network.name.c_str(), choice.experiment.network.depth,
+                choice.experiment.network.filters, choice.experiment.model.c_str(),
+                choice.experiment.loss.c_str(), choice.experiment.crop_px, choice.experiment.batch,
+                choice.experiment.precision.c_str(), choice.device.str().c_str(),
+                device_name(choice.device).c_str(),
+                ranks.size() > 1 ? (std::string(", ranks joined by ") + ranks.name()).c_str() : "");
+    std::printf("%-8s %9s %5s %12s %12s %14s %10s\n", "steps", "trainings", "ranks", "ms a step", "images/s",
+                "peak memory GB", "start s");
+  }
+  print_row("eager", choice, ranks, 1, measure(choice, ranks, dataset, sections, 1, Stepping::eager));
   if (choice.device.is_cpu()) return;
-  for (const int trainings : choice.side_by_side)
-    print_row("graph", choice, trainings, measure(choice, dataset, sections, trainings, Stepping::recorded));
+  for (const int trainings : ranks.size() > 1 ? std::vector<int>{1} : choice.side_by_side)
+    print_row("graph", choice, ranks, trainings,
+              measure(choice, ranks, dataset, sections, trainings, Stepping::recorded));
 }
 
-Choice choice_of(const po::variables_map& values) {
+Choice choice_of(const po::variables_map& values, const Communicator& world) {
   Choice choice;
   Experiment& e = choice.experiment;
   const auto network = values["network"].as<std::string>();
@@ -120,18 +130,19 @@ Choice choice_of(const po::variables_map& values) {
   e.loss = values["loss"].as<std::string>();
   e.precision = values["precision"].as<std::string>();
   e.crop_px = values["crop"].as<int>();
-  e.batch = values["batch"].as<int>();
+  e.batch = values["batch"].as<int>() * world.size();
   e.split_rule = {.scheme = "shuffled", .splits = 1};
   e.steps = 1'000'000;
   e.learning_rate = 0.0002;
   e.beta1 = 0.5;
   choice.steps = values["steps"].as<int>();
   choice.side_by_side = values["side-by-side"].as<std::vector<int>>();
-  choice.device = choose_device(values["device"].as<std::string>(), 0);
+  choice.device = choose_device(values["device"].as<std::string>(), world.split_by_node().rank());
   return choice;
 }
 
 int bench(int argc, char** argv) {
+  const Communicator world = Communicator::world();
   po::options_description options("bench_steps: how long training steps take\n\nOptions");
   const auto text = [](const char* value) { return po::value<std::string>()->default_value(value); };
   const auto number = [](int value) { return po::value<int>()->default_value(value); };
@@ -141,19 +152,19 @@ int bench(int argc, char** argv) {
       "precision", text("tf32"), "float32, tf32 or bf16")(
       "autotune", text("on"), "on: cuDNN times its algorithms, as surveys let it; off: it guesses")(
       "deterministic", text("off"), "on: the same bits each time")("crop", number(256), "pixels")(
-      "batch", number(1), "images a step")("steps", number(200), "that are measured")("threads", number(1),
-                                                                                      "of a CPU")(
+      "batch", number(1), "images a step and rank")("steps", number(200), "that are measured")(
+      "threads", number(1), "of a CPU")(
       "side-by-side",
       po::value<std::vector<int>>()->multitoken()->default_value({1, 2, 3, 4, 6}, "1 2 3 4 6"),
       "numbers of trainings");
   po::variables_map values;
   po::store(po::parse_command_line(argc, argv, options), values);
   if (values.count("help") > 0) {
-    std::cout << options;
+    if (world.is_root()) std::cout << options;
     return 0;
   }
   at::set_num_threads(values["threads"].as<int>());
-  const Choice choice = choice_of(values);
+  const Choice choice = choice_of(values, world);
   const auto deterministic = values["deterministic"].as<std::string>();
   require_known("--deterministic", "choice", deterministic, {"on", "off"});
   const bool is_deterministic = deterministic == "on";
@@ -162,7 +173,8 @@ int bench(int argc, char** argv) {
   require_known("--autotune", "choice", autotune, {"on", "off"});
   require_known("--precision", "precision", choice.experiment.precision, precision_names());
   at::globalContext().setBenchmarkCuDNN(autotune == "on" && !is_deterministic);
-  run(choice);
+  const auto ranks = make_reducer(world, choice.device, longest_sum_s);
+  run(choice, *ranks);
   return 0;
 }
 
@@ -170,10 +182,10 @@ int bench(int argc, char** argv) {
 }  // namespace emsurvey
 
 int main(int argc, char** argv) {
+  const emsurvey::MpiSession mpi;
   try {
     return emsurvey::bench(argc, argv);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "bench_steps: %s\n", error.what());
-    return 2;
+    mpi.abort(2, error.what());
   }
 }

@@ -1,4 +1,4 @@
-"""How long the training steps of bench_steps take in PyTorch: eager, compiled, and recorded as a CUDA graph.
+"""How long the training steps of bench_steps take in PyTorch: eager, compiled, and either recorded as a CUDA graph.
 
     python3 tests/bench/pytorch_steps.py [--device cuda] [--network resnet:9] [--model pix2pix] ...; see --help
 
@@ -111,6 +111,7 @@ def measure(name, choice, prepare):
     if gpu:
         torch.cuda.empty_cache()
         torch.cuda.reset_peak_memory_stats()
+    start = time.perf_counter()
     run = prepare(step)
     for _ in range(WARM_UP_STEPS):
         run()
@@ -121,8 +122,8 @@ def measure(name, choice, prepare):
     wait()
     seconds = time.perf_counter() - begin
     peak = torch.cuda.max_memory_reserved() / 1e9 if gpu else 0
-    print(f"{name:8} {1:9} {1e3 * seconds / choice.steps:12.3f} {choice.steps * choice.batch / seconds:12.1f} {peak:14.2f}",
-          flush=True)
+    print(f"{name:14} {1:9} {1:5} {1e3 * seconds / choice.steps:12.3f} {choice.steps * choice.batch / seconds:12.1f} {peak:14.2f} "
+          f"{begin - start:10.2f}", flush=True)
 
 
 def main():
@@ -138,17 +139,19 @@ def main():
     parser.add_argument("--batch", type=int, default=1)
     parser.add_argument("--steps", type=int, default=200)
     parser.add_argument("--threads", type=int, default=1, help="of a CPU")
+    parser.add_argument("--ways", nargs="+", choices=["eager", "compiled", "graph", "compiled-graph"], help="default: all that there are")
     choice = parser.parse_args()
     torch.set_num_threads(choice.threads)
     torch.backends.cudnn.benchmark = True
     torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = choice.precision != "float32"
     print(f"PyTorch {torch.__version__}: {choice.network}, {choice.model}, {choice.loss}, crop {choice.crop}, batch {choice.batch}, "
           f"{choice.precision} on {choice.device}")
-    print(f"{'steps':8} {'trainings':>9} {'ms a step':>12} {'images/s':>12} {'peak memory GB':>14}")
-    measure("eager", choice, lambda step: step)
+    print(f"{'steps':14} {'trainings':>9} {'ranks':>5} {'ms a step':>12} {'images/s':>12} {'peak memory GB':>14} {'start s':>10}")
+    ways = {"eager": lambda step: step, "compiled": compiled}
     if choice.device == "cuda":
-        measure("compiled", choice, compiled)
-        measure("graph", choice, recorded)
+        ways |= {"graph": recorded, "compiled-graph": lambda step: recorded(compiled(step))}
+    for name in choice.ways or ways:
+        measure(name, choice, ways[name])
 
 
 if __name__ == "__main__":
