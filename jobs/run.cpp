@@ -52,7 +52,7 @@ void plan_survey(Survey& survey, const Settings& settings, const Execution& exec
   const auto plan = [&] {
     meanwhile();
     survey.dataset = read_dataset(execution.data, meanwhile);
-    const DataFacts facts = facts_of(survey.dataset);
+    const DataFacts facts = facts_of(survey.dataset, meanwhile);
     survey.data_hash = facts.content_hash;
     survey.experiments = expand_grid(settings, facts);
     require_trainable(survey.experiments, survey.dataset, execution.ranks_per_job);

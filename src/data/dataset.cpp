@@ -124,7 +124,7 @@ std::string problem_of(const Dataset& dataset) {
   return {};
 }
 
-std::string Dataset::content_hash() const {
+std::string Dataset::content_hash(const Meanwhile& meanwhile) const {
   Sha256 hash;
   add_number(hash, labels.size());
   for (const Label& label : labels) {
@@ -135,6 +135,7 @@ std::string Dataset::content_hash() const {
   add_number(hash, grey_high);
   add_number(hash, sections.size());
   for (const Section& section : sections) {
+    if (meanwhile) meanwhile();
     hash.add(section.name).add(section.volume);
     add_number(hash, section.z);
     add_plane(hash, section.raw);

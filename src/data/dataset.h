@@ -54,7 +54,7 @@ struct Dataset {
   std::vector<Section> sections;
 
   /// SHA-256 (hex) over everything above that can change a result: all but the sources and nm_per_pixel.
-  std::string content_hash() const;
+  std::string content_hash(const Meanwhile& meanwhile = {}) const;
 };
 
 /// What is wrong with `dataset` as a whole (no section, planes of different sizes, a name twice, ...), as the

@@ -27,7 +27,8 @@ class Progress {
   void add(std::int64_t work, std::int64_t images);
   /// Whether this rank or any other was asked to stop. Others' wishes are looked up once a second.
   bool is_stopping();
-  /// Asks all to stop, as a signal does; from any thread and without calling MPI.
+  /// Asks for a stop as a signal does, from any thread and without calling MPI: others hear of it when this
+  /// rank asks next.
   void stop() { is_asked_ = true; }
   void add_done() { end(done); }
   void add_failed() { end(failed); }

@@ -127,8 +127,8 @@ bool train_run(Training& training, const Experiment& experiment, const SurveyFol
     const auto begin = Clock::now();
     training.step();
     logger.after_step(training);
-    options.after_step(training);
     time.note(TimeBudget::Piece::step, seconds_since(begin));
+    options.after_step(training);
 
     // What one rank of the group wants, all do at the same step.
     enum : std::int64_t { go_on, save_only, save_and_stop };

@@ -22,7 +22,7 @@ constexpr Seconds suspended{5};  ///< between two looks: this process did not ru
 constexpr std::chrono::seconds woken_by_the_end{3};
 constexpr Seconds grace{2};  ///< for the other jobs to write a checkpoint
 
-constexpr int count_bits = 37, phase_bits = 3;
+constexpr int count_bits = 36, phase_bits = 4;
 
 std::int64_t packed(const Position& position) {
   const std::int64_t head =
@@ -172,6 +172,7 @@ std::string Watchdog::name_of(std::size_t place) const {
                                            "training, step ",
                                            "testing, image ",
                                            "scoring, image ",
+                                           "waiting for the scores of all ranks",
                                            "waiting for other ranks",
                                            "making the tables"};
   const Position position = unpacked(known_[place]);

@@ -18,9 +18,10 @@
 
 namespace emsurvey {
 
-/// Where a worker of a rank stands. It makes progress as long as this changes, unless it is idle.
+/// Where a worker of a rank stands: a thread that trains, or one that scores. It makes progress as long as
+/// this changes, unless it is idle.
 struct Position {
-  enum class Phase { idle, reading, preparing, training, testing, scoring, waiting, reducing };
+  enum class Phase { idle, reading, preparing, training, testing, scoring, concluding, waiting, reducing };
   int run = 0;  ///< 0: none
   Phase phase = Phase::idle;
   std::int64_t count = 0;  ///< steps or images done; elsewhere whatever grows as long as it goes on

@@ -38,7 +38,7 @@ Tally Worker::work(const std::vector<const Experiment*>& queue) {
       run(*next);
       continue;
     }
-    slot_.unlock();
+    give_slot_up();
     conclude_scoring();
     if (is_stopped_ || again_.empty()) break;
   }
@@ -74,6 +74,10 @@ void Worker::take_slot() {
   place_.watchdog.at(number_, {.phase = Phase::preparing});
 }
 
+void Worker::give_slot_up() {
+  if (slot_.owns_lock()) slot_.unlock();
+}
+
 /// Trains it and begins to score it; where that fails, as often as the options say.
 void Worker::run(Attempt attempt) {
   for (std::optional<Attempt> next = attempt; next;) {
@@ -86,10 +90,10 @@ void Worker::run(Attempt attempt) {
       throw;
     } catch (const std::exception&) {
       next = after_failure(*next, trainings);
-      slot_.unlock();  // there may be fewer now
+      give_slot_up();  // there may be fewer now
     }
   }
-  if (slot_.owns_lock()) slot_.unlock();
+  give_slot_up();
 }
 
 /// Notes the failure that is being handled, which happened with so many trainings side by side. Returns how
@@ -109,7 +113,10 @@ std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt, int
   // After some errors a GPU does nothing more: every run that followed would fail for this one's.
   const bool is_broken =
       failure.kind == program && is_of_all && !place_.options.is_usable(place_.options.device);
-  if (is_broken) throw JobMustEnd("the GPU is of no more use; the same command goes on with the other runs");
+  if (is_broken) {
+    place_.progress.stop();  // before another worker begins
+    throw JobMustEnd("the GPU is of no more use; the same command goes on with the other runs");
+  }
   if (!is_of_all) throw JobMustEnd(name_of(experiment) + ": " + failure.reason);
   if (attempt.number <= place_.options.retries) return Attempt{&experiment, attempt.number + 1};
   if (ranks.is_root()) {
@@ -131,7 +138,7 @@ bool Worker::goes_on_with_fewer(const Experiment& experiment, int trainings) {
 /// Begins to score it. Returns false when it was interrupted; when the time left is too short for the test,
 /// too: the training is saved, so its test can follow another time.
 bool Worker::train_and_label(const Experiment& experiment, int attempt) {
-  steps_counted_ = 0;
+  steps_counted_ = steps_taken_ = 0;
   place_.watchdog.at(number_, {experiment.run, Phase::preparing});
   begin_ = TimeBudget::Clock::now();
   begin_again(experiment);
@@ -154,6 +161,7 @@ bool Worker::train_and_label(const Experiment& experiment, int attempt) {
   if (place_.ranks.broadcast(std::int64_t{allows_test(experiment, split)}) == 0) return false;
   const auto begin = TimeBudget::Clock::now();
   const auto goes_on = [&](std::int64_t image) {
+    if (scoring_) looks_after_scoring();
     place_.watchdog.at(number_, {experiment.run, Phase::testing, image});
     return !place_.progress.is_stopping();
   };
@@ -164,8 +172,11 @@ bool Worker::train_and_label(const Experiment& experiment, int attempt) {
   const double rounds = test_rounds(split, place_.ranks);
   if (rounds > 0) time_.note(TimeBudget::Piece::label_section, seconds_since(begin) / rounds);
 
+  const int trainings = place_.slots.count();
+  give_slot_up();
   conclude_scoring();
   scoring_attempt_ = {&experiment, attempt};
+  scoring_beside_ = trainings;
   scoring_.emplace(experiment, split, dataset_, *std::move(outputs), place_.folder, place_.ranks);
   if (!place_.options.scores_beside) conclude_scoring();
   return true;
@@ -174,7 +185,7 @@ bool Worker::train_and_label(const Experiment& experiment, int attempt) {
 /// Another thread computes them, but only this one may call MPI for its group. Returns whether that one is
 /// still at it.
 bool Worker::looks_after_scoring() {
-  if (place_.progress.is_stopping()) scoring_->stop();
+  if (place_.progress.is_stopping() || !time_.allows(0)) scoring_->stop();
   const bool is_ready = scoring_->is_ready();
   const Position position{scoring_->experiment().run, Phase::scoring, scoring_->images_done()};
   place_.watchdog.at(place_.options.jobs_per_gpu + number_, is_ready ? Position{} : position);
@@ -185,11 +196,14 @@ bool Worker::looks_after_scoring() {
 void Worker::conclude_scoring() {
   if (!scoring_) return;
   const Experiment& experiment = scoring_->experiment();
-  const int trainings = place_.slots.count();
-  place_.watchdog.at(number_, {});
+  // While it waits this position changes; where it does not, somebody hangs.
+  const auto at_wait = [&] { place_.watchdog.at(number_, {experiment.run, Phase::concluding, ++waits_}); };
+  at_wait();
   try {
-    const bool is_complete = scoring_->finish([&] { looks_after_scoring(); });
-    looks_after_scoring();
+    const bool is_complete = scoring_->finish([&] {
+      at_wait();
+      looks_after_scoring();
+    });
     if (is_complete) {
       if (scoring_->images() > 0)
         time_.note(TimeBudget::Piece::score_section,
@@ -201,8 +215,10 @@ void Worker::conclude_scoring() {
     scoring_.reset();
   } catch (const std::exception&) {
     scoring_.reset();
-    if (const auto next = after_failure(scoring_attempt_, trainings)) again_.push_back(*next);
+    if (const auto next = after_failure(scoring_attempt_, scoring_beside_)) again_.push_back(*next);
   }
+  place_.watchdog.at(place_.options.jobs_per_gpu + number_, {});
+  place_.watchdog.at(number_, {.phase = Phase::preparing});
 }
 
 bool Worker::allows_test(const Experiment& experiment, const Split& split) const {
@@ -210,11 +226,12 @@ bool Worker::allows_test(const Experiment& experiment, const Split& split) const
   const auto& images = split.images(Role::test);
   double section_s = time_.slowest_s(label_section) + time_.slowest_s(score_section);
   // A step does several times the work of labelling as many pixels, so it stands for scoring them, too.
-  if (section_s == 0 && !images.empty()) {
+  if (section_s == 0 && steps_taken_ > 0 && !images.empty()) {
     const Section& section = dataset_->sections[static_cast<std::size_t>(images[0])];
     const double crops =
         static_cast<double>(experiment.crop_px) * experiment.crop_px * experiment.batch / place_.ranks.size();
-    section_s = time_.slowest_s(step) * static_cast<double>(section.raw.values.size()) / crops;
+    section_s = seconds_since(begin_) / static_cast<double>(steps_taken_) *
+                static_cast<double>(section.raw.values.size()) / crops;
   }
   return time_.allows(test_rounds(split, place_.ranks) * section_s);
 }
@@ -255,17 +272,19 @@ void Worker::end_done(const Experiment& experiment) {
 void Worker::after_step(const Experiment& experiment, const Training& training) {
   // The first step after a checkpoint brings the steps before it along, as work but not as images.
   if (steps_counted_ == 0) time_.note(TimeBudget::Piece::start, seconds_since(begin_));
+  // All ranks of the group ask at the same steps.
+  constexpr std::int64_t interval = 16;
+  if (scoring_) {
+    const bool is_busy = looks_after_scoring();
+    if (training.steps_done() % interval == 0 && place_.ranks.max(is_busy) == 0) conclude_scoring();
+  }
   const auto steps = training.steps_done() - steps_counted_;
   steps_counted_ = training.steps_done();
+  ++steps_taken_;
   place_.watchdog.at(number_, {experiment.run, Phase::training, training.steps_done()});
   if (place_.ranks.is_root()) place_.progress.add(steps * step_work(experiment), experiment.batch);
   place_.progress.show(name_of(experiment) + " step " + std::to_string(training.steps_done()) + "/" +
                        std::to_string(experiment.steps));
-  if (!scoring_) return;
-  const bool is_busy = looks_after_scoring();
-  // All ranks of the group ask at the same steps.
-  constexpr std::int64_t interval = 16;
-  if (training.steps_done() % interval == 0 && place_.ranks.max(is_busy) == 0) conclude_scoring();
 }
 
 void Worker::record(const Experiment& experiment, const Failure& failure) {
@@ -273,7 +292,7 @@ void Worker::record(const Experiment& experiment, const Failure& failure) {
   say(experiment, "failed: " + failure.reason + (is_tried_again ? "; tried again" : ""));
   try {
     write_failure(place_.folder, experiment.run, failure, place_.options.provenance);
-  } catch (const InputError& error) {
+  } catch (const std::exception& error) {
     say(experiment, error.what());  // the disk may be what is wrong
   }
 }

@@ -37,8 +37,8 @@ struct Tally {
 };
 
 /// Claims one experiment after the other, trains it in the calling thread and labels its test sections, for
-/// which it holds a slot; their scores are computed beside the next training, or at once. Its time budget is
-/// its own.
+/// which it holds a slot; their scores are computed beside the next training, or at once. Each worker has a
+/// time budget of its own.
 class Worker {
  public:
   /// `number`: from 0, of the rank's workers. Borrows `place`.
@@ -57,6 +57,7 @@ class Worker {
 
   std::optional<Attempt> next(const std::vector<const Experiment*>& queue);
   void take_slot();
+  void give_slot_up();
   void run(Attempt attempt);
   bool train_and_label(const Experiment& experiment, int attempt);
   void after_step(const Experiment& experiment, const Training& training);
@@ -81,10 +82,13 @@ class Worker {
   std::shared_ptr<const Dataset>
       dataset_;                          ///< at the scale of the last run, which the next one mostly has, too
   TimeBudget::Clock::time_point begin_;  ///< of the run
-  std::int64_t steps_counted_ = 0;
+  std::int64_t steps_counted_ = 0;       ///< of the progress
+  std::int64_t steps_taken_ = 0;         ///< since it began
 
   std::optional<Scoring> scoring_;  ///< of the run before
   Attempt scoring_attempt_;
+  int scoring_beside_ = 1;  ///< trainings side by side when it began
+  std::int64_t waits_ = 0;
 };
 
 }  // namespace emsurvey

@@ -27,7 +27,9 @@ Execution execution_of(const Settings& settings) {
   execution.ranks_per_job =
       static_cast<int>(whole_number("ranks-per-job", one_value(settings, "ranks-per-job"), 1, 4096));
   const std::string jobs = one_value(settings, "jobs-per-gpu");
-  if (jobs != "auto") execution.jobs_per_gpu = static_cast<int>(whole_number("jobs-per-gpu", jobs, 1, 64));
+  constexpr std::int64_t streams = 32;  // that LibTorch gives the threads of a process
+  if (jobs != "auto")
+    execution.jobs_per_gpu = static_cast<int>(whole_number("jobs-per-gpu", jobs, 1, streams));
   require(execution.jobs_per_gpu <= 1 || execution.ranks_per_job == 1, "jobs-per-gpu",
           "is " + std::to_string(execution.jobs_per_gpu) +
               " with ranks-per-job = " + std::to_string(execution.ranks_per_job),

@@ -206,12 +206,13 @@ double named_nm_per_pixel(const Settings& settings, const DataFacts& data) {
 
 }  // namespace
 
-DataFacts facts_of(const Dataset& dataset) {
+DataFacts facts_of(const Dataset& dataset, const Meanwhile& meanwhile) {
   DataFacts facts;
   facts.label_count = static_cast<int>(dataset.labels.size());
   facts.nm_per_pixel = dataset.nm_per_pixel;
-  facts.content_hash = dataset.content_hash();
+  facts.content_hash = dataset.content_hash(meanwhile);
   for (const auto& section : dataset.sections) {
+    if (meanwhile) meanwhile();
     Sha256 hash;
     const std::int64_t width = section.raw.width;
     hash.add(&width, sizeof width)

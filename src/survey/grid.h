@@ -22,7 +22,8 @@ struct DataFacts {
   std::string content_hash;
 };
 
-DataFacts facts_of(const Dataset& dataset);
+/// Looks through all pixels.
+DataFacts facts_of(const Dataset& dataset, const Meanwhile& meanwhile = {});
 
 /// The experiments of a survey. Axes nest in the order of survey_keys(), the first outermost, values in the
 /// order given; runs are numbered as `run-numbers` says or from 1. Throws InputError naming the key of an

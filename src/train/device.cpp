@@ -73,6 +73,15 @@ std::unique_lock<std::mutex> keep_from_recording([[maybe_unused]] const at::Devi
   return {};
 }
 
+SectionTurn::SectionTurn(const at::Device& device)
+    : turn_(keep_from_recording(device)), times_algorithms_(at::globalContext().benchmarkCuDNN()) {
+  if (turn_.owns_lock()) at::globalContext().setBenchmarkCuDNN(false);
+}
+
+SectionTurn::~SectionTurn() {
+  if (turn_.owns_lock()) at::globalContext().setBenchmarkCuDNN(times_algorithms_);
+}
+
 void release_cached_memory([[maybe_unused]] const at::Device& device) {
 #ifdef EMSURVEY_CUDA
   if (!device.is_cuda()) return;

@@ -34,6 +34,20 @@ void use_in_this_thread(const at::Device& device);
 /// which cuDNN waits for the whole device while it chooses its algorithms. Empty on a CPU.
 std::unique_lock<std::mutex> keep_from_recording(const at::Device& device);
 
+/// While it lives no thread of this process records steps, and cuDNN chooses its algorithms without timing
+/// them: for whole sections, too few of a size to be worth it. Nothing on a CPU.
+class SectionTurn {
+ public:
+  explicit SectionTurn(const at::Device& device);
+  ~SectionTurn();
+  SectionTurn(const SectionTurn&) = delete;
+  SectionTurn& operator=(const SectionTurn&) = delete;
+
+ private:
+  std::unique_lock<std::mutex> turn_;
+  bool times_algorithms_;
+};
+
 /// Gives memory of a GPU back that LibTorch keeps for its next tensors but that none has now. Waits while a
 /// thread records steps.
 void release_cached_memory(const at::Device& device);

@@ -1,7 +1,8 @@
 #include "train/guarded_wait.h"
 
+#include <algorithm>
 #include <chrono>
-#include <stdexcept>
+#include <exception>
 #include <thread>
 #include <utility>
 
@@ -34,8 +35,9 @@ void GuardedWait::until(const std::function<bool()>& is_done, const std::string&
     std::string problem;
     try {
       if (is_done()) return;
-    } catch (const std::runtime_error& error) {
+    } catch (const std::exception& error) {
       problem = error.what();
+      problem.resize(std::min(problem.find('\n'), problem.size()));  // LibTorch's go on with a backtrace
     }
     const auto waited = Clock::now() - begin;
     if (problem.empty() && limit_s_ > 0 && waited > std::chrono::duration<double>(limit_s_)) {
@@ -54,7 +56,7 @@ void GuardedWait::until(const std::function<bool()>& is_done, const std::string&
 void GuardedWait::give_up(const std::string& reason) {
   const bool is_agreed = alarm_.is_known_to_all(agreement_limit);
   abort_();
-  throw std::runtime_error(reason + (is_agreed ? "" : " (not all ranks of the group answer)"));
+  throw GroupLost(reason + (is_agreed ? "" : " (not all ranks of the group answer)"));
 }
 
 }  // namespace emsurvey

@@ -2,11 +2,18 @@
 #pragma once
 
 #include <functional>
+#include <stdexcept>
 #include <string>
 
 #include "mpi/alarm.h"
 
 namespace emsurvey {
+
+/// A group of ranks that cannot go on together.
+class GroupLost : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
 /// Waits for work that is polled (NCCL's), so that a peer that died or hangs ends the job with a message
 /// instead of a wait without end. Once one rank gives up all do, as far as they live and wait or come to
@@ -18,8 +25,8 @@ class GuardedWait {
   GuardedWait(const Communicator& ranks, std::function<void()> abort, double limit_s);
 
   /// Returns when `is_done` does; until then it is called again and again and MPI progresses. Throws
-  /// std::runtime_error that names the rank and its host when `is_done` throws one on any rank or the time is
-  /// over on any rank. `work`: what is waited for, for the message.
+  /// GroupLost, which names the rank and its host, when `is_done` throws on any rank or the time is over on
+  /// any rank. `work`: what is waited for, for the message.
   void until(const std::function<bool()>& is_done, const std::string& work);
 
  private:

@@ -18,12 +18,26 @@ at::MemoryFormat format_of(const torch::nn::Module& network) {
   return is_on_gpu(network) ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
 }
 
-void copy_all(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
+/// Of tensors that lie alike in memory.
+void copy_alike(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1)
-  at::_foreach_copy_(to, from);  // in one kernel
+  if (!from.empty()) at::_foreach_copy_(to, from);  // in one kernel, unless one of them lies otherwise
 #else
   for (std::size_t i = 0; i < from.size(); ++i) to[i].copy_(from[i]);
 #endif
+}
+
+void copy_all(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
+  std::vector<at::Tensor> alike_from, alike_to;
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    if (from[i].strides() == to[i].strides()) {
+      alike_from.push_back(from[i]);
+      alike_to.push_back(to[i]);
+    } else {
+      to[i].copy_(from[i]);
+    }
+  }
+  copy_alike(alike_from, alike_to);
 }
 
 }  // namespace

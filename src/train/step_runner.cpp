@@ -1,7 +1,5 @@
 #include "train/step_runner.h"
 
-#include <utility>
-
 #ifdef EMSURVEY_CUDA
 #include "train/cuda/graph_runner.h"
 #endif
@@ -18,10 +16,10 @@ class CallingRunner : public StepRunner {
 
 std::unique_ptr<StepRunner> make_step_runner([[maybe_unused]] const at::Device& device,
                                              [[maybe_unused]] Stepping stepping,
-                                             [[maybe_unused]] AllCould all_could) {
+                                             [[maybe_unused]] const Reducer& ranks) {
 #ifdef EMSURVEY_CUDA
-  if (device.is_cuda())
-    return std::make_unique<GraphRunner>(device, stepping == Stepping::recorded, std::move(all_could));
+  const bool may_record = stepping == Stepping::recorded && ranks.is_recordable();
+  if (device.is_cuda()) return std::make_unique<GraphRunner>(device, may_record, ranks);
 #endif
   return std::make_unique<CallingRunner>();
 }

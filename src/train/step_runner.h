@@ -6,6 +6,8 @@
 #include <functional>
 #include <memory>
 
+#include "train/reducer.h"
+
 namespace emsurvey {
 
 /// Runs the steps of one training. What a step does on the device must be the same each time and wait for
@@ -22,12 +24,10 @@ enum class Stepping {
   eager,     ///< kernel by kernel
 };
 
-/// Whether all ranks of a training could do what this one could; collective.
-using AllCould = std::function<bool(bool could)>;
-
 /// On a GPU, in builds for CUDA, one that makes a stream of its own the current one of the calling thread:
-/// the thread that it and what it runs are to be used in. On a CPU one that calls the step each time. What
-/// ranks do together all of them repeat from a record, or none.
-std::unique_ptr<StepRunner> make_step_runner(const at::Device& device, Stepping stepping, AllCould all_could);
+/// the thread that it and what it runs are to be used in. On a CPU one that calls the step each time. Borrows
+/// `ranks`, which take the steps together; all of them repeat them from a record, or none.
+std::unique_ptr<StepRunner> make_step_runner(const at::Device& device, Stepping stepping,
+                                             const Reducer& ranks);
 
 }  // namespace emsurvey

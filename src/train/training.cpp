@@ -37,8 +37,7 @@ Training::Training(const Experiment& experiment, const Split& split, const Datas
       device_(device),
       validation_images_(split.images(Role::validation)),
       sampler_(dataset, split.images(Role::train), experiment.crop_px, experiment.random_key()),
-      runner_(make_step_runner(device, reducer.is_recordable() ? stepping : Stepping::eager,
-                               [&reducer](bool could) { return reducer.max(could ? 0 : 1) == 0; })),
+      runner_(make_step_runner(device, stepping, reducer)),
       model_(experiment, device),
       batches_(make_batch_source(
           dataset, experiment.crop_px, [this](std::int64_t step) { return samples_of(step); },
@@ -82,7 +81,7 @@ double Training::validation_loss() const {
   at::Tensor sums;
   for (const int image : validation_images_) {
     const Batch batch = whole_section(dataset_, dataset_.sections[static_cast<std::size_t>(image)]);
-    const auto turn = keep_from_recording(device_);
+    const SectionTurn turn(device_);
     const at::Tensor output = label_section(model_.generator(), batch.sections[0][0]).unsqueeze(0).cpu();
     const at::Tensor of_image = loss.sums({output, batch.targets, batch.valid});
     sums = sums.defined() ? sums + of_image : of_image;

@@ -1,19 +1,37 @@
 #!/usr/bin/env bash
-# A rank that hangs at a file, before any training and after all of it, is named and ends the job; the same command continues.
+# A rank that hangs at a file, before any training, at a run's scores and after all of it, is named and ends the job; the same
+# command continues.
 source "$(dirname "$0")/common.sh" "$@"
 
 run=("$emsurvey" run --config faults.cfg --data "$work/data.h5" --output "$work/survey" --stall-timeout 5)
-# hangs RANK FILE PHASE: of two ranks one hangs when it opens the file.
+# hangs RANK FILE PHASE: of two ranks one, or whichever comes to it where RANK is [01], hangs when it opens the file.
 hangs() {
   local rank=$1 file=$2 phase=$3 status=0
   local healthy=(-n 1 "${run[@]}") ill=(-n 1 env LD_PRELOAD="$shim" FAULT_HANG="$file" "${run[@]}")
-  local ranks=("${ill[@]}" : "${healthy[@]}")
-  [ "$rank" = 0 ] || ranks=("${healthy[@]}" : "${ill[@]}")
+  local ranks=("${ill[@]}" : "${ill[@]}")
+  [ "$rank" != 0 ] || ranks=("${ill[@]}" : "${healthy[@]}")
+  [ "$rank" != 1 ] || ranks=("${healthy[@]}" : "${ill[@]}")
   timeout 60 mpirun --oversubscribe "${ranks[@]}" >out.txt 2>err.txt </dev/null || status=$?
   [ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4"; }
-  grep -q "emsurvey: rank $rank on $(hostname) (process [0-9]*), $phase, has made no progress for 5 s (stall-timeout)" err.txt ||
+  grep -q "emsurvey: rank $rank on $(hostname) (process [0-9]*),\? $phase, has made no progress for 5 s (stall-timeout)" err.txt ||
     { cat err.txt >&2; fail "no word of rank $rank, $phase"; }
 }
+
+# scores_hang RANK FILE PHASE OPTION...: the same for the scores of run 1; the survey is continued and put aside.
+scores_hang() {
+  local rank=$1 file=$2 phase=$3 alone=("${run[@]}")
+  shift 3
+  run+=("$@")
+  hangs "$rank" "$work/survey/test/1/$file" "in run 1 (.*), $phase"
+  [ ! -e survey/test/1/scores.h5 ] || fail "run 1 has scores"
+  mpi 2 "${run[@]}" >/dev/null
+  run=("${alone[@]}")
+  rm -r survey
+}
+scores_hang "[01]" images "scoring, image 0"
+# Of ranks that train together each scores its part, and the first writes the scores of all.
+scores_hang 0 images "scoring, image 0" --ranks-per-job 2 --batch 2
+scores_hang 0 evaluation "waiting for the scores of all ranks" --ranks-per-job 2 --batch 2
 
 for rank in 0 1; do
   hangs "$rank" "$work/data.h5" "reading the data set"

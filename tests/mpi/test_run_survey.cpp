@@ -3,13 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <mutex>
 #include <new>
 #include <optional>
-#include <set>
 #include <stdexcept>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include "io/file.h"
@@ -83,31 +80,25 @@ TEST_F(RunSurvey, GivesTheSameBytesSideBySideAsOneAfterTheOther) {
   }
 }
 
-TEST_F(RunSurvey, GivesTheSameScoresWhetherARunIsScoredBesideTheNextOrBeforeIt) {
+TEST_F(RunSurvey, ScoresARunOfAllRanksBesideTheNextTheSame) {
+  for (auto& experiment : experiments_) experiment.steps = 40;  // scores can be concluded between
   const JobGroup together = make_job_group(world_, world_.size());
   const MpiReducer reducer(together.ranks);
-  RunOptions at_once = options(1), beside = options(1);
+  const auto folder = survey("beside");
+  int previous = 0, begun_before = 0;
+  RunOptions beside = options(1);
   beside.scores_beside = true;
-  EXPECT_EQ(run(survey("at once"), at_once, together, reducer).done, count);
-  EXPECT_EQ(run(survey("beside"), beside, together, reducer).done, count);
-  for (const auto& experiment : experiments_) {
-    EXPECT_EQ(read_file(survey("beside").scores(experiment.run)),
-              read_file(survey("at once").scores(experiment.run)));
-  }
-}
-
-TEST_F(RunSurvey, TrainsInAsManyThreadsAsAreToTrainSideBySide) {
-  std::mutex mutex;
-  std::set<std::thread::id> threads;
-  RunOptions noted = options(1);
-  noted.scores_beside = true;
-  noted.make_training = [&, make = noted.make_training](const auto&... parts) {
-    const std::lock_guard lock(mutex);
-    threads.insert(std::this_thread::get_id());
-    return make(parts...);
+  beside.make_training = [&, make = beside.make_training](const Experiment& experiment,
+                                                          const auto&... parts) {
+    begun_before += previous > 0 && !file_exists(folder.scores(previous));
+    previous = experiment.run;
+    return make(experiment, parts...);
   };
-  EXPECT_EQ(run(survey("noted"), noted).done, count);
-  EXPECT_LE(threads.size(), 1U) << "scores are computed beside it; a rank may have found nothing to do";
+  EXPECT_EQ(run(folder, beside, together, reducer).done, count);
+  EXPECT_GT(begun_before, 0) << "trainings that did not wait for the scores of the one before";
+  EXPECT_EQ(run(survey("at once"), options(1), together, reducer).done, count);
+  for (const auto& experiment : experiments_)
+    EXPECT_EQ(read_file(folder.scores(experiment.run)), read_file(survey("at once").scores(experiment.run)));
 }
 
 TEST_F(RunSurvey, GoesOnBesideAFailedOne) {
@@ -140,6 +131,24 @@ TEST_F(RunSurvey, FailsARunWhoseTestCannotBeWrittenWhileOthersAreTrained) {
   if (world_.is_root()) std::filesystem::remove(blocked.tests() / "3");
   world_.barrier();
   EXPECT_EQ(run(blocked, options(2)).done, count) << "what the disk refused is tried again";
+}
+
+TEST_F(RunSurvey, FailsARunOfAllRanksWhoseTestCannotBeWritten) {
+  const JobGroup together = make_job_group(world_, world_.size());
+  const MpiReducer reducer(together.ranks);
+  const SurveyFolder blocked = survey("blocked");
+  if (world_.is_root()) {
+    make_folder(blocked.tests());
+    write_file(blocked.tests() / "3", "stands where a folder should");
+  }
+  world_.barrier();
+  RunOptions twice = options(1);
+  twice.retries = 1;
+  twice.scores_beside = true;
+  const SurveyOutcome outcome = run(blocked, twice, together, reducer);
+  EXPECT_EQ(outcome.done, count - 1);
+  EXPECT_EQ(outcome.failed, 1);
+  EXPECT_EQ(read_failure(blocked, 3)->attempts, 2);
 }
 
 TEST_F(RunSurvey, EndsTheJobWhenAFailedRunLeavesAGpuThatIsOfNoUse) {

@@ -64,6 +64,7 @@ TEST_F(GpuSteps, AreTheSameRecordedAndEager) {
 TEST_F(GpuSteps, FollowTheCpu) {
   for (Experiment experiment : every_model_and_dropout()) {
     experiment.learning_rate = 0.0002;
+    experiment.split_rule.validation_images = 1;
     Training on_cpu(experiment, make_split(experiment.split_rule, experiment.split, 5), dataset_, alone_);
     const auto on_gpu = training(experiment, Stepping::recorded);
     for (int i = 0; i < steps; ++i) {
@@ -72,6 +73,7 @@ TEST_F(GpuSteps, FollowTheCpu) {
       EXPECT_NEAR(on_gpu->losses().classic, on_cpu.losses().classic, 1e-3)
           << experiment.model << " step " << i;
     }
+    EXPECT_NEAR(on_gpu->validation_loss(), on_cpu.validation_loss(), 1e-2) << experiment.model;
   }
 }
 
@@ -135,24 +137,23 @@ TEST_F(GpuSteps, GoOnWhileOthersChooseTheirAlgorithms) {
 }
 
 TEST_F(GpuSteps, AreCalledWhereTheyCannotBeRecorded) {
-  int asked = 0;
-  const auto runner = make_step_runner(gpu_, Stepping::recorded, [&](bool could) {
-    ++asked;
-    return could;
-  });
+  const auto runner = make_step_runner(gpu_, Stepping::recorded, alone_);
   const at::Tensor count = at::zeros({}, at::TensorOptions(gpu_));
   for (int i = 0; i < steps; ++i)
     runner->run([&] { count.add_(1).item(); });  // waits for the stream, which no record can
   EXPECT_EQ(count.item<float>(), steps);
-  EXPECT_EQ(asked, 1);
   const Experiment experiment = small_experiment("square");
   EXPECT_EQ(hash_after(steps, experiment, Stepping::recorded), hash_after(steps, experiment, Stepping::eager))
       << "the next recording";
 }
 
 TEST_F(GpuSteps, AreCalledWhereAnotherRankCannotRecordThem) {
+  class BesideOneThatCannot : public Alone {
+    std::int64_t max(std::int64_t) const override { return 1; }
+  };
+  const BesideOneThatCannot ranks;
   int calls = 0;
-  const auto runner = make_step_runner(gpu_, Stepping::recorded, [](bool) { return false; });
+  const auto runner = make_step_runner(gpu_, Stepping::recorded, ranks);
   const at::Tensor count = at::zeros({}, at::TensorOptions(gpu_));
   for (int i = 0; i < steps; ++i) {
     runner->run([&] {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -58,12 +59,16 @@ class SumsBeside : public Alone {
  public:
   void sum(at::Tensor&) const override { ++under_way; }
   void keep_pace() const override { ++steps; }
-  void wait() const override { under_way = 0; }
+  void wait() const override {
+    if (is_lost) throw std::runtime_error("a rank is lost");
+    under_way = 0;
+  }
   mutable int under_way = 0, steps = 0;
+  bool is_lost = false;
 };
 
 TEST_F(TrainingTest, IsNotLookedAtBeforeTheSumsOverItsRanksAreDone) {
-  const SumsBeside ranks;
+  SumsBeside ranks;
   const Experiment experiment = every_model()[1];
   Training learner(experiment, make_split(experiment.split_rule, 1, 5), dataset_, ranks);
   learner.step();  // whose weights are hashed
@@ -83,6 +88,9 @@ TEST_F(TrainingTest, IsNotLookedAtBeforeTheSumsOverItsRanksAreDone) {
     learner.step();
     EXPECT_EQ(ranks.steps, 2);
     EXPECT_EQ(ranks.under_way, 2 * 3) << "of losses, of the gradients of two networks";
+    ranks.is_lost = true;
+    EXPECT_THROW(looks[i](), std::runtime_error) << i;
+    ranks.is_lost = false;
     looks[i]();
     EXPECT_EQ(ranks.under_way, 0) << i;
   }

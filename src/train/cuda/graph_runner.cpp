@@ -8,9 +8,9 @@
 #include <cstdio>
 #include <exception>
 #include <string>
-#include <utility>
 
 #include "train/cuda/recording_turn.h"
+#include "train/guarded_wait.h"
 
 namespace emsurvey {
 namespace {
@@ -45,22 +45,24 @@ std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
 
-/// What may have been done already, or have nothing to end.
+/// What may have been done already, or have nothing to end. Returns whether it could be done.
 template <class Action>
-void attempt(Action action) {
+bool attempt(Action action) {
   try {
     action();
+    return true;
   } catch (const std::exception&) {
+    return false;
   }
 }
 
 }  // namespace
 
-GraphRunner::GraphRunner(const at::Device& gpu, bool may_record, AllCould all_could)
+GraphRunner::GraphRunner(const at::Device& gpu, bool may_record, const Reducer& ranks)
     : stream_(own_stream(gpu)),
       pool_(at::cuda::graph_pool_handle()),
       may_record_(may_record),
-      all_could_(std::move(all_could)) {}
+      ranks_(ranks) {}
 
 GraphRunner::~GraphRunner() {
   // Graphs are entered in a list of LibTorch's that all threads share, and taken from it when they end.
@@ -81,20 +83,25 @@ void GraphRunner::run(const std::function<void()>& step) {
 }
 
 void GraphRunner::record(const std::function<void()>& step) {
+  ranks_.wait();  // giving memory back waits for the device
   const auto turn = recording_turn();
-  may_record_ = all_could_(try_to_record(step));
+  const bool could = try_to_record(step);
+  may_record_ = ranks_.max(could ? 0 : 1) == 0;
   if (!may_record_) graph_.reset();
 }
 
 bool GraphRunner::try_to_record(const std::function<void()>& step) {
   graph_ = std::make_unique<at::cuda::CUDAGraph>();
-  // What the calls before left in the cache is of no use to the record, which has memory of its own.
-  c10::cuda::CUDACachingAllocator::emptyCache();
+  std::exception_ptr lost;
   try {
+    // What the calls before left in the cache is of no use to the record, which has memory of its own.
+    c10::cuda::CUDACachingAllocator::emptyCache();
     graph_->capture_begin(pool_, cudaStreamCaptureModeThreadLocal);
     step();
     graph_->capture_end();
     return true;
+  } catch (const GroupLost&) {
+    lost = std::current_exception();
   } catch (const std::exception& error) {
     std::fprintf(stderr, "emsurvey: steps are not recorded as a CUDA graph (%s) and take longer\n",
                  first_line(error.what()).c_str());
@@ -104,7 +111,14 @@ bool GraphRunner::try_to_record(const std::function<void()>& step) {
   attempt([&] { graph_->capture_end(); });
   attempt([&] { c10::cuda::CUDACachingAllocator::endAllocateToPool(stream_.device_index(), pool_); });
   attempt([&] { at::getHostAllocator(at::kCUDA)->end_allocate_to_pool(pool_); });
+  // A graph that came to its end gives its memory back by itself.
+  const bool has_ended = attempt([&] { graph_->pool(); });
+  if (!has_ended) {
+    attempt([&] { c10::cuda::CUDACachingAllocator::releasePool(stream_.device_index(), pool_); });
+    attempt([&] { at::getHostAllocator(at::kCUDA)->release_pool(pool_); });
+  }
   static_cast<void>(cudaGetLastError());
+  if (lost) std::rethrow_exception(lost);
   return false;
 }
 

@@ -17,7 +17,7 @@ namespace emsurvey {
 class GraphRunner : public StepRunner {
  public:
   /// Unless it `may_record`, it always calls.
-  GraphRunner(const at::Device& gpu, bool may_record, AllCould all_could);
+  GraphRunner(const at::Device& gpu, bool may_record, const Reducer& ranks);
   ~GraphRunner() override;
   void run(const std::function<void()>& step) override;
 
@@ -31,7 +31,7 @@ class GraphRunner : public StepRunner {
   std::unique_ptr<at::cuda::CUDAGraph> graph_;  ///< once recorded
   int calls_ = 0;                               ///< before that
   bool may_record_;
-  AllCould all_could_;
+  const Reducer& ranks_;
 };
 
 }  // namespace emsurvey

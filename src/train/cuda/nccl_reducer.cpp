@@ -4,12 +4,17 @@
 #include <ATen/cuda/CUDAContext.h>
 #include <c10/cuda/CUDAGuard.h>
 
-#include <exception>
+#include <chrono>
+#include <cstdlib>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 namespace emsurvey {
 namespace {
+
+/// How long the end of a communicator may take before the program goes on without it.
+constexpr std::chrono::seconds abort_limit{10};
 
 /// A call that is still under way is no failure.
 void nccl_check(ncclResult_t result, const char* action, ncclComm_t handle) {
@@ -42,6 +47,8 @@ NcclReducer::NcclReducer(const Communicator& ranks, const at::Device& gpu, doubl
       guard_(
           ranks, [this] { abort(); }, limit_s) {
   const c10::cuda::CUDAGuard current(gpu_);
+  // Recorded sums would have their buffers registered, which outlasts the buffers.
+  ::setenv("NCCL_GRAPH_REGISTER", "0", /*overwrite=*/0);
   const ncclUniqueId id = common_id(ranks);
   ncclConfig_t config = NCCL_CONFIG_INITIALIZER;
   config.blocking = 0;
@@ -55,13 +62,14 @@ NcclReducer::NcclReducer(const Communicator& ranks, const at::Device& gpu, doubl
 
 NcclReducer::~NcclReducer() {
   abort();  // unlike the other ways to end it, this waits for no peer
+  if (aborted_.valid()) aborted_.wait_for(abort_limit);
 }
 
 void NcclReducer::sum(at::Tensor& tensor) const {
   const c10::cuda::CUDAGuard current(gpu_);
   const bool fits = tensor.is_cuda() && tensor.is_contiguous() && tensor.scalar_type() == at::kFloat;
   if (!fits) throw std::logic_error("NcclReducer::sum takes contiguous float32 on the GPU");
-  if (handle_ == nullptr) throw std::runtime_error("the GPUs are no longer joined by NCCL");
+  if (handle_ == nullptr) throw GroupLost("the GPUs are no longer joined by NCCL");
   // Outside of a group a call may end before the sum has its place in the stream.
   ncclGroupStart();
   const ncclResult_t begun =
@@ -96,7 +104,7 @@ void NcclReducer::wait_for(const at::cuda::CUDAEvent& mark) const {
 }
 
 bool NcclReducer::is_ready() const {
-  if (handle_ == nullptr) throw std::runtime_error("the GPUs are no longer joined by NCCL");
+  if (handle_ == nullptr) throw GroupLost("the GPUs are no longer joined by NCCL");
   ncclResult_t state = ncclSuccess;
   nccl_check(ncclCommGetAsyncError(handle_, &state), "ncclCommGetAsyncError", handle_);
   nccl_check(state, "NCCL", handle_);
@@ -104,7 +112,11 @@ bool NcclReducer::is_ready() const {
 }
 
 void NcclReducer::abort() {
-  if (handle_ != nullptr) ncclCommAbort(std::exchange(handle_, nullptr));
+  if (handle_ == nullptr) return;
+  // NCCL tells its kernels at once, but comes back only when the last graph that holds one is gone.
+  std::packaged_task<void()> task([handle = std::exchange(handle_, nullptr)] { ncclCommAbort(handle); });
+  aborted_ = task.get_future();
+  std::thread(std::move(task)).detach();
 }
 
 }  // namespace emsurvey

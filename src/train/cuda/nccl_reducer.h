@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <future>
 
 #include "mpi/communicator.h"
 #include "train/guarded_wait.h"
@@ -22,6 +23,7 @@ class NcclReducer : public Reducer {
   /// keep_pace and wait, on all ranks when NCCL fails on one of them or takes longer than `limit_s` (0: no
   /// limit).
   NcclReducer(const Communicator& ranks, const at::Device& gpu, double limit_s);
+  /// After the trainings that add up with it.
   ~NcclReducer() override;
   NcclReducer(const NcclReducer&) = delete;
   NcclReducer& operator=(const NcclReducer&) = delete;
@@ -42,6 +44,7 @@ class NcclReducer : public Reducer {
   bool is_ready() const;
   /// Returns when the GPU has come to `mark`.
   void wait_for(const at::cuda::CUDAEvent& mark) const;
+  /// Ends all kernels; returns at once.
   void abort();
 
   const Communicator& ranks_;
@@ -49,6 +52,7 @@ class NcclReducer : public Reducer {
   ncclComm_t handle_ = nullptr;                       ///< null once the group is given up
   mutable std::array<at::cuda::CUDAEvent, 2> marks_;  ///< ends of the last steps, in turn
   mutable std::size_t steps_ = 0;
+  std::future<void> aborted_;
   mutable GuardedWait guard_;
 };
 

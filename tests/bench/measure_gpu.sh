@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# What a GPU makes of this program, measured: tests/bench/measure_gpu.sh DATASET OUTPUT [PART ...] [-- OPTION ...]
+#   steps     milliseconds a step beside PyTorch's, several trainings side by side, several ranks; bf16; the price of
+#             the same bits each time
+#   study     the 18 trainings of configs/loss_functions_classic.cfg in tf32, bf16 and float32: time and tables
+#   continue  a training of it killed and continued with --deterministic on: the same tables?
+# All of them unless named. The programs are those of $BUILD (build-cuda, where jobs/check_cuda_build.sh builds them),
+# PyTorch is $PYTHON's (python3). Each OPTION is one of emsurvey run, for smaller studies.
+set -euo pipefail
+repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+source "$repository/jobs/mpi_environment.sh"
+
+[ $# -ge 2 ] || { sed -n '2,8s/^# \?//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
+data=$(realpath "$1")
+output=$2
+shift 2
+parts=()
+while [ $# -gt 0 ] && [ "$1" != -- ]; do parts+=("$1"); shift; done
+[ $# = 0 ] || shift
+options=("$@")
+[ ${#parts[@]} -gt 0 ] || parts=(steps study continue)
+
+build=$(realpath "${BUILD:-$repository/build-cuda}")
+python=${PYTHON:-python3}
+mkdir -p "$output"
+survey() {
+  local name=$1
+  shift
+  mpirun -n 1 --bind-to none "$build/emsurvey" run --config "$repository/configs/loss_functions_classic.cfg" --data "$data" \
+    --output "$output/$name" "$@" "${options[@]}"
+}
+compare() { "$python" "$repository/tests/bench/compare_steps.py" "$build/tests/bench_steps" --python "$python" "$@"; }
+
+steps() {
+  compare --rounds 3 --ranks 2 4
+  compare --rounds 1 -- --precision bf16
+  for way in "" "--autotune off" "--deterministic on"; do
+    # shellcheck disable=SC2086
+    "$build/tests/bench_steps" --side-by-side 1 4 $way
+  done
+}
+
+study() {
+  local precision
+  for precision in tf32 bf16 float32; do
+    echo "--- $precision"
+    survey "study-$precision" --precision "$precision" | grep -v '^\['
+    "$build/emsurvey" report "$output/study-$precision" --compare "$repository/configs/published/loss_functions.csv"
+  done
+}
+
+continue_killed() {
+  local one=(--loss square --splits 1 --jobs-per-gpu 1 --checkpoint-every 2) deterministic seconds=${KILL_AFTER_S:-15}
+  for deterministic in on off; do
+    echo "--- deterministic $deterministic"
+    survey "whole-$deterministic" "${one[@]}" --deterministic "$deterministic" | grep "experiments done"
+  done
+  survey cut "${one[@]}" --deterministic on >"$output/cut.txt" 2>&1 &
+  sleep "$seconds"
+  pkill -KILL -f -- "--output $output/cut" || echo "it had ended before it could be killed; see KILL_AFTER_S"
+  wait || true
+  survey cut "${one[@]}" --deterministic on | grep "experiments done"
+  cmp "$output"/{whole-on,cut}/test/summary_long.csv && echo "continued to the same table"
+}
+
+for part in "${parts[@]}"; do
+  echo "=== $part"
+  case $part in
+    steps) steps ;;
+    study) study ;;
+    continue) continue_killed ;;
+    *) echo "measure_gpu.sh: no part $part; there are steps, study and continue" >&2; exit 2 ;;
+  esac
+done
