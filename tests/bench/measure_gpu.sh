@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What a GPU makes of this program, measured: tests/bench/measure_gpu.sh DATASET OUTPUT [PART ...] [-- OPTION ...]
+# What a GPU makes of this program: tests/bench/measure_gpu.sh DATASET OUTPUT [PART ...] [-- OPTION ...]
 #   steps     milliseconds a step beside PyTorch's, several trainings side by side, several ranks; bf16; the price of
 #             the same bits each time
 #   study     the 18 trainings of configs/loss_functions_classic.cfg in tf32, bf16 and float32: time and tables
@@ -63,12 +63,18 @@ continue_killed() {
   cmp "$output"/{whole-on,cut}/test/summary_long.csv && echo "continued to the same table"
 }
 
+failed=()
 for part in "${parts[@]}"; do
   echo "=== $part"
   case $part in
-    steps) steps ;;
-    study) study ;;
-    continue) continue_killed ;;
+    steps | study) function=$part ;;
+    continue) function=continue_killed ;;
     *) echo "measure_gpu.sh: no part $part; there are steps, study and continue" >&2; exit 2 ;;
   esac
+  # What fails does not keep the rest from being measured.
+  set +e
+  (set -e; "$function")
+  [ $? = 0 ] || failed+=("$part")
+  set -e
 done
+[ ${#failed[@]} = 0 ] || { echo "measure_gpu.sh: failed: ${failed[*]}" >&2; exit 1; }

@@ -151,7 +151,10 @@ def main():
     if choice.device == "cuda":
         ways |= {"graph": recorded, "compiled-graph": lambda step: recorded(compiled(step))}
     for name in choice.ways or ways:
-        measure(name, choice, ways[name])
+        try:
+            measure(name, choice, ways[name])
+        except Exception as error:  # a compiler that is missing, a version that cannot
+            print(f"{name}: {str(error).splitlines()[0] if str(error) else repr(error)}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
