@@ -82,28 +82,27 @@ void Worker::give_slot_up() {
 void Worker::run(Attempt attempt) {
   for (std::optional<Attempt> next = attempt; next;) {
     take_slot();
-    const int trainings = place_.slots.count();
+    next->trainings = place_.slots.count();
     try {
-      if (!train_and_label(*next->experiment, next->number)) is_stopped_ = true;
+      if (!train_and_label(*next)) is_stopped_ = true;
       next.reset();
     } catch (const JobMustEnd&) {
       throw;
     } catch (const std::exception&) {
-      next = after_failure(*next, trainings);
+      next = after_failure(*next);
       give_slot_up();  // there may be fewer now
     }
   }
   give_slot_up();
 }
 
-/// Notes the failure that is being handled, which happened with so many trainings side by side. Returns how
-/// it is tried again, if it is.
-std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt, int trainings) {
+/// Notes the failure that is being handled. Returns how it is tried again, if it is.
+std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt) {
   const Experiment& experiment = *attempt.experiment;
   Failure failure = current_failure();
   failure.attempts = attempt.number;
   using enum Failure::Kind;
-  if (failure.kind == memory && goes_on_with_fewer(experiment, trainings)) return attempt;
+  if (failure.kind == memory && goes_on_with_fewer(experiment, attempt.trainings)) return attempt;
   const auto& ranks = place_.ranks;
   const bool is_of_all =
       failure.kind == diverged || failure.kind == input || failure.kind == disk || ranks.size() == 1;
@@ -137,7 +136,8 @@ bool Worker::goes_on_with_fewer(const Experiment& experiment, int trainings) {
 
 /// Begins to score it. Returns false when it was interrupted; when the time left is too short for the test,
 /// too: the training is saved, so its test can follow another time.
-bool Worker::train_and_label(const Experiment& experiment, int attempt) {
+bool Worker::train_and_label(const Attempt& attempt) {
+  const Experiment& experiment = *attempt.experiment;
   steps_counted_ = steps_taken_ = 0;
   place_.watchdog.at(number_, {experiment.run, Phase::preparing});
   begin_ = TimeBudget::Clock::now();
@@ -172,11 +172,9 @@ bool Worker::train_and_label(const Experiment& experiment, int attempt) {
   const double rounds = test_rounds(split, place_.ranks);
   if (rounds > 0) time_.note(TimeBudget::Piece::label_section, seconds_since(begin) / rounds);
 
-  const int trainings = place_.slots.count();
   give_slot_up();
   conclude_scoring();
-  scoring_attempt_ = {&experiment, attempt};
-  scoring_beside_ = trainings;
+  scoring_attempt_ = attempt;
   scoring_.emplace(experiment, split, dataset_, *std::move(outputs), place_.folder, place_.ranks);
   if (!place_.options.scores_beside) conclude_scoring();
   return true;
@@ -185,7 +183,8 @@ bool Worker::train_and_label(const Experiment& experiment, int attempt) {
 /// Another thread computes them, but only this one may call MPI for its group. Returns whether that one is
 /// still at it.
 bool Worker::looks_after_scoring() {
-  if (place_.progress.is_stopping() || !time_.allows(0)) scoring_->stop();
+  if (place_.progress.is_stopping() || !time_.allows(time_.slowest_s(TimeBudget::Piece::score_section)))
+    scoring_->stop();
   const bool is_ready = scoring_->is_ready();
   const Position position{scoring_->experiment().run, Phase::scoring, scoring_->images_done()};
   place_.watchdog.at(place_.options.jobs_per_gpu + number_, is_ready ? Position{} : position);
@@ -215,7 +214,7 @@ void Worker::conclude_scoring() {
     scoring_.reset();
   } catch (const std::exception&) {
     scoring_.reset();
-    if (const auto next = after_failure(scoring_attempt_, scoring_beside_)) again_.push_back(*next);
+    if (const auto next = after_failure(scoring_attempt_)) again_.push_back(*next);
   }
   place_.watchdog.at(place_.options.jobs_per_gpu + number_, {});
   place_.watchdog.at(number_, {.phase = Phase::preparing});

@@ -52,19 +52,20 @@ class Worker {
  private:
   struct Attempt {
     const Experiment* experiment = nullptr;
-    int number = 1;  ///< from 1
+    int number = 1;     ///< from 1
+    int trainings = 1;  ///< that could go on side by side with it
   };
 
   std::optional<Attempt> next(const std::vector<const Experiment*>& queue);
   void take_slot();
   void give_slot_up();
   void run(Attempt attempt);
-  bool train_and_label(const Experiment& experiment, int attempt);
+  bool train_and_label(const Attempt& attempt);
   void after_step(const Experiment& experiment, const Training& training);
   bool allows_test(const Experiment& experiment, const Split& split) const;
   bool looks_after_scoring();
   void conclude_scoring();
-  std::optional<Attempt> after_failure(const Attempt& attempt, int trainings);
+  std::optional<Attempt> after_failure(const Attempt& attempt);
   bool goes_on_with_fewer(const Experiment& experiment, int trainings);
   int earlier_attempts(const Experiment& experiment) const;
   void begin_again(const Experiment& experiment);
@@ -87,8 +88,7 @@ class Worker {
 
   std::optional<Scoring> scoring_;  ///< of the run before
   Attempt scoring_attempt_;
-  int scoring_beside_ = 1;  ///< trainings side by side when it began
-  std::int64_t waits_ = 0;
+  std::int64_t waits_ = 0;  ///< for scores
 };
 
 }  // namespace emsurvey

@@ -35,6 +35,8 @@ void GuardedWait::until(const std::function<bool()>& is_done, const std::string&
     std::string problem;
     try {
       if (is_done()) return;
+    } catch (const GroupLost&) {
+      throw;  // it is given up already
     } catch (const std::exception& error) {
       problem = error.what();
       problem.resize(std::min(problem.find('\n'), problem.size()));  // LibTorch's go on with a backtrace

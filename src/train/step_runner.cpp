@@ -10,6 +10,7 @@ namespace {
 class CallingRunner : public StepRunner {
  public:
   void run(const std::function<void()>& step) override { step(); }
+  bool is_recorded() const override { return false; }
 };
 
 }  // namespace

@@ -16,6 +16,8 @@ class StepRunner {
  public:
   virtual ~StepRunner() = default;
   virtual void run(const std::function<void()>& step) = 0;
+  /// Whether the last step came from a record.
+  virtual bool is_recorded() const = 0;
 };
 
 /// How GPUs come to know what there is to do.

@@ -81,8 +81,11 @@ double Training::validation_loss() const {
   at::Tensor sums;
   for (const int image : validation_images_) {
     const Batch batch = whole_section(dataset_, dataset_.sections[static_cast<std::size_t>(image)]);
-    const SectionTurn turn(device_);
-    const at::Tensor output = label_section(model_.generator(), batch.sections[0][0]).unsqueeze(0).cpu();
+    at::Tensor output;
+    {
+      const SectionTurn turn(device_);
+      output = label_section(model_.generator(), batch.sections[0][0]).unsqueeze(0).cpu();
+    }
     const at::Tensor of_image = loss.sums({output, batch.targets, batch.valid});
     sums = sums.defined() ? sums + of_image : of_image;
   }

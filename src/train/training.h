@@ -36,6 +36,8 @@ class Training {
 
   void step();
   std::int64_t steps_done() const { return steps_done_; }
+  /// Whether steps are repeated from a CUDA graph by now.
+  bool is_recorded() const { return runner_->is_recorded(); }
 
   /// Moving averages, as Model has them.
   TrainingLosses losses() const;

@@ -5,6 +5,7 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 
+#include <atomic>
 #include <barrier>
 #include <boost/program_options.hpp>
 #include <chrono>
@@ -32,28 +33,28 @@ namespace {
 namespace po = boost::program_options;
 using Clock = std::chrono::steady_clock;
 
-constexpr int warm_up_steps = 101;     // the weights are hashed at step 100
 constexpr double longest_sum_s = 120;  // while another rank chooses its algorithms
 
 struct Choice {
   Experiment experiment;
   at::Device device = at::kCPU;
   int steps = 200;
+  int warm_up_steps = 101;
   std::vector<int> side_by_side;
 };
 
 struct Times {
-  double start_s;  ///< until the first steps are done: algorithms chosen, graphs recorded
+  bool are_recorded;  ///< as CUDA graphs
+  double start_s;     ///< until the first steps are done: algorithms chosen, graphs recorded
   double steps_s;
 };
 
-void print_row(const std::string& name, const Choice& choice, const Reducer& ranks, int trainings,
-               const Times& times) {
+void print_row(const Choice& choice, const Reducer& ranks, int trainings, const Times& times) {
   if (ranks.rank() != 0) return;
   const double steps = choice.steps, images = steps * trainings * choice.experiment.batch;
-  std::printf("%-8s %9d %5d %12.3f %12.1f %14.2f %10.2f\n", name.c_str(), trainings, ranks.size(),
-              1e3 * times.steps_s / steps, images / times.steps_s, peak_memory_bytes(choice.device) / 1e9,
-              times.start_s);
+  std::printf("%-8s %9d %5d %12.3f %12.1f %14.2f %10.2f\n", times.are_recorded ? "graph" : "eager", trainings,
+              ranks.size(), 1e3 * times.steps_s / steps, images / times.steps_s,
+              peak_memory_bytes(choice.device) / 1e9, times.start_s);
   std::fflush(stdout);
 }
 
@@ -63,6 +64,7 @@ Times measure(const Choice& choice, const Reducer& ranks, const Dataset& dataset
   const Split split = make_split(choice.experiment.split_rule, 1, static_cast<int>(dataset.sections.size()));
   std::vector<Clock::time_point> times{Clock::now()};
   times.reserve(3);
+  std::atomic<bool> are_recorded = true;
   std::exception_ptr problem;
   std::mutex mutex;  ///< of the problem
   std::barrier together(trainings, [&]() noexcept { times.push_back(Clock::now()); });
@@ -74,12 +76,13 @@ Times measure(const Choice& choice, const Reducer& ranks, const Dataset& dataset
         Experiment experiment = choice.experiment;
         experiment.repeat = i + 1;
         Training training(experiment, split, dataset, ranks, choice.device, sections, stepping);
-        for (const int steps : {warm_up_steps, choice.steps}) {
+        for (const int steps : {choice.warm_up_steps, choice.steps}) {
           for (int step = 0; step < steps; ++step) training.step();
           training.has_diverged();  // waits for the steps
           ranks.max(0);             // and for the other ranks
           together.arrive_and_wait();
         }
+        if (!training.is_recorded()) are_recorded = false;
       } catch (...) {
         together.arrive_and_drop();
         const std::lock_guard lock(mutex);
@@ -92,7 +95,7 @@ Times measure(const Choice& choice, const Reducer& ranks, const Dataset& dataset
   const auto seconds = [&](std::size_t i) {
     return std::chrono::duration<double>(times[i + 1] - times[i]).count();
   };
-  return {seconds(0), seconds(1)};
+  return {are_recorded, seconds(0), seconds(1)};
 }
 
 void run(const Choice& choice, const Reducer& ranks) {
@@ -110,10 +113,10 @@ void run(const Choice& choice, const Reducer& ranks) {
     std::printf("%-8s %9s %5s %12s %12s %14s %10s\n", "steps", "trainings", "ranks", "ms a step", "images/s",
                 "peak memory GB", "start s");
   }
-  print_row("eager", choice, ranks, 1, measure(choice, ranks, dataset, sections, 1, Stepping::eager));
+  print_row(choice, ranks, 1, measure(choice, ranks, dataset, sections, 1, Stepping::eager));
   if (choice.device.is_cpu()) return;
   for (const int trainings : ranks.size() > 1 ? std::vector<int>{1} : choice.side_by_side)
-    print_row("graph", choice, ranks, trainings,
+    print_row(choice, ranks, trainings,
               measure(choice, ranks, dataset, sections, trainings, Stepping::recorded));
 }
 
@@ -136,6 +139,7 @@ Choice choice_of(const po::variables_map& values, const Communicator& world) {
   e.learning_rate = 0.0002;
   e.beta1 = 0.5;
   choice.steps = values["steps"].as<int>();
+  choice.warm_up_steps = values["warm-up"].as<int>();
   choice.side_by_side = values["side-by-side"].as<std::vector<int>>();
   choice.device = choose_device(values["device"].as<std::string>(), world.split_by_node().rank());
   return choice;
@@ -153,6 +157,7 @@ int bench(int argc, char** argv) {
       "autotune", text("on"), "on: cuDNN times its algorithms, as surveys let it; off: it guesses")(
       "deterministic", text("off"), "on: the same bits each time")("crop", number(256), "pixels")(
       "batch", number(1), "images a step and rank")("steps", number(200), "that are measured")(
+      "warm-up", number(101), "steps before them; the weights are hashed after 10, 100, ...")(
       "threads", number(1), "of a CPU")(
       "side-by-side",
       po::value<std::vector<int>>()->multitoken()->default_value({1, 2, 3, 4, 6}, "1 2 3 4 6"),

@@ -4,19 +4,22 @@
 
 Calls bench_steps, under mpirun for each number of ranks, and pytorch_steps.py with the same options (those after --), a
 round after the other, and prints medians over the rounds: milliseconds a step, images a second, and how many times those
-of PyTorch, eager, they are. Where there are fewer GPUs than ranks, ranks share them, by what NCCL allows for tests.
+of PyTorch, eager, they are. Ranks come last and once, and take few steps: where there are fewer GPUs they share them, by
+what NCCL allows for tests. What fails or takes too long is left out, and the exit status is 1.
 """
 import argparse
 import collections
+import os
 import statistics
 import subprocess
 import sys
 from pathlib import Path
 
 PYTORCH_ALONE = {"--ways"}
-BENCH_ALONE = {"--autotune", "--deterministic", "--side-by-side"}
+BENCH_ALONE = {"--autotune", "--deterministic", "--side-by-side", "--warm-up"}
 # Ranks that share a GPU pass for ranks on hosts of their own.
 APART = 'NCCL_HOSTID=${OMPI_COMM_WORLD_RANK:-0} exec "$0" "$@"'
+FEW_STEPS = ["--warm-up", "11", "--steps", "30"]
 
 
 def without(options, names):
@@ -30,19 +33,44 @@ def without(options, names):
     return kept
 
 
-def rows(program, command):
-    """(program, way, trainings, ranks): (ms a step, images/s, GB) of what `command` prints."""
-    print("   ", " ".join(command), flush=True)
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
-    if done.returncode != 0:
-        sys.exit(f"compare_steps.py: {program} ends with status {done.returncode}")
-    lines = done.stdout.splitlines()
-    first = next(i for i, line in enumerate(lines) if line.startswith("steps "))
-    result = {}
-    for line in lines[first + 1:]:
-        way, trainings, ranks, ms, images, memory, _ = line.split()
-        result[program, way, int(trainings), int(ranks)] = float(ms), float(images), float(memory)
-    return result
+def row_of(line):
+    """(way, trainings, ranks), (ms a step, images/s, GB) of a row of either program; None for other lines."""
+    try:
+        way, trainings, ranks, *values = line.split()
+        ms, images, memory, _ = map(float, values)
+        return (way, int(trainings), int(ranks)), (ms, images, memory)
+    except ValueError:
+        return None
+
+
+class Comparison:
+    def __init__(self, limit_s):
+        self.limit_s = limit_s
+        self.measured = collections.defaultdict(list)
+        self.has_failed = False
+
+    def run(self, program, command):
+        """Notes the rows that `command` prints, which are also shown as they come."""
+        print("$", " ".join(command), flush=True)
+        try:
+            process = subprocess.Popen(["timeout", str(self.limit_s), *command], stdout=subprocess.PIPE, text=True)
+            for line in process.stdout:
+                print(line, end="", flush=True)
+                if row := row_of(line):
+                    self.measured[program, *row[0]].append(row[1])
+            status = process.wait()
+        except OSError as error:
+            status = error
+        if status != 0:
+            self.has_failed = True
+            print(f"compare_steps.py: {program} ends with status {status}", file=sys.stderr, flush=True)
+
+    def show(self):
+        medians = {key: [statistics.median(column) for column in zip(*values)] for key, values in self.measured.items()}
+        eager = medians.get(("PyTorch", "eager", 1, 1), [float("nan")] * 3)[1]
+        print(f"\n{'program':10} {'steps':14} {'trainings':>9} {'ranks':>5} {'ms a step':>10} {'images/s':>9} {'memory GB':>9} {'x eager':>8}")
+        for (program, way, trainings, ranks), (ms, images, memory) in medians.items():
+            print(f"{program:10} {way:14} {trainings:9} {ranks:5} {ms:10.3f} {images:9.1f} {memory:9.2f} {images / eager:8.2f}", flush=True)
 
 
 def gpu_count():
@@ -59,30 +87,30 @@ def main():
     parser.add_argument("--python", default=sys.executable, help="one that has PyTorch")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--ranks", type=int, nargs="*", default=[], help="also trainings by so many ranks")
+    parser.add_argument("--limit", type=int, default=300, help="seconds that one call may take")
     own, options = sys.argv[1:], []
     if "--" in own:
         own, options = own[:own.index("--")], own[own.index("--") + 1:]
     choice = parser.parse_args(own)
+    if os.geteuid() == 0:
+        os.environ.update(OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1")
 
     bench = [choice.bench, *without(options, PYTORCH_ALONE)]
     pytorch = [choice.python, str(Path(__file__).with_name("pytorch_steps.py")), *without(options, BENCH_ALONE)]
-    commands = [("PyTorch", pytorch), ("emsurvey", bench)]
-    for ranks in choice.ranks:
-        apart = ["bash", "-c", APART] if 0 < gpu_count() < ranks else []
-        commands.append(("emsurvey", ["mpirun", "--oversubscribe", "--bind-to", "none", "-n", str(ranks), *apart, *bench]))
-    measured = collections.defaultdict(list)
-    for turn in range(choice.rounds):
-        print(f"round {turn + 1} of {choice.rounds}", flush=True)
-        for program, command in commands:
-            for key, values in rows(program, command).items():
-                measured[key].append(values)
-
-    medians = {key: [statistics.median(column) for column in zip(*values)] for key, values in measured.items()}
-    eager = medians["PyTorch", "eager", 1, 1][1] if ("PyTorch", "eager", 1, 1) in medians else float("nan")
-    print(f"\n{'program':10} {'steps':14} {'trainings':>9} {'ranks':>5} {'ms a step':>10} {'images/s':>9} {'memory GB':>9} {'x eager':>8}")
-    for (program, way, trainings, ranks), (ms, images, memory) in medians.items():
-        print(f"{program:10} {way:14} {trainings:9} {ranks:5} {ms:10.3f} {images:9.1f} {memory:9.2f} {images / eager:8.2f}")
+    comparison = Comparison(choice.limit)
+    try:
+        for turn in range(choice.rounds):
+            print(f"round {turn + 1} of {choice.rounds}", flush=True)
+            comparison.run("PyTorch", pytorch)
+            comparison.run("emsurvey", bench)
+        few = [choice.bench, *without(options, PYTORCH_ALONE | {"--steps", "--warm-up"}), *FEW_STEPS]
+        for ranks in choice.ranks:
+            apart = ["bash", "-c", APART] if 0 < gpu_count() < ranks else []
+            comparison.run("emsurvey", ["mpirun", "--oversubscribe", "--bind-to", "none", "-n", str(ranks), *apart, *few])
+    finally:
+        comparison.show()
+    return 1 if comparison.has_failed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -32,12 +32,12 @@ survey() {
 compare() { "$python" "$repository/tests/bench/compare_steps.py" "$build/tests/bench_steps" --python "$python" "$@"; }
 
 steps() {
-  compare --rounds 3 --ranks 2 4
-  compare --rounds 1 -- --precision bf16
-  for way in "" "--autotune off" "--deterministic on"; do
-    # shellcheck disable=SC2086
-    "$build/tests/bench_steps" --side-by-side 1 4 $way
-  done
+  local status=0
+  compare --rounds 3 --ranks 2 4 || status=1
+  compare --rounds 1 -- --precision bf16 || status=1
+  "$build/tests/bench_steps" --side-by-side 1 4 --autotune off || status=1
+  "$build/tests/bench_steps" --side-by-side 1 4 --deterministic on || status=1
+  return "$status"
 }
 
 study() {
@@ -50,17 +50,22 @@ study() {
 }
 
 continue_killed() {
-  local one=(--loss square --splits 1 --jobs-per-gpu 1 --checkpoint-every 2) deterministic seconds=${KILL_AFTER_S:-15}
+  local one=(--loss square --splits 1 --jobs-per-gpu 1 --checkpoint-every 2) deterministic pid
   for deterministic in on off; do
     echo "--- deterministic $deterministic"
     survey "whole-$deterministic" "${one[@]}" --deterministic "$deterministic" | grep "experiments done"
   done
   survey cut "${one[@]}" --deterministic on >"$output/cut.txt" 2>&1 &
-  sleep "$seconds"
-  pkill -KILL -f -- "--output $output/cut" || echo "it had ended before it could be killed; see KILL_AFTER_S"
-  wait || true
+  pid=$!
+  until [ -e "$output/cut/train/1/checkpoint.h5" ]; do
+    kill -0 "$pid" 2>/dev/null || { cat "$output/cut.txt" >&2; return 1; }
+    sleep 0.1
+  done
+  kill -KILL $(grep -o '"pid":[0-9]*' "$output/cut/survey.owner" | cut -d: -f2 | sort -u)
+  wait "$pid" || true
+  [ ! -e "$output/cut/test/summary_long.csv" ] || { echo "it had ended before it was killed" >&2; return 1; }
   survey cut "${one[@]}" --deterministic on | grep "experiments done"
-  cmp "$output"/{whole-on,cut}/test/summary_long.csv && echo "continued to the same table"
+  cmp "$output"/{whole-on,cut}/test/summary_long.csv && echo "killed, and continued to the same table"
 }
 
 failed=()

@@ -77,7 +77,7 @@ class Step:
 
     def __call__(self):
         for optimiser in self.optimisers:
-            optimiser.zero_grad(set_to_none=False)
+            optimiser.zero_grad()
         self.gradients()
         for optimiser in self.optimisers:
             optimiser.step()

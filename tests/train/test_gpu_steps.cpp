@@ -46,6 +46,7 @@ class GpuSteps : public ::testing::Test {
   std::string hash_after(int count, const Experiment& experiment, Stepping stepping) const {
     const auto training = this->training(experiment, stepping);
     for (int i = 0; i < count; ++i) training->step();
+    EXPECT_EQ(training->is_recorded(), stepping == Stepping::recorded);
     return training->weights_hash();
   }
 

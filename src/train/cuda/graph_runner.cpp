@@ -107,17 +107,21 @@ bool GraphRunner::try_to_record(const std::function<void()>& step) {
                  first_line(error.what()).c_str());
   }
   // However far it came: the stream must leave the recording, the allocators the pool, and CUDA must forget
-  // its error, or the call that follows would fail for it.
-  attempt([&] { graph_->capture_end(); });
-  attempt([&] { c10::cuda::CUDACachingAllocator::endAllocateToPool(stream_.device_index(), pool_); });
-  attempt([&] { at::getHostAllocator(at::kCUDA)->end_allocate_to_pool(pool_); });
-  // A graph that came to its end gives its memory back by itself.
-  const bool has_ended = attempt([&] { graph_->pool(); });
-  if (!has_ended) {
+  // its error, or the call that follows would fail for it. A graph that came to its end gives its memory back
+  // by itself.
+  const auto has_ended = [&] { return attempt([&] { graph_->pool(); }); };
+  if (!has_ended()) {
+    attempt([&] { graph_->capture_end(); });
+    attempt([&] { c10::cuda::CUDACachingAllocator::endAllocateToPool(stream_.device_index(), pool_); });
+    attempt([&] { at::getHostAllocator(at::kCUDA)->end_allocate_to_pool(pool_); });
+  }
+  if (!has_ended()) {
     attempt([&] { c10::cuda::CUDACachingAllocator::releasePool(stream_.device_index(), pool_); });
     attempt([&] { at::getHostAllocator(at::kCUDA)->release_pool(pool_); });
   }
   static_cast<void>(cudaGetLastError());
+  graph_.reset();
+  may_record_ = false;
   if (lost) std::rethrow_exception(lost);
   return false;
 }

@@ -20,6 +20,7 @@ class GraphRunner : public StepRunner {
   GraphRunner(const at::Device& gpu, bool may_record, const Reducer& ranks);
   ~GraphRunner() override;
   void run(const std::function<void()>& step) override;
+  bool is_recorded() const override { return graph_ != nullptr; }
 
  private:
   /// Computes nothing. One recording at a time in the process; other threads may go on using the GPU.

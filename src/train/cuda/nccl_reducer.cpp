@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -116,7 +117,11 @@ void NcclReducer::abort() {
   // NCCL tells its kernels at once, but comes back only when the last graph that holds one is gone.
   std::packaged_task<void()> task([handle = std::exchange(handle_, nullptr)] { ncclCommAbort(handle); });
   aborted_ = task.get_future();
-  std::thread(std::move(task)).detach();
+  try {
+    std::thread(std::move(task)).detach();
+  } catch (const std::system_error&) {
+    // Without a thread it stays as it is; the job ends anyway.
+  }
 }
 
 }  // namespace emsurvey
