@@ -127,8 +127,10 @@ void print_time(const std::vector<Experiment>& experiments, const Dataset& datas
     TrainingSpeed speed(dataset, device);
     std::vector<double> seconds;
     for (const auto& e : experiments) {
-      // What trainings gain side by side on a GPU is not known; those on a CPU have threads of their own.
-      const int sharing = device.is_cuda() ? trainings : 1;
+      // What trainings gain side by side on a GPU is not known; those on a CPU share its cores where there
+      // are fewer than trainings.
+      const double sharing =
+          device.is_cuda() ? trainings : std::max(1.0, static_cast<double>(trainings) / threads);
       seconds.push_back(sharing * predicted_seconds(e, dataset, execution.ranks_per_job, speed.of(e)));
     }
     const double longest = *std::max_element(seconds.begin(), seconds.end());

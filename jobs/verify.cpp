@@ -1,4 +1,6 @@
 // emsurvey verify: does parts of a survey again and compares them with what it kept, on all ranks.
+#include <ATen/Parallel.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <functional>
@@ -64,7 +66,9 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   Settings settings;
   Dataset dataset;
   std::vector<Experiment> experiments;
+  int threads = 0;
   world.together([&] {
+    threads = first_threads(folder);
     settings = settings_of(folder, choice);
     dataset = read_dataset(execution_of(settings).data);
     experiments = chosen(registered_experiments(folder, settings, facts_of(dataset)), choice.runs);
@@ -72,7 +76,11 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   const Execution execution = execution_of(settings);
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
   const at::Device device = use_device(world, execution.device);
-  use_threads(world, execution.threads, trainings_at_a_time(execution, /*ranks_on_gpu=*/0));
+  if (threads > 0) {
+    at::set_num_threads(threads);
+  } else {
+    use_threads(world, execution.threads, trainings_at_a_time(execution, /*ranks_on_gpu=*/0));
+  }
   use_arithmetic(world, experiments, execution.is_deterministic, device);
   const auto reducer = use_reducer(group, device, execution.stall_timeout_s);
   if (const auto warning = check_fingerprint(folder, this_fingerprint(device, *reducer), world))
@@ -118,8 +126,8 @@ int verify_command(const std::vector<std::string>& arguments) {
         std::cout
             << "emsurvey verify SURVEY [--runs N ...] [--steps N]\n"
                "Takes steps of the survey's trainings again, tests its finished runs again, and compares\n"
-               "weights and scores with those that were kept, bit by bit. Writes nothing. Needs the ranks\n"
-               "of a job (mpirun -n) and the threads that the survey had.\n\n"
+               "weights and scores with those that were kept, bit by bit, with as many threads a training.\n"
+               "Writes nothing. Needs the ranks of a job (mpirun -n) that the survey had.\n\n"
             << options;
       return ExitStatus::success;
     }

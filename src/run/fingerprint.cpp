@@ -15,6 +15,7 @@
 #include "base/version.h"
 #include "io/file.h"
 #include "mpi/preflight.h"
+#include "survey/setting_value.h"
 #include "train/device.h"
 
 namespace emsurvey {
@@ -81,6 +82,17 @@ std::string to_json_text(const Fingerprint& fingerprint) {
 
 void keep_fingerprint(const SurveyFolder& folder, const Fingerprint& own) {
   if (!first_fingerprint(folder)) write_file(folder.fingerprint(), to_json_text(own) + "\n");
+}
+
+int first_threads(const SurveyFolder& folder) {
+  constexpr std::int64_t most = 10'000;
+  const auto before = first_fingerprint(folder);
+  if (!before || !before->contains("threads")) return 0;
+  try {
+    return static_cast<int>(whole_number("threads", before->at("threads").get<std::string>(), 1, most));
+  } catch (const InputError&) {
+    return 0;
+  }
 }
 
 std::optional<std::string> check_fingerprint(const SurveyFolder& folder, const Fingerprint& own,

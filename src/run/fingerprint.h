@@ -26,6 +26,9 @@ std::string to_json_text(const Fingerprint& fingerprint);
 /// that is not possible.
 void keep_fingerprint(const SurveyFolder& folder, const Fingerprint& own);
 
+/// The threads of a training that the survey began with; 0 when they are not known.
+int first_threads(const SurveyFolder& folder);
+
 /// Compares every rank with the fingerprint that the survey began under, or with rank 0's when that is not
 /// known. One line on rank 0 where any differs: which rank first, and in what. Collective; throws FileError
 /// when what is kept cannot be read.

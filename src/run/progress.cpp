@@ -101,7 +101,7 @@ void Progress::print(const std::string& own) {
 }
 
 void Progress::finish() {
-  if (!world_.is_root()) return;
+  if (!world_.is_root() || run_count_ == 0) return;
   print("");
   if (is_terminal_) std::printf("\n");
   std::fflush(stdout);

@@ -158,10 +158,14 @@ bool Watchdog::is_stopped(int rank) const {
 }
 
 std::size_t Watchdog::busy_place_of(int rank) const {
+  std::optional<std::size_t> waiting;
   for (int worker = 0; worker < workers_; ++worker) {
-    if (unpacked(known_[place_of(rank, worker)]).run > 0) return place_of(rank, worker);
+    const std::size_t place = place_of(rank, worker);
+    const Position position = unpacked(known_[place]);
+    if (position.run > 0 && position.phase != Position::Phase::concluding) return place;
+    if (position.run > 0 && !waiting) waiting = place;
   }
-  return place_of(rank, 0);
+  return waiting.value_or(place_of(rank, 0));
 }
 
 std::string Watchdog::name_of(std::size_t place) const {

@@ -72,7 +72,8 @@ class Watchdog {
   std::optional<std::string> stuck_rank(const std::vector<Stand>& stands, Clock::time_point now) const;
   bool is_watched(int rank) const { return rank_ == 0 || rank == 0; }
   bool is_stopped(int rank) const;
-  /// The first of the rank's workers that has a run; if none has, its first.
+  /// The first of the rank's workers that has a run, those that wait for its scores last; if none has, its
+  /// first.
   std::size_t busy_place_of(int rank) const;
   /// The rank and what its worker does there.
   std::string name_of(std::size_t place) const;

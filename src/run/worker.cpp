@@ -157,6 +157,7 @@ bool Worker::train_and_label(const Attempt& attempt) {
                              .is_stopping = [&] { return place_.progress.is_stopping(); }};
   if (!train_run(*training, experiment, place_.folder, place_.ranks, place_.reducer, options, time_))
     return false;
+  count_progress(experiment, *training, 0);  // what was trained before counts also when no step was left
   // Another rank's clock may judge otherwise: the first one's counts.
   if (place_.ranks.broadcast(std::int64_t{allows_test(experiment, split)}) == 0) return false;
   const auto begin = TimeBudget::Clock::now();
@@ -277,13 +278,17 @@ void Worker::after_step(const Experiment& experiment, const Training& training) 
     const bool is_busy = looks_after_scoring();
     if (training.steps_done() % interval == 0 && place_.ranks.max(is_busy) == 0) conclude_scoring();
   }
-  const auto steps = training.steps_done() - steps_counted_;
-  steps_counted_ = training.steps_done();
+  count_progress(experiment, training, experiment.batch);
   ++steps_taken_;
   place_.watchdog.at(number_, {experiment.run, Phase::training, training.steps_done()});
-  if (place_.ranks.is_root()) place_.progress.add(steps * step_work(experiment), experiment.batch);
   place_.progress.show(name_of(experiment) + " step " + std::to_string(training.steps_done()) + "/" +
                        std::to_string(experiment.steps));
+}
+
+/// Steps that a checkpoint brings along count as work, too, but not as images.
+void Worker::count_progress(const Experiment& experiment, const Training& training, std::int64_t images) {
+  const auto steps = training.steps_done() - std::exchange(steps_counted_, training.steps_done());
+  if (place_.ranks.is_root() && steps > 0) place_.progress.add(steps * step_work(experiment), images);
 }
 
 void Worker::record(const Experiment& experiment, const Failure& failure) {

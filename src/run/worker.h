@@ -62,6 +62,7 @@ class Worker {
   void run(Attempt attempt);
   bool train_and_label(const Attempt& attempt);
   void after_step(const Experiment& experiment, const Training& training);
+  void count_progress(const Experiment& experiment, const Training& training, std::int64_t images);
   bool allows_test(const Experiment& experiment, const Split& split) const;
   bool looks_after_scoring();
   void conclude_scoring();

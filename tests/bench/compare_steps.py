@@ -66,6 +66,8 @@ class Comparison:
             print(f"compare_steps.py: {program} ends with status {status}", file=sys.stderr, flush=True)
 
     def show(self):
+        if not self.measured:
+            return
         medians = {key: [statistics.median(column) for column in zip(*values)] for key, values in self.measured.items()}
         eager = medians.get(("PyTorch", "eager", 1, 1), [float("nan")] * 3)[1]
         print(f"\n{'program':10} {'steps':14} {'trainings':>9} {'ranks':>5} {'ms a step':>10} {'images/s':>9} {'memory GB':>9} {'x eager':>8}")
@@ -82,11 +84,11 @@ def gpu_count():
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Training steps of this program beside PyTorch's")
+    parser = argparse.ArgumentParser(description="Training steps of this program beside PyTorch's. Options of both follow after --.")
     parser.add_argument("bench", help="the program bench_steps")
     parser.add_argument("--python", default=sys.executable, help="one that has PyTorch")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--ranks", type=int, nargs="*", default=[], help="also trainings by so many ranks")
+    parser.add_argument("--ranks", type=int, nargs="*", default=[], help="also trainings by so many ranks, with few steps")
     parser.add_argument("--limit", type=int, default=300, help="seconds that one call may take")
     own, options = sys.argv[1:], []
     if "--" in own:

@@ -11,7 +11,7 @@ repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 source "$repository/jobs/mpi_environment.sh"
 
 [ $# -ge 2 ] || { sed -n '2,8s/^# \?//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
-data=$(realpath "$1")
+data=$(realpath -m "$1")
 output=$2
 shift 2
 parts=()
@@ -20,8 +20,20 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do parts+=("$1"); shift; done
 options=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=(steps study continue)
 
-build=$(realpath "${BUILD:-$repository/build-cuda}")
+build=$(realpath -m "${BUILD:-$repository/build-cuda}")
 python=${PYTHON:-python3}
+stop() { echo "measure_gpu.sh: $*" >&2; exit 2; }
+[ -f "$data" ] || stop "there is no data set $data; emsurvey prepare makes one"
+for program in emsurvey tests/bench_steps; do
+  [ -x "$build/$program" ] || stop "there is no $build/$program; bash jobs/check_cuda_build.sh builds it"
+done
+for part in "${parts[@]}"; do
+  case $part in
+    steps) "$python" -W ignore -c "import torch" 2>/dev/null || stop "$python has no PyTorch; name one that has in PYTHON" ;;
+    study | continue) ;;
+    *) stop "no part $part; there are steps, study and continue" ;;
+  esac
+done
 mkdir -p "$output"
 survey() {
   local name=$1
@@ -72,9 +84,8 @@ failed=()
 for part in "${parts[@]}"; do
   echo "=== $part"
   case $part in
-    steps | study) function=$part ;;
     continue) function=continue_killed ;;
-    *) echo "measure_gpu.sh: no part $part; there are steps, study and continue" >&2; exit 2 ;;
+    *) function=$part ;;
   esac
   # What fails does not keep the rest from being measured.
   set +e

@@ -50,3 +50,8 @@ for ranks in 1 2; do
   grep -q "run   2 .*checkpoint.h5: DAMAGED" out.txt || { cat out.txt >&2; fail "no word of the damaged checkpoint"; }
   [ "$(grep -c "^run " out.txt)" = "$(grep -c "" <(ls damaged/train))" ] || { cat out.txt >&2; fail "not all runs are looked at"; }
 done
+
+# Ranks that were bound to a core each are verified by one that may use all.
+mpi 2 "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --output bound >/dev/null
+ends 0 "$emsurvey" verify bound
+told out.txt "4 of 4 runs compared, 0 differ"
