@@ -35,7 +35,7 @@ std::optional<RunScores> Scoring::score() {
 }
 
 bool Scoring::is_ready() const {
-  // Without a result it is finished.
+  // Whose result was taken is at its end.
   return !own_part_.valid() || own_part_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 

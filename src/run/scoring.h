@@ -40,8 +40,8 @@ class Scoring {
   /// It ends before its next image, without scores.
   void stop() { is_stopped_ = true; }
 
-  /// Waits for this rank's part and the other ranks', calling `meanwhile` now and then, and writes the
-  /// scores; once. Returns whether they are complete: they are not when any rank's part was stopped.
+  /// Waits for this rank's part and the other ranks', calling `meanwhile` now and then; once. Returns whether
+  /// the scores are complete, and then they are written: they are not when any rank's part was stopped.
   /// Collective; throws what the thread met.
   bool finish(const Meanwhile& meanwhile);
   /// How long this rank's part took, once finished.

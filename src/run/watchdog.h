@@ -43,9 +43,9 @@ class Watchdog {
  public:
   using RunName = std::function<std::string(int run)>;
 
-  /// Collective, as is the end of its life. `processes`: of all ranks. `workers`: of this rank, at least 1;
-  /// all but the first are idle to begin with. `timeout_s`: how long one may stand still, and a little more
-  /// where others look at it; 0: for ever.
+  /// Collective, as is the end of its life. `processes`: of all ranks. `workers`: of this rank, at least 1,
+  /// those that score included; all but the first are idle to begin with. `timeout_s`: how long one may stand
+  /// still, and a little more where others look at it; 0: for ever.
   Watchdog(const Communicator& world, std::vector<Process> processes, int workers, double timeout_s,
            RunName run_name);
   Watchdog(const Watchdog&) = delete;

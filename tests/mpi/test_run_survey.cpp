@@ -58,6 +58,16 @@ class RunSurvey : public ::testing::Test {
     return SurveyFolder(std::filesystem::path(path_) / name);
   }
 
+  SurveyFolder survey_that_cannot_score_run_3() const {
+    SurveyFolder blocked = survey("blocked");
+    if (world_.is_root()) {
+      make_folder(blocked.tests());
+      write_file(blocked.tests() / "3", "stands where a folder should");
+    }
+    world_.barrier();
+    return blocked;
+  }
+
   static constexpr int count = 7;
   static constexpr double no_time_limit = 0;
   const Communicator world_ = Communicator::world();
@@ -116,12 +126,7 @@ TEST_F(RunSurvey, GoesOnBesideAFailedOne) {
 }
 
 TEST_F(RunSurvey, FailsARunWhoseTestCannotBeWrittenWhileOthersAreTrained) {
-  const SurveyFolder blocked = survey("blocked");
-  if (world_.is_root()) {
-    make_folder(blocked.tests());
-    write_file(blocked.tests() / "3", "stands where a folder should");
-  }
-  world_.barrier();
+  const SurveyFolder blocked = survey_that_cannot_score_run_3();
   RunOptions twice = options(2);
   twice.retries = 1;
   const SurveyOutcome outcome = run(blocked, twice);
@@ -136,12 +141,7 @@ TEST_F(RunSurvey, FailsARunWhoseTestCannotBeWrittenWhileOthersAreTrained) {
 TEST_F(RunSurvey, FailsARunOfAllRanksWhoseTestCannotBeWritten) {
   const JobGroup together = make_job_group(world_, world_.size());
   const MpiReducer reducer(together.ranks);
-  const SurveyFolder blocked = survey("blocked");
-  if (world_.is_root()) {
-    make_folder(blocked.tests());
-    write_file(blocked.tests() / "3", "stands where a folder should");
-  }
-  world_.barrier();
+  const SurveyFolder blocked = survey_that_cannot_score_run_3();
   RunOptions twice = options(1);
   twice.retries = 1;
   twice.scores_beside = true;
