@@ -1,8 +1,5 @@
 #include "base/utf8.h"
 
-#include <cstddef>
-#include <cstdint>
-
 namespace emsurvey {
 namespace {
 
@@ -15,25 +12,31 @@ std::size_t length_of(unsigned char first) {
 }
 
 /// Not spelled longer than needed, no half of a pair of UTF-16, none beyond the last.
-bool is_character(std::uint32_t code, std::size_t length) {
+bool is_character(char32_t code, std::size_t length) {
   if (length == 3) return code >= 0x800 && (code < 0xd800 || code > 0xdfff);
   return length < 3 || (code >= 0x10000 && code <= 0x10ffff);
 }
 
 }  // namespace
 
+Character first_character(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  const std::size_t length = length_of(first);
+  if (length == 0 || length > text.size()) return {};
+  char32_t code = length == 1 ? first : first & (0x7fU >> length);
+  for (const char c : text.substr(1, length - 1)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xc0) != 0x80) return {};
+    code = code << 6 | (byte & 0x3fU);
+  }
+  if (!is_character(code, length)) return {};
+  return {code, length};
+}
+
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
-    const auto first = static_cast<unsigned char>(text.front());
-    const std::size_t length = length_of(first);
-    if (length == 0 || length > text.size()) return false;
-    std::uint32_t code = length == 1 ? first : first & (0x7fU >> length);
-    for (const char c : text.substr(1, length - 1)) {
-      const auto byte = static_cast<unsigned char>(c);
-      if ((byte & 0xc0) != 0x80) return false;
-      code = code << 6 | (byte & 0x3fU);
-    }
-    if (!is_character(code, length)) return false;
+    const std::size_t length = first_character(text).length;
+    if (length == 0) return false;
     text.remove_prefix(length);
   }
   return true;

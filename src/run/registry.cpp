@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 
 #include "base/error.h"
@@ -79,19 +80,26 @@ std::string registry_text(const std::vector<Experiment>& grid, const std::string
   return registry.dump(1) + "\n";
 }
 
+std::optional<Settings> kept_settings(const SurveyFolder& folder) {
+  if (!file_exists(folder.config())) return {};
+  return parse_config_text(read_file(folder.config(), registry_limit_bytes), folder.config().string());
+}
+
 void write_when_changed(const SurveyFolder::Path& path, const std::string& text) {
   if (!file_exists(path) || read_file(path, registry_limit_bytes) != text) write_file(path, text);
 }
 
 }  // namespace
 
+Settings continued_settings(const SurveyFolder& folder, const Settings& settings) {
+  const auto before = kept_settings(folder);
+  return before ? spelled_as(*before, settings) : settings;
+}
+
 std::vector<Experiment> numbered_runs(const SurveyFolder& folder, const Settings& settings,
                                       std::vector<Experiment> grid, const std::string& data_hash) {
-  if (file_exists(folder.config())) {
-    const auto before =
-        parse_config_text(read_file(folder.config(), registry_limit_bytes), folder.config().string());
-    require_continuation(before, settings, folder.path().string());
-  }
+  if (const auto before = kept_settings(folder))
+    require_continuation(*before, settings, folder.path().string());
   const auto known = known_runs(folder, data_hash);
   require_all_kept(grid, known);
   assign_runs(grid, known, settings.contains("run-numbers"));

@@ -11,6 +11,9 @@
 
 namespace emsurvey {
 
+/// `settings` as the survey in the folder, if there is one, spells them (see spelled_as).
+Settings continued_settings(const SurveyFolder& folder, const Settings& settings);
+
 /// `grid` with the run numbers that it has in the folder. Checks that it continues what is there: result keys
 /// and data the same, the grid the same or grown. Experiments that the folder knows keep their run number,
 /// further ones get the next free ones in grid order; a new folder numbers them as the grid does. Writes

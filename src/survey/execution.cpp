@@ -13,7 +13,8 @@ namespace {
 
 std::string one_value(const Settings& settings, const std::string& key) {
   const auto found = settings.find(key);
-  require(found != settings.end() && !found->second.empty(), key, "is not given", "give it as --" + key);
+  require(found != settings.end() && !found->second.empty() && !found->second.front().empty(), key,
+          "is not given", "give it as --" + key);
   require(found->second.size() == 1, key, "has several values", "give one");
   return found->second.front();
 }

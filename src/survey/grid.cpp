@@ -34,14 +34,16 @@ std::vector<Axis> axes_of(const Settings& settings) {
   for (const auto& key : survey_keys()) {
     auto found = settings.find(key.name);
     std::vector<std::string> values = found == settings.end() ? std::vector<std::string>{} : found->second;
-    require(key.values != KeyValues::one || values.size() <= 1, key.name, "has several values", "give one");
+    require(!takes_one(key) || values.size() <= 1, key.name, "has several values", "give one");
     if (key.name == "split" && values.empty()) {
       const auto splits = whole_number("splits", settings.at("splits").front(), 1, most_runs);
       for (std::int64_t i = 1; i <= splits; ++i) values.push_back(std::to_string(i));
     }
     if (key.use == KeyUse::execution || values.empty()) continue;
-    require(std::set<std::string>(values.begin(), values.end()).size() == values.size(), key.name,
-            "has a value twice", "name each once");
+    std::set<std::string> meanings;
+    for (const auto& value : values)
+      require(meanings.insert(meaning_of(value)).second, key.name, "has the value " + value + " twice",
+              "name each once");
     runs *= static_cast<std::int64_t>(values.size());
     require(runs <= most_runs, key.name, "makes the grid larger than " + std::to_string(most_runs) + " runs",
             "divide the survey");

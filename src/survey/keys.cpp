@@ -6,8 +6,8 @@ const std::vector<Key>& survey_keys() {
   using enum KeyUse;
   using enum KeyValues;
   static const std::vector<Key> keys = {
-      {"data", execution, one, "", "data set made by emsurvey prepare"},
-      {"output", execution, one, "", "folder of the survey; a survey that is there is continued"},
+      {"data", execution, path, "", "data set made by emsurvey prepare"},
+      {"output", execution, path, "", "folder of the survey; a survey that is there is continued"},
       {"loss", result, axis, "hinge square softmax approx dice logistic", "classic loss"},
       {"split", result, axis, "", "numbers of the splits to train on (default: all)"},
       {"split-scheme", result, axis, "published", "published (the study's, repeated), shuffled or kfold"},

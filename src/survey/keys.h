@@ -15,6 +15,7 @@ enum class KeyUse {
 /// What several values of a key mean.
 enum class KeyValues {
   one,   ///< they are an error
+  path,  ///< likewise; the one may hold blanks
   list,  ///< they belong together
   axis,  ///< they span the grid
 };
@@ -26,6 +27,11 @@ struct Key {
   std::string default_value;
   std::string help;
 };
+
+/// Whether several values of the key are an error.
+inline bool takes_one(const Key& key) {
+  return key.values == KeyValues::one || key.values == KeyValues::path;
+}
 
 /// In the order in which axes nest, the first outermost.
 const std::vector<Key>& survey_keys();

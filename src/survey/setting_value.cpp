@@ -1,10 +1,12 @@
 #include "survey/setting_value.h"
 
 #include <charconv>
+#include <cmath>
 #include <regex>
 #include <sstream>
 
 #include "base/error.h"
+#include "base/number.h"
 
 namespace emsurvey {
 namespace {
@@ -20,6 +22,16 @@ Number parse(const std::string& key, const std::string& text, Number low, Number
   require(is_number && value >= low && value <= high, key, "`" + text + "` is no " + bounds.str(),
           "give such a number");
   return value;
+}
+
+/// Whole numbers by their digits, since a double does not tell large ones apart.
+std::string meaning_of_part(std::string_view text) {
+  if (const auto whole = parse_integer(text)) return std::to_string(*whole);
+  const auto number = parse_number(text);
+  if (!number || !std::isfinite(*number)) return std::string(text);
+  constexpr double exact = 1e15;
+  const bool is_whole = std::abs(*number) < exact && *number == std::floor(*number);
+  return is_whole ? std::to_string(static_cast<std::int64_t>(*number)) : python_repr(*number);
 }
 
 }  // namespace
@@ -46,6 +58,12 @@ double duration_s(const std::string& key, const std::string& text) {
     return parts[part].matched ? std::stod(parts[part].str()) : 0;
   };
   return ((number(1) * 24 + number(2)) * 60 + number(3)) * 60 + number(4);
+}
+
+std::string meaning_of(const std::string& text) {
+  const std::size_t parted = text.find_first_of(":/");
+  if (parted == std::string::npos) return meaning_of_part(text);
+  return meaning_of_part(text.substr(0, parted)) + text[parted] + meaning_of(text.substr(parted + 1));
 }
 
 }  // namespace emsurvey

@@ -17,4 +17,8 @@ double real_number(const std::string& key, const std::string& text, double low, 
 /// `key`.
 double duration_s(const std::string& key, const std::string& text);
 
+/// The value that `text` spells, in one spelling: 2e-4 and 0.0002 are one, and so are resnet:9 and resnet:09.
+/// Words that hold no number stay.
+std::string meaning_of(const std::string& text);
+
 }  // namespace emsurvey

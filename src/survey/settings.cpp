@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/program_options/errors.hpp>
 #include <boost/program_options/parsers.hpp>
+#include <filesystem>
 #include <set>
 #include <sstream>
 
@@ -10,7 +11,9 @@
 #include "base/nearest_name.h"
 #include "base/unknown_name.h"
 #include "io/file.h"
+#include "survey/config_text.h"
 #include "survey/keys.h"
+#include "survey/setting_value.h"
 
 namespace emsurvey {
 namespace {
@@ -46,13 +49,26 @@ void append_expanded(const std::string& key, std::vector<std::string>& values, c
   }
 }
 
-/// A path may hold blanks; every other value is a list.
-std::vector<std::string> split_values(const std::string& key, const std::string& text) {
-  if (key == "data" || key == "output") return text.empty() ? std::vector<std::string>{} : std::vector{text};
+/// The values of a key given in `words`: quoted ones as they are, ranges in the others expanded.
+std::vector<std::string> values_of(const Key& key, const std::vector<ConfigWord>& words) {
   std::vector<std::string> values;
-  std::istringstream words(text);
-  for (std::string word; words >> word;) append_expanded(key, values, word);
+  for (const auto& word : words) {
+    if (word.is_quoted || key.values == KeyValues::path) {
+      values.push_back(word.text);
+    } else {
+      append_expanded(key.name, values, word.text);
+    }
+  }
   return values;
+}
+
+/// The values that `text` lists; a path may hold blanks.
+std::vector<std::string> split_values(const Key& key, const std::string& text) {
+  if (key.values == KeyValues::path) return text.empty() ? std::vector<std::string>{} : std::vector{text};
+  std::vector<ConfigWord> words;
+  std::istringstream stream(text);
+  for (std::string word; stream >> word;) words.push_back({word});
+  return values_of(key, words);
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -72,6 +88,24 @@ void require_one_length(const Settings& settings, const std::string& subject) {
           "give one of them");
 }
 
+/// `value` as parse_config_text reads it back.
+std::string written_value(const Key& key, const std::string& value) {
+  // Without quotes a list would end a word at a blank and expand a range.
+  const bool is_one_word = value.find(' ') == std::string::npos && value.find("..") == std::string::npos;
+  return key.values == KeyValues::path || is_one_word ? config_word(value) : quoted_word(value);
+}
+
+/// A path that means the same from every folder. Where the current folder is gone it stays as it is.
+void keep_absolute(Settings& settings, const std::string& key) {
+  const auto found = settings.find(key);
+  if (found == settings.end()) return;
+  std::error_code error;
+  for (auto& path : found->second) {
+    const auto absolute = std::filesystem::absolute(path, error);
+    if (!error) path = absolute.string();
+  }
+}
+
 }  // namespace
 
 void add_survey_options(po::options_description& options) {
@@ -83,7 +117,7 @@ void add_survey_options(po::options_description& options) {
         key.help + (key.default_value.empty() ? "" : " (default: " + key.default_value + ")");
     options.add_options()(key.name.c_str(),
                           po::value<std::vector<std::string>>()->multitoken()->value_name(
-                              key.values == KeyValues::one ? "VALUE" : "VALUE..."),
+                              takes_one(key) ? "VALUE" : "VALUE..."),
                           help.c_str());
   }
 }
@@ -119,20 +153,17 @@ po::variables_map parse_options(const std::vector<std::string>& arguments,
 }
 
 Settings parse_config_text(const std::string& text, const std::string& subject) {
-  po::options_description keys;
-  for (const auto& key : survey_keys()) keys.add_options()(key.name.c_str(), po::value<std::string>());
   Settings settings;
-  try {
-    std::istringstream stream(text);
-    for (const auto& option : po::parse_config_file(stream, keys, /*allow_unregistered=*/true).options) {
-      if (option.unregistered) throw unknown_name(subject, "key of a survey", option.string_key, key_names());
-      require(!settings.contains(option.string_key), subject, "has the key " + option.string_key + " twice",
-              "give its values in one line, separated by blanks");
-      const auto values = split_values(option.string_key, joined(option.value));
-      if (!values.empty()) settings[option.string_key] = values;
-    }
-  } catch (const po::error& error) {
-    throw InputError(subject, error.what(), "write `key = value` lines, comments after #");
+  for (const auto& line : parse_config_lines(text, subject)) {
+    const auto key = std::find_if(survey_keys().begin(), survey_keys().end(),
+                                  [&](const Key& known) { return known.name == line.key; });
+    if (key == survey_keys().end())
+      throw unknown_name(line.subject, "key of a survey", line.key, key_names());
+    require(!settings.contains(line.key), line.subject, "has the key " + line.key + " a second time",
+            "give its values in one line, separated by blanks");
+    const auto values =
+        values_of(*key, key->values == KeyValues::path ? whole_value_of(line) : words_of(line));
+    if (!values.empty()) settings[line.key] = values;
   }
   require_one_length(settings, subject);
   return settings;
@@ -143,10 +174,10 @@ Settings read_settings(const po::variables_map& arguments) {
   for (const auto& key : survey_keys()) {
     if (arguments.count(key.name) == 0) continue;
     const auto& words = arguments[key.name].as<std::vector<std::string>>();
-    require(words.size() == 1 || key.values != KeyValues::one, "--" + key.name,
+    require(words.size() == 1 || !takes_one(key), "--" + key.name,
             "has " + std::to_string(words.size()) + " values, `" + joined(words) + "`",
             "give one, in quotes where there are blanks in it");
-    const auto values = split_values(key.name, joined(words));
+    const auto values = split_values(key, joined(words));
     require(!values.empty(), "--" + key.name, "has no value", "give one or leave the option out");
     settings[key.name] = values;
   }
@@ -159,11 +190,12 @@ Settings read_settings(const po::variables_map& arguments) {
   }
   Settings defaults;
   for (const auto& key : survey_keys()) {
-    const auto values = split_values(key.name, key.default_value);
+    const auto values = split_values(key, key.default_value);
     if (!values.empty()) defaults[key.name] = values;
   }
   drop_weaker_length(settings, defaults);
   settings.merge(defaults);
+  keep_absolute(settings, "data");
   return settings;
 }
 
@@ -171,9 +203,26 @@ std::string to_config_text(const Settings& settings) {
   std::string text;
   for (const auto& key : survey_keys()) {
     const auto found = settings.find(key.name);
-    if (found != settings.end()) text += key.name + " = " + joined(found->second) + "\n";
+    if (found == settings.end()) continue;
+    std::vector<std::string> words;
+    for (const auto& value : found->second) words.push_back(written_value(key, value));
+    text += key.name + " = " + joined(words) + "\n";
   }
   return text;
+}
+
+Settings spelled_as(const Settings& before, Settings now) {
+  for (auto& [key, values] : now) {
+    const auto found = before.find(key);
+    if (found == before.end()) continue;
+    for (auto& value : values) {
+      const auto same = std::find_if(
+          found->second.begin(), found->second.end(),
+          [&](const std::string& spelling) { return meaning_of(spelling) == meaning_of(value); });
+      if (same != found->second.end()) value = *same;
+    }
+  }
+  return now;
 }
 
 void require_continuation(const Settings& before, const Settings& now, const std::string& folder) {
@@ -191,7 +240,7 @@ void require_continuation(const Settings& before, const Settings& now, const std
       return std::find(new_values.begin(), new_values.end(), value) != new_values.end();
     });
     // A survey that is older than the key had what is its default now.
-    const bool is_default = new_values == split_values(key.name, key.default_value);
+    const bool is_default = new_values == split_values(key, key.default_value);
     const bool is_new = old_values.empty() && !new_values.empty() && !is_default;
     require(
         is_kept && !is_new, key.name,

@@ -21,11 +21,16 @@ boost::program_options::variables_map parse_options(
     const std::vector<std::string>& arguments, const boost::program_options::options_description& options);
 
 /// The settings of parsed arguments: the command line first, then the file named by `--config`, then
-/// defaults. Lists are split at blanks and ranges (`1..16`) expanded. Throws InputError for unknown keys.
+/// defaults. Lists are split at blanks and ranges (`1..16`) expanded; `data` is made absolute. Throws
+/// InputError for unknown keys.
 Settings read_settings(const boost::program_options::variables_map& arguments);
 
 /// As the text of a config file, in the order of survey_keys(); reads back to the same settings.
 std::string to_config_text(const Settings& settings);
+
+/// `now` with every value that means the same as one of `before` (2e-4 and 0.0002) spelled as there, so that
+/// a survey has one name for it.
+Settings spelled_as(const Settings& before, Settings now);
 
 /// Settings from the text of a config file alone, without defaults; `subject` names it in messages.
 Settings parse_config_text(const std::string& text, const std::string& subject);

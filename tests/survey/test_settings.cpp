@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "io/file.h"
 #include "support/input_error.h"
 #include "support/temporary_folder.h"
@@ -70,7 +72,13 @@ TEST(Settings, ExpandRanges) {
 }
 
 TEST(Settings, KeepBlanksInPaths) {
-  EXPECT_EQ(settings_of({"--data", "my data/set.h5"}).at("data"), Values{"my data/set.h5"});
+  EXPECT_EQ(settings_of({"--data", "/my data/set.h5"}).at("data"), Values{"/my data/set.h5"});
+}
+
+TEST_F(SettingsFromFile, HaveAnAbsolutePathOfTheData) {
+  const std::string absolute = (std::filesystem::current_path() / "set.h5").string();
+  EXPECT_EQ(settings_of({"--data", "set.h5"}).at("data"), Values{absolute});
+  EXPECT_EQ(settings_of({"--config", file("data = set.h5\n")}).at("data"), Values{absolute});
 }
 
 TEST(Settings, ReadBackFromTheirOwnText) {
@@ -87,6 +95,23 @@ TEST(Continuation, AllowsOtherExecutionKeysAndAGrownGrid) {
       require_continuation(before, settings_of({"--loss", "square", "dice", "--split", "1"}), "S"));
   EXPECT_NO_THROW(require_continuation(
       before, settings_of({"--loss", "dice", "--split", "1", "--repeat", "1", "2"}), "S"));
+}
+
+TEST(SpelledAs, KeepsTheSpellingOfTheSameValue) {
+  const Settings before{
+      {"lr", {"2e-4", "1e-3"}}, {"scale", {"0.5"}}, {"epochs", {"4800/n"}}, {"seed", {"7"}}};
+  const Settings now = spelled_as(
+      before,
+      {{"lr", {"0.001", ".0002", "3e-4"}}, {"scale", {"5e-1"}}, {"epochs", {"04800/n"}}, {"crop", {"032"}}});
+  EXPECT_EQ(
+      now,
+      (Settings{
+          {"lr", {"1e-3", "2e-4", "3e-4"}}, {"scale", {"0.5"}}, {"epochs", {"4800/n"}}, {"crop", {"032"}}}));
+}
+
+TEST(SpelledAs, TellsLargeSeedsApart) {
+  const Settings now{{"seed", {"9007199254740993"}}};
+  EXPECT_EQ(spelled_as({{"seed", {"9007199254740992"}}}, now), now);
 }
 
 TEST(Continuation, TakesSurveysThatAreOlderThanAKeyForItsDefault) {
