@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdio>
 
+#include "base/visible_text.h"
+
 namespace emsurvey {
 namespace {
 
@@ -15,10 +17,7 @@ std::string terminal(const std::string& kind, const std::string& size, const std
 
 std::string gnuplot_string(const std::string& text) {
   std::string quoted = "'";
-  for (const char c : text) {
-    if (c == '\'') quoted += '\'';
-    quoted += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-  }
+  for (const char c : visible(text)) quoted.append(c == '\'' ? 2 : 1, c);
   return quoted + "'";
 }
 

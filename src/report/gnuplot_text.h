@@ -6,8 +6,8 @@
 
 namespace emsurvey {
 
-/// A string of gnuplot. In single quotes, since in double ones gnuplot runs what stands between backquotes;
-/// control characters become blanks.
+/// A string of gnuplot, made visible. In single quotes, since in double ones gnuplot runs what stands between
+/// backquotes.
 std::string gnuplot_string(const std::string& text);
 
 /// The same for the label of a tic, which gnuplot takes for a printf format.

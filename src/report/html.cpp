@@ -1,10 +1,14 @@
 #include "report/html.h"
 
+#include <string_view>
+
+#include "base/visible_text.h"
+
 namespace emsurvey {
 
 std::string escaped_html(const std::string& text) {
   std::string escaped;
-  for (const char c : text) {
+  for (const char c : visible_lines(text)) {
     switch (c) {
       case '&':
         escaped += "&amp;";
@@ -26,6 +30,21 @@ std::string escaped_html(const std::string& text) {
     }
   }
   return escaped;
+}
+
+std::string relative_address(const std::string& path) {
+  constexpr std::string_view kept = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  constexpr char digits[] = "0123456789ABCDEF";
+  std::string address;
+  for (const char c : path) {
+    if (kept.find(c) != std::string_view::npos) {
+      address += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    address += {'%', digits[byte >> 4], digits[byte & 15]};
+  }
+  return address;
 }
 
 std::string html_element(const std::string& tag, const std::string& text) {

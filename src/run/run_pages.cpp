@@ -27,8 +27,9 @@ std::string index_page(const Experiment& experiment, const RunScores& scores) {
       const bool is_input = std::string(part) == "inputs";
       for (const auto& name :
            label_image_names(image, part, is_input ? std::vector<std::string>{} : scores.labels)) {
-        page += "<a href=\"images/" + escaped_html(name) + "\"><img src=\"images/" + escaped_html(name) +
-                "\" alt=\"" + escaped_html(name) + "\"></a> ";
+        const std::string address = "images/" + relative_address(name);
+        page += "<a href=\"" + address + "\"><img src=\"" + address + "\" alt=\"" + escaped_html(name) +
+                "\"></a> ";
       }
       page += "</td>";
     }

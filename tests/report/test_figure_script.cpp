@@ -134,7 +134,7 @@ TEST(FigureScript, RunsNothingThatANameSays) {
 }
 
 TEST(GnuplotString, IsOneLineInSingleQuotes) {
-  EXPECT_EQ(gnuplot_string("it's\n`x`"), "'it''s `x`'");
+  EXPECT_EQ(gnuplot_string("it's\n`x`"), "'it''s\\n`x`'");
   EXPECT_EQ(gnuplot_tic_label("5 %"), "'5 %%'");
 }
 

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "io/file.h"
+#include "report/html.h"
 #include "report/page.h"
 #include "report/readable_text.h"
 #include "report/report.h"
@@ -61,6 +62,16 @@ TEST(ReportPage, EscapesNames) {
   EXPECT_TRUE(holds(page, "<li>a &lt;script&gt; &amp; more</li>"));
   EXPECT_FALSE(holds(page, "<b>x</b>"));
   EXPECT_FALSE(holds(page, "cells & "));
+}
+
+TEST(RelativeAddress, IsTheFileThatABrowserAsksFor) {
+  EXPECT_EQ(relative_address("images/04-outputs.png"), "images/04-outputs.png");
+  EXPECT_EQ(relative_address("images/x%2f#1?.png"), "images/x%252f%231%3F.png");
+  EXPECT_EQ(relative_address("a b&c\"'<>\\:ä\n"), "a%20b%26c%22%27%3C%3E%5C%3A%C3%A4%0A");
+}
+
+TEST(Html, ShowsControlCharacters) {
+  EXPECT_EQ(escaped_html("\x1b[31m <\u202e>"), "\\x1b[31m &lt;\\xe2\\x80\\xae&gt;");
 }
 
 TEST(MakeReport, WritesFigureAndPage) {
