@@ -1,6 +1,7 @@
 #include "io/csv.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -130,6 +131,14 @@ CsvTable parse_csv(std::string_view text, const std::string& subject) {
     table.rows.push_back(std::move(row));
   }
   return table;
+}
+
+bool begins_formula(std::string_view cell) {
+  // The last four are the first four as Chinese and Japanese spreadsheets write them.
+  static constexpr std::array<std::string_view, 11> beginnings{"=",  "+",  "-",  "@",  "\t", "\r",
+                                                               "\n", "＝", "＋", "－", "＠"};
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view beginning) { return cell.starts_with(beginning); });
 }
 
 std::string format_csv(const CsvTable& table) {

@@ -25,6 +25,9 @@ struct CsvTable {
 /// where there is no header or a name stands in it twice.
 CsvTable parse_csv(std::string_view text, const std::string& subject);
 
+/// Whether spreadsheets take a cell that begins so for a formula, unless it is a number.
+bool begins_formula(std::string_view cell);
+
 /// The table as text, cells quoted only where they must be, lines ended with \n.
 std::string format_csv(const CsvTable& table);
 

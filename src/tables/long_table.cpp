@@ -60,13 +60,16 @@ CsvTable long_table(const ScoreRows& rows) {
     columns.add("split", [&](const ScoreRow& row) { return std::to_string(*run_of(row).split); });
   if (rows.has_repeat)
     columns.add("repeat", [&](const ScoreRow& row) { return std::to_string(*run_of(row).repeat); });
-  if (axes > 0 || rows.has_split || rows.has_repeat) {
+  const bool has_images = axes > 0 || rows.has_split || rows.has_repeat;
+  if (has_images) {
     const std::vector<std::string> images = image_cells(rows);
     columns.add("image", [&](const ScoreRow& row) {
       return images[static_cast<std::size_t>(&row - rows.rows.data())];
     });
   }
   columns.add_evaluation_columns(false);
+  // The image 04 is the number 4 to readers of the column `image`.
+  if (has_images) columns.add("image_name", [](const ScoreRow& row) { return "image=" + row.image; });
   return columns.take();
 }
 

@@ -8,8 +8,9 @@ namespace emsurvey {
 
 /// Rows as in `rows`. Columns: one without name (the row's position in its evaluation file), the published
 /// evaluation columns, `classic_loss,label,run`; then what this project adds: every axis, `split`, `repeat`,
-/// `image`, and the other evaluation columns. Runs without axes, split and repeat are not of this program: no
-/// `image` either.
+/// `image`, the other evaluation columns, and `image_name`, which is `image=` and the name, so that all
+/// readers take it for text. Runs without axes, split and repeat are not of this program: no image columns
+/// either.
 CsvTable long_table(const ScoreRows& rows);
 
 }  // namespace emsurvey

@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "io/file.h"
 #include "score/label_scores.h"
+#include "tables/text_column.h"
 
 namespace emsurvey {
 namespace {
@@ -20,8 +21,8 @@ const char* const remake = "run the survey's command again, or remove the file";
 
 /// Names of columns that the tables make themselves.
 bool is_reserved(const std::string& name) {
-  static constexpr std::array names{"",      "classic_loss", "label", "run",  "split", "repeat",
-                                    "image", "metric",       "n",     "mean", "sd"};
+  static constexpr std::array names{"",      "classic_loss", "label",  "run", "split", "repeat",
+                                    "image", "image_name",   "metric", "n",   "mean",  "sd"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -56,7 +57,8 @@ std::vector<std::pair<std::string, std::string>> parse_axes(const Json& options,
   for (const auto& [name, value] : options.at("axes").items()) {
     require(!is_reserved(name) && !is_evaluation_column(name), subject,
             "the axis \"" + name + "\" has the name of another column", "give the axis another name");
-    axes.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
+    axes.emplace_back(harmless_cell("axis", name),
+                      value.is_string() ? value.get<std::string>() : value.dump());
   }
   return axes;
 }
@@ -106,6 +108,7 @@ void check_scores(const CsvTable& table, const std::string& subject) {
 
 CsvTable parse_evaluation(const std::string& text, const std::string& subject) {
   CsvTable table = parse_csv(text, subject);
+  for (std::string& name : table.header) name = harmless_cell("column", name);
   for (const std::string& name : table.header)
     require(!is_reserved(name), subject, "has a column '" + name + "', which only the summaries have",
             remake);

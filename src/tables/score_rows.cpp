@@ -63,6 +63,18 @@ void align_axes(std::vector<RunEvaluation>& runs) {
   for (std::size_t i = 0; i < runs.size(); ++i) runs[i].axes = std::move(aligned[i]);
 }
 
+/// The losses as cells of the tables.
+void mark_losses(std::vector<RunEvaluation>& runs) {
+  std::vector<std::optional<std::string>> losses;
+  for (const RunEvaluation& run : runs) losses.emplace_back(run.loss);
+  const std::vector<std::string> cells = text_column("classic_loss", losses);
+  for (std::size_t i = 0; i < runs.size(); ++i) runs[i].loss = cells[i];
+}
+
+std::vector<std::string> label_cells(const std::vector<std::string>& labels) {
+  return text_column("label", {labels.begin(), labels.end()});
+}
+
 /// Whether all runs have it; a problem when only some do.
 bool all_have(const std::vector<RunEvaluation>& runs, std::optional<std::int64_t> RunEvaluation::*member,
               const std::string& name, std::vector<std::string>& problems) {
@@ -168,9 +180,9 @@ std::string image_name(const std::string& predicted_path, const std::string& lab
   return name;
 }
 
-ScoreCell make_cell(const std::string& text, Kind kind) {
-  if (kind == Kind::text) return {text};
-  if (kind == Kind::integer) {
+ScoreCell make_cell(const std::string& text, const EvaluationColumn& column) {
+  if (column.kind == Kind::text) return {harmless_cell(column.name, text)};
+  if (column.kind == Kind::integer) {
     const std::int64_t count = parse_integer(text).value_or(0);
     return {std::to_string(count), static_cast<double>(count)};
   }
@@ -178,7 +190,8 @@ ScoreCell make_cell(const std::string& text, Kind kind) {
   return {number_cell(value), value};
 }
 
-void append_rows(ScoreRows& rows, std::size_t run, const LabelEvaluation& evaluation) {
+void append_rows(ScoreRows& rows, std::size_t run, const LabelEvaluation& evaluation,
+                 const std::string& label_cell) {
   const CsvTable& table = evaluation.table;
   if (table.rows.empty()) return;
   std::vector<std::optional<std::size_t>> positions;
@@ -188,13 +201,13 @@ void append_rows(ScoreRows& rows, std::size_t run, const LabelEvaluation& evalua
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const std::vector<std::string>& cells = table.rows[i];
     ScoreRow row{run,
-                 evaluation.label,
+                 label_cell,
                  i,
                  parse_integer(cells[sample_position]).value_or(0),
                  image_name(cells[path_position], evaluation.label),
                  {}};
     for (std::size_t c = 0; c < rows.columns.size(); ++c)
-      row.cells.push_back(positions[c] ? make_cell(cells[*positions[c]], rows.columns[c].kind) : ScoreCell{});
+      row.cells.push_back(positions[c] ? make_cell(cells[*positions[c]], rows.columns[c]) : ScoreCell{});
     rows.rows.push_back(std::move(row));
   }
 }
@@ -211,15 +224,17 @@ ScoreRows collect_rows(std::vector<RunEvaluation> runs, std::vector<std::string>
                        [](const LabelEvaluation& evaluation) { return evaluation.table.header.empty(); });
   });
   align_axes(runs);
+  mark_losses(runs);
   rows.has_split = all_have(runs, &RunEvaluation::split, "split", problems);
   rows.has_repeat = all_have(runs, &RunEvaluation::repeat, "repeat", problems);
   rows.index = settle_index(runs, problems);
   rows.columns = settle_columns(runs, problems);
   rows.runs = std::move(runs);
-  for (const std::string& label : rows.labels)
+  const std::vector<std::string> labels = std::exchange(rows.labels, label_cells(rows.labels));
+  for (std::size_t label = 0; label < labels.size(); ++label)
     for (std::size_t run = 0; run < rows.runs.size(); ++run)
       for (const LabelEvaluation& evaluation : rows.runs[run].labels)
-        if (evaluation.label == label) append_rows(rows, run, evaluation);
+        if (evaluation.label == labels[label]) append_rows(rows, run, evaluation, rows.labels[label]);
   return rows;
 }
 

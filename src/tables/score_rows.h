@@ -42,9 +42,9 @@ struct ScoreRow {
 };
 
 struct ScoreRows {
-  std::vector<RunEvaluation> runs;        ///< by number; every run has the same axes, as cells of the tables
+  std::vector<RunEvaluation> runs;        ///< by number; every run has the same axes; axes and loss are cells
   TableIndex index;                       ///< of the wide table
-  std::vector<std::string> labels;        ///< membranes, synapses, mitochondria, then others by name
+  std::vector<std::string> labels;        ///< as cells: membranes, synapses, mitochondria, then others
   std::vector<EvaluationColumn> columns;  ///< published ones first
   std::vector<ScoreRow> rows;             ///< by label, run, position
   bool has_split = false;                 ///< whether every run says its split

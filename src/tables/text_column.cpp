@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "base/number.h"
+#include "io/csv.h"
 
 namespace emsurvey {
 namespace {
@@ -45,9 +46,13 @@ std::vector<std::string> text_column(const std::string& name,
     }
     const bool is_plain_integer = parse_integer(*value).has_value() && !has_gaps;
     const bool reads_as_float = !is_plain_integer && (is_missing_word(*value) || is_number(*value));
-    cells.push_back(reads_as_float ? name + "=" + *value : *value);
+    cells.push_back(reads_as_float ? name + "=" + *value : harmless_cell(name, *value));
   }
   return cells;
+}
+
+std::string harmless_cell(const std::string& name, const std::string& text) {
+  return begins_formula(text) && !is_number(text) ? name + "=" + text : text;
 }
 
 }  // namespace emsurvey

@@ -33,42 +33,42 @@ TEST(LongTable, IsWhatPandasMakes) {
   EXPECT_EQ(make_tables(small_survey()).long_csv,
             ",pred_path,true_path,recall,F_score,sample,classic_loss,label,run,filters,lr,split,repeat,image,"
             "semantic_Dice,"
-            "F_score_skimage,true_regions\n"
+            "F_score_skimage,true_regions,image_name\n"
             "0,../images/07-outputs-membranes.png,../images/"
             "07-targets-membranes.png,0.7,0.9,0,square,membranes,1,16,"
-            "lr=0.0002,0,0,07,,0.6,40\n"
+            "lr=0.0002,0,0,07,,0.6,40,image=07\n"
             "1,../images/b1-outputs-membranes.png,../images/"
             "b1-targets-membranes.png,0.8,2.2572712626262813e-09,1,square,"
-            "membranes,1,16,lr=0.0002,0,0,b1,,0.5,41\n"
+            "membranes,1,16,lr=0.0002,0,0,b1,,0.5,41,image=b1\n"
             "0,../images/07-outputs-membranes.png,../images/"
             "07-targets-membranes.png,0.45,0.55,0,hinge,membranes,2,32,"
-            "lr=0.001,1,0,07,,0.15,40\n"
+            "lr=0.001,1,0,07,,0.15,40,image=07\n"
             "1,../images/b1-outputs-membranes.png,../images/"
             "b1-targets-membranes.png,-886025541.6981802,0.85,1,hinge,"
-            "membranes,2,32,lr=0.001,1,0,b1,,0.05,41\n"
+            "membranes,2,32,lr=0.001,1,0,b1,,0.05,41,image=b1\n"
             "0,../images/07-outputs-synapses.png,../images/"
             "07-targets-synapses.png,0.5,1e-05,0,square,synapses,1,16,"
-            "lr=0.0002,0,0,07,,0.25,3\n"
+            "lr=0.0002,0,0,07,,0.25,3,image=07\n"
             "1,../images/b1-outputs-synapses.png,../images/"
             "b1-targets-synapses.png,1.0,0.125,1,square,synapses,1,16,"
-            "lr=0.0002,0,0,b1,,0.75,12\n"
+            "lr=0.0002,0,0,b1,,0.75,12,image=b1\n"
             "0,../images/07-outputs-synapses.png,../images/"
             "07-targets-synapses.png,0.0,0.0,0,hinge,synapses,2,32,lr=0.001,1,"
-            "0,07,,0.0,3\n"
+            "0,07,,0.0,3,image=07\n"
             "1,../images/b1-outputs-synapses.png,../images/"
             "b1-targets-synapses.png,0.25,0.5,1,hinge,synapses,2,32,lr=0.001,"
-            "1,0,b1,,1.0,12\n"
+            "1,0,b1,,1.0,12,image=b1\n"
             "0,../images/07-outputs-Axons.png,../images/"
             "07-targets-Axons.png,0.1,0.2,0,square,Axons,1,16,lr=0.0002,0,0,07,,"
-            "0.4,1\n"
+            "0.4,1,image=07\n"
             "1,../images/b1-outputs-Axons.png,../images/"
-            "b1-targets-Axons.png,,,1,square,Axons,1,16,lr=0.0002,0,0,b1,,,0\n"
+            "b1-targets-Axons.png,,,1,square,Axons,1,16,lr=0.0002,0,0,b1,,,0,image=b1\n"
             "0,../images/07-outputs-Axons.png,../images/"
             "07-targets-Axons.png,0.3,0.6,0,hinge,Axons,2,32,lr=0.001,1,0,07,,"
-            "0.9,1\n"
+            "0.9,1,image=07\n"
             "1,../images/b1-outputs-Axons.png,../images/"
             "b1-targets-Axons.png,0.35,0.65,1,hinge,Axons,2,32,lr=0.001,1,0,b1,,"
-            "0.95,2\n");
+            "0.95,2,image=b1\n");
 }
 
 TEST(WideTable, IsWhatPandasMakes) {
@@ -221,6 +221,26 @@ TEST(WriteTables, WritesTheFourFiles) {
   EXPECT_EQ(read_file(survey.path() / "test/summary_wide.csv"), tables.wide_csv);
   EXPECT_EQ(read_file(survey.path() / "test/summary_stats.csv"), tables.stats_csv);
   EXPECT_EQ(read_file(survey.path() / "test/averages_wide.csv"), tables.averages_csv);
+}
+
+TEST(Tables, HoldNoFormula) {
+  RunFiles run = small_survey().front();
+  run.options = R"({"Y_loss": "=loss", "axes": {"@axis": "+1x", "lr": "-0.5"}, "split": 0, "repeat": 0})";
+  run.evaluations = {
+      {"-cells", "pred_path,true_path,F_score,sample,=note,change\n=a-outputs.png,@b.png,0.5,0,+why,-1.5\n"}};
+  const SummaryTables tables = make_tables({run});
+  EXPECT_EQ(
+      tables.long_csv,
+      ",pred_path,true_path,F_score,sample,classic_loss,label,run,axis=@axis,lr,split,repeat,image,"
+      "column==note,change,image_name\n"
+      "0,pred_path==a-outputs.png,true_path=@b.png,0.5,0,classic_loss==loss,label=-cells,1,axis=@axis=+1x,"
+      "lr=-0.5,0,0,image==a,column==note=+why,-1.5,image==a\n");
+  for (const std::string& csv : {tables.wide_csv, tables.stats_csv, tables.averages_csv}) {
+    const CsvTable table = parse_csv(csv, "table");
+    for (const std::string& name : table.header) EXPECT_FALSE(begins_formula(name)) << name;
+    for (const auto& row : table.rows)
+      for (const std::string& cell : row) EXPECT_TRUE(!begins_formula(cell) || cell == "-1.5") << cell;
+  }
 }
 
 }  // namespace

@@ -22,6 +22,18 @@ TEST(TextColumn, KeepsIntegersAndWords) {
     EXPECT_EQ(lone_cell(value), value);
 }
 
+TEST(TextColumn, MarksWhatSpreadsheetsTakeForAFormula) {
+  for (const char* value : {"=1+1", "+x", "-5um", "-", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋x"})
+    EXPECT_EQ(lone_cell(value), std::string("lr=") + value);
+  for (const char* value : {"a=1", "1+1", "x-y", "a@b", "-5"}) EXPECT_EQ(lone_cell(value), value);
+}
+
+TEST(HarmlessCell, LeavesNumbers) {
+  for (const char* value : {"-1.5", "+2", "-inf", "", "word", "../images/04.png"})
+    EXPECT_EQ(harmless_cell("notes", value), value);
+  EXPECT_EQ(harmless_cell("notes", "-1.5e"), "notes=-1.5e");
+}
+
 TEST(TextColumn, MarksIntegersWhereGapsWouldWidenThem) {
   EXPECT_EQ(text_column("filters", {"16", std::nullopt, "many"}),
             (std::vector<std::string>{"filters=16", "", "many"}));
