@@ -6,51 +6,61 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/output.h"
 #include "base/unknown_name.h"
 #include "base/version.h"
+#include "base/visible_text.h"
 #include "commands.h"
 
 namespace {
 
 using emsurvey::ExitStatus;
 
-int print_overview() {
-  std::printf(
-      "Which choice segments EM sections best? Trains, tests and scores a grid of experiments.\n\n"
-      "Usage: emsurvey <command> [options]; `emsurvey <command> --help` lists the options.\n\n");
-  for (const auto& command : emsurvey::commands()) std::printf("  %-8s %s\n", command.name, command.summary);
-  return static_cast<int>(ExitStatus::success);
+void print_overview() {
+  emsurvey::print(
+      "Which choice segments EM sections best? Trains, tests and scores a grid of experiments.\n\n");
+  emsurvey::print("Usage: emsurvey <command> [options]; `emsurvey <command> --help` lists the options.\n\n");
+  for (const auto& command : emsurvey::commands())
+    emsurvey::print("  %-8s %s\n", command.name, command.summary);
 }
 
-int print_version() {
-  std::printf("emsurvey %s (%s)\n", emsurvey::version, emsurvey::source_version);
-  return static_cast<int>(ExitStatus::success);
-}
-
-int dispatch(const std::string& name, const std::vector<std::string>& arguments) {
+int dispatch(const std::vector<std::string>& words) {
+  if (words.empty() || words[0] == "--help" || words[0] == "help") {
+    print_overview();
+    return static_cast<int>(ExitStatus::success);
+  }
+  if (words[0] == "--version" && words.size() == 1) {
+    emsurvey::print("emsurvey %s (%s)\n", emsurvey::version, emsurvey::source_version);
+    return static_cast<int>(ExitStatus::success);
+  }
   std::vector<std::string> names;
   for (const auto& command : emsurvey::commands()) {
-    if (command.name == name) return command.run(arguments);
+    if (command.name == words[0]) return command.run({words.begin() + 1, words.end()});
     names.emplace_back(command.name);
   }
-  throw emsurvey::unknown_name("emsurvey", "command", name, names);
+  throw emsurvey::unknown_name("emsurvey", "command", words[0], names);
+}
+
+int exit_status(const std::vector<std::string>& words) {
+  try {
+    return dispatch(words);
+  } catch (const emsurvey::InputError& error) {
+    emsurvey::complain("%s", error.what());
+    return static_cast<int>(ExitStatus::input_error);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "emsurvey: %s\n", emsurvey::visible_lines(error.what()).c_str());
+    return static_cast<int>(ExitStatus::program_error);
+  }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::vector<std::string> words(argv + 1, argv + argc);
+  emsurvey::occupy_standard_descriptors();
   // Writing beyond `ulimit -f` shall fail with a message instead of ending the program.
   std::signal(SIGXFSZ, SIG_IGN);
-  if (words.empty() || words[0] == "--help" || words[0] == "help") return print_overview();
-  if (words[0] == "--version" && words.size() == 1) return print_version();
-  try {
-    return dispatch(words[0], {words.begin() + 1, words.end()});
-  } catch (const emsurvey::InputError& error) {
-    std::fprintf(stderr, "emsurvey: %s\n", error.what());
-    return static_cast<int>(ExitStatus::input_error);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "emsurvey: %s\n", error.what());
-    return static_cast<int>(ExitStatus::program_error);
-  }
+  const int status = exit_status({argv + 1, argv + argc});
+  // What was asked for has failed, too, when its answer is lost.
+  const bool is_printed = emsurvey::finish_output();
+  return status == 0 && !is_printed ? static_cast<int>(ExitStatus::program_error) : status;
 }

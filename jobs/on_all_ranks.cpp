@@ -1,8 +1,8 @@
 #include "on_all_ranks.h"
 
-#include <cstdio>
 #include <exception>
 
+#include "base/output.h"
 #include "mpi/preflight.h"
 #include "mpi/session.h"
 
@@ -12,7 +12,7 @@ int on_all_ranks(const std::function<ExitStatus(const Communicator& world)>& com
   try {
     check_launcher(process_environment);
   } catch (const InputError& error) {
-    if (process_environment("SLURM_PROCID") == "0") std::fprintf(stderr, "emsurvey: %s\n", error.what());
+    if (process_environment("SLURM_PROCID") == "0") complain("%s", error.what());
     return static_cast<int>(ExitStatus::input_error);
   }
   const MpiSession session;
@@ -20,7 +20,7 @@ int on_all_ranks(const std::function<ExitStatus(const Communicator& world)>& com
   try {
     return static_cast<int>(command(world));
   } catch (const InputError& error) {
-    if (world.is_root()) std::fprintf(stderr, "emsurvey: %s\n", error.what());
+    if (world.is_root()) complain("%s", error.what());
     return static_cast<int>(ExitStatus::input_error);
   } catch (const std::exception& error) {
     session.abort(static_cast<int>(ExitStatus::program_error), error.what());

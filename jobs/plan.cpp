@@ -2,12 +2,12 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <iostream>
 
 #include "base/error.h"
+#include "base/output.h"
 #include "commands.h"
 #include "network/parameter_counts.h"
+#include "options.h"
 #include "run/disk_space.h"
 #include "run/gpu_memory.h"
 #include "run/memory.h"
@@ -40,11 +40,11 @@ int jobs_at_once(const Execution& execution, int ranks) {
 void print_space(const std::vector<Experiment>& experiments, const Dataset& dataset,
                  const Execution& execution, int ranks) {
   const SpaceNeed need = space_needed(experiments, dataset, jobs_at_once(execution, ranks));
-  std::printf("disk: at most %s for checkpoints and %s for images and scores",
-              size_text(need.checkpoint_bytes).c_str(), size_text(need.result_bytes).c_str());
+  print("disk: at most %s for checkpoints and %s for images and scores",
+        size_text(need.checkpoint_bytes).c_str(), size_text(need.result_bytes).c_str());
   if (const auto bytes = free_space(execution.output))
-    std::printf("; %s are free at %s", size_text(*bytes).c_str(), execution.output.c_str());
-  std::printf("\n");
+    print("; %s are free at %s", size_text(*bytes).c_str(), execution.output.c_str());
+  print("\n");
 }
 
 void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset& dataset,
@@ -53,7 +53,7 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
   const int trainings = trainings_at_a_time(execution, /*ranks_on_gpu=*/1);
   const RankMemory memory = gpu_memory_needed(experiments, dataset, execution.ranks_per_job, trainings);
   const auto& largest = memory.largest;
-  std::printf(
+  print(
       "GPU memory: about %s a rank with %d at a time, %s of it for the largest training (run %d: "
       "%s for weights, gradients and moments, %s for a step, %s for a whole section); an estimate",
       size_text(memory.bytes).c_str(), trainings, size_text(largest.bytes()).c_str(), memory.largest_run,
@@ -61,11 +61,11 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
       size_text(largest.section_bytes).c_str());
   try {
     if (const auto bytes = device_memory_bytes(choose_device("auto", 0)))
-      std::printf("; the GPU of this machine has %s", size_text(bytes).c_str());
+      print("; the GPU of this machine has %s", size_text(bytes).c_str());
   } catch (const std::exception&) {
     // One that cannot be used; print_time says why.
   }
-  std::printf("\n");
+  print("\n");
 }
 
 void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data, const Execution& execution,
@@ -73,14 +73,13 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   ParameterCounts parameters;
   if (!experiments.empty()) {
     const Experiment& first = experiments.front();
-    std::printf("first run: model %s, sections scaled by %g, lr %g, split scheme %s\n", first.model.c_str(),
-                first.scale, first.learning_rate, first.split_rule.scheme.c_str());
+    print("first run: model %s, sections scaled by %g, lr %g, split scheme %s\n", first.model.c_str(),
+          first.scale, first.learning_rate, first.split_rule.scheme.c_str());
   }
   std::int64_t steps = 0, images = 0;
   double operations = 0;
-  std::printf("%4s  %-8s  %5s  %6s  %-13s  %6s  %7s  %10s  %9s  %5s  %5s  %s\n", "run", "loss", "split",
-              "repeat", "network", "layers", "filters", "parameters", "steps", "batch", "crop",
-              "train/test images");
+  print("%4s  %-8s  %5s  %6s  %-13s  %6s  %7s  %10s  %9s  %5s  %5s  %s\n", "run", "loss", "split", "repeat",
+        "network", "layers", "filters", "parameters", "steps", "batch", "crop", "train/test images");
   for (const auto& e : experiments) {
     const Split split = make_split(e.split_rule, e.split, static_cast<int>(data.images.size()));
     std::string tested;
@@ -89,11 +88,11 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
     std::string axes;
     for (const auto& [name, value] : e.axes) axes += "  " + name + "=" + value;
     const std::string network = e.network.name + ":" + std::to_string(e.network.depth);
-    std::printf("%4d  %-8s  %5d  %6d  %-13s  %6d  %7d  %10lld  %9lld  %5d  %5d  %zu/%zu:%s%s\n", e.run,
-                e.loss.c_str(), e.split, e.repeat, network.c_str(), layer_count(e.network), e.network.filters,
-                static_cast<long long>(parameters.of_generator(e.network)), static_cast<long long>(e.steps),
-                e.batch, e.crop_px, split.images(Role::train).size(), split.images(Role::test).size(),
-                tested.c_str(), axes.c_str());
+    print("%4d  %-8s  %5d  %6d  %-13s  %6d  %7d  %10lld  %9lld  %5d  %5d  %zu/%zu:%s%s\n", e.run,
+          e.loss.c_str(), e.split, e.repeat, network.c_str(), layer_count(e.network), e.network.filters,
+          static_cast<long long>(parameters.of_generator(e.network)), static_cast<long long>(e.steps),
+          e.batch, e.crop_px, split.images(Role::train).size(), split.images(Role::test).size(),
+          tested.c_str(), axes.c_str());
     steps += e.steps;
     images += e.steps * e.batch;
     operations += 2 * e.relative_cost();
@@ -101,16 +100,15 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   const bool has_discriminator = std::any_of(experiments.begin(), experiments.end(),
                                              [](const Experiment& e) { return e.model == "pix2pix"; });
   if (has_discriminator)
-    std::printf("discriminator of pix2pix: 5 layers, %lld parameters\n",
-                static_cast<long long>(parameters.of_discriminator(data.label_count)));
+    print("discriminator of pix2pix: 5 layers, %lld parameters\n",
+          static_cast<long long>(parameters.of_discriminator(data.label_count)));
   const auto jobs = static_cast<std::size_t>(jobs_at_once(execution, ranks));
-  std::printf("%zu experiments, %lld steps, %lld images, %.3g TFLOP; with %d rank(s), %zu at a time\n",
-              experiments.size(), static_cast<long long>(steps), static_cast<long long>(images),
-              operations / 1e12, ranks, std::min(jobs, experiments.size()));
+  print("%zu experiments, %lld steps, %lld images, %.3g TFLOP; with %d rank(s), %zu at a time\n",
+        experiments.size(), static_cast<long long>(steps), static_cast<long long>(images), operations / 1e12,
+        ranks, std::min(jobs, experiments.size()));
   if (!experiments.empty() && experiments[0].split_rule.scheme == "published" &&
       experiments.back().split != experiments[0].split) {
-    std::printf(
-        "All splits of the published scheme are the same one; they differ in their random numbers.\n");
+    print("All splits of the published scheme are the same one; they differ in their random numbers.\n");
   }
 }
 
@@ -136,11 +134,10 @@ void print_time(const std::vector<Experiment>& experiments, const Dataset& datas
     const double longest = *std::max_element(seconds.begin(), seconds.end());
     const std::string whole = duration_text(makespan(seconds, jobs_at_once(execution, ranks)));
     const std::string places = device.is_cuda() ? "a GPU" : std::to_string(threads) + " core(s)";
-    std::printf(
-        "time: about %s with %d rank(s) of %s each like this machine's (%s), %s of it the longest run\n",
-        whole.c_str(), ranks, places.c_str(), device_name(device).c_str(), duration_text(longest).c_str());
+    print("time: about %s with %d rank(s) of %s each like this machine's (%s), %s of it the longest run\n",
+          whole.c_str(), ranks, places.c_str(), device_name(device).c_str(), duration_text(longest).c_str());
   } catch (const std::exception& error) {
-    std::printf("time: not known, no step can be taken here (%s)\n", error.what());
+    print("time: not known, no step can be taken here (%s)\n", error.what());
   }
 }
 
@@ -157,16 +154,16 @@ int plan_command(const std::vector<std::string>& arguments) {
   add_survey_options(options);
   const auto parsed = parse_options(arguments, options);
   if (parsed.count("help") > 0) {
-    std::cout << options;
+    print_help(options);
     return static_cast<int>(ExitStatus::success);
   }
   ranks = parsed.count("ranks") > 0 ? parsed["ranks"].as<int>() : 1;
-  const Settings settings = read_settings(parsed);
+  const Settings given = survey_settings(parsed);
   if (parsed.count("dump-config") > 0) {
-    std::cout << to_config_text(settings);
+    print_lines(to_config_text(given));
     return static_cast<int>(ExitStatus::success);
   }
-  const Execution execution = execution_of(settings);
+  const Execution execution = execution_of(given);
   require(ranks >= 1 && ranks <= most_ranks, "--ranks", "is not within 1 and " + std::to_string(most_ranks),
           "give the MPI ranks to plan for");
   require(ranks >= execution.ranks_per_job, "ranks-per-job",
@@ -177,6 +174,7 @@ int plan_command(const std::vector<std::string>& arguments) {
   const DataFacts facts = facts_of(dataset);
   const SurveyFolder folder(execution.output);
   require_possible(folder);
+  const Settings settings = continued_settings(folder, given);
   const auto experiments = numbered_runs(folder, settings, expand_grid(settings, facts), facts.content_hash);
   require_trainable(experiments, dataset, execution.ranks_per_job);
   print_plan(experiments, facts, execution, ranks);
@@ -184,7 +182,7 @@ int plan_command(const std::vector<std::string>& arguments) {
   print_gpu_memory(experiments, dataset, execution);
   print_time(experiments, dataset, execution, ranks);
   if (const auto warning = require_space(folder, experiments, dataset, jobs_at_once(execution, ranks)))
-    std::fprintf(stderr, "emsurvey: warning: %s\n", warning->c_str());
+    complain("warning: %s", warning->c_str());
   return static_cast<int>(ExitStatus::success);
 }
 

@@ -1,12 +1,12 @@
 // emsurvey predict: applies a trained network to new images.
-#include <cstdio>
-#include <iostream>
 
 #include "base/error.h"
+#include "base/output.h"
 #include "commands.h"
 #include "data/image_folder.h"
 #include "io/file.h"
 #include "io/sealed.h"
+#include "options.h"
 #include "run/label_images.h"
 #include "run/test_run.h"
 #include "survey/settings.h"
@@ -42,9 +42,8 @@ void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path&
     make_folder(output);  // once there is something for it
     write_label_images(output, image.name, "outputs", labels, to_images(labelled));
   }
-  std::printf("%zu image(s) labelled in %s\n", images.images().size(), output.c_str());
-  if (network.scale != 1)
-    std::printf("They are scaled by %g first, as the network was trained.\n", network.scale);
+  print("%zu image(s) labelled in %s\n", images.images().size(), output.c_str());
+  if (network.scale != 1) print("They are scaled by %g first, as the network was trained.\n", network.scale);
 }
 
 }  // namespace
@@ -61,7 +60,7 @@ int predict_command(const std::vector<std::string>& arguments) {
   add("output", po::value<std::string>()->value_name("DIR"), "folder for NAME-outputs.png");
   const auto parsed = parse_options(arguments, options);
   if (parsed.count("help") > 0) {
-    std::cout << options;
+    print_help(options);
     return static_cast<int>(ExitStatus::success);
   }
   for (const char* name : {"run", "input", "output"}) {

@@ -4,19 +4,19 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
-#include <iostream>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
+#include "base/output.h"
 #include "commands.h"
 #include "data/dataset.h"
 #include "data/summary.h"
 #include "data/synthetic.h"
 #include "io/file.h"
+#include "options.h"
 #include "survey/settings.h"
 
 namespace emsurvey {
@@ -134,29 +134,27 @@ std::string sizes_of(const Dataset& dataset) {
 void print_report(const Dataset& dataset, const fs::path& output) {
   std::set<std::string> volumes;
   for (const Section& section : dataset.sections) volumes.insert(section.volume);
-  std::printf("%s: %zu sections of %s pixels in %zu volume%s, %d-bit grey, %g to %g seen as -1 to 1",
-              output.c_str(), dataset.sections.size(), sizes_of(dataset).c_str(), volumes.size(),
-              volumes.size() == 1 ? "" : "s", dataset.bit_depth, dataset.grey_low, dataset.grey_high);
-  if (dataset.nm_per_pixel > 0) std::printf(", %g nm a pixel", dataset.nm_per_pixel);
+  print("%s: %zu sections of %s pixels in %zu volume%s, %d-bit grey, %g to %g seen as -1 to 1",
+        output.c_str(), dataset.sections.size(), sizes_of(dataset).c_str(), volumes.size(),
+        volumes.size() == 1 ? "" : "s", dataset.bit_depth, dataset.grey_low, dataset.grey_high);
+  if (dataset.nm_per_pixel > 0) print(", %g nm a pixel", dataset.nm_per_pixel);
   std::size_t width = 5;
   for (const Label& label : dataset.labels) width = std::max(width, label.name.size());
   const int column = static_cast<int>(width);
-  std::printf("\n  %-*s  %-9s  %-11s  %9s  %8s  %7s\n", column, "label", "kind", "regions are", "annotated",
-              "present", "regions");
+  print("\n  %-*s  %-9s  %-11s  %9s  %8s  %7s\n", column, "label", "kind", "regions are", "annotated",
+        "present", "regions");
   const std::vector<LabelSummary> summaries = summarise(dataset);
   for (std::size_t c = 0; c < summaries.size(); ++c) {
     const Label& label = dataset.labels[c];
-    std::printf("  %-*s  %-9s  %-11s  %7.2f %%  %6.2f %%  %7lld\n", column, label.name.c_str(),
-                to_string(label.kind), to_string(label.polarity), 100 * summaries[c].annotated_share,
-                100 * summaries[c].present_share, static_cast<long long>(summaries[c].regions));
+    print("  %-*s  %-9s  %-11s  %7.2f %%  %6.2f %%  %7lld\n", column, label.name.c_str(),
+          to_string(label.kind), to_string(label.polarity), 100 * summaries[c].annotated_share,
+          100 * summaries[c].present_share, static_cast<long long>(summaries[c].regions));
   }
-  std::fflush(stdout);
+  flush_output();
   for (std::size_t c = 0; c < summaries.size(); ++c) {
     if (summaries[c].present_share > 0) continue;
-    std::fprintf(
-        stderr,
-        "warning: %s is present nowhere; is it of another kind, or are its masks not black and white?\n",
-        dataset.labels[c].name.c_str());
+    complain("warning: %s is present nowhere; is it of another kind, or are its masks not black and white?",
+             dataset.labels[c].name.c_str());
   }
 }
 
@@ -166,7 +164,7 @@ int prepare_command(const std::vector<std::string>& arguments) {
   const po::options_description options = describe_options();
   const po::variables_map values = parse_options(arguments, options);
   if (values.count("help") > 0) {
-    std::cout << usage << "\n" << options;
+    print_help(options, std::string(usage) + "\n");
     return static_cast<int>(ExitStatus::success);
   }
   require(is_given(values, "output"), "--output", "is missing", "name the data set to write, as dataset.h5");

@@ -3,8 +3,10 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <cstdarg>
 #include <functional>
 
+#include "base/output.h"
 #include "mpi/preflight.h"
 #include "train/device.h"
 #include "train/make_reducer.h"
@@ -12,8 +14,17 @@
 
 namespace emsurvey {
 
+void announce(const Communicator& world, const char* format, ...) {
+  if (!world.is_root()) return;
+  std::va_list values;
+  va_start(values, format);
+  print_list(format, values);
+  va_end(values);
+  flush_output();
+}
+
 void warn(const Communicator& world, const std::string& message) {
-  if (world.is_root()) std::fprintf(stderr, "emsurvey: warning: %s\n", message.c_str());
+  if (world.is_root()) complain("warning: %s", message.c_str());
 }
 
 ThreadPlan use_threads(const Communicator& world, int requested, int jobs) {

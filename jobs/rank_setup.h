@@ -3,7 +3,6 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,12 +16,7 @@
 namespace emsurvey {
 
 /// Prints on rank 0 alone.
-template <class... Values>
-void announce(const Communicator& world, const char* format, Values... values) {
-  if (!world.is_root()) return;
-  std::printf(format, values...);
-  std::fflush(stdout);
-}
+void announce(const Communicator& world, const char* format, ...) __attribute__((format(printf, 2, 3)));
 
 /// One line of warning by rank 0 alone.
 void warn(const Communicator& world, const std::string& message);

@@ -1,9 +1,7 @@
 // emsurvey reduce: makes the tables, the figure and the report of a survey again, on one rank or many.
 #include "run/reduce.h"
 
-#include <cstdio>
-#include <iostream>
-
+#include "base/output.h"
 #include "commands.h"
 #include "on_all_ranks.h"
 #include "options.h"
@@ -18,10 +16,9 @@ int reduce_command(const std::vector<std::string>& arguments) {
     const SurveyFolder survey(*folder);
     const Reduced reduced = reduce_survey(survey, world);
     if (world.is_root()) {
-      for (const auto& problem : warnings_of(reduced.report))
-        std::fprintf(stderr, "emsurvey: warning: %s\n", problem.c_str());
-      std::cout << f_score_overview(reduced.stats_csv);
-      std::cout << table_places(survey) << report_places(reduced, survey);
+      for (const auto& problem : warnings_of(reduced.report)) complain("warning: %s", problem.c_str());
+      print_lines(f_score_overview(reduced.stats_csv));
+      print_lines(table_places(survey) + report_places(reduced, survey));
     }
     return ExitStatus::success;
   });

@@ -1,11 +1,11 @@
 // emsurvey report: makes the figure and the HTML report of a survey again, and compares it with published
 // scores.
 #include <boost/program_options.hpp>
-#include <cstdio>
-#include <iostream>
 
 #include "base/error.h"
+#include "base/output.h"
 #include "commands.h"
+#include "options.h"
 #include "report/readable_text.h"
 #include "run/reduce.h"
 #include "survey/settings.h"
@@ -16,17 +16,16 @@ namespace {
 namespace po = boost::program_options;
 
 void print_comparison(const Comparison& comparison) {
-  std::cout << "\nAgainst the published scores, mean (standard deviation):\n"
-            << aligned_text(readable_comparison(comparison)) << comparison_rule() << "\n\n";
+  print_lines("\nAgainst the published scores, mean (standard deviation):\n" +
+              aligned_text(readable_comparison(comparison)) + comparison_rule() + "\n\n");
 }
 
 int report(const SurveyFolder& survey, const std::optional<std::filesystem::path>& published) {
   const Reduced reduced = report_survey(survey, published);
-  for (const std::string& problem : reduced.report.problems)
-    std::fprintf(stderr, "emsurvey: warning: %s\n", problem.c_str());
-  std::cout << "F_score, mean (standard deviation):\n" << f_score_overview(reduced.stats_csv);
+  for (const std::string& problem : reduced.report.problems) complain("warning: %s", problem.c_str());
+  print_lines("F_score, mean (standard deviation):\n" + f_score_overview(reduced.stats_csv));
   if (reduced.report.comparison) print_comparison(*reduced.report.comparison);
-  std::cout << report_places(reduced, survey);
+  print_lines(report_places(reduced, survey));
   if (reduced.report.figure_problem) throw InputError(*reduced.report.figure_problem);
   return static_cast<int>(ExitStatus::success);
 }
@@ -44,9 +43,9 @@ int report_command(const std::vector<std::string>& arguments) {
   const po::variables_map values =
       parse_options({arguments.begin() + (has_folder ? 1 : 0), arguments.end()}, options);
   if (values.count("help") > 0) {
-    std::cout << "emsurvey report SURVEY [--compare FILE]\n"
-                 "Makes the figure and the report of a survey again, from what is finished.\n\n"
-              << options;
+    print_help(options,
+               "emsurvey report SURVEY [--compare FILE]\n"
+               "Makes the figure and the report of a survey again, from what is finished.\n\n");
     return static_cast<int>(ExitStatus::success);
   }
   require(has_folder, "report", "takes the folder of a survey first",

@@ -2,14 +2,16 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <iostream>
+#include <sstream>
 
 #include "base/error.h"
+#include "base/output.h"
 #include "commands.h"
 #include "crew.h"
 #include "io/file.h"
 #include "io/temporary_file.h"
 #include "on_all_ranks.h"
+#include "options.h"
 #include "rank_setup.h"
 #include "run/disk_space.h"
 #include "run/interrupt.h"
@@ -35,8 +37,7 @@ namespace po = boost::program_options;
 /// Before anything is begun there is nothing to save.
 void leave_if_interrupted() {
   if (!is_interrupted()) return;
-  std::fprintf(stderr, "emsurvey: interrupted before anything was begun; the same command begins\n");
-  std::fflush(stderr);
+  complain("interrupted before anything was begun; the same command begins");
   ::_exit(static_cast<int>(ExitStatus::interrupted));
 }
 
@@ -102,9 +103,8 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
     const Reduced reduced = reduce_survey(folder, world, meanwhile);
     for (const auto& problem : warnings_of(reduced.report)) warn(world, problem);
     if (world.is_root())
-      std::cout << "\nF_score, mean (standard deviation):\n"
-                << f_score_overview(reduced.stats_csv) << "\n"
-                << table_places(folder) << report_places(reduced, folder);
+      print_lines("\nF_score, mean (standard deviation):\n" + f_score_overview(reduced.stats_csv) + "\n" +
+                  table_places(folder) + report_places(reduced, folder));
   }
   world.together([&] {
     if (outcome.done > 0 || !world.is_root()) return;
@@ -144,13 +144,15 @@ RunOptions run_options(const Crew& crew, const RunChoice& choice) {
   return options;
 }
 
-ExitStatus run_watched(const Settings& settings, const RunChoice& choice, const Crew& crew, Survey& survey,
+ExitStatus run_watched(const Settings& given, const RunChoice& choice, const Crew& crew, Survey& survey,
                        const Communicator& world, Watchdog& watchdog) {
   using Phase = Position::Phase;
   const auto making_progress = [&](Phase phase) {
     return [&watchdog, phase, count = std::int64_t{0}]() mutable { watchdog.at(0, {0, phase, ++count}); };
   };
   const SurveyFolder folder(crew.execution.output);
+  Settings settings;
+  world.together([&] { settings = continued_settings(folder, given); });
   const auto reads_on = [reading = making_progress(Phase::reading)]() mutable {
     leave_if_interrupted();
     reading();
@@ -215,18 +217,18 @@ int run_command(const std::vector<std::string>& arguments) {
     add_survey_options(options);
     const auto parsed = parse_options(arguments, options);
     if (parsed.count("help") > 0) {
-      if (world.is_root()) std::cout << options;
+      if (world.is_root()) print_help(options);
       return ExitStatus::success;
     }
     Settings settings;
     RunChoice choice;
     choice.retries_failed = parsed.count("retry-failed") > 0;
     world.together([&] {
-      settings = read_settings(parsed);
+      settings = survey_settings(parsed);
       if (parsed.count("share") > 0) choice.share = parse_share(parsed["share"].as<std::string>());
     });
     if (parsed.count("dump-config") > 0) {
-      if (world.is_root()) std::cout << to_config_text(settings);
+      if (world.is_root()) print_lines(to_config_text(settings));
       return ExitStatus::success;
     }
     return run_survey(settings, choice, world);

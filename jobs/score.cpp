@@ -5,14 +5,15 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
-#include <iostream>
 #include <optional>
 
 #include "base/error.h"
+#include "base/output.h"
 #include "commands.h"
 #include "io/csv.h"
 #include "io/file.h"
 #include "io/image_file.h"
+#include "options.h"
 #include "score/evaluation.h"
 #include "score/label_scores.h"
 #include "survey/settings.h"
@@ -107,9 +108,12 @@ std::vector<LabelScores> score_pair(const Pair& pair) {
   return scores;
 }
 
-/// `file`, which lies in `folder`, as seen from `output`; a link is named and not followed.
+/// `file`, which lies in `folder`, as seen from `output`; a link is named and not followed. Harmless in a
+/// spreadsheet, whatever the name.
 std::string relative_path(const fs::path& file, const fs::path& output) {
-  return (fs::relative(file.parent_path(), output) / file.filename()).lexically_normal().string();
+  const std::string path =
+      (fs::relative(file.parent_path(), output) / file.filename()).lexically_normal().string();
+  return begins_formula(path) ? "./" + path : path;
 }
 
 /// Mean of the scores that are defined.
@@ -134,10 +138,11 @@ int score_command(const std::vector<std::string>& arguments) {
   const po::options_description options = describe_options();
   const po::variables_map values = parse_options(arguments, options);
   if (values.count("help") > 0) {
-    std::cout << "emsurvey score --predicted DIR --true DIR --output DIR\n"
-                 "Scores predicted label images against the true ones; true images without a prediction are "
-                 "left out.\n\n"
-              << options;
+    print_help(
+        options,
+        "emsurvey score --predicted DIR --true DIR --output DIR\n"
+        "Scores predicted label images against the true ones; true images without a prediction are left "
+        "out.\n\n");
     return static_cast<int>(ExitStatus::success);
   }
   const fs::path predicted = folder_option(values, "predicted");
@@ -157,9 +162,9 @@ int score_command(const std::vector<std::string>& arguments) {
     const fs::path path = output / (std::string(channels[c].label) + ".csv");
     write_file(path, format_csv(evaluation_table(images[c])));
     // Side by side, since F_score is blind to false positives outside true regions.
-    std::cout << path.string() << ": " << pairs.size() << " images, mean F_score "
-              << mean_text(images[c], &LabelScores::f_score) << ", semantic Jaccard "
-              << mean_text(images[c], &LabelScores::semantic_jaccard) << "\n";
+    print("%s: %zu images, mean F_score %s, semantic Jaccard %s\n", path.c_str(), pairs.size(),
+          mean_text(images[c], &LabelScores::f_score).c_str(),
+          mean_text(images[c], &LabelScores::semantic_jaccard).c_str());
   }
   return static_cast<int>(ExitStatus::success);
 }

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "base/error.h"
+#include "base/output.h"
 #include "commands.h"
 #include "options.h"
 #include "run/claim.h"
@@ -56,9 +57,8 @@ void print_owners(const SurveyFolder& folder) {
     const Process& first = claim->processes.front();
     const bool is_gone = is_here(first) && life_of(first) == Life::gone;
     const std::string part = path == folder.owner() ? "it" : path.stem().string();
-    std::printf(
-        is_gone ? "%s, which worked on %s, is gone: the same command continues\n" : "%s works on %s\n",
-        claim->owner().c_str(), part.c_str());
+    print(is_gone ? "%s, which worked on %s, is gone: the same command continues\n" : "%s works on %s\n",
+          claim->owner().c_str(), part.c_str());
   }
 }
 
@@ -76,11 +76,10 @@ int status_command(const std::vector<std::string>& arguments) {
     failed += state.stage == RunState::Stage::failed;
     std::string axes;
     for (const auto& [name, value] : experiment.axes) axes += " " + name + "=" + value;
-    std::printf("run %3d  %-8s split %d repeat %d%s  %s\n", experiment.run, experiment.loss.c_str(),
-                experiment.split, experiment.repeat, axes.c_str(),
-                stage_text(folder, experiment, state).c_str());
+    print("run %3d  %-8s split %d repeat %d%s  %s\n", experiment.run, experiment.loss.c_str(),
+          experiment.split, experiment.repeat, axes.c_str(), stage_text(folder, experiment, state).c_str());
   }
-  std::printf("%zu of %zu done, %zu failed\n", done, experiments.size(), failed);
+  print("%zu of %zu done, %zu failed\n", done, experiments.size(), failed);
   print_owners(folder);
   return static_cast<int>(ExitStatus::success);
 }

@@ -2,16 +2,16 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <functional>
-#include <iostream>
 #include <optional>
 
 #include "base/error.h"
+#include "base/output.h"
 #include "commands.h"
 #include "io/file.h"
 #include "mpi/groups.h"
 #include "on_all_ranks.h"
+#include "options.h"
 #include "rank_setup.h"
 #include "run/fingerprint.h"
 #include "run/registry.h"
@@ -70,7 +70,10 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   world.together([&] {
     threads = first_threads(folder);
     settings = settings_of(folder, choice);
-    dataset = read_dataset(execution_of(settings).data);
+    const std::string data = execution_of(settings).data;
+    require(file_exists(data), data, "is not there, where the survey has its data set",
+            "name it with --data FILE");
+    dataset = read_dataset(data);
     experiments = chosen(registered_experiments(folder, settings, facts_of(dataset)), choice.runs);
   });
   const Execution execution = execution_of(settings);
@@ -95,9 +98,9 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
       return verify_run(experiments[i], datasets, folder, group.ranks, *reducer, device, choice.steps);
     });
     if (!group.ranks.is_root()) continue;
-    std::printf("run %3d  %-8s split %d  %s\n", experiments[i].run, experiments[i].loss.c_str(),
-                experiments[i].split, found.text.c_str());
-    std::fflush(stdout);
+    print("run %3d  %-8s split %d  %s\n", experiments[i].run, experiments[i].loss.c_str(),
+          experiments[i].split, found.text.c_str());
+    flush_output();
     differing += found.finding == differs;
     compared += found.finding != nothing_to_compare;
   }
@@ -123,12 +126,12 @@ int verify_command(const std::vector<std::string>& arguments) {
         parse_options({arguments.begin() + (has_folder ? 1 : 0), arguments.end()}, options);
     if (values.count("help") > 0) {
       if (world.is_root())
-        std::cout
-            << "emsurvey verify SURVEY [--runs N ...] [--steps N]\n"
-               "Takes steps of the survey's trainings again, tests its finished runs again, and compares\n"
-               "weights and scores with those that were kept, bit by bit, with as many threads a training.\n"
-               "Writes nothing. Needs the ranks of a job (mpirun -n) that the survey had.\n\n"
-            << options;
+        print_help(
+            options,
+            "emsurvey verify SURVEY [--runs N ...] [--steps N]\n"
+            "Takes steps of the survey's trainings again, tests its finished runs again, and compares\n"
+            "weights and scores with those that were kept, bit by bit, with as many threads a training.\n"
+            "Writes nothing. Needs the ranks of a job (mpirun -n) that the survey had.\n\n");
       return ExitStatus::success;
     }
     require(has_folder, "verify", "takes the folder of a survey first",

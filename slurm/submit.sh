@@ -81,6 +81,11 @@ done
 if [ -n "$gpus" ] && [[ " $* " != *" --device"* ]]; then planned+=(--device cuda); fi
 plan=$("$EMSURVEY" plan "${planned[@]}" --ranks "$((ranks * ${shares:-1}))")
 survey=$("$EMSURVEY" plan "${planned[@]}" --dump-config | sed -n 's/^output = //p')
+# In quotes, which a config has where a name needs them, stand the escapes of printf and \".
+if [[ $survey == '"'*'"' ]]; then
+  survey=${survey:1:-1}
+  printf -v survey '%b' "${survey//\\\"/\\x22}"
+fi
 
 job+=("--ntasks=$ranks" "--cpus-per-task=$threads")
 # What the job scripts take from their environment, also where a site exports nothing by itself.

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "base/process.h"
+#include "base/visible_text.h"
 
 namespace emsurvey {
 
@@ -28,7 +29,8 @@ MpiSession::~MpiSession() {
 void MpiSession::abort(int status, const std::string& message) const {
   int rank = 0;
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-  std::fprintf(stderr, "emsurvey: rank %d on %s: %s\n", rank, host_name().c_str(), message.c_str());
+  std::fprintf(stderr, "emsurvey: rank %d on %s: %s\n", rank, host_name().c_str(),
+               visible_lines(message).c_str());
   std::fflush(stderr);
   MPI_Abort(MPI_COMM_WORLD, status);
   std::abort();

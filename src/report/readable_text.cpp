@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <vector>
 
+#include "base/visible_text.h"
+
 namespace emsurvey {
 namespace {
 
@@ -51,7 +53,10 @@ std::string shortened(const std::string& text, std::size_t characters) {
   return text.substr(0, end) + "…";
 }
 
-std::string aligned_text(const CsvTable& table) {
+std::string aligned_text(CsvTable table) {
+  for (std::string& name : table.header) name = visible(name);
+  for (auto& row : table.rows)
+    for (std::string& cell : row) cell = visible(cell);
   std::vector<std::size_t> widths;
   for (const std::string& name : table.header) widths.push_back(text_length(name));
   for (const auto& row : table.rows)

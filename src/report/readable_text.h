@@ -24,7 +24,7 @@ std::string shortened(const std::string& text, std::size_t characters);
 /// Characters, not bytes, of a UTF-8 text.
 std::size_t text_length(const std::string& text);
 
-/// Columns two blanks apart, as wide as their widest cells; a line a row.
-std::string aligned_text(const CsvTable& table);
+/// Columns two blanks apart, as wide as their widest cells, which are made visible; a line a row.
+std::string aligned_text(CsvTable table);
 
 }  // namespace emsurvey

@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <cstdio>
 #include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/output.h"
 #include "io/file.h"
 
 namespace emsurvey {
@@ -26,8 +26,8 @@ bool is_lost(const std::filesystem::path& path, const std::string& token) {
 }
 
 void say(const std::string& message) {
-  std::printf("emsurvey %s\n", message.c_str());
-  std::fflush(stdout);
+  print("emsurvey %s\n", message.c_str());
+  flush_output();
 }
 
 /// Whether the claim `other` is on runs that `share` has, too.
@@ -93,11 +93,11 @@ void Owner::watch(const std::stop_token& stop, const std::filesystem::path& path
     if (claim_) claim_->beat();
     times_lost = is_lost(path, token) ? times_lost + 1 : 0;
   }
-  std::fprintf(stderr,
-               "emsurvey: %s: is no longer this run's claim, because another run found it silent or the file "
-               "was deleted; this run ends, the same command continues\n",
-               path.c_str());
-  std::fflush(stderr);
+  complain(
+      "%s: is no longer this run's claim, because another run found it silent or the file was deleted; this "
+      "run "
+      "ends, the same command continues",
+      path.c_str());
   ::_exit(static_cast<int>(ExitStatus::program_error));
 }
 

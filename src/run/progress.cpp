@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/output.h"
 #include "run/interrupt.h"
 
 namespace emsurvey {
@@ -96,15 +97,16 @@ void Progress::print(const std::string& own) {
                 failures > 0 ? (", " + std::to_string(failures) + " failed").c_str() : "", images_per_s);
   const std::string left = share > 0 ? duration_text(elapsed_s / share * (1 - share)) + " left" : "";
   const std::string line = bar + numbers + left + (own.empty() ? "" : "  " + own);
-  std::printf(is_terminal_ ? "\r\033[K%s" : "%s\n", line.c_str());
-  std::fflush(stdout);
+  if (is_terminal_) std::fputs("\r\033[K", stdout);
+  emsurvey::print(is_terminal_ ? "%s" : "%s\n", line.c_str());
+  flush_output();
 }
 
 void Progress::finish() {
   if (!world_.is_root() || run_count_ == 0) return;
   print("");
-  if (is_terminal_) std::printf("\n");
-  std::fflush(stdout);
+  if (is_terminal_) emsurvey::print("\n");
+  flush_output();
 }
 
 std::int64_t step_work(const Experiment& experiment) {

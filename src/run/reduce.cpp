@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "base/visible_text.h"
 #include "io/csv.h"
 #include "report/readable_text.h"
 #include "run/registry.h"
@@ -64,17 +65,18 @@ std::vector<std::string> warnings_of(const Report& report) {
 }
 
 std::string table_places(const SurveyFolder& folder) {
-  return "Tables: " + folder.tests().string() + "/summary_{long,wide,stats}.csv, averages_wide.csv\n";
+  return "Tables: " + visible(folder.tests().string()) +
+         "/summary_{long,wide,stats}.csv, averages_wide.csv\n";
 }
 
 std::string report_places(const Reduced& reduced, const SurveyFolder& folder) {
   std::string text;
   if (!reduced.report.figure_problem)
-    text += "Figure: " + folder.figure("png").string() + " (and .svg, .gnuplot)\n";
+    text += "Figure: " + visible(folder.figure("png").string()) + " (and .svg, .gnuplot)\n";
   if (reduced.report.comparison)
-    text += "Comparison: " + folder.comparison().string() + "\n" +
+    text += "Comparison: " + visible(folder.comparison().string()) + "\n" +
             verdict_counts(*reduced.report.comparison) + "\n";
-  return text + "Report: " + folder.report().string() + "\n";
+  return text + "Report: " + visible(folder.report().string()) + "\n";
 }
 
 std::string f_score_overview(const std::string& stats_csv) {

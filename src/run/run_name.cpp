@@ -1,6 +1,6 @@
 #include "run/run_name.h"
 
-#include <cstdio>
+#include "base/output.h"
 
 namespace emsurvey {
 
@@ -10,7 +10,7 @@ std::string name_of(const Experiment& experiment) {
 }
 
 void say(const Experiment& experiment, const std::string& message) {
-  std::fprintf(stderr, "emsurvey: %s: %s\n", name_of(experiment).c_str(), message.c_str());
+  complain("%s: %s", name_of(experiment).c_str(), message.c_str());
 }
 
 }  // namespace emsurvey

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <condition_variable>
-#include <cstdio>
 #include <mutex>
 #include <utility>
 
 #include "base/error.h"
+#include "base/output.h"
 #include "run/interrupt.h"
 
 namespace emsurvey {
@@ -97,8 +97,7 @@ void Watchdog::watch(const std::stop_token& stop) {
     auto trouble = dead_rank();
     if (!trouble) trouble = stuck_rank(stands, now);
     if (!trouble) continue;
-    std::fprintf(stderr, "emsurvey: %s; the job ends, the same command continues\n", trouble->c_str());
-    std::fflush(stderr);
+    complain("%s; the job ends, the same command continues", trouble->c_str());
     interrupt();
     if (is_stopped_within(grace, stop)) return;
     ::_exit(static_cast<int>(ExitStatus::interrupted));

@@ -5,10 +5,10 @@
 #include <c10/cuda/CUDACachingAllocator.h>
 #include <c10/cuda/CUDAFunctions.h>
 
-#include <cstdio>
 #include <exception>
 #include <string>
 
+#include "base/output.h"
 #include "train/cuda/recording_turn.h"
 #include "train/guarded_wait.h"
 
@@ -103,8 +103,7 @@ bool GraphRunner::try_to_record(const std::function<void()>& step) {
   } catch (const GroupLost&) {
     lost = std::current_exception();
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "emsurvey: steps are not recorded as a CUDA graph (%s) and take longer\n",
-                 first_line(error.what()).c_str());
+    complain("steps are not recorded as a CUDA graph (%s) and take longer", first_line(error.what()).c_str());
   }
   // However far it came: the stream must leave the recording, the allocators the pool, and CUDA must forget
   // its error, or the call that follows would fail for it. A graph that came to its end gives its memory back

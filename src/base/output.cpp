@@ -1,0 +1,104 @@
+#include "base/output.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string_view>
+
+#include "base/visible_text.h"
+
+namespace emsurvey {
+namespace {
+
+/// As std::vsnprintf writes it, however long.
+std::string formatted(const char* format, std::va_list values) {
+  std::va_list again;
+  va_copy(again, values);
+  const int length = std::vsnprintf(nullptr, 0, format, values);
+  std::string text(length > 0 ? static_cast<std::size_t>(length) : 0, '\0');
+  std::vsnprintf(text.data(), text.size() + 1, format, again);
+  va_end(again);
+  return text;
+}
+
+/// `text` made visible but for the line breaks that its format begins and ends with.
+std::string visible_within(std::string_view format, std::string_view text) {
+  const std::size_t first = format.find_first_not_of('\n');
+  if (first == std::string_view::npos) return std::string(text);
+  const std::size_t after = format.size() - 1 - format.find_last_not_of('\n');
+  return std::string(first, '\n') + visible(text.substr(first, text.size() - first - after)) +
+         std::string(after, '\n');
+}
+
+/// Of writing to standard output, 0 without one; the stream itself forgets it.
+std::atomic<int> first_error = 0;
+
+void note_error(int error) {
+  int none = 0;
+  first_error.compare_exchange_strong(none, error);
+}
+
+void put(const std::string& text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) note_error(errno);
+}
+
+/// Some file systems, as NFS, tell of a full disk when a file is closed.
+bool closes_well(int descriptor) {
+  const int copy = ::dup(descriptor);
+  return copy >= 0 && ::close(copy) == 0;
+}
+
+}  // namespace
+
+void print_list(const char* format, std::va_list values) {
+  put(visible_within(format, formatted(format, values)));
+}
+
+void print(const char* format, ...) {
+  std::va_list values;
+  va_start(values, format);
+  print_list(format, values);
+  va_end(values);
+}
+
+void print_lines(const std::string& text) {
+  put(visible_lines(text));
+}
+
+void flush_output() {
+  if (std::fflush(stdout) != 0) note_error(errno);
+  if (std::ferror(stdout) != 0) note_error(EIO);
+}
+
+void complain(const char* format, ...) {
+  std::va_list values;
+  va_start(values, format);
+  const std::string line = "emsurvey: " + visible(formatted(format, values)) + "\n";
+  va_end(values);
+  std::fwrite(line.data(), 1, line.size(), stderr);
+  std::fflush(stderr);
+}
+
+void occupy_standard_descriptors() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
+    // The lowest number that is free, so this one; used the wrong way round, it fails as a closed one does.
+    [[maybe_unused]] const int occupied =
+        ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
+bool finish_output() {
+  flush_output();
+  if (first_error == 0 && !closes_well(STDOUT_FILENO)) note_error(errno);
+  if (first_error == 0) return true;
+  complain("standard output: cannot be written (%s); what was printed is incomplete: give it another place",
+           std::strerror(first_error));
+  return false;
+}
+
+}  // namespace emsurvey

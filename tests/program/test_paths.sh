@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Paths and values as a survey keeps them: what it writes reads back, from any folder and with any name.
+source "$(dirname "$0")/common.sh" "$@"
+
+small=(--model classic --network resnet:1 --filters 4 --crop 32 --loss dice --split-scheme kfold --splits 2 --split 1
+  --steps 2 --lr 2e-4 1e-3)
+
+# A path that a config file could take for a comment, two lines or a list, given from its own folder.
+folder=$'run#3 "a\n b" %41\\n'
+mkdir -p "$folder" elsewhere
+(cd "$folder" && "$emsurvey" prepare --synthetic 3 --size 64 --output 'd#.h5' >/dev/null &&
+  "$emsurvey" run --data 'd#.h5' "${small[@]}" --output s >/dev/null)
+mv "$folder/s" moved
+(cd elsewhere && "$emsurvey" verify ../moved --steps 1 >/dev/null) || fail "the data set is not found from elsewhere"
+"$emsurvey" run --config moved/survey.cfg >out.txt || fail "the kept config does not continue the survey that was moved"
+told out.txt "Report: moved/test/report.html"
+
+# The kept and the printed config are the same, and so is what is printed from the printed one.
+(cd "$folder" && "$emsurvey" run --data 'd#.h5' "${small[@]}" --output s --dump-config) >printed.cfg
+"$emsurvey" run --config printed.cfg --dump-config | cmp - printed.cfg || fail "the printed config reads as another one"
+"$emsurvey" run --config moved/survey.cfg --output s --dump-config | cmp - printed.cfg || fail "the kept config is another"
+
+# The same values in other spellings continue the survey and change nothing in it.
+cp -r moved before
+"$emsurvey" run --config printed.cfg --lr 0.001 .0002 --steps 02 --output moved >/dev/null ||
+  fail "the same values in other spellings are refused"
+for file in experiments.json test/summary_long.csv test/summary_wide.csv test/1/options.json; do
+  cmp "before/$file" "moved/$file" || fail "another spelling changed $file"
+done
+expect 2 "lr: has the value 0.0002 twice" "$emsurvey" run --config printed.cfg --lr 2e-4 0.0002 --output moved
+expect 2 "lr: is \`0.002 1e-3\`, but the survey in moved has \`2e-4 1e-3\`" \
+  "$emsurvey" run --config printed.cfg --lr 0.002 0.001 --output moved
+
+# A data set that has gone, and a relative path as older surveys kept it.
+mv "$folder/d#.h5" d.h5
+expect 2 "name it with --data FILE" "$emsurvey" verify moved
+"$emsurvey" verify moved --steps 1 --data d.h5 >/dev/null
+sed -i 's/^data = .*/data = d.h5/' moved/survey.cfg
+"$emsurvey" verify moved --steps 1 >/dev/null
+(cd elsewhere && expect 2 "d.h5: is not there, where the survey has its data set" "$emsurvey" verify ../moved)
+
+# Byte-order mark, ends of lines, comments.
+printf '\xef\xbb\xbfloss = dice # the loss\r\ncrop = 32\r\n' >windows.cfg
+"$emsurvey" run --config windows.cfg --dump-config >out.txt
+told out.txt "loss = dice"
+told out.txt "crop = 32"
+
+# Links of the pages lead to the files, whatever these are called; names stay text in the tables.
+mkdir raw lab
+names=('x%2f#1' '=1+1' "q?u'o\"t;e" 'a&amp;b' '-5um' '04' 'ä ö' $'tab\there')
+for name in "${names[@]}"; do
+  cp moved/test/1/images/*-inputs.png "raw/$name.png"
+  cp moved/test/1/images/*-inputs.png "lab/$name.png"
+done
+"$emsurvey" prepare --raw raw --label x=lab:grey --output o.h5 >/dev/null
+"$emsurvey" run --data o.h5 "${small[@]}" --output o >/dev/null
+python3 - <<'P' || fail "links or names are lost"
+import csv, glob, html, os, re, urllib.parse
+links = 0
+for page in glob.glob("o/test/*/index.html") + ["o/test/report.html"]:
+    with open(page, encoding="utf-8") as file: text = file.read()
+    for link in re.findall(r'(?:href|src)="([^"]*)"', text):
+        path = urllib.parse.unquote(urllib.parse.urlsplit(html.unescape(link)).path)
+        assert os.path.exists(os.path.join(os.path.dirname(page), path)), (page, link)
+        links += 1
+assert links > 20, links
+names = {os.path.splitext(name)[0] for name in os.listdir("raw")}
+seen = set()
+with open("o/test/summary_long.csv", newline="") as file:
+    for row in csv.DictReader(file):
+        assert row["image_name"].startswith("image=")
+        name = row["image_name"].removeprefix("image=")
+        assert row["image"] in (name, "image=" + name) and row["pred_path"] == f"../images/{name}-outputs-x.png", row
+        seen.add(name)
+        for cell in row.values(): assert cell[:1] not in "=+-@\t\r\n" or cell == "" or float(cell) <= 0, cell
+assert seen and seen <= names, seen
+P
