@@ -18,7 +18,9 @@ int on_all_ranks(const std::function<ExitStatus(const Communicator& world)>& com
   const MpiSession session;
   const Communicator world = Communicator::world();
   try {
-    return static_cast<int>(command(world));
+    const ExitStatus status = command(world);
+    flush_output();  // as long as the reason of a failure can be told: the end of MPI writes out, too
+    return static_cast<int>(status);
   } catch (const InputError& error) {
     if (world.is_root()) complain("%s", error.what());
     return static_cast<int>(ExitStatus::input_error);

@@ -159,7 +159,7 @@ Settings parse_config_text(const std::string& text, const std::string& subject) 
                                   [&](const Key& known) { return known.name == line.key; });
     if (key == survey_keys().end())
       throw unknown_name(line.subject, "key of a survey", line.key, key_names());
-    require(!settings.contains(line.key), line.subject, "has the key " + line.key + " a second time",
+    require(!settings.contains(line.key), line.subject, "has the key " + line.key + " twice",
             "give its values in one line, separated by blanks");
     const auto values =
         values_of(*key, key->values == KeyValues::path ? whole_value_of(line) : words_of(line));
@@ -212,10 +212,10 @@ std::string to_config_text(const Settings& settings) {
 }
 
 Settings spelled_as(const Settings& before, Settings now) {
-  for (auto& [key, values] : now) {
-    const auto found = before.find(key);
-    if (found == before.end()) continue;
-    for (auto& value : values) {
+  for (const auto& key : survey_keys()) {
+    const auto found = before.find(key.name);
+    if (key.use == KeyUse::execution || found == before.end() || !now.contains(key.name)) continue;
+    for (auto& value : now[key.name]) {
       const auto same = std::find_if(
           found->second.begin(), found->second.end(),
           [&](const std::string& spelling) { return meaning_of(spelling) == meaning_of(value); });

@@ -28,8 +28,8 @@ Settings read_settings(const boost::program_options::variables_map& arguments);
 /// As the text of a config file, in the order of survey_keys(); reads back to the same settings.
 std::string to_config_text(const Settings& settings);
 
-/// `now` with every value that means the same as one of `before` (2e-4 and 0.0002) spelled as there, so that
-/// a survey has one name for it.
+/// `now` with every value of a result key that means the same as one of `before` (2e-4 and 0.0002) spelled as
+/// there, so that a survey has one name for it.
 Settings spelled_as(const Settings& before, Settings now);
 
 /// Settings from the text of a config file alone, without defaults; `subject` names it in messages.

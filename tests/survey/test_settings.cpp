@@ -109,6 +109,11 @@ TEST(SpelledAs, KeepsTheSpellingOfTheSameValue) {
           {"lr", {"1e-3", "2e-4", "3e-4"}}, {"scale", {"0.5"}}, {"epochs", {"4800/n"}}, {"crop", {"032"}}}));
 }
 
+TEST(SpelledAs, LeavesPathsAlone) {
+  const Settings now{{"data", {"/run/01/d.h5"}}};
+  EXPECT_EQ(spelled_as({{"data", {"/run/1/d.h5"}}}, now), now);
+}
+
 TEST(SpelledAs, TellsLargeSeedsApart) {
   const Settings now{{"seed", {"9007199254740993"}}};
   EXPECT_EQ(spelled_as({{"seed", {"9007199254740992"}}}, now), now);
