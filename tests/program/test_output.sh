@@ -2,7 +2,7 @@
 # Standard output and standard error: what cannot be written is no success, and no name is obeyed by a terminal.
 source "$(dirname "$0")/common.sh" "$@"
 
-survey=(--loss dice --split 1 --steps 2)
+survey=(--loss dice --split-scheme kfold --splits 2 --split 1 --steps 2)
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output d.h5 >/dev/null
 "$emsurvey" run --data d.h5 "${tiny[@]}" "${survey[@]}" --output s >/dev/null
 mkdir predicted true
@@ -10,7 +10,7 @@ for name in 1 2; do
   cp "$(ls s/test/1/images/*-outputs.png | head -1)" "predicted/$name-outputs.png"
   cp "$(ls s/test/1/images/*-targets.png | head -1)" "true/$name.png"
 done
-first_input=$(ls s/test/1/images/*-inputs.png | head -1)
+inputs=(s/test/1/images/*-inputs.png)
 
 # Each command with something to print.
 commands=(
@@ -18,7 +18,7 @@ commands=(
   "run --dump-config" "plan --dump-config" "plan --data d.h5 ${tiny[*]} --output s2"
   "prepare --synthetic 2 --size 64 --output d2.h5" "run --data d.h5 ${tiny[*]} ${survey[*]} --output s"
   "status s" "reduce s" "report s" "verify s --steps 1" "score --predicted predicted --true true --output scores"
-  "predict --run s/train/1 --input $first_input --output labelled"
+  "predict --run s/train/1 --input ${inputs[0]} --output labelled"
 )
 for command in "${commands[@]}"; do
   status=0
@@ -52,17 +52,20 @@ cmp -s closed/test/summary_long.csv s/test/summary_long.csv || fail "other table
 escape=$'\e[31m'
 raw="raw$escape"
 mkdir "$raw" "lab$escape"
-cp "$first_input" "$raw/a"$'\e]0;title\a'.png
-cp "$first_input" "$raw/b.png"
-cp "$first_input" "lab$escape/a"$'\e]0;title\a'.png
-cp "$first_input" "lab$escape/b.png"
-name=$'x\u202e\u009by'
-"$emsurvey" prepare --raw "$raw" --label "$name=lab$escape:grey" --output "e$escape.h5" >all.txt 2>&1
-small=(--model classic --network resnet:1 --filters 4 --crop 32 --loss dice --split-scheme kfold --splits 2 --split 1)
-"$emsurvey" plan --data "e$escape.h5" "${small[@]}" --steps 2 --output "s$escape" >>all.txt 2>&1
-"$emsurvey" run --data "e$escape.h5" "${small[@]}" --steps 2 --output "s$escape" >>all.txt 2>&1
-"$emsurvey" run --data "e$escape.h5" "${small[@]}" --steps 2 --output "s$escape" --dump-config >>all.txt 2>&1
-for command in status reduce report verify; do "$emsurvey" "$command" "s$escape" >>all.txt 2>&1; done
+for place in "$raw" "lab$escape"; do
+  cp "${inputs[0]}" "$place/a"$'\e]0;title\a'.png
+  cp "${inputs[1]}" "$place/b.png"
+done
+name=$'x\xe2\x80\xae\xc2\x9by'
+survey=(--data "e$escape.h5" --output "s$escape" --model classic --network resnet:1 --filters 4 --crop 32 --loss dice
+  --split-scheme kfold --splits 2 --split 1 --steps 2)
+# takes COMMAND...: it ends with 0; what it prints goes into all.txt.
+takes() { "$emsurvey" "$@" >>all.txt 2>&1 || { cat -v all.txt >&2; fail "refused: $(printf '%q ' "$@")"; }; }
+takes prepare --raw "$raw" --label "$name=lab$escape:grey" --output "e$escape.h5"
+takes plan "${survey[@]}"
+takes run "${survey[@]}"
+takes run "${survey[@]}" --dump-config
+for command in status reduce report verify; do takes "$command" "s$escape"; done
 for command in status reduce report verify predict score run plan prepare; do
   "$emsurvey" "$command" "no$escape" >>all.txt 2>&1 && fail "$command takes what is not there"
   "$emsurvey" "$command" "--no$escape" "$escape"$'\n' >>all.txt 2>&1 && fail "$command takes what is no option"

@@ -27,7 +27,7 @@ cp -r moved before
 for file in experiments.json test/summary_long.csv test/summary_wide.csv test/1/options.json; do
   cmp "before/$file" "moved/$file" || fail "another spelling changed $file"
 done
-expect 2 "lr: has the value 0.0002 twice" "$emsurvey" run --config printed.cfg --lr 2e-4 0.0002 --output moved
+expect 2 "lr: has the value 2e-4 twice" "$emsurvey" run --config printed.cfg --lr 2e-4 0.0002 --output moved
 expect 2 "lr: is \`0.002 1e-3\`, but the survey in moved has \`2e-4 1e-3\`" \
   "$emsurvey" run --config printed.cfg --lr 0.002 0.001 --output moved
 
@@ -47,11 +47,16 @@ told out.txt "crop = 32"
 
 # Links of the pages lead to the files, whatever these are called; names stay text in the tables.
 mkdir raw lab
-names=('x%2f#1' '=1+1' "q?u'o\"t;e" 'a&amp;b' '-5um' '04' 'ä ö' $'tab\there')
-for name in "${names[@]}"; do
-  cp moved/test/1/images/*-inputs.png "raw/$name.png"
-  cp moved/test/1/images/*-inputs.png "lab/$name.png"
-done
+python3 - <<'P'
+import struct, zlib
+def chunk(kind, data): return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+for i, name in enumerate(["x%2f#1", "=1+1", "q?u'o\"t;e", "a&amp;b", "-5um", "04", "ä ö", "tab\there"]):
+    rows = b"".join(b"\0" + bytes((i + x * y) % 256 for x in range(64)) for y in range(64))
+    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 64, 64, 8, 0, 0, 0, 0)) + \
+        chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    for folder in "raw", "lab":
+        with open(f"{folder}/{name}.png", "wb") as file: file.write(png)
+P
 "$emsurvey" prepare --raw raw --label x=lab:grey --output o.h5 >/dev/null
 "$emsurvey" run --data o.h5 "${small[@]}" --output o >/dev/null
 python3 - <<'P' || fail "links or names are lost"
