@@ -1,8 +1,10 @@
 // emsurvey reduce: makes the tables, the figure and the report of a survey again, on one rank or many.
 #include "run/reduce.h"
 
+#include "base/error.h"
 #include "base/output.h"
 #include "commands.h"
+#include "io/file.h"
 #include "on_all_ranks.h"
 #include "options.h"
 
@@ -13,14 +15,20 @@ int reduce_command(const std::vector<std::string>& arguments) {
     const auto folder = folder_argument(
         "reduce", "makes tables, figure and report again from what is finished", arguments, world.is_root());
     if (!folder) return ExitStatus::success;
-    const SurveyFolder survey(*folder);
+    SurveyFolder survey(*folder);
+    world.together([&] {
+      if (file_exists(survey.path())) survey.hold();
+    });
     const Reduced reduced = reduce_survey(survey, world);
     if (world.is_root()) {
-      for (const auto& problem : warnings_of(reduced.report)) complain("warning: %s", problem.c_str());
+      for (const auto& problem : warnings_of(reduced)) complain("warning: %s", problem.c_str());
       print_lines(f_score_overview(reduced.stats_csv));
-      print_lines(table_places(survey) + report_places(reduced, survey));
     }
-    return ExitStatus::success;
+    world.together([&] {
+      if (reduced.refusal) throw InputError(*reduced.refusal);
+    });
+    if (world.is_root()) print_lines(table_places(survey) + report_places(reduced, survey));
+    return world.max(!reduced.is_complete) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
   });
 }
 

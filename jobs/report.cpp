@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/output.h"
 #include "commands.h"
+#include "io/file.h"
 #include "options.h"
 #include "report/readable_text.h"
 #include "run/reduce.h"
@@ -22,12 +23,14 @@ void print_comparison(const Comparison& comparison) {
 
 int report(const SurveyFolder& survey, const std::optional<std::filesystem::path>& published) {
   const Reduced reduced = report_survey(survey, published);
-  for (const std::string& problem : reduced.report.problems) complain("warning: %s", problem.c_str());
+  for (const auto& lines : {reduced.notes, reduced.report.problems})
+    for (const std::string& line : lines) complain("warning: %s", line.c_str());
   print_lines("F_score, mean (standard deviation):\n" + f_score_overview(reduced.stats_csv));
   if (reduced.report.comparison) print_comparison(*reduced.report.comparison);
+  if (reduced.refusal) throw InputError(*reduced.refusal);
   print_lines(report_places(reduced, survey));
   if (reduced.report.figure_problem) throw InputError(*reduced.report.figure_problem);
-  return static_cast<int>(ExitStatus::success);
+  return static_cast<int>(reduced.is_complete ? ExitStatus::success : ExitStatus::runs_failed);
 }
 
 }  // namespace
@@ -52,7 +55,9 @@ int report_command(const std::vector<std::string>& arguments) {
           "write emsurvey report SURVEY [--compare FILE]");
   std::optional<std::filesystem::path> published;
   if (values.count("compare") > 0) published = values["compare"].as<std::string>();
-  return report(SurveyFolder(arguments.front()), published);
+  SurveyFolder survey(arguments.front());
+  if (file_exists(survey.path())) survey.hold();
+  return report(survey, published);
 }
 
 }  // namespace emsurvey

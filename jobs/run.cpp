@@ -88,29 +88,68 @@ std::string run_name(const std::vector<Experiment>& experiments, int run) {
   return found == experiments.end() ? "run " + std::to_string(run) : name_of(*found);
 }
 
+/// "3, 7"
+std::string list_text(const std::vector<int>& runs) {
+  std::string text;
+  for (const int run : runs) text += (text.empty() ? "" : ", ") + std::to_string(run);
+  return text;
+}
+
+/// Makes the tables of a whole survey. Returns the runs that are in those on the disk, on rank 0.
+std::vector<int> make_tables(const SurveyFolder& folder, const Communicator& world,
+                             const Meanwhile& meanwhile) {
+  const Reduced reduced = reduce_survey(folder, world, meanwhile);
+  world.together([&] {
+    if (reduced.refusal) throw FileError(*reduced.refusal);
+  });
+  for (const auto& problem : warnings_of(reduced)) warn(world, problem);
+  if (world.is_root())
+    print_lines("\nF_score, mean (standard deviation):\n" + f_score_overview(reduced.stats_csv) + "\n" +
+                table_places(folder) + report_places(reduced, folder));
+  return reduced.runs;
+}
+
+/// Those of `runs` that are not in `there`, which is sorted.
+std::vector<int> missing_in(const std::vector<int>& there, std::vector<int> runs) {
+  std::erase_if(runs, [&](int run) { return std::binary_search(there.begin(), there.end(), run); });
+  return runs;
+}
+
+/// What the survey came to, by what is on the disk now and not by what was counted.
 ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
                     const Survey& survey, bool is_whole, double seconds, const Meanwhile& meanwhile) {
-  announce(world, "%lld of %zu experiments done, %lld failed; trained, tested and scored in %.0f s\n",
-           static_cast<long long>(outcome.done), survey.experiments.size(),
-           static_cast<long long>(outcome.failed), seconds);
+  std::vector<int> done, missing;
+  world.together([&] {
+    folder.require_there();
+    if (!world.is_root()) return;
+    missing = runs_not_done(folder, survey.experiments, outcome.done_runs);
+    std::sort(missing.begin(), missing.end());
+    done = missing_in(missing, outcome.done_runs);
+  });
+  const bool has_done = world.max(!done.empty()) > 0;
+  announce(world, "%zu of %zu experiments done, %lld failed; trained, tested and scored in %.0f s\n",
+           done.size(), survey.experiments.size(), static_cast<long long>(outcome.failed), seconds);
   if (outcome.is_interrupted) {
     announce(world, "Interrupted; the same command continues.\n");
     return ExitStatus::interrupted;
   }
   if (!is_whole) {
     announce(world, "This share is at its end; emsurvey reduce makes the tables when all are.\n");
-  } else if (outcome.done > 0) {
-    const Reduced reduced = reduce_survey(folder, world, meanwhile);
-    for (const auto& problem : warnings_of(reduced.report)) warn(world, problem);
-    if (world.is_root())
-      print_lines("\nF_score, mean (standard deviation):\n" + f_score_overview(reduced.stats_csv) + "\n" +
-                  table_places(folder) + report_places(reduced, folder));
+  } else if (has_done) {
+    const std::vector<int> tabled = make_tables(folder, world, meanwhile);
+    for (const int run : missing_in(tabled, done)) missing.push_back(run);
   }
   world.together([&] {
-    if (outcome.done > 0 || !world.is_root()) return;
+    folder.require_there();
+    if (has_done || !world.is_root()) return;
     for (const auto& line : unfinished_runs(folder)) warn(world, line);
   });
-  return outcome.failed > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+  if (!missing.empty())
+    warn(world, "run(s) " + list_text(missing) +
+                    " came to their end, but are not in the folder or not in the tables any more: something "
+                    "has changed them since; the same command does them again");
+  const bool is_success = outcome.failed == 0 && missing.empty();
+  return world.max(!is_success) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
 }
 
 /// What the command line says beside the settings.
@@ -145,12 +184,11 @@ RunOptions run_options(const Crew& crew, const RunChoice& choice) {
 }
 
 ExitStatus run_watched(const Settings& given, const RunChoice& choice, const Crew& crew, Survey& survey,
-                       const Communicator& world, Watchdog& watchdog) {
+                       SurveyFolder& folder, const Communicator& world, Watchdog& watchdog) {
   using Phase = Position::Phase;
   const auto making_progress = [&](Phase phase) {
     return [&watchdog, phase, count = std::int64_t{0}]() mutable { watchdog.at(0, {0, phase, ++count}); };
   };
-  const SurveyFolder folder(crew.execution.output);
   Settings settings;
   world.together([&] { settings = continued_settings(folder, given); });
   const auto reads_on = [reading = making_progress(Phase::reading)]() mutable {
@@ -190,14 +228,17 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
   const Crew crew = gather_crew(execution_of(settings), world);
   watch_for_interrupts();
   Survey survey;
+  SurveyFolder folder(crew.execution.output);
   auto watchdog = std::make_unique<Watchdog>(world, crew.processes, watched_count(run_options(crew, choice)),
                                              crew.execution.stall_timeout_s,
                                              [&](int run) { return run_name(survey.experiments, run); });
   try {
-    return run_watched(settings, choice, crew, survey, world, *watchdog);
+    return run_watched(settings, choice, crew, survey, folder, world, *watchdog);
   } catch (const InputError&) {
     watchdog.reset();  // all ranks are here and end it together, which they cannot after other errors
-    throw;
+    if (world.max(folder.is_lost()) == 0) throw;
+    if (world.is_root()) complain("%s", folder.loss_text().c_str());
+    return ExitStatus::program_error;
   }
 }
 

@@ -14,6 +14,7 @@
 #include "options.h"
 #include "rank_setup.h"
 #include "run/fingerprint.h"
+#include "run/reduce.h"
 #include "run/registry.h"
 #include "run/scaled_datasets.h"
 #include "run/verify_run.h"
@@ -61,6 +62,20 @@ Verification finding_of(const std::function<Verification()>& verify) {
   }
 }
 
+/// Compares the tables on the disk with those that the scores give, where there are any. Prints a line for
+/// each that differs, and returns how many do, on rank 0. Collective.
+std::size_t differing_table_count(const SurveyFolder& folder, const Communicator& world) {
+  bool has_tables = false;
+  world.together([&] { has_tables = world.is_root() && has_any_table(folder.path()); });
+  if (world.max(has_tables) == 0) return 0;
+  const GatheredTables gathered = gather_tables(folder, world, Mending::none);
+  if (!world.is_root()) return 0;
+  const auto differing = differing_tables(folder.path(), gathered.tables);
+  for (const auto& path : differing)
+    print("%s: differs from what the runs' scores.h5 give; emsurvey reduce makes it anew\n", path.c_str());
+  return differing.size();
+}
+
 ExitStatus verify(const Choice& choice, const Communicator& world) {
   const SurveyFolder folder(choice.folder);
   Settings settings;
@@ -100,14 +115,19 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
     if (!group.ranks.is_root()) continue;
     print("run %3d  %-8s split %d  %s\n", experiments[i].run, experiments[i].loss.c_str(),
           experiments[i].split, found.text.c_str());
+    const auto files = differing_files(folder, experiments[i]);
+    for (const auto& line : files) print("         %s\n", line.c_str());
     flush_output();
-    differing += found.finding == differs;
-    compared += found.finding != nothing_to_compare;
+    differing += found.finding == differs || !files.empty();
+    compared += found.finding != nothing_to_compare || !files.empty();
   }
   std::vector<double> totals{static_cast<double>(differing), static_cast<double>(compared)};
   world.sum(std::span<double>(totals));
-  announce(world, "%.0f of %zu runs compared, %.0f differ\n", totals[1], experiments.size(), totals[0]);
-  return totals[0] > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+  const std::size_t tables = differing_table_count(folder, world);
+  const std::string tables_text = tables > 0 ? "; " + std::to_string(tables) + " of 4 tables differ" : "";
+  announce(world, "%.0f of %zu runs compared, %.0f differ%s\n", totals[1], experiments.size(), totals[0],
+           tables_text.c_str());
+  return world.max(totals[0] > 0 || tables > 0) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
 }
 
 }  // namespace
@@ -130,7 +150,8 @@ int verify_command(const std::vector<std::string>& arguments) {
             options,
             "emsurvey verify SURVEY [--runs N ...] [--steps N]\n"
             "Takes steps of the survey's trainings again, tests its finished runs again, and compares\n"
-            "weights and scores with those that were kept, bit by bit, with as many threads a training.\n"
+            "weights and scores with those that were kept, bit by bit, with as many threads a training;\n"
+            "and options.json, evaluations and tables with what the scores give.\n"
             "Writes nothing. Needs the ranks of a job (mpirun -n) that the survey had.\n\n");
       return ExitStatus::success;
     }

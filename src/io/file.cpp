@@ -95,6 +95,14 @@ void flush_folder(const fs::path& folder) {
   if (error != 0 && error != EINVAL && error != ENOTSUP) fail(folder, "flush to disk", error);
 }
 
+/// In a folder that is there.
+void make_one_folder(const fs::path& path) {
+  std::error_code error;
+  fs::create_directory(path, error);
+  if (error) fail(path, "make the folder", error.value());
+  flush_folder(folder_of(path));
+}
+
 void write_and_flush(const fs::path& temporary, const fs::path& path, std::string_view contents) {
   OpenFile file(temporary, O_WRONLY | O_CREAT | O_TRUNC, path);
   file.write(contents);
@@ -178,6 +186,14 @@ bool file_exists(const fs::path& path) {
   return exists;
 }
 
+bool file_holds(const fs::path& path, std::string_view contents) {
+  try {
+    return read_file(path, contents.size()) == contents;
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
 void write_file(const fs::path& path, std::string_view contents) {
   const fs::path temporary = temporary_path(path);
   try {
@@ -212,9 +228,14 @@ void make_folder(const fs::path& path) {
   std::error_code error;
   if (path.empty() || fs::is_directory(path, error)) return;
   make_folder(path.parent_path());
-  fs::create_directory(path, error);
-  if (error) fail(path, "make the folder", error.value());
-  flush_folder(folder_of(path));
+  make_one_folder(path);
+}
+
+void make_folder_below(const fs::path& root, const fs::path& path) {
+  std::error_code error;
+  if (path.native().size() <= root.native().size() || fs::is_directory(path, error)) return;
+  make_folder_below(root, path.parent_path());
+  make_one_folder(path);
 }
 
 }  // namespace emsurvey

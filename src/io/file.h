@@ -27,6 +27,9 @@ std::string read_file_end(const std::filesystem::path& path, std::size_t count);
 /// permission.
 bool file_exists(const std::filesystem::path& path);
 
+/// Whether `contents` and nothing else is at `path`; false also where that cannot be read.
+bool file_holds(const std::filesystem::path& path, std::string_view contents);
+
 /// Puts `contents` at `path` so that after any crash the old file or the new one is there, never a part:
 /// written beside under a name of its own, flushed to disk, renamed over `path`, the folder flushed.
 /// Throws FileError (disk full, not writable, ...) and leaves no temporary file behind.
@@ -41,5 +44,8 @@ void flush_file(const std::filesystem::path& path);
 
 /// Makes `path` and its parents, to stay after a power loss; throws FileError when that is not possible.
 void make_folder(const std::filesystem::path& path);
+
+/// The same for what is below `root`, which must be there and is never made. `path` begins with `root`.
+void make_folder_below(const std::filesystem::path& root, const std::filesystem::path& path);
 
 }  // namespace emsurvey

@@ -95,7 +95,7 @@ void write_failure(const SurveyFolder& folder, int run, Failure failure, const s
   json["log"] = failure.log;
   json["is_tried_again"] = failure.is_tried_again;
   json["provenance"] = nlohmann::ordered_json::parse(provenance);
-  make_folder(folder.train(run));
+  folder.make(folder.train(run));
   // A log that was damaged may hold anything.
   write_file(folder.failure(run), json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }

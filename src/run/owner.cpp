@@ -25,6 +25,12 @@ bool is_lost(const std::filesystem::path& path, const std::string& token) {
   }
 }
 
+/// Ends this process, and with it the job, from a thread that may not call MPI.
+[[noreturn]] void leave(const std::string& message) {
+  complain("%s", message.c_str());
+  ::_exit(static_cast<int>(ExitStatus::program_error));
+}
+
 void say(const std::string& message) {
   print("emsurvey %s\n", message.c_str());
   flush_output();
@@ -57,16 +63,21 @@ std::vector<std::filesystem::path> claims_on(const SurveyFolder& folder) {
   return claims;
 }
 
-Owner::Owner(const SurveyFolder& folder, const Share& share, const std::vector<Process>& processes,
+Owner::Owner(SurveyFolder& folder, const Share& share, const std::vector<Process>& processes,
              const Communicator& world, const Meanwhile& meanwhile) {
   meanwhile();
   const auto path = folder.owner(share);
   const auto launchers = of_all_ranks(parent_process(), world);
   const Waiting waiting{say, meanwhile};
   std::string token;
+  // By every rank, since a network file system may not show another node's new folder at once.
+  const auto make_and_hold = [&] {
+    folder.make(folder.path());
+    folder.hold();
+  };
   const auto claim = [&] {
     if (!world.is_root()) return;
-    make_folder(folder.path());
+    make_and_hold();
     claim_ = std::make_unique<Claim>(path, processes, launchers, waiting);
     for (const auto& other : claims_on(folder)) {
       if (!overlaps(other, share, folder)) continue;
@@ -78,10 +89,15 @@ Owner::Owner(const SurveyFolder& folder, const Share& share, const std::vector<P
   };
   world.together(claim, meanwhile);
   token = world.broadcast(token);
-  watcher_ = std::jthread([this, path, token](const std::stop_token& stop) { watch(stop, path, token); });
+  world.together([&] {
+    if (!world.is_root()) make_and_hold();
+  });
+  watcher_ = std::jthread(
+      [this, folder, path, token](const std::stop_token& stop) { watch(stop, folder, path, token); });
 }
 
-void Owner::watch(const std::stop_token& stop, const std::filesystem::path& path, const std::string& token) {
+void Owner::watch(const std::stop_token& stop, const SurveyFolder& folder, const std::filesystem::path& path,
+                  const std::string& token) {
   std::mutex mutex;
   std::condition_variable_any wake;
   std::unique_lock lock(mutex);
@@ -90,15 +106,13 @@ void Owner::watch(const std::stop_token& stop, const std::filesystem::path& path
   // twice in a row.
   for (int times_lost = 0; times_lost < 2;) {
     if (wake.wait_for(lock, stop, interval, [&] { return stop.stop_requested(); })) return;
+    if (folder.is_lost()) leave(folder.loss_text());
     if (claim_) claim_->beat();
     times_lost = is_lost(path, token) ? times_lost + 1 : 0;
   }
-  complain(
-      "%s: is no longer this run's claim, because another run found it silent or the file was deleted; this "
-      "run "
-      "ends, the same command continues",
-      path.c_str());
-  ::_exit(static_cast<int>(ExitStatus::program_error));
+  leave(path.string() +
+        ": is no longer this run's claim, because another run found it silent or the file was deleted; this "
+        "run ends, the same command continues");
 }
 
 }  // namespace emsurvey

@@ -25,21 +25,23 @@ std::vector<std::filesystem::path> claims_on(const SurveyFolder& folder);
 /// both may be refused.
 ///
 /// On rank 0 a thread lets the claim beat. A thread of every rank looks whether the claim is still theirs: a
-/// host that was cut off or suspended may find that another run took it for dead, and then ends at once.
+/// host that was cut off or suspended may find that another run took it for dead, and then ends at once. It
+/// also ends when the folder is lost.
 /// Until it looks, both may write; that does no harm, since every file is replaced as a whole and both write
 /// the same bytes. The threads use files alone, never MPI.
 class Owner {
  public:
-  /// Collective. Makes the folder. `processes`: of all ranks. Throws InputError on all ranks when another run
-  /// owns it or the claim cannot be written. It may have to wait for half a minute whether an earlier owner
-  /// lives; every rank then calls `meanwhile`.
-  Owner(const SurveyFolder& folder, const Share& share, const std::vector<Process>& processes,
+  /// Collective. Makes the folder and holds it on every rank. `processes`: of all ranks. Throws InputError on
+  /// all ranks when another run owns it or the claim cannot be written. It may have to wait for half a minute
+  /// whether an earlier owner lives; every rank then calls `meanwhile`.
+  Owner(SurveyFolder& folder, const Share& share, const std::vector<Process>& processes,
         const Communicator& world, const Meanwhile& meanwhile);
   Owner(const Owner&) = delete;
   Owner& operator=(const Owner&) = delete;
 
  private:
-  void watch(const std::stop_token& stop, const std::filesystem::path& path, const std::string& token);
+  void watch(const std::stop_token& stop, const SurveyFolder& folder, const std::filesystem::path& path,
+             const std::string& token);
 
   std::unique_ptr<Claim> claim_;  ///< on rank 0
   std::jthread watcher_;          ///< ends before the claim is given up

@@ -1,5 +1,8 @@
 #include "run/reduce.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/error.h"
 #include "base/number.h"
 #include "base/visible_text.h"
@@ -12,17 +15,41 @@ namespace emsurvey {
 namespace {
 
 /// The runs of one of `readers`, which take turns.
-std::vector<RunFiles> read_share(
-    const SurveyFolder& folder, int reader, int readers, const Meanwhile& meanwhile = [] {}) {
+std::vector<RunFiles> read_share(const SurveyFolder& folder, int reader, int readers, Mending mending,
+                                 const Meanwhile& meanwhile) {
   const auto numbers = list_runs(folder.path());
   require(!numbers.empty(), folder.tests().string(), "holds no finished run", "run the survey first");
+  const auto registry = read_registry(folder);
   std::vector<RunFiles> share;
   for (std::size_t i = static_cast<std::size_t>(reader); i < numbers.size();
        i += static_cast<std::size_t>(readers)) {
     meanwhile();
-    share.push_back(read_run_files(folder.path(), numbers[i]));
+    share.push_back(read_run(folder, registry, numbers[i], mending));
   }
   return share;
+}
+
+/// By number, each once: a run in its own folder before one in a folder of another number.
+void sort_runs(std::vector<RunFiles>& runs, const SurveyFolder& folder) {
+  const auto rank = [&](const RunFiles& run) {
+    return std::pair(run.number, run.folder != folder.test(run.number).string());
+  };
+  std::sort(runs.begin(), runs.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  const auto is_same = [](const RunFiles& a, const RunFiles& b) { return a.number == b.number; };
+  runs.erase(std::unique(runs.begin(), runs.end(), is_same), runs.end());
+}
+
+GatheredTables tables_of(std::vector<RunFiles> runs, const SurveyFolder& folder) {
+  GatheredTables gathered;
+  for (const RunFiles& run : runs) {
+    for (const auto& note : run.notes)
+      if (std::find(gathered.notes.begin(), gathered.notes.end(), note) == gathered.notes.end())
+        gathered.notes.push_back(note);
+    gathered.is_complete = gathered.is_complete && !run.is_left_out;
+  }
+  sort_runs(runs, folder);
+  gathered.tables = make_tables(runs);
+  return gathered;
 }
 
 /// What a reader of the report should know: what could not be read, and what is not there yet.
@@ -32,35 +59,71 @@ std::vector<std::string> problems_of(const SummaryTables& tables, const SurveyFo
   return problems;
 }
 
+/// Writes the tables and makes the report, then looks once more whether the tables are on the disk.
+Reduced write_all(GatheredTables gathered, const SurveyFolder& folder,
+                  const std::optional<std::filesystem::path>& published, const Meanwhile& meanwhile) {
+  const SummaryTables& tables = gathered.tables;
+  Reduced reduced{tables.stats_csv, {}, {}, std::move(gathered.notes), gathered.is_complete, {}};
+  try {
+    folder.require_there();
+    write_tables(folder.path(), tables);
+    reduced.report =
+        make_report(folder.path(), tables.rows, problems_of(tables, folder), published, meanwhile);
+  } catch (const FileError& error) {
+    reduced.refusal = error.what();
+    return reduced;
+  }
+  bool is_written = true;
+  for (const auto& path : differing_tables(folder.path(), tables)) {
+    reduced.notes.push_back(path.string() +
+                            ": is not on the disk as it was written; check the disk, then emsurvey reduce "
+                            "makes it again");
+    reduced.is_complete = is_written = false;
+  }
+  if (!is_written) return reduced;
+  for (const RunEvaluation& run : tables.rows.runs) reduced.runs.push_back(run.number);
+  return reduced;
+}
+
 }  // namespace
 
-Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world, const Meanwhile& meanwhile) {
+GatheredTables gather_tables(const SurveyFolder& folder, const Communicator& world, Mending mending,
+                             const Meanwhile& meanwhile) {
   std::vector<RunFiles> own;
-  world.together([&] { own = read_share(folder, world.rank(), world.size(), meanwhile); }, meanwhile);
+  world.together([&] { own = read_share(folder, world.rank(), world.size(), mending, meanwhile); },
+                 meanwhile);
   std::vector<RunFiles> all;
   for (const auto& packed : world.gather(pack_runs(own))) {
     for (auto& run : unpack_runs(packed)) all.push_back(std::move(run));
   }
+  return tables_of(std::move(all), folder);
+}
+
+Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world, const Meanwhile& meanwhile) {
+  GatheredTables gathered = gather_tables(folder, world, Mending::write_anew, meanwhile);
   Reduced reduced;
   const auto write = [&] {
-    if (!world.is_root()) return;
-    const SummaryTables tables = make_tables(all);
-    write_tables(folder.path(), tables);
-    reduced = {tables.stats_csv,
-               make_report(folder.path(), tables.rows, problems_of(tables, folder), {}, meanwhile)};
+    if (world.is_root()) reduced = write_all(std::move(gathered), folder, {}, meanwhile);
   };
   world.together(write, meanwhile);
   return reduced;
 }
 
 Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published) {
-  const SummaryTables tables = make_tables(read_share(folder, 0, 1));
-  return {tables.stats_csv, make_report(folder.path(), tables.rows, problems_of(tables, folder), published)};
+  const Meanwhile nothing = [] {};
+  GatheredTables gathered = tables_of(read_share(folder, 0, 1, Mending::write_anew, nothing), folder);
+  const auto differing = differing_tables(folder.path(), gathered.tables);
+  Reduced reduced = write_all(std::move(gathered), folder, published, nothing);
+  for (std::size_t i = 0; !reduced.refusal && i < differing.size(); ++i)
+    reduced.notes.push_back(differing[i].string() +
+                            ": was missing or not the table of these scores; written anew");
+  return reduced;
 }
 
-std::vector<std::string> warnings_of(const Report& report) {
-  std::vector<std::string> warnings = report.problems;
-  if (report.figure_problem) warnings.push_back(*report.figure_problem);
+std::vector<std::string> warnings_of(const Reduced& reduced) {
+  std::vector<std::string> warnings = reduced.notes;
+  warnings.insert(warnings.end(), reduced.report.problems.begin(), reduced.report.problems.end());
+  if (reduced.report.figure_problem) warnings.push_back(*reduced.report.figure_problem);
   return warnings;
 }
 

@@ -8,27 +8,45 @@
 
 #include "mpi/communicator.h"
 #include "report/report.h"
+#include "run/run_source.h"
 #include "run/survey_folder.h"
+#include "tables/summary.h"
 
 namespace emsurvey {
 
 struct Reduced {
   std::string stats_csv;  ///< the text of summary_stats.csv
   Report report;
+  std::vector<int> runs;           ///< that are in the tables on the disk, ascending
+  std::vector<std::string> notes;  ///< files that were written anew or cannot be checked: a line each
+  bool is_complete = true;         ///< false where a run with scores is not in the tables
+  /// What the disk refused to write, after which nothing more was written; the rest tells right scores.
+  std::optional<std::string> refusal;
 };
 
-/// Every rank reads its part of the run folders (options.json and evaluation are enough), rank 0 gathers them
-/// and writes the tables, then what make_report makes. Collective; the result is complete on rank 0. Throws
-/// InputError when there is no run or the tables cannot be written. Ranks that wait for others call
-/// `meanwhile`, too.
+/// The tables of the runs in the folder, of which every rank reads its part, on rank 0; elsewhere none.
+/// Collective; throws InputError when there is no run. Ranks that wait for others call `meanwhile`, too.
+struct GatheredTables {
+  SummaryTables tables;
+  std::vector<std::string> notes;
+  bool is_complete = true;
+};
+GatheredTables gather_tables(
+    const SurveyFolder& folder, const Communicator& world, Mending mending,
+    const Meanwhile& meanwhile = [] {});
+
+/// Gathers the tables and writes them, and files of runs that say something else than their scores.h5 (see
+/// read_run), then what make_report makes. Collective; the result is complete on rank 0. Throws InputError
+/// when there is no run.
 Reduced reduce_survey(
     const SurveyFolder& folder, const Communicator& world, const Meanwhile& meanwhile = [] {});
 
-/// The same by one process and without the tables. `published`: as make_report takes.
+/// The same by one process; tables that are not as they should be are noted. `published`: as make_report
+/// takes.
 Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published);
 
-/// What could not be read, compared or drawn: a line each.
-std::vector<std::string> warnings_of(const Report& report);
+/// What could not be read, compared or drawn, and the notes: a line each.
+std::vector<std::string> warnings_of(const Reduced& reduced);
 
 /// Where the tables are: a line.
 std::string table_places(const SurveyFolder& folder);

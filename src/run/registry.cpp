@@ -1,13 +1,20 @@
 #include "run/registry.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
 #include "base/error.h"
+#include "base/number.h"
+#include "base/output.h"
+#include "base/sha256.h"
 #include "io/file.h"
+#include "io/hdf5.h"
+#include "io/sealed.h"
 #include "run/failure.h"
 #include "run/scores_file.h"
 
@@ -18,27 +25,118 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t registry_limit_bytes = std::size_t{1} << 28;
 
-/// Identity -> run number of the experiments that the folder knows.
-std::map<std::string, int> known_runs(const SurveyFolder& folder, const std::string& data_hash) {
-  std::map<std::string, int> runs;
-  if (!file_exists(folder.registry())) return runs;
-  const std::string subject = folder.registry().string();
+[[noreturn]] void refuse_damaged(const SurveyFolder& folder) {
+  throw InputError(folder.registry().string(), "is damaged",
+                   "run the survey's command again, which makes it anew");
+}
+
+/// As options_json makes it.
+std::string options_text(const Json& entry) {
+  return entry.dump(2) + "\n";
+}
+
+std::string checksum_of(const Json& registry) {
+  return Sha256().add(registry.dump(1)).hex();
+}
+
+/// Takes the checksum out of `registry`. Returns whether there was one; throws when it does not match.
+bool take_checksum(Json& registry, const SurveyFolder& folder) {
+  if (!registry.contains("checksum")) {
+    if (registry.size() != 2) refuse_damaged(folder);  // the word itself may be what is damaged
+    return false;
+  }
+  const auto checksum = registry.at("checksum").get<std::string>();
+  registry.erase("checksum");
+  if (checksum != checksum_of(registry)) refuse_damaged(folder);
+  return true;
+}
+
+RegisteredRun registered_run(const Json& entry) {
+  RegisteredRun run;
+  Experiment& experiment = run.experiment;
+  experiment.run = entry.at("run").get<int>();
+  experiment.identity = entry.at("identity").get<std::string>();
+  experiment.loss = entry.at("Y_loss").get<std::string>();
+  experiment.split = entry.at("split").get<int>();
+  experiment.repeat = entry.at("repeat").get<int>();
+  experiment.steps = entry.at("max_steps").get<std::int64_t>();
+  for (const auto& [name, value] : entry.at("axes").items()) {
+    experiment.axes.emplace_back(name, value.get<std::string>());
+  }
+  run.options = options_text(entry);
+  return run;
+}
+
+/// Identity -> run number.
+using KnownRuns = std::map<std::string, int>;
+
+/// The identity of a checkpoint or scores; nothing where there is no whole file.
+std::optional<std::string> identity_in(const SurveyFolder::Path& path) {
   try {
-    const auto registry = Json::parse(read_file(folder.registry(), registry_limit_bytes));
-    require(registry.at("data").get<std::string>() == data_hash, "data",
+    return Hdf5Reader(read_sealed(path), path.string()).text_attribute("/", "identity");
+  } catch (const InputError&) {
+    return {};
+  }
+}
+
+/// Adds the runs whose number is the name of a folder in `parent` that holds one of `files`.
+void add_runs_in(const SurveyFolder::Path& parent, const std::vector<std::string>& files, KnownRuns& runs) {
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(parent, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const auto number = parse_integer(entry->path().filename().string());
+    if (!number || *number < 1 || *number > std::numeric_limits<int>::max()) continue;
+    for (const std::string& file : files) {
+      if (const auto identity = identity_in(entry->path() / file))
+        runs.emplace(*identity, static_cast<int>(*number));
+    }
+  }
+}
+
+/// As the files with checksums tell.
+KnownRuns recovered_runs(const SurveyFolder& folder) {
+  KnownRuns runs;
+  add_runs_in(folder.path() / "train", {"checkpoint.h5", "checkpoint.previous.h5"}, runs);
+  add_runs_in(folder.tests(), {"scores.h5"}, runs);
+  return runs;
+}
+
+/// Nothing where it is missing or damaged.
+std::optional<Registry> whole_registry(const SurveyFolder& folder) {
+  try {
+    return read_registry(folder);
+  } catch (const FileError&) {
+    throw;
+  } catch (const InputError&) {
+    return {};
+  }
+}
+
+/// The experiments that the folder knows. Where the registry cannot be used, those of `grid` for which there
+/// is something to be continued.
+KnownRuns known_runs(const SurveyFolder& folder, const std::string& data_hash,
+                     const std::vector<Experiment>& grid) {
+  KnownRuns runs;
+  if (const auto registry = whole_registry(folder)) {
+    require(registry->data_hash == data_hash, "data",
             "is not the data set that the survey in " + folder.path().string() + " began with",
             "name that data set or use another output folder");
-    for (const auto& entry : registry.at("runs")) {
-      runs[entry.at("identity").get<std::string>()] = entry.at("run").get<int>();
-    }
-  } catch (const nlohmann::json::exception&) {
-    throw InputError(subject, "is damaged", "restore it or use another output folder");
+    for (const auto& run : registry->runs) runs[run.experiment.identity] = run.experiment.run;
+    return runs;
   }
+  runs = recovered_runs(folder);
+  const bool has_runs = !runs.empty();
+  std::erase_if(runs, [&](const auto& run) {
+    return std::none_of(grid.begin(), grid.end(), [&](const auto& e) { return e.identity == run.first; });
+  });
+  require(!has_runs || !runs.empty(), folder.path().string(),
+          "holds runs of other settings or another data set, and no whole experiments.json",
+          "use another output folder");
   return runs;
 }
 
 /// No experiment that the folder knows is left out of the grid: its number would be given away.
-void require_all_kept(const std::vector<Experiment>& grid, const std::map<std::string, int>& known) {
+void require_all_kept(const std::vector<Experiment>& grid, const KnownRuns& known) {
   for (const auto& [identity, run] : known) {
     const bool is_kept =
         std::any_of(grid.begin(), grid.end(), [&](const Experiment& e) { return e.identity == identity; });
@@ -49,7 +147,7 @@ void require_all_kept(const std::vector<Experiment>& grid, const std::map<std::s
 
 /// Known experiments keep their numbers; further ones get those of the grid or the next free ones, unless the
 /// numbers are the user's (`are_wanted`), which must fit.
-void assign_runs(std::vector<Experiment>& grid, const std::map<std::string, int>& known, bool are_wanted) {
+void assign_runs(std::vector<Experiment>& grid, const KnownRuns& known, bool are_wanted) {
   std::set<int> taken;
   for (const auto& [identity, run] : known) taken.insert(run);
   for (auto& experiment : grid) {
@@ -77,6 +175,7 @@ std::string registry_text(const std::vector<Experiment>& grid, const std::string
   registry["data"] = data_hash;
   registry["runs"] = Json::array();
   for (const auto& experiment : grid) registry["runs"].push_back(Json::parse(options_json(experiment)));
+  registry["checksum"] = checksum_of(registry);
   return registry.dump(1) + "\n";
 }
 
@@ -100,7 +199,7 @@ std::vector<Experiment> numbered_runs(const SurveyFolder& folder, const Settings
                                       std::vector<Experiment> grid, const std::string& data_hash) {
   if (const auto before = kept_settings(folder))
     require_continuation(*before, settings, folder.path().string());
-  const auto known = known_runs(folder, data_hash);
+  const auto known = known_runs(folder, data_hash, grid);
   require_all_kept(grid, known);
   assign_runs(grid, known, settings.contains("run-numbers"));
   return grid;
@@ -109,42 +208,56 @@ std::vector<Experiment> numbered_runs(const SurveyFolder& folder, const Settings
 std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings& settings,
                                       std::vector<Experiment> grid, const std::string& data_hash) {
   grid = numbered_runs(folder, settings, std::move(grid), data_hash);
-  make_folder(folder.path());
+  folder.make(folder.path());
+  if (file_exists(folder.registry()) && !whole_registry(folder))
+    complain(
+        "warning: %s: is damaged; its runs are found by their checkpoints and scores, and it is written anew",
+        folder.registry().c_str());
   // The registry first: a config without one would number a grown grid anew.
   write_when_changed(folder.registry(), registry_text(grid, data_hash));
   write_when_changed(folder.config(), to_config_text(settings));
   return grid;
 }
 
+const RegisteredRun* Registry::find(const std::string& identity) const {
+  const auto found = std::find_if(runs.begin(), runs.end(),
+                                  [&](const auto& run) { return run.experiment.identity == identity; });
+  return found == runs.end() ? nullptr : &*found;
+}
+
+const RegisteredRun* Registry::find(int run) const {
+  const auto found =
+      std::find_if(runs.begin(), runs.end(), [&](const auto& other) { return other.experiment.run == run; });
+  return found == runs.end() ? nullptr : &*found;
+}
+
+std::optional<Registry> read_registry(const SurveyFolder& folder) {
+  if (!file_exists(folder.registry())) return {};
+  try {
+    auto json = Json::parse(read_file(folder.registry(), registry_limit_bytes));
+    Registry registry;
+    registry.has_checksum = take_checksum(json, folder);
+    registry.data_hash = json.at("data").get<std::string>();
+    for (const auto& entry : json.at("runs")) registry.runs.push_back(registered_run(entry));
+    return registry;
+  } catch (const nlohmann::json::exception&) {
+    refuse_damaged(folder);
+  }
+}
+
 std::vector<Experiment> registered_runs(const SurveyFolder& folder) {
-  require(file_exists(folder.registry()), folder.path().string(), "holds no survey",
+  const auto registry = read_registry(folder);
+  require(registry.has_value(), folder.path().string(), "holds no survey",
           "name the output folder of emsurvey run");
   std::vector<Experiment> experiments;
-  try {
-    const auto registry = Json::parse(read_file(folder.registry(), registry_limit_bytes));
-    for (const auto& entry : registry.at("runs")) {
-      Experiment experiment;
-      experiment.run = entry.at("run").get<int>();
-      experiment.identity = entry.at("identity").get<std::string>();
-      experiment.loss = entry.at("Y_loss").get<std::string>();
-      experiment.split = entry.at("split").get<int>();
-      experiment.repeat = entry.at("repeat").get<int>();
-      experiment.steps = entry.at("max_steps").get<std::int64_t>();
-      for (const auto& [name, value] : entry.at("axes").items()) {
-        experiment.axes.emplace_back(name, value.get<std::string>());
-      }
-      experiments.push_back(std::move(experiment));
-    }
-  } catch (const nlohmann::json::exception&) {
-    throw InputError(folder.registry().string(), "is damaged", "restore it or use another output folder");
-  }
+  for (const auto& run : registry->runs) experiments.push_back(run.experiment);
   return experiments;
 }
 
 std::vector<Experiment> registered_experiments(const SurveyFolder& folder, const Settings& settings,
                                                const DataFacts& facts) {
   auto grid = expand_grid(settings, facts);
-  const auto known = known_runs(folder, facts.content_hash);
+  const auto known = known_runs(folder, facts.content_hash, grid);
   std::erase_if(grid, [&](const Experiment& experiment) { return !known.contains(experiment.identity); });
   for (auto& experiment : grid) experiment.run = known.at(experiment.identity);
   std::sort(grid.begin(), grid.end(), [](const Experiment& a, const Experiment& b) { return a.run < b.run; });
@@ -161,13 +274,35 @@ RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
   return {has_begun ? begun : waiting, ""};
 }
 
+std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Experiment>& experiments,
+                               const std::vector<int>& runs) {
+  std::vector<int> missing;
+  for (const auto& experiment : experiments) {
+    if (std::find(runs.begin(), runs.end(), experiment.run) == runs.end()) continue;
+    bool is_done = false;
+    try {
+      is_done = is_scored(folder.scores(experiment.run), experiment);
+    } catch (const FileError&) {
+      // Nobody can tell.
+    }
+    if (!is_done) missing.push_back(experiment.run);
+  }
+  return missing;
+}
+
 std::vector<std::string> unfinished_runs(const SurveyFolder& folder) {
   std::vector<std::string> lines;
   if (!file_exists(folder.registry())) return lines;
   std::size_t waiting = 0, left_alone = 0;
   const auto experiments = registered_runs(folder);
   for (const auto& experiment : experiments) {
-    const RunState state = run_state(folder, experiment);
+    RunState state;
+    try {
+      state = run_state(folder, experiment);
+    } catch (const FileError& error) {
+      lines.emplace_back(error.what());
+      continue;
+    }
     if (state.stage == RunState::Stage::failed) {
       lines.push_back("run " + std::to_string(experiment.run) + " (" + experiment.loss + ", split " +
                       std::to_string(experiment.split) + ") failed: " + state.detail);

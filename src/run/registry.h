@@ -1,6 +1,7 @@
 // What a survey's folder knows of its experiments, and which of them are done.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,11 @@ namespace emsurvey {
 /// `settings` as the survey in the folder, if there is one, spells them (see spelled_as).
 Settings continued_settings(const SurveyFolder& folder, const Settings& settings);
 
-/// `grid` with the run numbers that it has in the folder. Checks that it continues what is there: result keys
-/// and data the same, the grid the same or grown. Experiments that the folder knows keep their run number,
-/// further ones get the next free ones in grid order; a new folder numbers them as the grid does. Writes
-/// nothing. Throws InputError naming what differs.
+/// `grid` with the run numbers that it has in the folder: those of the registry or, where that is missing or
+/// damaged, those under which there are checkpoints or scores. Checks that it continues what is there: result
+/// keys and data the same, the grid the same or grown. Experiments that the folder knows keep their run
+/// number, further ones get the next free ones in grid order; a new folder numbers them as the grid does.
+/// Writes nothing. Throws InputError naming what differs.
 std::vector<Experiment> numbered_runs(const SurveyFolder& folder, const Settings& settings,
                                       std::vector<Experiment> grid, const std::string& data_hash);
 
@@ -25,8 +27,26 @@ std::vector<Experiment> numbered_runs(const SurveyFolder& folder, const Settings
 std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings& settings,
                                       std::vector<Experiment> grid, const std::string& data_hash);
 
-/// The experiments of a survey's folder as far as its registry tells: run, identity, loss, split, repeat,
-/// steps and axes. Throws InputError when there is no survey.
+/// An experiment as far as the registry tells: run, identity, loss, split, repeat, steps and axes.
+struct RegisteredRun {
+  Experiment experiment;
+  std::string options;  ///< the text of its options.json
+};
+
+struct Registry {
+  std::string data_hash;
+  std::vector<RegisteredRun> runs;
+  bool has_checksum = false;  ///< those of old surveys have none
+
+  /// Null where there is none.
+  const RegisteredRun* find(const std::string& identity) const;
+  const RegisteredRun* find(int run) const;
+};
+
+/// Nothing where there is no registry. Throws InputError when it is damaged.
+std::optional<Registry> read_registry(const SurveyFolder& folder);
+
+/// Its experiments. Throws InputError when there is no survey or its registry is damaged.
 std::vector<Experiment> registered_runs(const SurveyFolder& folder);
 
 /// The experiments of a survey's folder as a whole, from its config and `facts` of its data set, by run
@@ -40,6 +60,10 @@ struct RunState {
   Stage stage = Stage::waiting;
   std::string detail;  ///< for failed: why
 };
+
+/// Those of `runs` that are not done by what is on the disk now.
+std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Experiment>& experiments,
+                               const std::vector<int>& runs);
 
 /// The runs that failed, and why, a line each, and how many have not ended; nothing where there is no
 /// registry.

@@ -1,5 +1,9 @@
 #include "run/run_pages.h"
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
 #include "io/file.h"
 #include "report/html.h"
 #include "run/label_images.h"
@@ -8,8 +12,30 @@
 namespace emsurvey {
 namespace {
 
-std::string evaluation_name(const std::string& label) {
-  return label + ".csv";
+const char* const options_name = "options.json";
+
+std::string fault_text(const std::filesystem::path& path, const RunPage& page) {
+  std::error_code error;
+  const bool is_there = std::filesystem::exists(path, error) || error;
+  return path.string() + ": " + (is_there ? "differs from what " + page.source + " gives" : "is missing");
+}
+
+/// Whether the options at `path` differ from `options` in what a grown grid changes alone.
+bool is_same_but_grown(const std::filesystem::path& path, const std::string& options) {
+  constexpr std::size_t limit_bytes = std::size_t{1} << 24;
+  const auto fixed_part = [](const std::string& text) {
+    auto json = nlohmann::ordered_json::parse(text, nullptr, /*allow_exceptions=*/false);
+    if (json.is_object()) {
+      json.erase("axes");
+      json.erase("table_index");
+    }
+    return json;
+  };
+  try {
+    return fixed_part(read_file(path, limit_bytes)) == fixed_part(options);
+  } catch (const InputError&) {
+    return false;
+  }
 }
 
 std::string index_page(const Experiment& experiment, const RunScores& scores) {
@@ -40,9 +66,8 @@ std::string index_page(const Experiment& experiment, const RunScores& scores) {
 
 }  // namespace
 
-void write_run_pages(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores) {
-  make_folder(folder.evaluation(experiment.run));
-  write_file(folder.options(experiment.run), options_json(experiment));
+std::vector<std::pair<std::string, std::string>> evaluation_texts(const RunScores& scores) {
+  std::vector<std::pair<std::string, std::string>> texts;
   for (std::size_t label = 0; label < scores.labels.size(); ++label) {
     std::vector<ScoredImage> rows;
     for (std::size_t i = 0; i < scores.images.size(); ++i) {
@@ -51,20 +76,76 @@ void write_run_pages(const SurveyFolder& folder, const Experiment& experiment, c
       };
       rows.push_back({path("outputs"), path("targets"), scores.scores[label][i]});
     }
-    write_file(folder.evaluation(experiment.run) / evaluation_name(scores.labels[label]),
-               format_csv(evaluation_table(rows)));
+    texts.emplace_back(scores.labels[label], format_csv(evaluation_table(rows)));
   }
-  write_file(folder.index(experiment.run), index_page(experiment, scores));
+  return texts;
 }
 
-bool has_run_pages(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores) {
-  bool is_complete = file_exists(folder.options(experiment.run)) &&
-                     read_file(folder.options(experiment.run)) == options_json(experiment) &&
-                     file_exists(folder.index(experiment.run));
-  for (const auto& label : scores.labels) {
-    is_complete = is_complete && file_exists(folder.evaluation(experiment.run) / evaluation_name(label));
+std::vector<RunPage> evaluation_pages(const RunScores& scores) {
+  std::vector<RunPage> pages;
+  for (auto& [label, text] : evaluation_texts(scores))
+    pages.push_back({"evaluation/" + label + ".csv", "scores.h5", std::move(text)});
+  return pages;
+}
+
+RunPage options_page(const std::string& options) {
+  return {options_name, "the survey's grid", options};
+}
+
+std::vector<RunPage> run_pages(const Experiment& experiment, const std::string& options,
+                               const RunScores& scores) {
+  std::vector<RunPage> pages = evaluation_pages(scores);
+  pages.insert(pages.begin(), options_page(options));
+  pages.push_back({"index.html", "scores.h5", index_page(experiment, scores)});
+  return pages;
+}
+
+void write_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages) {
+  folder.make(folder.evaluation(run));
+  for (const RunPage& page : pages) write_file(folder.test(run) / page.name, page.text);
+}
+
+std::vector<std::string> page_faults(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages) {
+  std::vector<std::string> faults;
+  for (const RunPage& page : pages) {
+    const auto path = folder.test(run) / page.name;
+    if (!file_holds(path, page.text)) faults.push_back(fault_text(path, page));
   }
-  return is_complete;
+  return faults;
+}
+
+std::vector<std::string> renew_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages) {
+  std::vector<std::string> lines;
+  for (const RunPage& page : pages) {
+    const auto path = folder.test(run) / page.name;
+    if (file_holds(path, page.text)) continue;
+    const std::string fault = fault_text(path, page);
+    const bool is_expected = page.name == options_name && is_same_but_grown(path, page.text);
+    try {
+      folder.make(path.parent_path());
+      write_file(path, page.text);
+      if (!is_expected) lines.push_back(fault + "; written anew");
+    } catch (const FileError& error) {
+      lines.push_back(fault + ", and cannot be written anew: " + error.what());
+    }
+  }
+  return lines;
+}
+
+std::vector<std::string> foreign_evaluations(const SurveyFolder& folder, int run, const RunScores& scores) {
+  std::vector<std::string> lines;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder.evaluation(run), error), end; !error && entry != end;
+       entry.increment(error)) {
+    const auto& path = entry->path();
+    const bool is_evaluation = path.extension() == ".csv" && path.filename().string().front() != '.';
+    const auto& labels = scores.labels;
+    if (!is_evaluation || std::find(labels.begin(), labels.end(), path.stem().string()) != labels.end())
+      continue;
+    lines.push_back(path.string() + ": is of no label that scores.h5 has, and not in the tables; remove it");
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
 }
 
 }  // namespace emsurvey

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <sstream>
+#include <string>
 
+#include "base/output.h"
 #include "run/failure.h"
 #include "run/interrupt.h"
 #include "run/registry.h"
@@ -24,6 +27,7 @@ bool is_left_alone(const SurveyFolder& folder, int run, const RunOptions& option
 /// What there is to do.
 struct Unfinished {
   std::vector<std::size_t> indices;  ///< into the list of experiments, costly ones first
+  std::vector<int> done_runs;        ///< run numbers of those that are done
   std::int64_t left_alone = 0;       ///< failed before
 };
 
@@ -40,14 +44,17 @@ Unfinished unfinished(const std::vector<Experiment>& experiments, const SurveyFo
         continue;
       }
       const auto scores = read_scores(folder.scores(experiments[i].run), experiments[i]);
-      if (!has_run_pages(folder, experiments[i], scores)) write_run_pages(folder, experiments[i], scores);
+      const auto pages = run_pages(experiments[i], options_json(experiments[i]), scores);
+      for (const auto& line : renew_pages(folder, experiments[i].run, pages))
+        complain("warning: %s", line.c_str());
     }
   };
   world.together(look, meanwhile);
   flags = world.broadcast(flags);
-  Unfinished unfinished{{}, std::count(flags.begin(), flags.end(), left_alone)};
+  Unfinished unfinished{{}, {}, std::count(flags.begin(), flags.end(), left_alone)};
   for (std::size_t i = 0; i < flags.size(); ++i) {
     if (flags[i] == to_do) unfinished.indices.push_back(i);
+    if (flags[i] == done) unfinished.done_runs.push_back(experiments[i].run);
   }
   std::stable_sort(unfinished.indices.begin(), unfinished.indices.end(), [&](std::size_t a, std::size_t b) {
     return experiments[a].relative_cost() > experiments[b].relative_cost();
@@ -73,7 +80,7 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
                               const SurveyFolder& folder, const RunOptions& options,
                               const Communicator& world, const JobGroup& group, const Reducer& reducer,
                               Watchdog& watchdog) {
-  const auto [indices, left_alone] =
+  const auto [indices, done_before, left_alone] =
       unfinished(experiments, folder, options, world, [&, looks = std::int64_t{0}]() mutable {
         watchdog.at(0, {0, Position::Phase::preparing, ++looks});
       });
@@ -97,16 +104,21 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
   });
   progress.finish();
 
-  std::vector<double> totals(2, 0);
-  for (const auto& [done, failed] : tallies) {
-    totals[0] += static_cast<double>(done);
-    totals[1] += static_cast<double>(failed);
+  std::string done;  // the run numbers of all ranks
+  std::vector<double> failed(1, 0);
+  for (const Tally& tally : tallies) {
+    for (const int run : tally.done) done += std::to_string(run) + " ";
+    failed[0] += static_cast<double>(tally.failed);
   }
-  world.sum(std::span<double>(totals));
+  world.sum(std::span<double>(failed));
+  std::string all;
+  for (const auto& of_rank : world.gather(done)) all += of_rank;
   SurveyOutcome outcome;
-  outcome.done = static_cast<std::int64_t>(experiments.size()) - count - left_alone +
-                 static_cast<std::int64_t>(totals[0]);
-  outcome.failed = left_alone + static_cast<std::int64_t>(totals[1]);
+  outcome.done_runs = done_before;
+  std::istringstream numbers(world.broadcast(all));
+  for (int run = 0; numbers >> run;) outcome.done_runs.push_back(run);
+  outcome.done = static_cast<std::int64_t>(outcome.done_runs.size());
+  outcome.failed = left_alone + static_cast<std::int64_t>(failed[0]);
   outcome.is_interrupted = outcome.done + outcome.failed < static_cast<std::int64_t>(experiments.size());
   outcome.is_out_of_time = world.max(is_interrupted()) == 0 && outcome.is_interrupted;
   return outcome;

@@ -49,8 +49,9 @@ int watched_count(const RunOptions& options);
 
 /// How the survey stands at the end.
 struct SurveyOutcome {
-  std::int64_t done = 0;    ///< experiments finished, now or before
-  std::int64_t failed = 0;  ///< now, or before and left alone
+  std::int64_t done = 0;       ///< experiments finished, now or before
+  std::vector<int> done_runs;  ///< their numbers
+  std::int64_t failed = 0;     ///< now, or before and left alone
   bool is_interrupted = false;
   bool is_out_of_time = false;  ///< interrupted, and not by a signal
 };

@@ -37,14 +37,13 @@ void write_scores(const std::filesystem::path& path, const Experiment& experimen
   write_sealed(path, file.finish());
 }
 
-RunScores read_scores(const std::filesystem::path& path, const Experiment& experiment) {
+StoredScores read_any_scores(const std::filesystem::path& path) {
   const Hdf5Reader file(read_sealed(path), path.string());
   const std::string subject = path.string();
   require(file.integer_attribute("/", "format_version") == format_version, subject,
           "has another format version", remedy);
-  require(file.text_attribute("/", "identity") == experiment.identity, subject,
-          "belongs to another experiment", remedy);
-  RunScores scores;
+  StoredScores stored{file.text_attribute("/", "identity"), {}};
+  RunScores& scores = stored.scores;
   try {
     scores.labels = nlohmann::json::parse(file.text_attribute("/", "labels")).get<std::vector<std::string>>();
     scores.images = nlohmann::json::parse(file.text_attribute("/", "images")).get<std::vector<std::string>>();
@@ -62,7 +61,13 @@ RunScores read_scores(const std::filesystem::path& path, const Experiment& exper
       }
     }
   }
-  return scores;
+  return stored;
+}
+
+RunScores read_scores(const std::filesystem::path& path, const Experiment& experiment) {
+  StoredScores stored = read_any_scores(path);
+  require(stored.identity == experiment.identity, path.string(), "belongs to another experiment", remedy);
+  return std::move(stored.scores);
 }
 
 bool is_scored(const std::filesystem::path& path, const Experiment& experiment) {

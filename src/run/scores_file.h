@@ -17,9 +17,17 @@ struct RunScores {
   std::vector<std::vector<LabelScores>> scores;
 };
 
+struct StoredScores {
+  std::string identity;  ///< of the experiment
+  RunScores scores;
+};
+
 void write_scores(const std::filesystem::path& path, const Experiment& experiment, const RunScores& scores);
 
-/// Throws InputError when the file is missing, damaged or of another experiment.
+/// Throws FileError when the file is missing or cannot be read, InputError when it is damaged.
+StoredScores read_any_scores(const std::filesystem::path& path);
+
+/// The same for the scores of `experiment`; throws InputError when they are of another one.
 RunScores read_scores(const std::filesystem::path& path, const Experiment& experiment);
 
 /// Whether read_scores would succeed. Throws FileError when a file that is there cannot be read.

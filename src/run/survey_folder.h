@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -9,11 +10,24 @@
 
 namespace emsurvey {
 
-/// The published run tree.
+/// The published run tree. Copies hold the same folder.
 class SurveyFolder {
  public:
   using Path = std::filesystem::path;
   explicit SurveyFolder(Path path) : path_(std::move(path)) {}
+
+  /// Holds the folder open from now on: from here on nothing makes it anew, and is_lost tells when it is
+  /// moved, deleted, unmounted or replaced. Throws FileError.
+  void hold();
+  /// Whether the path leads to another folder than the one that is held, or to none. Never while none is
+  /// held.
+  bool is_lost() const;
+  /// What is wrong and what to do once it is lost: one line.
+  std::string loss_text() const;
+  /// Throws FileError with this line when it is lost.
+  void require_there() const;
+  /// Makes a folder of the tree, and the survey's own only while it is not held. Throws FileError.
+  void make(const Path& path) const;
 
   const Path& path() const { return path_; }
   Path config() const { return path_ / "survey.cfg"; }
@@ -45,7 +59,10 @@ class SurveyFolder {
   Path index(int run) const { return test(run) / "index.html"; }
 
  private:
+  class Held;
+
   Path path_;
+  std::shared_ptr<const Held> held_;
 };
 
 }  // namespace emsurvey

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "io/file.h"
 #include "run/label_images.h"
 #include "run/run_pages.h"
 #include "train/batch.h"
@@ -113,7 +112,7 @@ std::optional<RunScores> score_own_part(const TestOutputs& outputs, const Experi
   const auto images = folder.images(experiment.run);
   std::vector<std::string> labels;
   for (const Label& label : dataset.labels) labels.push_back(label.name);
-  make_folder(images);
+  folder.make(images);
   return score_own_sections(outputs, split.images(Role::test), dataset, ranks, goes_on,
                             [&](const Section& section, const LabelImages& output) {
                               const at::Tensor input = section_tensor(dataset, section.raw);
@@ -125,7 +124,7 @@ std::optional<RunScores> score_own_part(const TestOutputs& outputs, const Experi
 }
 
 void write_run_scores(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores) {
-  write_run_pages(folder, experiment, scores);
+  write_pages(folder, experiment.run, run_pages(experiment, options_json(experiment), scores));
   write_scores(folder.scores(experiment.run), experiment, scores);
 }
 

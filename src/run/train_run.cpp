@@ -5,7 +5,6 @@
 #include <limits>
 #include <optional>
 
-#include "io/file.h"
 #include "run/checkpoint_saver.h"
 #include "train/event_file.h"
 #include "train/training_log.h"
@@ -109,7 +108,7 @@ void restore(Training& training, const Experiment& experiment, const SurveyFolde
 bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder,
                const Communicator& ranks, const Reducer& reducer, const TrainOptions& options,
                TimeBudget& time) {
-  ranks.together([&] { make_folder(folder.train(experiment.run)); });
+  ranks.together([&] { folder.make(folder.train(experiment.run)); });
   restore(training, experiment, folder, ranks, options.warn);
   if (training.steps_done() == experiment.steps) {
     if (ranks.is_root()) drop_previous_checkpoint(folder, experiment.run);

@@ -3,10 +3,12 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "base/error.h"
 #include "io/file.h"
 #include "io/sealed.h"
+#include "run/run_pages.h"
 #include "run/scores_file.h"
 #include "run/test_run.h"
 #include "train/device.h"
@@ -179,6 +181,21 @@ Verification verify_run(const Experiment& experiment, ScaledDatasets& datasets, 
                         std::int64_t steps) {
   use_in_this_thread(device);
   return Verifier(experiment, datasets, folder, ranks, reducer, device, steps).verify();
+}
+
+std::vector<std::string> differing_files(const SurveyFolder& folder, const Experiment& experiment) {
+  const fs::path path = folder.scores(experiment.run);
+  try {
+    if (!file_exists(path)) return {};
+    const RunScores scores = read_scores(path, experiment);
+    auto pages = evaluation_pages(scores);
+    pages.push_back(options_page(options_json(experiment)));
+    auto lines = page_faults(folder, experiment.run, pages);
+    for (auto& line : foreign_evaluations(folder, experiment.run, scores)) lines.push_back(std::move(line));
+    return lines;
+  } catch (const InputError& error) {
+    return {error.what()};
+  }
 }
 
 }  // namespace emsurvey

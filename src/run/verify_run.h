@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "mpi/communicator.h"
 #include "run/scaled_datasets.h"
@@ -29,5 +30,9 @@ struct Verification {
 Verification verify_run(const Experiment& experiment, ScaledDatasets& datasets, const SurveyFolder& folder,
                         const Communicator& ranks, const Reducer& reducer, const at::Device& device,
                         std::int64_t steps);
+
+/// Whether scores.h5 of a run is whole, and whether options.json and the evaluations say what it and the
+/// experiment say: a line for each file that does not. Nothing for a run without scores.
+std::vector<std::string> differing_files(const SurveyFolder& folder, const Experiment& experiment);
 
 }  // namespace emsurvey

@@ -99,6 +99,8 @@ void Worker::run(Attempt attempt) {
 /// Notes the failure that is being handled. Returns how it is tried again, if it is.
 std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt) {
   const Experiment& experiment = *attempt.experiment;
+  // Every run that followed would fail for the same reason, and none for one of its own.
+  if (place_.folder.is_lost()) throw JobMustEnd(place_.folder.loss_text());
   Failure failure = current_failure();
   failure.attempts = attempt.number;
   using enum Failure::Kind;
@@ -262,11 +264,12 @@ void Worker::begin_again(const Experiment& experiment) {
 }
 
 void Worker::end_done(const Experiment& experiment) {
+  place_.folder.require_there();
   if (!place_.ranks.is_root()) return;
   std::error_code ignored;
   std::filesystem::remove(place_.folder.failure(experiment.run), ignored);
   place_.progress.add_done();
-  ++tally_.done;
+  tally_.done.push_back(experiment.run);
 }
 
 void Worker::after_step(const Experiment& experiment, const Training& training) {

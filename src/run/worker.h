@@ -33,7 +33,9 @@ struct Workplace {
 
 /// Experiments that came to an end.
 struct Tally {
-  std::int64_t done = 0, failed = 0;  ///< both 0 on all but the first rank of a group
+  // Nothing on all but the first rank of a group.
+  std::vector<int> done;  ///< their numbers
+  std::int64_t failed = 0;
 };
 
 /// Claims one experiment after the other, trains it in the calling thread and labels its test sections, for

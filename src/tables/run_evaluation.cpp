@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;  // keeps the axes in grid order
 
-const char* const remake = "run the survey's command again, or remove the file";
+const char* const remake = "make it again by the command that wrote it, restore it from a copy, or remove it";
 
 /// Names of columns that the tables make themselves.
 bool is_reserved(const std::string& name) {
@@ -186,7 +186,9 @@ std::string pack_runs(const std::vector<RunFiles>& runs) {
                       {"folder", run.folder},
                       {"options", packed_text(run.options)},
                       {"evaluations", std::move(evaluations)},
-                      {"problems", run.problems}});
+                      {"problems", run.problems},
+                      {"notes", run.notes},
+                      {"is_left_out", run.is_left_out}});
   }
   std::string bytes;
   Json::to_msgpack(packed, bytes);
@@ -204,6 +206,8 @@ std::vector<RunFiles> unpack_runs(const std::string& bytes) {
       run.evaluations.emplace_back(evaluation.at("label").get<std::string>(),
                                    unpacked_text(evaluation.at("text")));
     run.problems = packed.at("problems").get<std::vector<std::string>>();
+    run.notes = packed.at("notes").get<std::vector<std::string>>();
+    run.is_left_out = packed.at("is_left_out").get<bool>();
     runs.push_back(std::move(run));
   }
   return runs;

@@ -21,6 +21,8 @@ struct RunFiles {
   /// Label and CSV of each file that is there, sorted by label; no text where it cannot be read.
   std::vector<std::pair<std::string, std::optional<std::string>>> evaluations;
   std::vector<std::string> problems;  ///< files that cannot be read: a line each
+  std::vector<std::string> notes;     ///< files that were mended or cannot be checked: a line each
+  bool is_left_out = false;           ///< it has scores that cannot be used, so the tables lack it
 };
 
 struct LabelEvaluation {

@@ -29,7 +29,7 @@ std::vector<std::string> ordered_labels(const std::vector<RunEvaluation>& runs) 
 
 void report_missing(const std::vector<RunEvaluation>& runs, const std::vector<std::string>& labels,
                     std::vector<std::string>& problems) {
-  const std::string remedy = "; it is not in the tables; continue the survey to make it";
+  const std::string remedy = "; it is not in the tables; restore it from a copy or test the run again";
   for (const RunEvaluation& run : runs) {
     if (run.labels.empty()) {
       problems.push_back(run.folder + "/evaluation: has no evaluation" + remedy);

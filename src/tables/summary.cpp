@@ -1,5 +1,6 @@
 #include "tables/summary.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "io/file.h"
@@ -8,6 +9,21 @@
 #include "tables/wide_table.h"
 
 namespace emsurvey {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Path and text of each file.
+std::vector<std::pair<fs::path, const std::string*>> table_files(const fs::path& survey,
+                                                                 const SummaryTables& tables) {
+  const fs::path folder = survey / "test";
+  return {{folder / "summary_long.csv", &tables.long_csv},
+          {folder / "summary_wide.csv", &tables.wide_csv},
+          {folder / "averages_wide.csv", &tables.averages_csv},
+          {folder / "summary_stats.csv", &tables.stats_csv}};
+}
+
+}  // namespace
 
 SummaryTables make_tables(const std::vector<RunFiles>& runs) {
   SummaryTables tables;
@@ -22,12 +38,20 @@ SummaryTables make_tables(const std::vector<RunFiles>& runs) {
   return tables;
 }
 
-void write_tables(const std::filesystem::path& survey, const SummaryTables& tables) {
-  const std::filesystem::path folder = survey / "test";
-  write_file(folder / "summary_long.csv", tables.long_csv);
-  write_file(folder / "summary_wide.csv", tables.wide_csv);
-  write_file(folder / "averages_wide.csv", tables.averages_csv);
-  write_file(folder / "summary_stats.csv", tables.stats_csv);
+void write_tables(const fs::path& survey, const SummaryTables& tables) {
+  for (const auto& [path, text] : table_files(survey, tables)) write_file(path, *text);
+}
+
+bool has_any_table(const fs::path& survey) {
+  const auto files = table_files(survey, {});
+  return std::any_of(files.begin(), files.end(), [](const auto& file) { return file_exists(file.first); });
+}
+
+std::vector<fs::path> differing_tables(const fs::path& survey, const SummaryTables& tables) {
+  std::vector<fs::path> differing;
+  for (const auto& [path, text] : table_files(survey, tables))
+    if (!file_holds(path, *text)) differing.push_back(path);
+  return differing;
 }
 
 }  // namespace emsurvey

@@ -26,4 +26,11 @@ SummaryTables make_tables(const std::vector<RunFiles>& runs);
 /// Writes <survey>/test/summary_{long,wide,stats}.csv and averages_wide.csv.
 void write_tables(const std::filesystem::path& survey, const SummaryTables& tables);
 
+/// Whether any of these files is there.
+bool has_any_table(const std::filesystem::path& survey);
+
+/// Those of these files that are missing or hold another text.
+std::vector<std::filesystem::path> differing_tables(const std::filesystem::path& survey,
+                                                    const SummaryTables& tables);
+
 }  // namespace emsurvey

@@ -43,6 +43,25 @@ TEST_F(File, ExistsUnlessTheSystemDoesNotSay) {
   EXPECT_THROW(file_exists(path("ring/b")), FileError);
 }
 
+TEST_F(File, HoldsThisTextAndNoOther) {
+  write_file(path("a"), "text");
+  EXPECT_TRUE(file_holds(path("a"), "text"));
+  for (const char* other : {"tex", "texts", "Text", ""}) EXPECT_FALSE(file_holds(path("a"), other));
+  EXPECT_FALSE(file_holds(path("nothing"), ""));
+  EXPECT_FALSE(file_holds(folder_.path(), ""));
+}
+
+TEST_F(File, MakesFoldersBelowOneThatIsThere) {
+  make_folder_below(folder_.path(), path("a/b"));
+  make_folder_below(folder_.path(), path("a/b"));
+  EXPECT_TRUE(fs::is_directory(path("a/b")));
+  for (const fs::path& root : {path("no"), path("no/")}) {
+    EXPECT_INPUT_ERROR(make_folder_below(root, root / "a/b"), "cannot make the folder");
+    EXPECT_INPUT_ERROR(make_folder_below(root, root / "a"), "cannot make the folder");
+  }
+  EXPECT_FALSE(file_exists(path("no")));
+}
+
 TEST_F(File, NamesWhatCannotBeReadOrWritten) {
   EXPECT_INPUT_ERROR(read_file(path("nothing")), path("nothing").string());
   EXPECT_INPUT_ERROR(read_file(folder_.path()), "is not a file");

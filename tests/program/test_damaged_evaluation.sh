@@ -1,0 +1,147 @@
+#!/usr/bin/env bash
+# Files that are derived from scores.h5 and experiments.json are damaged by bit, row and cut, removed, exchanged and added to:
+# run, reduce and report make the tables of the undamaged survey, to the byte, and verify tells. EMSURVEY_DAMAGES: how many
+# damages; EMSURVEY_DAMAGE_SEED: others.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --steps 20 --output)
+"${run[@]}" whole >/dev/null
+# contents SURVEY: tables, report, options, evaluations and pages.
+contents() { (cd "$1/test" && find . -name "*.csv" -o -name "*.json" -o -name "*.html" | sort | xargs sha256sum); }
+contents whole >expected.txt
+same() { contents "$1" | diff - expected.txt >diff.txt || { cat diff.txt >&2; fail "$2: other files"; }; }
+fresh() { rm -rf "$1" && cp -r "${2:-whole}" "$1"; }
+
+# flip FILE BIT
+flip() {
+  local byte
+  byte=$(od -An -tu1 -j $(($2 / 8)) -N 1 "$1")
+  printf '%b' "\\x$(printf %02x $((byte ^ 1 << $2 % 8)))" | dd of="$1" bs=1 seek=$(($2 / 8)) conv=notrunc status=none
+}
+number() { echo $(((RANDOM * 32768 + RANDOM) % $1)); }
+# damage SURVEY: a random one; $damage says which.
+damage() {
+  local files file size rows
+  mapfile -t files < <(find "$1/test" -path "*/evaluation/*.csv" -o -name options.json | sort)
+  file=${files[$(number ${#files[@]})]}
+  size=$(stat -c %s "$file")
+  rows=$(wc -l <"$file")
+  case $(number 12) in
+    0 | 1 | 2 | 3 | 4 | 5) damage="bit $(number $((8 * size)))" && flip "$file" "${damage#bit }" ;;
+    6 | 7) damage="row $((1 + $(number "$rows")))" && sed -i "${damage#row }d" "$file" ;;
+    8 | 9) damage="cut to $(number "$size")" && truncate -s "${damage#cut to }" "$file" ;;
+    10) damage=removed && rm "$file" ;;
+    11) damage="that of another run" && file=$1/test/1/evaluation/membranes.csv &&
+      cp "$1/test/2/evaluation/membranes.csv" "$file" ;;
+  esac
+  damage="${file#"$1"/}, $damage"
+  damaged_file=$file
+}
+
+RANDOM=${EMSURVEY_DAMAGE_SEED:-1}
+for ((count = 0; count < ${EMSURVEY_DAMAGES:-4}; ++count)); do
+  fresh damaged
+  damage damaged
+  ends 3 "$emsurvey" verify damaged --steps 1
+  told out.txt "$damaged_file"
+  told out.txt "4 of 4 runs compared, 1 differ"
+  for command in reduce report run; do
+    fresh mended damaged
+    if [ "$command" = run ]; then ends 0 "${run[@]}" mended; else ends 0 "$emsurvey" "$command" mended; fi
+    same mended "$command after $damage"
+    grep -q "mended/${damaged_file#damaged/}: .*; written anew" err.txt || [[ "$damaged_file" = *options.json ]] ||
+      fail "$command after $damage: no line about the file"
+  done
+done
+echo "$count damages: the same tables by run, reduce and report each time, and told by verify"
+[ "${EMSURVEY_DAMAGES:-}" = "" ] || exit 0
+
+# A table itself.
+fresh mended
+flip mended/test/summary_long.csv 4001
+ends 3 "$emsurvey" verify mended --steps 1
+told out.txt "mended/test/summary_long.csv: differs"
+ends 0 "$emsurvey" report mended
+told err.txt "summary_long.csv: was missing or not the table of these scores; written anew"
+same mended "a damaged table"
+
+# A label that scores.h5 does not have is no part of the survey.
+fresh mended
+cp mended/test/1/evaluation/{synapses,other}.csv
+ends 0 "$emsurvey" reduce mended
+told err.txt "test/1/evaluation/other.csv: is of no label"
+rm mended/test/1/evaluation/other.csv
+same mended "a label that is none of the survey's"
+
+# Damaged scores: their run is missing, which is told, whatever its evaluations say; the survey's command tests it again.
+fresh mended
+flip mended/test/2/scores.h5 9001
+ends 3 "$emsurvey" verify mended --steps 1
+told out.txt "mended/test/2/scores.h5: is damaged"
+for command in reduce report; do
+  ends 3 "$emsurvey" "$command" mended
+  told err.txt "mended/test/2/scores.h5: is damaged"
+  [ "$(wc -l <mended/test/summary_wide.csv)" = $(($(wc -l <whole/test/summary_wide.csv) * 3 / 4 + 1)) ] || fail "not 3 runs"
+done
+ends 0 "${run[@]}" mended
+same mended "damaged scores"
+
+# Run folders that were exchanged: scores say whose they are.
+for command in reduce run; do
+  fresh mended
+  mv mended/test/1 mended/test/one && mv mended/test/2 mended/test/1 && mv mended/test/one mended/test/2
+  if [ "$command" = run ]; then ends 0 "${run[@]}" mended; else ends 0 "$emsurvey" "$command" mended; fi
+  for table in summary_long summary_wide summary_stats averages_wide; do
+    cmp "mended/test/$table.csv" "whole/test/$table.csv" || fail "$command: other tables of exchanged folders"
+  done
+done
+same mended "exchanged folders"
+
+# The list of the runs itself: damaged, it is told and made anew; missing, what cannot be checked is told.
+fresh mended
+flip mended/experiments.json 1601
+expect 2 "mended/experiments.json: is damaged" "$emsurvey" reduce mended
+ends 0 "${run[@]}" mended
+same mended "a damaged experiments.json"
+cmp mended/experiments.json whole/experiments.json || fail "experiments.json is not as it was"
+rm mended/experiments.json
+ends 0 "$emsurvey" reduce mended
+told err.txt "experiments.json: is missing"
+same mended "a missing experiments.json"
+sed -i 's/"identity": "./"identity": "x/' mended/test/1/options.json
+ends 3 "$emsurvey" reduce mended
+told err.txt "mended/test/1/options.json: is damaged or of another experiment"
+ends 0 "${run[@]}" mended
+same mended "options without experiments.json"
+
+# The same where the grid has grown, so that its runs have other numbers than in a new survey.
+fresh grown
+"${run[@]}" grown --lr 0.002 0.004 >/dev/null 2>&1
+(cd grown/test && sha256sum summary_*.csv) >grown.txt
+find grown/t* -name checkpoint.h5 | sort | xargs sha256sum >checkpoints.txt
+rm grown/experiments.json
+ends 0 "${run[@]}" grown --lr 0.002 0.004
+(cd grown/test && sha256sum summary_*.csv) | diff - grown.txt || fail "other tables of a grown grid"
+sha256sum --quiet -c checkpoints.txt || fail "a grown grid was trained again"
+
+# Where the list has no checksum, as in old surveys, nobody can tell which of two is right but the survey's command.
+fresh mended
+sed -i '/^ "checksum"/d; s/^ \],$/ ]/' mended/experiments.json
+ends 0 "$emsurvey" reduce mended
+[ ! -s err.txt ] || { cat err.txt >&2; fail "warnings about an old survey"; }
+sed -i 's/"Y_loss": "square"/"Y_loss": "squaro"/' mended/test/1/options.json
+ends 3 "$emsurvey" reduce mended
+told err.txt "neither has a checksum"
+ends 0 "${run[@]}" mended
+same mended "an old survey"
+
+# Trees without scores.h5 are taken as they are.
+mkdir -p foreign/test
+for number in 1 2 3 4; do
+  mkdir "foreign/test/$number"
+  cp -r whole/test/$number/{options.json,evaluation} "foreign/test/$number"
+done
+ends 0 "$emsurvey" reduce foreign
+[ ! -s err.txt ] || { cat err.txt >&2; fail "warnings about a tree without scores"; }
+cmp foreign/test/summary_long.csv whole/test/summary_long.csv || fail "other tables of a tree without scores"

@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# The survey's folder is moved, deleted, replaced or unmounted at random moments while the survey runs: never success with tables
+# that lack a run, never a new folder in its place; put back, the survey goes on to the same tables. EMSURVEY_MOMENTS: how many
+# of each; EMSURVEY_MOMENT_SEED: others.
+source "$(dirname "$0")/common.sh" "$@"
+
+"$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --steps 150 --checkpoint-every 0.1 --output)
+tables() { (cd "$1/test" && sha256sum summary_*.csv averages_wide.csv); }
+begin=$(date +%s%N)
+"${run[@]}" undisturbed >/dev/null
+duration_ms=$((($(date +%s%N) - begin) / 1000000))
+tables undisturbed >expected.txt
+
+# What belongs to a finished run alone: the others are done, and the missing one is named.
+if [ "${EMSURVEY_MOMENTS:-}" = "" ]; then
+  for victim in test/1/scores.h5 test/1; do
+    rm -rf survey
+    "${run[@]}" survey >out.txt 2>err.txt &
+    pid=$!
+    wait_until "scores" test -f survey/test/1/scores.h5
+    mv "survey/$victim" "$work/taken"
+    status=0
+    wait "$pid" || status=$?
+    rm -r taken
+    [ "$status" = 3 ] || { cat err.txt >&2; fail "status $status without $victim"; }
+    grep -q "warning: run(s) 1 came to their end, but are not in the folder" err.txt || { cat err.txt >&2; fail "$victim: no line"; }
+    told out.txt "3 of 4 experiments done"
+    "${run[@]}" survey >out.txt 2>err.txt || { cat err.txt >&2; fail "not continued without $victim"; }
+    tables survey | diff - expected.txt || fail "other tables without $victim"
+  done
+fi
+
+RANDOM=${EMSURVEY_MOMENT_SEED:-1}
+moments=${EMSURVEY_MOMENTS:-2}
+lost=0 late=0
+# strike KIND RANKS: one survey in survey/ of this folder.
+strike() {
+  local kind=$1 status=0 command=("${run[@]}" survey)
+  [ "$2" = 1 ] || command=(mpirun --oversubscribe -n "$2" "${command[@]}")
+  rm -rf survey kept
+  mkdir survey
+  if [ "$kind" = unmounted ]; then mkdir kept && mount --bind kept survey; fi
+  "${command[@]}" >out.txt 2>err.txt &
+  pid=$!
+  wait_until "a survey" test -f survey/experiments.json
+  sleep "$(printf 0.%03d $((RANDOM % 1000)))"
+  sleep $((RANDOM % (duration_ms / 1000 + 1)))
+  case $kind in
+    moved) mv survey kept ;;
+    deleted) mv survey kept.now && cp -r kept.now kept && rm -rf kept.now ;;
+    replaced) mv survey kept && mkdir survey ;;
+    unmounted) umount -l survey ;;
+  esac
+  wait "$pid" || status=$?
+  if [ "$status" = 0 ]; then
+    # It had ended, or was past its last look at the disk.
+    late=$((late + 1))
+    tables kept | diff - expected.txt || fail "$kind: success with other tables"
+  else
+    lost=$((lost + 1))
+    [ "$status" != 2 ] && [ "$status" != 3 ] || { cat err.txt >&2; fail "$kind: status $status"; }
+    grep -q "survey: the survey's folder was moved" err.txt || { cat err.txt >&2; fail "$kind: no line"; }
+    ! compgen -G "kept/train/*/failure.json" >/dev/null || fail "$kind: a run failed for it"
+  fi
+  [ ! -e survey ] || [ -z "$(ls -A survey)" ] || fail "$kind: something was written in the place of the folder"
+  rm -rf survey
+  mv kept survey
+  "${run[@]}" survey >out.txt 2>err.txt || { cat err.txt >&2; fail "$kind: not continued"; }
+  tables survey | diff - expected.txt || fail "$kind: other tables afterwards"
+}
+
+for ((moment = 0; moment < moments; ++moment)); do
+  for kind in moved deleted replaced; do strike "$kind" $((1 + moment % 2)); done
+done
+echo "moved, deleted, replaced: $lost surveys lost their folder, $late had ended before"
+
+if ! unshare -Urm true 2>/dev/null; then
+  echo "No user namespaces here: unmounting is not tested." >&2
+  exit 77
+fi
+lost=0 late=0
+export -f strike fail tables wait_until
+export emsurvey moments duration_ms
+declare -p run >run.sh
+cat >in_namespace.sh <<'NAMESPACE'
+source run.sh
+lost=0 late=0
+for ((moment = 0; moment < moments; ++moment)); do strike unmounted $((1 + moment % 2)); done
+echo "unmounted: $lost surveys lost their folder, $late had ended before"
+NAMESPACE
+unshare -Urm bash -euo pipefail in_namespace.sh
