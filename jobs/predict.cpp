@@ -4,6 +4,8 @@
 #include "base/output.h"
 #include "commands.h"
 #include "data/image_folder.h"
+#include "data/label_planes.h"
+#include "data/raw_images.h"
 #include "io/file.h"
 #include "io/sealed.h"
 #include "options.h"
@@ -21,14 +23,14 @@ namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
 /// The grey values of an image as the data set of the network has them.
-Plane<std::uint16_t> grey_values(const Image& image, const std::string& description, int bit_depth) {
-  require(image.is_grey(), description, "is in colour", "give grey images");
-  require(image.bit_depth == bit_depth, description,
+Plane<std::uint16_t> grey_values(ImageFolder& images, std::size_t index, const Dataset& data) {
+  if (data.value_range) return raw_values(images, index, data.value_range);
+  const std::string description = images.images()[index].description();
+  const Image& image = images.read(index);
+  require(image.bit_depth == data.bit_depth, description,
           "has " + std::to_string(image.bit_depth) + " bits a pixel",
-          "the network was trained on " + std::to_string(bit_depth) + " bits; convert the image");
-  Plane<std::uint16_t> grey(image.height(), image.width());
-  std::copy(image.channels[0].values.begin(), image.channels[0].values.end(), grey.values.begin());
-  return grey;
+          "the network was trained on " + std::to_string(data.bit_depth) + " bits; convert the image");
+  return raw_plane(image, description);
 }
 
 void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path& output) {
@@ -36,7 +38,7 @@ void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path&
   for (const Label& label : network.data.labels) labels.push_back(label.name);
   for (std::size_t i = 0; i < images.images().size(); ++i) {
     const auto& image = images.images()[i];
-    const auto grey = grey_values(images.read(i), image.description(), network.data.bit_depth);
+    const auto grey = grey_values(images, i, network.data);
     const at::Tensor labelled =
         label_section(*network.generator, section_tensor(network.data, scaled(grey, network.scale)));
     make_folder(output);  // once there is something for it
@@ -69,6 +71,7 @@ int predict_command(const std::vector<std::string>& arguments) {
   const fs::path checkpoint = fs::path(parsed["run"].as<std::string>()) / "checkpoint.h5";
   const TrainedNetwork network = read_generator(read_sealed(checkpoint), checkpoint.string());
   ImageFolder images(parsed["input"].as<std::string>());
+  check_raw_sizes(images);
   predict(network, images, parsed["output"].as<std::string>());
   return static_cast<int>(ExitStatus::success);
 }

@@ -110,6 +110,8 @@ std::string problem_of(const Dataset& dataset) {
   if (dataset.sections.empty()) return "has no sections";
   if (dataset.bit_depth != 8 && dataset.bit_depth != 16) return "has a grey depth of neither 8 nor 16 bits";
   if (!(dataset.grey_low < dataset.grey_high)) return "has an empty range of grey values";
+  if (dataset.value_range && !(dataset.value_range->low < dataset.value_range->high))
+    return "has an empty range of values";
   if (!(dataset.nm_per_pixel >= 0)) return "has a negative size of its pixels";
   std::set<std::string> names;
   for (const Label& label : dataset.labels) {
@@ -133,6 +135,10 @@ std::string Dataset::content_hash(const Meanwhile& meanwhile) const {
   add_number(hash, bit_depth);
   add_number(hash, grey_low);
   add_number(hash, grey_high);
+  if (value_range) {
+    add_number(hash, value_range->low);
+    add_number(hash, value_range->high);
+  }
   add_number(hash, sections.size());
   for (const Section& section : sections) {
     if (meanwhile) meanwhile();

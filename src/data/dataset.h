@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,12 +46,23 @@ struct Section {
                                                 ///< follow from the label's mask
 };
 
+/// The values of sections that have other than 8 or 16 bits without sign: those that became 0 and 65535.
+struct ValueRange {
+  double low = 0;
+  double high = 65535;
+
+  /// Of a value in this range the grey value of 16 bits, not rounded.
+  double grey_of(double value) const { return (value - low) / (high - low) * 65535; }
+  bool operator==(const ValueRange&) const = default;
+};
+
 struct Dataset {
   std::vector<Label> labels;
-  int bit_depth = 8;        ///< of `raw`: 8 or 16
-  double grey_low = 0;      ///< the grey value that the network sees as -1
-  double grey_high = 255;   ///< the grey value that the network sees as +1
-  double nm_per_pixel = 0;  ///< 0: not known
+  int bit_depth = 8;                           ///< of `raw`: 8 or 16
+  double grey_low = 0;                         ///< the grey value that the network sees as -1
+  double grey_high = 255;                      ///< the grey value that the network sees as +1
+  double nm_per_pixel = 0;                     ///< 0: not known
+  std::optional<ValueRange> value_range = {};  ///< none: `raw` has the values of the images
   std::vector<Section> sections;
 
   /// SHA-256 (hex) over everything above that can change a result: all but the sources and nm_per_pixel.

@@ -1,7 +1,8 @@
 // dataset.h5:
 //   /                     format, format_version, labels, kinds, polarities (words separated by blanks),
 //   bit_depth,
-//                         grey_low, grey_high, nm_per_pixel
+//                         grey_low, grey_high, nm_per_pixel; value_low, value_high (what 0 and 65535 stand
+//                         for) where the sections had other than 8 or 16 bits without sign
 //   /images/<name>        volume, z, source, position (in the order of the sections)
 //   /images/<name>/raw    uint8 or uint16 [H,W]; labels uint8 [C,H,W]; valid uint8 [C,H,W] where something is
 //                         not annotated; instances/<label> uint32 [H,W] where a label has numbered regions
@@ -103,6 +104,10 @@ class DatasetReader {
     dataset.grey_low = file_.number_attribute("/", "grey_low");
     dataset.grey_high = file_.number_attribute("/", "grey_high");
     dataset.nm_per_pixel = file_.number_attribute("/", "nm_per_pixel");
+    if (file_.has_attribute("/", "value_low")) {
+      dataset.value_range = {file_.number_attribute("/", "value_low"),
+                             file_.number_attribute("/", "value_high")};
+    }
     const std::vector<std::string> names = file_.children("/images");
     dataset.sections.resize(names.size());
     for (const std::string& name : names) {
@@ -218,6 +223,10 @@ void write_dataset(const std::filesystem::path& path, const Dataset& dataset) {
   writer.attribute("/", "grey_low", dataset.grey_low);
   writer.attribute("/", "grey_high", dataset.grey_high);
   writer.attribute("/", "nm_per_pixel", dataset.nm_per_pixel);
+  if (dataset.value_range) {
+    writer.attribute("/", "value_low", dataset.value_range->low);
+    writer.attribute("/", "value_high", dataset.value_range->high);
+  }
   for (std::size_t i = 0; i < dataset.sections.size(); ++i) {
     write_section(writer, dataset, dataset.sections[i]);
     writer.attribute("/images/" + dataset.sections[i].name, "position", static_cast<std::int64_t>(i));

@@ -59,13 +59,16 @@ std::optional<int> last_number(const std::string& name) {
   return std::stoi(digits);
 }
 
-/// Pages of a file that can be opened, else 1: its problem shows again when the image is read, beside those
-/// of the other images.
-int page_count_of(const fs::path& file) {
-  int count = 1;
+/// The images of a file that can be opened, else one: its problem shows again when the image is read, beside
+/// those of the other images.
+std::vector<ImageHeader> headers_of(const fs::path& file) {
+  std::vector<ImageHeader> headers;
   Problems ignored;
-  ignored.collect([&] { count = ImageFile(file).page_count(); });
-  return count;
+  ignored.collect([&] {
+    const ImageFile images(file);
+    for (int i = 0; i < images.section_count(); ++i) headers.push_back(images.header(i));
+  });
+  return headers.empty() ? std::vector<ImageHeader>(1) : headers;
 }
 
 std::string padded(int number, int count) {
@@ -108,13 +111,15 @@ void ImageFolder::add_files(const fs::path& folder, const std::string& prefix) {
 }
 
 void ImageFolder::add_file(const fs::path& file, const std::string& volume, const std::string& prefix) {
-  const int count = page_count_of(file);
+  const std::vector<ImageHeader> headers = headers_of(file);
+  const int count = static_cast<int>(headers.size());
   const std::string stem = file.stem().string();
   for (int page = 0; page < count; ++page) {
     FolderImage image;
     image.path = file;
     image.page = page;
     image.page_count = count;
+    image.header = headers[static_cast<std::size_t>(page)];
     image.volume = count > 1 ? prefix + stem : volume;
     image.name = prefix + stem + (count > 1 ? "-" + padded(page, count) : "");
     image.z = page;
@@ -171,14 +176,26 @@ std::optional<std::size_t> ImageFolder::find(const FolderImage& section, const I
   return std::nullopt;
 }
 
-const Image& ImageFolder::read(std::size_t index) {
-  if (last_image_ && last_index_ == index) return *last_image_;
+StoredImage ImageFolder::decode(std::size_t index) {
   const FolderImage& image = images_.at(index);
-  if (!open_file_ || image.path != images_[last_index_].path) open_file_.emplace(image.path);
+  if (!open_file_ || image.path != open_path_) {
+    open_file_.emplace(image.path);
+    open_path_ = image.path;
+  }
+  return open_file_->read(image.page);
+}
+
+const Image& ImageFolder::read(std::size_t index, ImageReading reading) {
+  if (last_image_ && last_index_ == index && last_reading_ == reading) return *last_image_;
   last_image_.reset();
+  last_image_ = read_as(reading, decode(index), images_[index].description());
   last_index_ = index;
-  last_image_ = open_file_->read(image.page);
+  last_reading_ = reading;
   return *last_image_;
+}
+
+Plane<double> ImageFolder::read_grey_values(std::size_t index) {
+  return grey_values(decode(index), images_.at(index).description());
 }
 
 }  // namespace emsurvey

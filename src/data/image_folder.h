@@ -11,11 +11,12 @@
 
 namespace emsurvey {
 
-/// An image file of a folder, or one page of a TIFF stack.
+/// An image file of a folder, or one section of a TIFF stack.
 struct FolderImage {
   std::filesystem::path path;
   int page = 0;
   int page_count = 1;
+  ImageHeader header;  ///< of no pixels where the file cannot be opened
   std::string volume;  ///< the stack's name, the subfolder's, else the folder's
   std::string name;    ///< stem of the file; "<stem>-<page>" for a page (from 0, zero-padded); after
                        ///< "<volume>-" where the volumes are subfolders
@@ -44,10 +45,13 @@ class ImageFolder {
   /// equally many pages, of the same page.
   std::optional<std::size_t> find(const FolderImage& section, const ImageFolder& sections) const;
 
-  /// Decodes an image; keeps the last one. Throws InputError when it cannot be read.
-  const Image& read(std::size_t index);
+  /// Decodes an image; keeps the last one. Throws InputError when it cannot be read so.
+  const Image& read(std::size_t index, ImageReading reading = ImageReading::shown);
+  /// Decodes the grey values of an image of any type.
+  Plane<double> read_grey_values(std::size_t index);
 
  private:
+  StoredImage decode(std::size_t index);
   void add_file(const std::filesystem::path& file, const std::string& volume, const std::string& prefix);
   void add_files(const std::filesystem::path& folder, const std::string& prefix);
   void number_sections();
@@ -58,9 +62,11 @@ class ImageFolder {
   std::vector<FolderImage> images_;
   std::map<std::string, std::size_t> by_name_;
   std::multimap<std::string, std::size_t> by_short_name_;  ///< by name without leading zeros
-  std::optional<ImageFile> open_file_;                     ///< that of the last image
+  std::optional<ImageFile> open_file_;                     ///< the last that was read
+  std::filesystem::path open_path_;
   std::optional<Image> last_image_;
   std::size_t last_index_ = 0;
+  ImageReading last_reading_ = ImageReading::shown;
 };
 
 }  // namespace emsurvey

@@ -19,12 +19,12 @@ std::string bits_of(const Image& image) {
   return std::to_string(image.bit_depth) + (image.bit_depth == 1 ? " bit" : " bits");
 }
 
-/// Samples of 1, 8 or 16 bits as 0..255.
+/// Samples of 1 to 16 bits as 0..255.
 Plane<std::uint8_t> scaled_to_bytes(const Samples& samples, int bit_depth) {
   Plane<std::uint8_t> bytes(samples.height, samples.width);
   std::transform(samples.values.begin(), samples.values.end(), bytes.values.begin(),
                  [&](std::uint32_t value) {
-                   if (bit_depth == 1) value *= 255;
+                   if (bit_depth < 8) value *= 255 / ((1U << bit_depth) - 1);
                    if (bit_depth == 16) value = (value + 128) / 257;
                    return static_cast<std::uint8_t>(value);
                  });
@@ -42,8 +42,7 @@ Plane<std::uint8_t> mask_target(const Image& image, std::optional<int> channel, 
 }
 
 const Samples& numbers_of(const Image& image, const std::string& subject) {
-  require(image.channels.size() == 1, subject,
-          "is in colour or has a palette, so it holds no numbers of regions",
+  require(image.channels.size() == 1, subject, "is in colour, so it holds no numbers of regions",
           "save the numbers as a grey image of 8, 16 or 32 bits (32 bits: TIFF)");
   return image.channels.front();
 }
@@ -85,6 +84,11 @@ Plane<std::uint16_t> raw_plane(const Image& image, const std::string& subject) {
   std::transform(samples.values.begin(), samples.values.end(), raw.values.begin(),
                  [](std::uint32_t value) { return static_cast<std::uint16_t>(value); });
   return raw;
+}
+
+ImageReading label_reading(std::optional<int> channel, LabelKind kind) {
+  const bool is_seen = channel.has_value() || kind == LabelKind::grey;
+  return is_seen ? ImageReading::shown : ImageReading::numbers;
 }
 
 LabelPlanes label_planes(const Image& image, std::optional<int> channel, LabelKind kind,

@@ -7,7 +7,7 @@
 
 #include "base/plane.h"
 #include "data/dataset.h"
-#include "io/image.h"
+#include "io/stored_image.h"
 
 namespace emsurvey {
 
@@ -21,6 +21,10 @@ struct LabelPlanes {
 /// The grey values of a section, 8 or 16 bits (`image.bit_depth`). Throws InputError naming `subject` when
 /// the image is in colour or of another depth.
 Plane<std::uint16_t> raw_plane(const Image& image, const std::string& subject);
+
+/// How the images of a label are to be read: colours of RGB images and soft targets as they are shown; masks
+/// and numbered regions as the numbers that are stored, whatever they are shown as.
+ImageReading label_reading(std::optional<int> channel, LabelKind kind);
 
 /// The label of a grey image, or of one channel of an RGB image (`channel`). 1-bit masks become 0 and 255,
 /// values of 16 bits are scaled to 8. Numbered regions: the target is 255 where the number is > 0; of cells,

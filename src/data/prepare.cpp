@@ -11,16 +11,12 @@
 #include "data/image_folder.h"
 #include "data/label_planes.h"
 #include "data/problems.h"
+#include "data/raw_images.h"
 
 namespace emsurvey {
 namespace {
 
 namespace fs = std::filesystem;
-
-template <class T>
-std::string size_of(const Plane<T>& plane) {
-  return std::to_string(plane.width) + " x " + std::to_string(plane.height);
-}
 
 void check_options(const PrepareOptions& options) {
   require(!options.labels.empty(), "prepare", "no labels are named",
@@ -50,6 +46,8 @@ class Preparation {
     check_options(options_);
     open_folders();
     for (const LabelSource& source : options_.labels) dataset_.labels.push_back(source.label);
+    check_sizes();
+    dataset_.value_range = value_range_of(*raw_, options_.grey_range);
     for (std::size_t i = 0; i < raw_->images().size(); ++i) read_section(i);
     if (options_.allows_missing) check_all_labels_are_used();
     problems_.throw_if_any();
@@ -70,6 +68,25 @@ class Preparation {
     for (const ValidSource& source : options_.valid) open_folder(source.folder);
     problems_.throw_if_any();
     raw_ = folders_.at(options_.raw).get();
+  }
+
+  /// Before anything is decoded, which can take far more memory than the files.
+  void check_sizes() const {
+    check_raw_sizes(*raw_);
+    std::uint64_t pixels = 0;
+    for (const FolderImage& image : raw_->images())
+      pixels +=
+          static_cast<std::uint64_t>(image.header.height) * static_cast<std::uint64_t>(image.header.width);
+    std::uint64_t bytes_per_pixel = sizeof(std::uint16_t);
+    for (const LabelSource& source : options_.labels) {
+      const bool has_numbers =
+          source.label.kind == LabelKind::instances || source.label.kind == LabelKind::cells;
+      bytes_per_pixel += 1 + (has_numbers ? sizeof(std::uint32_t) : 0);
+    }
+    require_memory(
+        options_.raw.string(),
+        std::to_string(raw_->images().size()) + " sections of together " + std::to_string(pixels) + " pixels",
+        pixels * bytes_per_pixel);
   }
 
   /// Adds the section to the data set with what could be read of it.
@@ -96,9 +113,8 @@ class Preparation {
 
   void read_raw(std::size_t index, Section& section) {
     const FolderImage& image = raw_->images()[index];
-    const Image& pixels = raw_->read(index);
-    section.raw = raw_plane(pixels, image.description());
-    check_depth(image, pixels.bit_depth);
+    section.raw = raw_values(*raw_, index, dataset_.value_range);
+    check_depth(image, dataset_.value_range ? 16 : raw_->read(index).bit_depth);
   }
 
   void check_depth(const FolderImage& image, int bit_depth) {
@@ -112,13 +128,15 @@ class Preparation {
             "save all sections with the same depth");
   }
 
-  /// Throws unless `plane` has the size of the section.
-  template <class T>
-  static void check_size(const Plane<T>& plane, const Section& section, const std::string& subject) {
-    require(
-        plane.same_size(section.raw), subject,
-        "has " + size_of(plane) + " pixels but the section " + section.name + " has " + size_of(section.raw),
-        "give images of equal size");
+  /// Throws unless `image` has the size of the section; before it is decoded, as it may be of any size.
+  static void check_size(const FolderImage& image, const Section& section) {
+    const ImageHeader& header = image.header;
+    if (section.raw.empty() || header.height == 0) return;
+    require(header.height == section.raw.height && header.width == section.raw.width, image.description(),
+            "has " + std::to_string(header.width) + " x " + std::to_string(header.height) +
+                " pixels but the section " + section.name + " has " + std::to_string(section.raw.width) +
+                " x " + std::to_string(section.raw.height),
+            "give images of equal size");
   }
 
   void read_label(const FolderImage& image, const LabelSource& source, Section& section) {
@@ -134,9 +152,10 @@ class Preparation {
       return;
     }
     const std::string subject = folder.images()[*found].description();
-    LabelPlanes planes = label_planes(folder.read(*found), source.channel, source.label.kind, subject);
+    check_size(folder.images()[*found], section);
+    const Image& labelled = folder.read(*found, label_reading(source.channel, source.label.kind));
+    LabelPlanes planes = label_planes(labelled, source.channel, source.label.kind, subject);
     if (section.raw.empty()) return;
-    check_size(planes.target, section, subject);
     section.labels[c] = std::move(planes.target);
     section.instances[c] = std::move(planes.instances);
   }
@@ -147,9 +166,9 @@ class Preparation {
     require(found.has_value(), source.folder.string(), "has no valid mask for the section " + section.name,
             "add one (white: all is annotated)");
     const std::string subject = folder.images()[*found].description();
-    const Plane<std::uint8_t> mask = valid_plane(folder.read(*found), subject);
+    check_size(folder.images()[*found], section);
+    const Plane<std::uint8_t> mask = valid_plane(folder.read(*found, ImageReading::numbers), subject);
     if (section.raw.empty()) return;
-    check_size(mask, section, subject);
     for (std::size_t c = 0; c < section.valid.size(); ++c) {
       if (!source.label.empty() && source.label != dataset_.labels[c].name) continue;
       std::transform(mask.values.begin(), mask.values.end(), section.valid[c].values.begin(),
@@ -188,6 +207,7 @@ class Preparation {
   void set_grey_range() {
     if (options_.grey_range) {
       std::tie(dataset_.grey_low, dataset_.grey_high) = *options_.grey_range;
+      if (dataset_.value_range) std::tie(dataset_.grey_low, dataset_.grey_high) = std::pair(0.0, 65535.0);
       return;
     }
     if (dataset_.bit_depth == 8) return;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/memory.h"
 
 namespace emsurvey {
 
@@ -24,13 +25,15 @@ void check_image_size(const std::filesystem::path& path, std::uint64_t width, st
           "copy or export it again");
 }
 
-void drop_opaque_alpha(const std::filesystem::path& path, Image& image) {
-  if (image.channels.size() % 2 != 0) return;
-  const auto opaque = static_cast<std::uint32_t>((std::uint64_t{1} << image.bit_depth) - 1);
-  const std::vector<std::uint32_t>& alpha = image.channels.back().values;
-  require(std::all_of(alpha.begin(), alpha.end(), [&](std::uint32_t value) { return value == opaque; }),
-          path.string(), "has transparent pixels", "save it without an alpha channel");
-  image.channels.pop_back();
+void require_memory(const std::string& subject, const std::string& contents, std::uint64_t bytes) {
+  const std::uint64_t available = available_memory();
+  const auto megabytes = [](std::uint64_t count) {
+    return std::to_string((count + 999999) / 1000000) + " MB";
+  };
+  require(bytes <= available, subject,
+          "holds " + contents + ", for which " + megabytes(bytes) + " of memory are needed and " +
+              megabytes(available) + " are free",
+          "cut it into smaller images, or use a machine with more memory");
 }
 
 }  // namespace emsurvey

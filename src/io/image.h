@@ -1,16 +1,18 @@
-// A decoded image, at the depth that it is stored with.
+// Images in memory.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "base/plane.h"
 
 namespace emsurvey {
 
+/// An image of numbers without sign.
 struct Image {
-  int bit_depth = 8;  ///< 1 (values 0 and 1), 8, 16 or 32; images of 2 and 4 bits are scaled to 8
+  int bit_depth = 8;  ///< 1 (values 0 and 1), 2, 4, 8, 16 or 32; images that are shown have 1, 8 or 16
   std::vector<Plane<std::uint32_t>> channels;  ///< one (grey) or three (red, green, blue)
 
   int height() const { return channels.front().height; }
@@ -24,8 +26,7 @@ struct Image {
 void check_image_size(const std::filesystem::path& path, std::uint64_t width, std::uint64_t height,
                       std::uint64_t channels, std::uint64_t decoded_bytes, std::uint64_t largest_bytes);
 
-/// Takes the second of two or the fourth of four channels for opacity and removes it. Throws InputError when
-/// some pixel is not opaque: nobody can know what should lie behind it.
-void drop_opaque_alpha(const std::filesystem::path& path, Image& image);
+/// Throws InputError when `bytes` of memory, needed for what `subject` holds, are not free.
+void require_memory(const std::string& subject, const std::string& contents, std::uint64_t bytes);
 
 }  // namespace emsurvey

@@ -33,22 +33,25 @@ std::string first_bytes(const std::filesystem::path& path) {
 
 ImageFile::ImageFile(const std::filesystem::path& path) : path_(path) {
   const std::string bytes = first_bytes(path);
-  if (bytes.starts_with(png_signature)) return;
+  if (bytes.starts_with(png_signature)) {
+    png_header_ = read_png_header(path);
+    return;
+  }
   const bool is_tiff = std::any_of(tiff_signatures.begin(), tiff_signatures.end(),
                                    [&](std::string_view signature) { return bytes.starts_with(signature); });
   require(is_tiff, path.string(), "is neither a PNG nor a TIFF image", "save it as one of them");
   tiff_ = std::make_unique<TiffFile>(path);
 }
 
-Image ImageFile::read(int page) {
-  return tiff_ ? tiff_->read(page) : read_png(path_);
+StoredImage ImageFile::read(int section) {
+  return tiff_ ? tiff_->read(section) : read_png(path_);
 }
 
-Image read_image(const std::filesystem::path& path) {
+Image read_image(const std::filesystem::path& path, ImageReading reading) {
   ImageFile file(path);
-  require(file.page_count() == 1, path.string(), "has " + std::to_string(file.page_count()) + " pages",
+  require(file.section_count() == 1, path.string(), "has " + std::to_string(file.section_count()) + " pages",
           "give one image a file");
-  return file.read(0);
+  return read_as(reading, file.read(0), path.string());
 }
 
 bool has_image_suffix(const std::filesystem::path& path) {

@@ -4,8 +4,10 @@
 
 #include <png.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
+#include <fstream>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
@@ -77,30 +79,48 @@ class PngReader {
 struct Header {
   png_uint_32 width = 0;
   png_uint_32 height = 0;
-  int bit_depth = 0;  ///< as stored
-  int channels = 0;   ///< as decoded
+  int bit_depth = 0;
+  int channels = 0;
   std::size_t stored_row_bytes = 0;
   std::size_t row_bytes = 0;  ///< as decoded
+  std::array<png_color, 256> palette{};
+  int palette_size = 0;
+  std::array<png_byte, 256> palette_opacity{};
+  std::array<unsigned, 3> transparent_colour{};
+  bool has_transparent_colour = false;
 };
 
-/// Reads what stands before the pixels and has them decoded to 8 (one bit each in a byte, too) or 16 bits.
+/// Keeps the colours of a palette, or the one colour that counts as transparent.
+void read_colours(png_structp png, png_infop info, Header* header) {
+  png_colorp palette = nullptr;
+  const bool has_palette = png_get_color_type(png, info) == PNG_COLOR_TYPE_PALETTE &&
+                           png_get_PLTE(png, info, &palette, &header->palette_size) != 0;
+  if (has_palette) std::copy_n(palette, header->palette_size, header->palette.begin());
+  header->palette_opacity.fill(255);
+  png_bytep opacity = nullptr;
+  int count = 0;
+  png_color_16p colour = nullptr;
+  if (png_get_tRNS(png, info, &opacity, &count, &colour) == 0) return;
+  if (has_palette) {
+    std::copy_n(opacity, count, header->palette_opacity.begin());
+  } else if (png_get_color_type(png, info) == PNG_COLOR_TYPE_GRAY) {
+    header->has_transparent_colour = true;
+    header->transparent_colour[0] = colour->gray;
+  } else {
+    header->has_transparent_colour = true;
+    header->transparent_colour = {colour->red, colour->green, colour->blue};
+  }
+}
+
+/// Reads what stands before the pixels, and has samples of less than 8 bits put into a byte each.
 bool read_header(png_structp png, png_infop info, Header* header) {
   if (setjmp(png_jmpbuf(png))) return false;
   png_read_info(png, info);
-  int colour_type = 0;
-  png_get_IHDR(png, info, &header->width, &header->height, &header->bit_depth, &colour_type, nullptr, nullptr,
+  png_get_IHDR(png, info, &header->width, &header->height, &header->bit_depth, nullptr, nullptr, nullptr,
                nullptr);
   header->stored_row_bytes = png_get_rowbytes(png, info);
-  if (colour_type == PNG_COLOR_TYPE_PALETTE) {
-    png_set_palette_to_rgb(png);
-    header->bit_depth = 8;
-  } else if (header->bit_depth == 2 || header->bit_depth == 4) {
-    png_set_expand_gray_1_2_4_to_8(png);
-    header->bit_depth = 8;
-  } else if (header->bit_depth == 1) {
-    png_set_packing(png);
-  }
-  if (header->bit_depth != 1 && png_get_valid(png, info, PNG_INFO_tRNS)) png_set_tRNS_to_alpha(png);
+  read_colours(png, info, header);
+  png_set_packing(png);
   png_set_interlace_handling(png);
   png_read_update_info(png, info);
   header->channels = png_get_channels(png, info);
@@ -121,22 +141,44 @@ std::vector<png_bytep> row_pointers(std::vector<png_byte>& pixels, std::size_t h
   return rows;
 }
 
-/// Takes the interleaved big-endian samples apart.
-Image image_of(const Header& header, const std::vector<png_byte>& pixels) {
+/// Takes the interleaved samples apart, big-endian ones of 16 bits.
+template <class T>
+Plane<T> channel_of(const Header& header, const std::vector<png_byte>& pixels, std::size_t channel) {
+  Plane<T> plane(static_cast<int>(header.height), static_cast<int>(header.width));
   const auto channels = static_cast<std::size_t>(header.channels);
-  Image image;
-  image.bit_depth = header.bit_depth;
-  image.channels.assign(channels, {static_cast<int>(header.height), static_cast<int>(header.width)});
-  const std::size_t count = image.channels.front().values.size();
-  for (std::size_t c = 0; c < channels; ++c) {
-    std::vector<std::uint32_t>& values = image.channels[c].values;
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::size_t sample = i * channels + c;
-      values[i] = header.bit_depth == 16
-                      ? static_cast<std::uint32_t>(pixels[2 * sample] << 8 | pixels[2 * sample + 1])
-                      : pixels[sample];
-    }
+  for (std::size_t i = 0; i < plane.values.size(); ++i) {
+    const png_byte* sample = &pixels[(i * channels + channel) * sizeof(T)];
+    plane.values[i] = static_cast<T>(sizeof(T) == 1 ? sample[0] : sample[0] << 8 | sample[1]);
   }
+  return plane;
+}
+
+/// Whether some pixel has the colour that counts as transparent.
+template <class T>
+bool has_colour(const std::vector<StoredPlane>& channels, const std::array<unsigned, 3>& colour) {
+  const std::size_t count = std::get<Plane<T>>(channels.front()).values.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    bool is_equal = true;
+    for (std::size_t c = 0; c < channels.size(); ++c)
+      is_equal = is_equal && std::get<Plane<T>>(channels[c]).values[i] == colour[c];
+    if (is_equal) return true;
+  }
+  return false;
+}
+
+template <class T>
+StoredImage image_of(const Header& header, const std::vector<png_byte>& pixels) {
+  StoredImage image;
+  image.type.bits = header.bit_depth;
+  for (int c = 0; c < header.channels; ++c)
+    image.channels.emplace_back(channel_of<T>(header, pixels, static_cast<std::size_t>(c)));
+  for (int i = 0; i < header.palette_size; ++i) {
+    const auto place = static_cast<std::size_t>(i);
+    const png_color& colour = header.palette[place];
+    image.palette.push_back({colour.red, colour.green, colour.blue, header.palette_opacity[place]});
+  }
+  if (header.has_transparent_colour)
+    image.has_transparent_colour = has_colour<T>(image.channels, header.transparent_colour);
   return image;
 }
 
@@ -178,7 +220,21 @@ bool write_rows(png_structp png, png_infop info, int height, int width, int colo
 
 }  // namespace
 
-Image read_png(const std::filesystem::path& path) {
+ImageHeader read_png_header(const std::filesystem::path& path) {
+  // The first chunk: its length and name follow a signature of 8 bytes.
+  constexpr std::size_t width_position = 16;
+  std::array<unsigned char, 25> bytes{};
+  std::ifstream file(path, std::ios::binary);
+  file.read(reinterpret_cast<char*>(bytes.data()), std::ssize(bytes));
+  require(file.gcount() == std::ssize(bytes), path.string(), "is not a readable PNG image (it is cut short)",
+          "copy or export it again");
+  const std::uint32_t width = png_get_uint_32(&bytes[width_position]);
+  const std::uint32_t height = png_get_uint_32(&bytes[width_position + 4]);
+  check_image_size(path, width, height, 1, 0, 0);
+  return {static_cast<int>(height), static_cast<int>(width), {SampleType::Kind::natural, bytes[24]}};
+}
+
+StoredImage read_png(const std::filesystem::path& path) {
   const std::string bytes = read_file(path);
   Stream stream;
   stream.input = bytes;
@@ -193,11 +249,15 @@ Image read_png(const std::filesystem::path& path) {
   check_image_size(path, header.width, header.height, static_cast<std::uint64_t>(header.channels),
                    header.height * std::uint64_t{header.stored_row_bytes},
                    bytes.size() * std::uint64_t{1032});
+  require_memory(path.string(),
+                 std::to_string(header.width) + " x " + std::to_string(header.height) + " pixels",
+                 2 * header.row_bytes * std::uint64_t{header.height});
   std::vector<png_byte> pixels(header.row_bytes * header.height);
   std::vector<png_bytep> rows = row_pointers(pixels, header.height);
   check(read_rows(reader.png(), rows.data()));
-  Image image = image_of(header, pixels);
-  drop_opaque_alpha(path, image);
+  StoredImage image = header.bit_depth == 16 ? image_of<std::uint16_t>(header, pixels)
+                                             : image_of<std::uint8_t>(header, pixels);
+  drop_opaque_alpha(path.string(), image, true);
   return image;
 }
 

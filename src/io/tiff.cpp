@@ -1,14 +1,17 @@
 #include "io/tiff.h"
 
 #include <tiffio.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdarg>
 #include <cstdio>
 #include <cstring>
 #include <limits>
 #include <string>
+#include <type_traits>
 
 #include "base/error.h"
 
@@ -22,205 +25,140 @@ void keep_error(const char*, const char* text, va_list values) {
   std::vsnprintf(last_error.data(), last_error.size(), text, values);
 }
 
-[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& problem) {
-  throw InputError(path.string(), problem, "save it as 8-bit or 16-bit grey without sign");
-}
-
 [[noreturn]] void refuse_damaged(const std::filesystem::path& path,
                                  const std::string& reason = last_error.data()) {
   throw InputError(path.string(), "is a damaged TIFF image (" + reason + ")", "copy or export it again");
 }
 
+/// The number that 16 bits of floating point stand for (IEEE 754).
+float half_value(std::uint16_t bits) {
+  const int exponent = bits >> 10 & 31;
+  const auto fraction = static_cast<float>(bits & 1023);
+  const float sign = (bits & 0x8000) != 0 ? -1.0F : 1.0F;
+  if (exponent == 31) {
+    return fraction == 0 ? sign * std::numeric_limits<float>::infinity()
+                         : std::numeric_limits<float>::quiet_NaN();
+  }
+  if (exponent == 0) return sign * std::ldexp(fraction, -24);
+  return sign * std::ldexp(1024 + fraction, exponent - 25);
+}
+
+/// The sample at `position` of a row, which is stored with `bits`.
 template <class T>
-T field(TIFF* file, std::uint32_t tag) {
+T sample_at(const unsigned char* row, std::size_t position, int bits) {
+  if constexpr (std::is_same_v<T, std::uint8_t>) {
+    const std::size_t first_bit = position * static_cast<std::size_t>(bits);
+    const auto shift = 8 - bits - static_cast<int>(first_bit % 8);
+    return static_cast<T>(row[first_bit / 8] >> shift & ((1 << bits) - 1));
+  }
+  if constexpr (std::is_same_v<T, float>) {
+    if (bits == 16) {
+      std::uint16_t half = 0;
+      std::memcpy(&half, row + sizeof half * position, sizeof half);
+      return half_value(half);
+    }
+  }
   T value{};
-  TIFFGetFieldDefaulted(file, tag, &value);
+  std::memcpy(&value, row + sizeof value * position, sizeof value);
   return value;
 }
 
-/// How the samples of a page are stored.
-struct Layout {
+/// A rectangle of decoded samples and where it lies in the image.
+struct Block {
+  std::uint32_t x;
+  std::uint32_t y;
   std::uint32_t width;
   std::uint32_t height;
-  std::uint16_t bits;         ///< of a sample
-  std::uint16_t samples;      ///< of a pixel
-  std::uint16_t photometric;  ///< what the values mean
-  bool is_planar;             ///< each channel for itself
-  bool is_tiled;
-  std::uint32_t block_width;  ///< a block is a tile or a strip
-  std::uint32_t block_height;
-  std::uint64_t block_bytes;
-  std::uint64_t block_row_bytes;
+  std::size_t channel;   ///< the first that it holds
+  std::size_t channels;  ///< interleaved
+  std::uint64_t row_bytes;
 };
 
-Layout layout_of(TIFF* file) {
-  Layout layout{};
-  layout.width = field<std::uint32_t>(file, TIFFTAG_IMAGEWIDTH);
-  layout.height = field<std::uint32_t>(file, TIFFTAG_IMAGELENGTH);
-  layout.bits = field<std::uint16_t>(file, TIFFTAG_BITSPERSAMPLE);
-  layout.samples = field<std::uint16_t>(file, TIFFTAG_SAMPLESPERPIXEL);
-  layout.photometric = PHOTOMETRIC_MINISBLACK;
-  TIFFGetField(file, TIFFTAG_PHOTOMETRIC, &layout.photometric);
-  layout.is_planar =
-      layout.samples > 1 && field<std::uint16_t>(file, TIFFTAG_PLANARCONFIG) == PLANARCONFIG_SEPARATE;
-  layout.is_tiled = TIFFIsTiled(file) != 0;
-  if (layout.is_tiled) {
-    layout.block_width = field<std::uint32_t>(file, TIFFTAG_TILEWIDTH);
-    layout.block_height = field<std::uint32_t>(file, TIFFTAG_TILELENGTH);
-    layout.block_bytes = TIFFTileSize64(file);
-    layout.block_row_bytes = TIFFTileRowSize64(file);
-  } else {
-    layout.block_width = layout.width;
-    layout.block_height = std::min(field<std::uint32_t>(file, TIFFTAG_ROWSPERSTRIP), layout.height);
-    layout.block_bytes = TIFFStripSize64(file);
-    layout.block_row_bytes = TIFFScanlineSize64(file);
-  }
-  return layout;
-}
-
-/// Bytes that one byte of a file can become.
-std::uint64_t largest_expansion(std::uint16_t compression) {
-  switch (compression) {
-    case COMPRESSION_NONE:
-      return 1;
-    case COMPRESSION_PACKBITS:
-      return 64;
-    case COMPRESSION_DEFLATE:
-    case COMPRESSION_ADOBE_DEFLATE:
-      return 1032;
-    case COMPRESSION_LZW:  // a code of 12 bits for at most 4096 bytes
-      return 2731;
-    default:
-      return 1 << 16;
+void copy_block(const Block& block, const unsigned char* bytes, StoredImage& image) {
+  for (std::size_t c = 0; c < block.channels; ++c) {
+    std::visit(
+        [&](auto& plane) {
+          using T = typename std::decay_t<decltype(plane.values)>::value_type;
+          for (std::uint32_t y = 0; y < block.height; ++y) {
+            const unsigned char* row = bytes + y * block.row_bytes;
+            T* target = &plane.at(static_cast<int>(block.y + y), static_cast<int>(block.x));
+            for (std::uint32_t x = 0; x < block.width; ++x)
+              *target++ = sample_at<T>(row, x * block.channels + c, image.type.bits);
+          }
+        },
+        image.channels[block.channel + c]);
   }
 }
 
-void check_kind(const std::filesystem::path& path, TIFF* file, const Layout& layout) {
-  const auto format = field<std::uint16_t>(file, TIFFTAG_SAMPLEFORMAT);
-  if (format != SAMPLEFORMAT_UINT && format != SAMPLEFORMAT_VOID)
-    refuse(path, "holds signed or floating-point pixels");
-  const std::array<int, 6> depths = {1, 2, 4, 8, 16, 32};
-  if (std::find(depths.begin(), depths.end(), layout.bits) == depths.end()) {
-    refuse(path, "holds pixels of " + std::to_string(layout.bits) + " bits");
-  }
-  const bool is_grey =
-      layout.photometric == PHOTOMETRIC_MINISBLACK || layout.photometric == PHOTOMETRIC_MINISWHITE;
-  const bool is_palette =
-      layout.photometric == PHOTOMETRIC_PALETTE && layout.samples == 1 && layout.bits <= 8;
-  const bool is_rgb = layout.photometric == PHOTOMETRIC_RGB && (layout.samples == 3 || layout.samples == 4);
-  if (!is_rgb && !is_palette && !(is_grey && layout.samples <= 2))
-    refuse(path, "is neither grey nor RGB nor a palette");
-  if (field<std::uint16_t>(file, TIFFTAG_ORIENTATION) != ORIENTATION_TOPLEFT) {
-    refuse(path, "is stored turned or mirrored");
-  }
-}
-
-/// Checks the header of the current page; gives the bytes that its file must at least have for it.
-std::uint64_t check_page(const std::filesystem::path& path, TIFF* file, std::uint64_t file_bytes) {
-  const Layout layout = layout_of(file);
-  const std::uint64_t expansion = largest_expansion(field<std::uint16_t>(file, TIFFTAG_COMPRESSION));
-  check_kind(path, file, layout);
-  const std::uint64_t bits = std::uint64_t{layout.bits} * layout.samples;
-  check_image_size(path, layout.width, layout.height, layout.samples,
-                   std::uint64_t{layout.width} * layout.height / 8 * bits, file_bytes * expansion);
-  constexpr std::uint64_t largest_block_bytes = std::uint64_t{1} << 32;
-  if (layout.block_bytes == 0 || layout.block_row_bytes == 0 || layout.block_width == 0 ||
-      layout.block_height == 0 ||
-      layout.block_bytes > std::min(largest_block_bytes, file_bytes * expansion + (1 << 20))) {
-    refuse_damaged(path, "tiles or strips of an impossible size");
-  }
-  return std::uint64_t{layout.width} * layout.height / 8 * bits / expansion;
-}
-
-/// The sample at `position` of a row.
-std::uint32_t sample_at(const unsigned char* row, std::size_t position, unsigned bits) {
-  if (bits == 32) {
-    std::uint32_t value = 0;
-    std::memcpy(&value, row + 4 * position, sizeof value);
-    return value;
-  }
-  if (bits == 16) {
-    std::uint16_t value = 0;
-    std::memcpy(&value, row + 2 * position, sizeof value);
-    return value;
-  }
-  const std::size_t first_bit = position * bits;
-  return (static_cast<unsigned>(row[first_bit / 8]) >> (8 - bits - first_bit % 8)) & ((1U << bits) - 1);
-}
-
-void read_block(const std::filesystem::path& path, TIFF* file, const Layout& layout, std::uint32_t x,
-                std::uint32_t y, std::uint16_t channel, std::vector<unsigned char>& block) {
+void read_block(const std::filesystem::path& path, TIFF* file, const TiffHeader& header, const Block& block,
+                std::vector<unsigned char>& bytes) {
   // The last strip may be shorter, never the last tile.
-  const std::uint64_t rows =
-      layout.is_tiled ? layout.block_height : std::min(layout.block_height, layout.height - y);
-  const auto size = static_cast<tmsize_t>(rows * layout.block_row_bytes);
+  const std::uint64_t rows = header.is_tiled ? header.block_height : block.height;
+  const auto size = static_cast<tmsize_t>(rows * header.block_row_bytes);
+  const auto channel = static_cast<std::uint16_t>(block.channel);
   const tmsize_t count =
-      layout.is_tiled ? TIFFReadEncodedTile(file, TIFFComputeTile(file, x, y, 0, channel), block.data(), size)
-                      : TIFFReadEncodedStrip(file, TIFFComputeStrip(file, y, channel), block.data(), size);
+      header.is_tiled
+          ? TIFFReadEncodedTile(file, TIFFComputeTile(file, block.x, block.y, 0, channel), bytes.data(), size)
+          : TIFFReadEncodedStrip(file, TIFFComputeStrip(file, block.y, channel), bytes.data(), size);
   if (count != size) refuse_damaged(path);
 }
 
-/// Spreads a block over the channels that it holds, the first of which is `channel`.
-void copy_block(const Layout& layout, std::uint32_t x0, std::uint32_t y0, std::uint16_t channel,
-                const std::vector<unsigned char>& block, Image& image) {
-  const std::size_t interleaved = layout.is_planar ? 1 : layout.samples;
-  const std::uint32_t x1 = x0 + std::min(layout.block_width, layout.width - x0);
-  const std::uint32_t y1 = y0 + std::min(layout.block_height, layout.height - y0);
-  for (std::uint32_t y = y0; y < y1; ++y) {
-    const unsigned char* row = block.data() + (y - y0) * layout.block_row_bytes;
-    for (std::size_t c = 0; c < interleaved; ++c) {
-      std::uint32_t* target = &image.channels[channel + c].at(static_cast<int>(y), static_cast<int>(x0));
-      for (std::uint32_t x = x0; x < x1; ++x) {
-        *target++ = sample_at(row, (x - x0) * interleaved + c, layout.bits);
+void read_blocks(const std::filesystem::path& path, TIFF* file, const TiffHeader& header,
+                 StoredImage& image) {
+  std::vector<unsigned char> bytes(header.block_bytes);
+  const std::size_t channels = header.is_planar ? 1 : header.samples;
+  for (std::size_t channel = 0; channel < header.samples; channel += channels) {
+    for (std::uint32_t y = 0; y < header.height; y += header.block_height) {
+      for (std::uint32_t x = 0; x < header.width; x += header.block_width) {
+        const Block block{x,
+                          y,
+                          std::min(header.block_width, header.width - x),
+                          std::min(header.block_height, header.height - y),
+                          channel,
+                          channels,
+                          header.block_row_bytes};
+        read_block(path, file, header, block, bytes);
+        copy_block(block, bytes.data(), image);
       }
     }
   }
 }
 
-Image read_samples(const std::filesystem::path& path, TIFF* file, const Layout& layout) {
-  Image image;
-  image.bit_depth = layout.bits;
-  image.channels.assign(layout.samples, {static_cast<int>(layout.height), static_cast<int>(layout.width)});
-  std::vector<unsigned char> block(layout.block_bytes);
-  const std::uint16_t planes = layout.is_planar ? layout.samples : std::uint16_t{1};
-  for (std::uint16_t channel = 0; channel < planes; ++channel) {
-    for (std::uint32_t y = 0; y < layout.height; y += layout.block_height) {
-      for (std::uint32_t x = 0; x < layout.width; x += layout.block_width) {
-        read_block(path, file, layout, x, y, channel, block);
-        copy_block(layout, x, y, channel, block, image);
-      }
-    }
-  }
-  return image;
+/// Turns the bytes of samples round where the file has the other order than this machine.
+void swap_samples(TIFF* file, const SampleType& type, std::vector<unsigned char>& bytes) {
+  if (TIFFIsByteSwapped(file) == 0 || type.bits == 8) return;
+  const std::size_t size = static_cast<std::size_t>(type.bits) / 8;
+  for (auto first = bytes.begin(); first != bytes.end(); first += static_cast<std::ptrdiff_t>(size))
+    std::reverse(first, first + static_cast<std::ptrdiff_t>(size));
 }
 
-/// Numbers of a palette to their colours.
-void apply_palette(const std::filesystem::path& path, TIFF* file, Image& image) {
+/// A plane of those that lie one after the other, without directories of their own.
+void read_plane(const std::filesystem::path& path, TIFF* file, const TiffHeader& header, std::uint64_t plane,
+                StoredImage& image) {
+  const std::uint64_t row_bytes = header.decoded_bytes / header.height;
+  std::vector<unsigned char> row(row_bytes);
+  std::uint64_t offset = TIFFGetStrileOffset(file, 0) + plane * header.decoded_bytes;
+  for (std::uint32_t y = 0; y < header.height; ++y, offset += row_bytes) {
+    const ssize_t count = pread(TIFFFileno(file), row.data(), row.size(), static_cast<off_t>(offset));
+    if (count != static_cast<ssize_t>(row.size())) refuse_damaged(path, "it is cut short");
+    swap_samples(file, header.type, row);
+    copy_block({0, y, header.width, 1, 0, header.samples, row_bytes}, row.data(), image);
+  }
+}
+
+void read_palette(const std::filesystem::path& path, TIFF* file, StoredImage& image) {
   std::array<std::uint16_t*, 3> colours{};
-  if (TIFFGetField(file, TIFFTAG_COLORMAP, &colours[0], &colours[1], &colours[2]) != 1) {
+  if (TIFFGetField(file, TIFFTAG_COLORMAP, &colours[0], &colours[1], &colours[2]) != 1)
     refuse_damaged(path, "no colours in its palette");
-  }
-  const Plane<std::uint32_t> numbers = std::move(image.channels.front());
-  image.channels.assign(3, numbers);
-  image.bit_depth = 8;
-  for (std::size_t c = 0; c < 3; ++c) {
-    for (std::uint32_t& value : image.channels[c].values) value = colours[c][value] >> 8;
-  }
-}
-
-/// Makes 0 black, and 2 and 4 bits 8.
-void normalise_grey(const Layout& layout, Image& image) {
-  const auto largest = static_cast<std::uint32_t>((std::uint64_t{1} << layout.bits) - 1);
-  const bool is_inverted = layout.photometric == PHOTOMETRIC_MINISWHITE;
-  const bool is_scaled = layout.bits == 2 || layout.bits == 4;
-  if (!is_inverted && !is_scaled) return;
-  if (is_scaled) image.bit_depth = 8;
-  for (std::size_t c = 0; c < image.channels.size(); ++c) {
-    const bool inverts = is_inverted && c == 0;  // never an alpha channel
-    for (std::uint32_t& value : image.channels[c].values) {
-      if (inverts) value = largest - value;
-      if (is_scaled) value *= 255 / largest;
-    }
+  const std::size_t count = std::size_t{1} << image.type.bits;
+  // Colours have 16 bits; many programs write them with 8.
+  const bool has_bytes = std::all_of(colours.begin(), colours.end(), [&](const std::uint16_t* values) {
+    return std::all_of(values, values + count, [](std::uint16_t value) { return value < 256; });
+  });
+  const int shift = has_bytes ? 0 : 8;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto byte = [&](std::size_t c) { return static_cast<std::uint8_t>(colours[c][i] >> shift); };
+    image.palette.push_back({byte(0), byte(1), byte(2), 255});
   }
 }
 
@@ -237,32 +175,47 @@ TiffFile::TiffFile(const std::filesystem::path& path) : path_(path) {
   // "m": not memory-mapped, so that a file that gets shorter meanwhile is an error and not a signal.
   file_.reset(TIFFOpen(path.c_str(), "rm"));
   if (!file_) refuse_damaged(path_);
-  const std::uint64_t file_bytes = std::filesystem::file_size(path);
+  file_bytes_ = std::filesystem::file_size(path);
+  std::vector<TiffDirectory> pages;
+  std::vector<ImageHeader> headers;
   std::uint64_t needed_bytes = 0;
   do {
-    needed_bytes += check_page(path_, file_.get(), file_bytes);
-    if (needed_bytes > file_bytes) refuse_damaged(path_, "more pixels than a file of its length can hold");
-    offsets_.push_back(TIFFCurrentDirOffset(file_.get()));
-    if (offsets_.size() > static_cast<std::size_t>(std::numeric_limits<std::uint16_t>::max())) {
+    if (pages.size() > std::numeric_limits<std::uint16_t>::max())
       refuse_damaged(path_, "more than 65535 pages");
+    if (!is_tiff_copy(file_.get())) {
+      const TiffHeader header = read_tiff_header(path_, file_.get(), file_bytes_);
+      needed_bytes += least_tiff_bytes(file_.get(), header);
+      if (needed_bytes > file_bytes_) refuse_damaged(path_, "more pixels than a file of its length can hold");
+      pages.push_back(read_tiff_directory(file_.get(), header, file_bytes_));
+      headers.push_back({static_cast<int>(header.height), static_cast<int>(header.width), header.type});
     }
     last_error.fill(0);
   } while (TIFFReadDirectory(file_.get()) == 1);
   if (last_error.front() != 0) refuse_damaged(path_);
+  sections_ = tiff_sections(path_.string(), pages);
+  for (const TiffSection& section : sections_) headers_.push_back(headers[section.page]);
 }
 
-Image TiffFile::read(int page) {
+StoredImage TiffFile::read(int section) {
+  const TiffSection& place = sections_.at(static_cast<std::size_t>(section));
   last_error.fill(0);
-  if (TIFFSetSubDirectory(file_.get(), offsets_.at(static_cast<std::size_t>(page))) != 1)
-    refuse_damaged(path_);
-  const Layout layout = layout_of(file_.get());
-  Image image = read_samples(path_, file_.get(), layout);
-  if (layout.photometric == PHOTOMETRIC_PALETTE) {
-    apply_palette(path_, file_.get(), image);
-  } else {
-    normalise_grey(layout, image);
-  }
-  drop_opaque_alpha(path_, image);
+  if (TIFFSetSubDirectory(file_.get(), place.directory_offset) != 1) refuse_damaged(path_);
+  const TiffHeader header = read_tiff_header(path_, file_.get(), file_bytes_);
+  const int height = static_cast<int>(header.height);
+  const int width = static_cast<int>(header.width);
+  require_memory(
+      path_.string(), std::to_string(width) + " x " + std::to_string(height) + " pixels",
+      sample_bytes(header.type) * header.width * header.height * header.samples + header.block_bytes);
+  StoredImage image;
+  image.type = header.type;
+  image.white_is_zero = header.photometric == PHOTOMETRIC_MINISWHITE;
+  image.channels.assign(header.samples, make_plane(header.type, height, width));
+  if (place.is_contiguous)
+    read_plane(path_, file_.get(), header, place.plane, image);
+  else
+    read_blocks(path_, file_.get(), header, image);
+  if (header.photometric == PHOTOMETRIC_PALETTE) read_palette(path_, file_.get(), image);
+  drop_opaque_alpha(path_.string(), image, header.has_alpha);
   return image;
 }
 

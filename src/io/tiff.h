@@ -6,24 +6,28 @@
 #include <memory>
 #include <vector>
 
-#include "io/image.h"
+#include "io/stored_image.h"
+#include "io/tiff_header.h"
+#include "io/tiff_sections.h"
 
 struct tiff;
 
 namespace emsurvey {
 
-/// An open TIFF file whose pages are decoded one at a time: unsigned grey, RGB or palette pages of 1 to 32
-/// bits, in strips or tiles, with any compression that libtiff knows.
+/// An open TIFF file whose sections (see tiff_sections) are decoded one at a time: grey, RGB or palette
+/// images of integers with and without sign or of floating point, in strips or tiles, with any compression
+/// that libtiff knows.
 class TiffFile {
  public:
-  /// Checks the headers of all pages. Throws InputError when the file is no TIFF, is damaged, or has a page
-  /// that is too large or of a kind that is not read.
+  /// Checks the headers of all pages. Throws InputError when the file is no TIFF, is damaged, has a page that
+  /// is too large or of a kind that is not read, or leaves open which planes are sections.
   explicit TiffFile(const std::filesystem::path& path);
 
-  int page_count() const { return static_cast<int>(offsets_.size()); }
-  /// Decodes a page, 0 <= page < page_count(). Throws InputError when its contents are damaged or it has
-  /// transparent pixels.
-  Image read(int page);
+  int section_count() const { return static_cast<int>(sections_.size()); }
+  /// 0 <= section < section_count().
+  ImageHeader header(int section) const { return headers_.at(static_cast<std::size_t>(section)); }
+  /// Decodes a section. Throws InputError when its contents are damaged or it has transparent pixels.
+  StoredImage read(int section);
 
  private:
   struct Close {
@@ -32,7 +36,9 @@ class TiffFile {
 
   std::filesystem::path path_;
   std::unique_ptr<struct tiff, Close> file_;
-  std::vector<std::uint64_t> offsets_;  ///< where the directories of the pages lie in the file
+  std::uint64_t file_bytes_ = 0;
+  std::vector<TiffSection> sections_;
+  std::vector<ImageHeader> headers_;  ///< one a section
 };
 
 }  // namespace emsurvey

@@ -58,6 +58,10 @@ CheckpointWriter::CheckpointWriter(const Experiment& experiment, const Dataset& 
   file_.attribute("/", "bit_depth", std::int64_t{dataset.bit_depth});
   file_.attribute("/", "grey_low", dataset.grey_low);
   file_.attribute("/", "grey_high", dataset.grey_high);
+  if (dataset.value_range) {
+    file_.attribute("/", "value_low", dataset.value_range->low);
+    file_.attribute("/", "value_high", dataset.value_range->high);
+  }
 }
 
 void CheckpointWriter::parameters(const NamedBuffer& buffer) {
@@ -138,8 +142,11 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   data.bit_depth = static_cast<int>(file.integer_attribute("/", "bit_depth"));
   data.grey_low = file.number_attribute("/", "grey_low");
   data.grey_high = file.number_attribute("/", "grey_high");
+  if (file.has_attribute("/", "value_low"))
+    data.value_range = {file.number_attribute("/", "value_low"), file.number_attribute("/", "value_high")};
   const bool is_plausible = spec.filters >= 1 && spec.filters <= 1024 && spec.label_count >= 1 &&
                             spec.label_count <= 1024 && data.grey_low < data.grey_high &&
+                            (!data.value_range || data.value_range->low < data.value_range->high) &&
                             scale >= smallest_scale && scale <= largest_scale;
   require(is_plausible, subject, "describes an impossible network", remedy);
   // Before there is memory taken for it.

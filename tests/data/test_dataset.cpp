@@ -37,6 +37,7 @@ Dataset two_sections(int bit_depth) {
   dataset.grey_low = 3;
   dataset.grey_high = 250.5;
   dataset.nm_per_pixel = 4.6;
+  if (bit_depth == 16) dataset.value_range = {-0.25, 1e9};
   Section second;
   second.name = "section 2";
   second.volume = "left";
@@ -65,6 +66,7 @@ void expect_equal(const Dataset& a, const Dataset& b) {
   EXPECT_EQ(a.grey_low, b.grey_low);
   EXPECT_EQ(a.grey_high, b.grey_high);
   EXPECT_EQ(a.nm_per_pixel, b.nm_per_pixel);
+  EXPECT_EQ(a.value_range, b.value_range);
   ASSERT_EQ(a.sections.size(), b.sections.size());
   for (std::size_t i = 0; i < a.sections.size(); ++i) {
     EXPECT_EQ(a.sections[i].name, b.sections[i].name);
@@ -203,6 +205,7 @@ TEST(DatasetHash, ChangesWithEverythingThatCanChangeAResult) {
       [](Dataset& d) { d.labels[1].kind = LabelKind::grey; },
       [](Dataset& d) { d.labels[1].polarity = Polarity::between; },
       [](Dataset& d) { d.bit_depth = 16; },
+      [](Dataset& d) { d.value_range = {0, 1}; },
       [](Dataset& d) { d.grey_low = 2; },
       [](Dataset& d) { d.grey_high = 251; },
       [](Dataset& d) { d.sections[0].name = "x"; },

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -279,13 +280,132 @@ TEST_F(Prepare, NumberedRegionsInColourAndDeepMasksAreRefused) {
   png("raw/0.png", 8, {{1, 2}});
   png("spots/0.png", 8, {{0, 0, 0, 1, 1, 1}}, 3);
   expect_in(error(options("instances")),
-            {"0.png: is in colour or has a palette", "grey image of 8, 16 or 32 bits"});
+            {"0.png: is in colour, so it holds no numbers", "grey image of 8, 16 or 32 bits"});
   expect_in(error(options("cells")), {"0.png: is in colour"});
   EXPECT_EQ(error(options("mask")), "");
   fs::remove(path("spots/0.png"));
-  write_stored_tiff(path("spots/0.tif"), 1, 1, 2, 32, 1, {}, [](int, int, int, int) { return 1U; });
+  write_stored_tiff(path("spots/0.tif"), 1, 1, 2, 32, 1, {},
+                    [](int, int, int x, int) { return x == 0 ? 1U : 70000U; });
   expect_in(error(options("mask")), {"0.tif: has 32 bits, too many for a mask"});
   EXPECT_EQ(error(options("cells")), "");
+}
+
+/// A palette in which the order of the colours is not that of the numbers.
+const std::vector<png_color> palette{{255, 255, 255}, {0, 0, 0}, {9, 200, 7}, {1, 1, 1}};
+
+TEST_F(Prepare, LabelsAreTheStoredNumbersWhateverTheyAreShownAs) {
+  png("raw/0.png", 8, {{1, 2, 3, 4}});
+  fs::create_directories(path("spots"));
+  write_stored_png(path("spots/0.png"), stored_image(4, 8, 1, {{0, 1, 2, 3}}), PNG_COLOR_TYPE_PALETTE,
+                   palette);
+  EXPECT_EQ(prepare(options("instances")).sections[0].instances.at(0).values, (Numbers{0, 1, 2, 3}));
+  fs::remove(path("spots/0.png"));
+  TiffForm form;
+  form.photometric = PHOTOMETRIC_MINISWHITE;
+  write_stored_tiff(path("spots/0.tif"), 1, 1, 4, 1, 1, form,
+                    [](int, int, int x, int) { return x == 2 ? 1U : 0U; });
+  PrepareOptions masked = options();
+  masked.valid = {valid_source_from(path("spots"))};
+  const Section section = prepare(masked).sections[0];
+  EXPECT_EQ(section.labels.at(0).values, (Bytes{0, 0, 255, 0}));
+  EXPECT_EQ(section.valid.at(0).values, (Bytes{0, 0, 1, 0}));
+  EXPECT_EQ(prepare(options("instances")).sections[0].instances.at(0).values, (Numbers{0, 0, 1, 0}));
+}
+
+TEST_F(Prepare, SectionsAndRgbLabelsAreWhatIsShown) {
+  fs::create_directories(path("raw"));
+  TiffForm form;
+  form.photometric = PHOTOMETRIC_MINISWHITE;
+  write_stored_tiff(path("raw/0.tif"), 1, 1, 4, 8, 1, form,
+                    [](int, int, int x, int) { return static_cast<std::uint32_t>(x); });
+  fs::create_directories(path("rgb"));
+  write_stored_png(path("rgb/0.png"), stored_image(4, 2, 1, {{0, 1, 2, 3}}), PNG_COLOR_TYPE_PALETTE, palette);
+  PrepareOptions rgb;
+  rgb.raw = path("raw");
+  rgb.labels = rgb_label_sources(path("rgb"));
+  const Section section = prepare(rgb).sections[0];
+  EXPECT_EQ(section.raw.values, (Greys{255, 254, 253, 252}));
+  EXPECT_EQ(section.labels.at(1).values, (Bytes{255, 0, 200, 1}));
+}
+
+/// The float whose bits a TIFF stores.
+std::uint32_t float_bits(float value) {
+  return std::bit_cast<std::uint32_t>(value);
+}
+
+TEST_F(Prepare, WholeNumbersOfOtherTypesKeepTheirDifferences) {
+  fs::create_directories(path("raw"));
+  TiffForm form;
+  form.sample_format = SAMPLEFORMAT_INT;
+  const std::vector<int> values = {-3, 500, 0, 65000};
+  const auto value = [&](int, int, int x, int) {
+    return static_cast<std::uint32_t>(values[static_cast<std::size_t>(x)]);
+  };
+  write_stored_tiff(path("raw/0.tif"), 1, 1, 4, 32, 1, form, value);
+  png("spots/0.png", 1, {{0, 1, 0, 1}});
+  const Dataset dataset = prepare(options());
+  EXPECT_EQ(dataset.sections[0].raw.values, (Greys{0, 503, 3, 65003}));
+  EXPECT_EQ(dataset.bit_depth, 16);
+  EXPECT_EQ(dataset.value_range, (ValueRange{-3, 65532}));
+  png("raw/1.png", 16, {{1, 2, 3, 4}});
+  png("spots/1.png", 1, {{0, 1, 0, 1}});
+  expect_in(error(options()), {"1.png: has 16 bits but 0.tif has 32 bits with sign"});
+}
+
+TEST_F(Prepare, RealValuesAreMappedByOneRangeOfTheDataSet) {
+  fs::create_directories(path("raw"));
+  TiffForm form;
+  form.sample_format = SAMPLEFORMAT_IEEEFP;
+  for (const int section : {0, 1}) {
+    write_stored_tiff(
+        path("raw/" + std::to_string(section) + ".tif"), 1, 1, 4, 32, 1, form,
+        [&](int, int, int x, int) { return float_bits(0.25F * static_cast<float>(x + section)); });
+    png("spots/" + std::to_string(section) + ".png", 1, {{0, 1, 0, 1}});
+  }
+  Dataset dataset = prepare(options());
+  EXPECT_EQ(dataset.value_range, (ValueRange{0, 1}));
+  EXPECT_EQ(dataset.sections[0].raw.values, (Greys{0, 16384, 32768, 49151}));
+  EXPECT_EQ(dataset.sections[1].raw.values, (Greys{16384, 32768, 49151, 65535}));
+  PrepareOptions ranged = options();
+  ranged.grey_range = {0.25, 0.75};
+  dataset = prepare(ranged);
+  EXPECT_EQ(dataset.sections[0].raw.values, (Greys{0, 0, 32768, 65535}));
+  EXPECT_EQ(dataset.grey_low, 0);
+  EXPECT_EQ(dataset.grey_high, 65535);
+}
+
+TEST_F(Prepare, AHotPixelDoesNotTakeTheRangeOfRealValues) {
+  fs::create_directories(path("raw"));
+  TiffForm form;
+  form.sample_format = SAMPLEFORMAT_IEEEFP;
+  write_stored_tiff(path("raw/0.tif"), 1, 50, 50, 32, 1, form, [](int, int y, int x, int) {
+    return float_bits(x + y == 0 ? 1e9F : static_cast<float>(x % 3) + 0.5F);
+  });
+  png("spots/0.png", 1, Rows(50, std::vector<unsigned>(50, 1)));
+  const Dataset dataset = prepare(options());
+  EXPECT_EQ(dataset.value_range, (ValueRange{0.5, 4.5}));
+  EXPECT_EQ(dataset.sections[0].raw.at(0, 0), 65535);
+  EXPECT_EQ(dataset.sections[0].raw.at(0, 2), 32768);
+}
+
+TEST_F(Prepare, SizesAreComparedBeforeALabelIsDecoded) {
+  two_sections();
+  png("spots/0.png", 8, {{0, 255, 0, 0}});
+  png("spots/1.png", 8, {{0, 255}});
+  std::string bytes = read_file(path("spots/1.png"));
+  bytes.resize(bytes.size() - 30);  // its pixels are gone
+  write_text(path("spots/1.png"), bytes);
+  expect_in(error(options()), {"1.png: has 2 x 1 pixels but the section 1 has 4 x 1"});
+}
+
+TEST_F(Prepare, ASectionOfAlmostNoBytesIsRefusedBeforeItIsUnpacked) {
+  fs::create_directories(path("raw"));
+  TiffForm form;
+  form.compression = COMPRESSION_ADOBE_DEFLATE;
+  form.tile = 4096;
+  write_stored_tiff(path("raw/0.tif"), 1, 8192, 8193, 8, 1, form, [](int, int, int, int) { return 7U; });
+  png("spots/0.png", 8, {{0}});
+  expect_in(error(options()), {"0.tif: would unpack from ", " KB to 67 MB, so it shows next to nothing"});
 }
 
 TEST_F(Prepare, TheGreyRangeCanBeGiven) {

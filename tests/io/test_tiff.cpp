@@ -1,6 +1,8 @@
 // TIFF images of every form, and what is refused of them.
 #include <gtest/gtest.h>
 
+#include <bit>
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -58,7 +60,7 @@ class Tiff : public testing::Test {
 };
 
 TEST_F(Tiff, EveryDepthInStripsAndTilesWithEveryCompression) {
-  for (const int bits : {1, 8, 16, 32}) {
+  for (const int bits : {1, 2, 4, 8, 16, 32}) {
     for (const std::uint32_t tile : {0U, 16U}) {
       for (const int compression :
            {COMPRESSION_NONE, COMPRESSION_LZW, COMPRESSION_ADOBE_DEFLATE, COMPRESSION_PACKBITS}) {
@@ -68,7 +70,7 @@ TEST_F(Tiff, EveryDepthInStripsAndTilesWithEveryCompression) {
         form.tile = tile;
         form.compression = compression;
         write(bits, 1, form);
-        expect_samples(read_image(path_), bits, 1);
+        expect_samples(read_image(path_, ImageReading::numbers), bits, 1);
       }
     }
   }
@@ -87,38 +89,46 @@ TEST_F(Tiff, ColourInterleavedAndPlanar) {
   }
 }
 
-TEST_F(Tiff, WhiteIsZeroIsTurnedRound) {
+TEST_F(Tiff, WhiteIsZeroIsShownInvertedAndItsNumbersAreAsStored) {
   TiffForm form;
   form.photometric = PHOTOMETRIC_MINISWHITE;
-  for (const int bits : {1, 8, 32}) {
+  for (const int bits : {1, 8, 16}) {
     write(bits, 1, form);
     const auto largest = static_cast<std::uint32_t>((std::uint64_t{1} << bits) - 1);
     EXPECT_EQ(read_image(path_).channels.at(0).at(3, 5), largest - sample(bits, 0, 3, 5, 0));
+    expect_samples(read_image(path_, ImageReading::numbers), bits, 1);
   }
 }
 
-TEST_F(Tiff, FourBitsAreScaledAndPalettesBecomeTheirColours) {
+TEST_F(Tiff, FourBitsAreScaledWhereTheyAreShown) {
   write(4, 1, {});
   EXPECT_EQ(read_image(path_).bit_depth, 8);
   EXPECT_EQ(read_image(path_).channels.at(0).at(3, 5), 17 * sample(4, 0, 3, 5, 0));
+}
+
+TEST_F(Tiff, APaletteGivesColoursOfEightOrSixteenBitsOrTheNumbers) {
   TiffForm form;
   form.photometric = PHOTOMETRIC_PALETTE;
-  form.colours.assign(3, std::vector<std::uint16_t>(256));
-  for (std::size_t i = 0; i < 256; ++i) {
-    for (std::size_t c = 0; c < 3; ++c)
-      form.colours[c][i] = static_cast<std::uint16_t>((i * (c + 3) % 256) << 8);
+  for (const int shift : {0, 8}) {
+    form.colours.assign(3, std::vector<std::uint16_t>(256));
+    for (std::size_t i = 0; i < 256; ++i) {
+      for (std::size_t c = 0; c < 3; ++c)
+        form.colours[c][i] = static_cast<std::uint16_t>((i * (c + 3) % 256) << shift);
+    }
+    write(8, 1, form);
+    const Image image = read_image(path_);
+    ASSERT_EQ(image.channels.size(), 3U);
+    EXPECT_EQ(image.channels[2].at(3, 5), sample(8, 0, 3, 5, 0) * 5 % 256) << "shift " << shift;
+    expect_samples(read_image(path_, ImageReading::numbers), 8, 1);
   }
-  write(8, 1, form);
-  const Image image = read_image(path_);
-  ASSERT_EQ(image.channels.size(), 3U);
-  EXPECT_EQ(image.channels[2].at(3, 5), sample(8, 0, 3, 5, 0) * 5 % 256);
 }
 
 TEST_F(Tiff, PagesAreReadInAnyOrder) {
   write(16, 1, {}, 5);
   ImageFile file(path_);
-  ASSERT_EQ(file.page_count(), 5);
-  for (const int page : {4, 0, 2, 2, 3, 1}) expect_samples(file.read(page), 16, 1, page);
+  ASSERT_EQ(file.section_count(), 5);
+  for (const int page : {4, 0, 2, 2, 3, 1})
+    expect_samples(read_as(ImageReading::shown, file.read(page), "page"), 16, 1, page);
   EXPECT_NE(error().find("has 5 pages"), std::string::npos) << error();
 }
 
@@ -135,18 +145,121 @@ TEST_F(Tiff, TransparentPixelsAreRefused) {
   EXPECT_NE(error().find("image.tif: has transparent pixels"), std::string::npos) << error();
 }
 
+TEST_F(Tiff, ChannelsThatAreNoColoursAreRefused) {
+  for (const int planar : {PLANARCONFIG_CONTIG, PLANARCONFIG_SEPARATE}) {
+    for (const int samples : {2, 3, 5}) {
+      TiffForm form;
+      form.planar = planar;
+      write(8, samples, form);
+      const std::string problem = "image.tif: holds " + std::to_string(samples) + " channels";
+      EXPECT_NE(error().find(problem), std::string::npos) << error();
+    }
+  }
+}
+
+TEST_F(Tiff, NumbersOfEveryTypeAreRead) {
+  const std::vector<double> values = {0, 1, 100, 7};
+  const auto read = [&](int bits, int format, auto bits_of) {
+    TiffForm form;
+    form.sample_format = format;
+    write_stored_tiff(path_, 1, 1, 4, bits, 1, form,
+                      [&](int, int, int x, int) { return bits_of(values[static_cast<std::size_t>(x)]); });
+    const Image image = read_image(path_, ImageReading::numbers);
+    EXPECT_EQ(image.bit_depth, 8);
+    return image.channels.at(0).values;
+  };
+  const std::vector<std::uint32_t> expected = {0, 1, 100, 7};
+  const auto whole = [](double value) { return static_cast<std::uint64_t>(value); };
+  for (const int bits : {8, 16, 32, 64}) {
+    EXPECT_EQ(read(bits, SAMPLEFORMAT_INT, whole), expected) << bits;
+  }
+  EXPECT_EQ(read(64, SAMPLEFORMAT_UINT, whole), expected);
+  EXPECT_EQ(read(64, SAMPLEFORMAT_IEEEFP, [](double value) { return std::bit_cast<std::uint64_t>(value); }),
+            expected);
+  EXPECT_EQ(read(32, SAMPLEFORMAT_IEEEFP,
+                 [](double value) { return std::bit_cast<std::uint32_t>(static_cast<float>(value)); }),
+            expected);
+  // 0, 1, 100 and 7 in IEEE 754's binary16.
+  EXPECT_EQ(read(16, SAMPLEFORMAT_IEEEFP,
+                 [](double value) {
+                   return value == 0 ? 0U : value == 1 ? 0x3c00U : value == 7 ? 0x4700U : 0x5640U;
+                 }),
+            expected);
+}
+
+TEST_F(Tiff, NumbersAboveThirtyTwoBitsAreCountedInTheirOrder) {
+  const std::vector<std::uint64_t> values = {0, 720575940616952353U, 5, 720575940616952352U};
+  write_stored_tiff(path_, 1, 1, 4, 64, 1, {},
+                    [&](int, int, int x, int) { return values[static_cast<std::size_t>(x)]; });
+  EXPECT_EQ(read_image(path_, ImageReading::numbers).channels.at(0).values,
+            (std::vector<std::uint32_t>{0, 3, 1, 2}));
+}
+
+TEST_F(Tiff, NumbersThatNameNoRegionsAreRefused) {
+  const auto number_error = [&](int bits, int format, std::uint64_t value) {
+    TiffForm form;
+    form.sample_format = format;
+    write_stored_tiff(path_, 1, 1, 2, bits, 1, form,
+                      [&](int, int, int x, int) { return x == 0 ? 0 : value; });
+    return input_error_of([&] { read_image(path_, ImageReading::numbers); });
+  };
+  const auto expect = [](const std::string& message, const std::string& part) {
+    EXPECT_NE(message.find(part), std::string::npos) << message;
+  };
+  expect(number_error(16, SAMPLEFORMAT_INT, 65535), "image.tif: holds negative numbers, as -1");
+  expect(number_error(32, SAMPLEFORMAT_IEEEFP, std::bit_cast<std::uint32_t>(0.5F)),
+         "image.tif: holds 0.5, which is no whole number");
+  expect(number_error(32, SAMPLEFORMAT_IEEEFP, std::bit_cast<std::uint32_t>(std::nanf(""))),
+         "no whole number");
+  // 2^25: the next number that can be kept is 2 more.
+  expect(number_error(32, SAMPLEFORMAT_IEEEFP, std::bit_cast<std::uint32_t>(33554432.0F)),
+         "holds numbers as 33554432.0, which 32 bits in floating point does not tell apart");
+}
+
+TEST_F(Tiff, GreyValuesOfEveryTypeAreRead) {
+  TiffForm form;
+  form.sample_format = SAMPLEFORMAT_INT;
+  write_stored_tiff(path_, 1, 1, 2, 16, 1, form, [](int, int, int x, int) { return x == 0 ? 65531U : 9U; });
+  EXPECT_EQ(grey_values(ImageFile(path_).read(0), "image").values, (std::vector<double>{-5, 9}));
+  EXPECT_NE(error().find("holds values of 16 bits with sign"), std::string::npos) << error();
+  form.sample_format = SAMPLEFORMAT_IEEEFP;
+  write_stored_tiff(path_, 1, 1, 2, 32, 1, form, [](int, int, int x, int) {
+    return std::bit_cast<std::uint32_t>(x == 0 ? -0.5F : std::nanf(""));
+  });
+  EXPECT_INPUT_ERROR(grey_values(ImageFile(path_).read(0), "image"),
+                     "image: holds values that are not finite");
+}
+
 TEST_F(Tiff, KindsThatAreNotReadAreNamed) {
   TiffForm form;
-  form.sample_format = SAMPLEFORMAT_IEEEFP;
-  write(32, 1, form);
-  EXPECT_NE(error().find("image.tif: holds signed or floating-point pixels"), std::string::npos) << error();
-  form.sample_format = SAMPLEFORMAT_INT;
-  write(16, 1, form);
-  EXPECT_NE(error().find("holds signed"), std::string::npos) << error();
-  form = {};
   form.photometric = PHOTOMETRIC_SEPARATED;
   write(8, 4, form);
   EXPECT_NE(error().find("is neither grey nor RGB"), std::string::npos) << error();
+  form = {};
+  form.more = [](TIFF* tiff, int) { TIFFSetField(tiff, TIFFTAG_ORIENTATION, ORIENTATION_BOTRIGHT); };
+  write(8, 1, form);
+  EXPECT_NE(error().find("is stored turned or mirrored; save it upright"), std::string::npos) << error();
+}
+
+/// The bytes of the file with the value of the tag of this number, which is a short number, set.
+std::string with_short_tag(std::string bytes, int tag, int value) {
+  const std::string entry{
+      static_cast<char>(tag & 255), static_cast<char>(tag >> 8), '\3', '\0', '\1', '\0', '\0', '\0'};
+  const std::size_t at = bytes.find(entry);
+  EXPECT_NE(at, std::string::npos);
+  bytes[at + 8] = static_cast<char>(value & 255);
+  bytes[at + 9] = static_cast<char>(value >> 8);
+  return bytes;
+}
+
+TEST_F(Tiff, ACompressionThatIsNotReadIsNamedWithARemedy) {
+  write(8, 1, {});
+  write_text(path_, with_short_tag(read_file(path_), TIFFTAG_COMPRESSION, 34712));
+  EXPECT_NE(
+      error().find("image.tif: is compressed by a method that is not read here (JPEG 2000); save it with LZW "
+                   "or Deflate, or without compression"),
+      std::string::npos)
+      << error();
 }
 
 TEST_F(Tiff, NoTruncationGivesOtherPixels) {
@@ -170,13 +283,7 @@ TEST_F(Tiff, AHeaderThatClaimsTooMuchIsRefusedBeforeMemoryIsTaken) {
     form.compression = compression;
     write(8, 1, form);
     std::string bytes = read_file(path_);
-    // The entries of width (256) and length (257): tag, type, count, value in the first bytes of the field.
-    for (const char tag : {'\0', '\1'}) {
-      const std::size_t at = bytes.find(std::string{tag, '\1', '\3', '\0', '\1', '\0', '\0', '\0'});
-      ASSERT_NE(at, std::string::npos);
-      bytes[at + 8] = static_cast<char>(size & 255);
-      bytes[at + 9] = static_cast<char>(size >> 8);
-    }
+    for (const int tag : {TIFFTAG_IMAGEWIDTH, TIFFTAG_IMAGELENGTH}) bytes = with_short_tag(bytes, tag, size);
     write_text(path_, bytes);
     const std::string message = error();
     EXPECT_TRUE(message.find("claims to have") != std::string::npos ||

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,7 +18,7 @@
 namespace emsurvey {
 
 /// Pixels as they are stored: rows of packed samples.
-struct StoredImage {
+struct PackedImage {
   int width = 0;
   int height = 0;
   int bits = 8;
@@ -26,9 +27,9 @@ struct StoredImage {
 };
 
 /// Rows of samples, pixel after pixel; `bits` 1 to 16 are packed big-endian as PNG has them.
-inline StoredImage stored_image(int width, int bits, int samples,
+inline PackedImage stored_image(int width, int bits, int samples,
                                 const std::vector<std::vector<unsigned>>& values) {
-  StoredImage image{width, static_cast<int>(values.size()), bits, samples, {}};
+  PackedImage image{width, static_cast<int>(values.size()), bits, samples, {}};
   for (const std::vector<unsigned>& line : values) {
     std::vector<unsigned char> row((line.size() * static_cast<std::size_t>(bits) + 7) / 8);
     for (std::size_t i = 0; i < line.size() * static_cast<std::size_t>(bits); ++i) {
@@ -43,7 +44,7 @@ inline StoredImage stored_image(int width, int bits, int samples,
 }
 
 /// Writes `image` as PNG of `colour_type`; `palette` for PNG_COLOR_TYPE_PALETTE.
-inline void write_stored_png(const std::filesystem::path& path, StoredImage image, int colour_type,
+inline void write_stored_png(const std::filesystem::path& path, PackedImage image, int colour_type,
                              const std::vector<png_color>& palette = {}, int interlace = PNG_INTERLACE_NONE) {
   const std::unique_ptr<FILE, int (*)(FILE*)> file(std::fopen(path.c_str(), "wb"), std::fclose);
   ASSERT_NE(file, nullptr);
@@ -61,7 +62,7 @@ inline void write_stored_png(const std::filesystem::path& path, StoredImage imag
   png_destroy_write_struct(&png, &info);
 }
 
-/// How a page is stored; more tags can be set by `more`.
+/// How a page is stored; more tags are set by `more`.
 struct TiffForm {
   int photometric = PHOTOMETRIC_MINISBLACK;
   int compression = COMPRESSION_NONE;
@@ -69,13 +70,16 @@ struct TiffForm {
   int planar = PLANARCONFIG_CONTIG;
   int sample_format = SAMPLEFORMAT_UINT;
   std::vector<std::vector<std::uint16_t>> colours = {};
+  std::string mode = "w";  ///< of TIFFOpen: "wb" big-endian, "w8" BigTIFF
+  std::function<void(TIFF*, int page)> more = {};
 };
 
-/// Writes one pixel value a channel and position; `value(page, y, x, channel)` gives it.
+/// Writes one pixel value a channel and position; `value(page, y, x, channel)` gives it, of 64 bits as its
+/// bits.
 template <class Value>
 void write_stored_tiff(const std::filesystem::path& path, int pages, int height, int width, int bits,
                        int samples, const TiffForm& form, Value value) {
-  const std::unique_ptr<TIFF, void (*)(TIFF*)> file(TIFFOpen(path.c_str(), "w"), TIFFClose);
+  const std::unique_ptr<TIFF, void (*)(TIFF*)> file(TIFFOpen(path.c_str(), form.mode.c_str()), TIFFClose);
   ASSERT_NE(file, nullptr);
   TIFF* tiff = file.get();
   for (int page = 0; page < pages; ++page) {
@@ -91,6 +95,7 @@ void write_stored_tiff(const std::filesystem::path& path, int pages, int height,
       TIFFSetField(tiff, TIFFTAG_COLORMAP, form.colours[0].data(), form.colours[1].data(),
                    form.colours[2].data());
     }
+    if (form.more) form.more(tiff, page);
     const int block_width = form.tile > 0 ? static_cast<int>(form.tile) : width;
     const int block_height = form.tile > 0 ? static_cast<int>(form.tile) : 3;
     if (form.tile > 0) {
@@ -110,8 +115,11 @@ void write_stored_tiff(const std::filesystem::path& path, int pages, int height,
           for (int y = y0; y < std::min(y0 + rows, height); ++y) {
             unsigned char* row = block.data() + static_cast<std::size_t>(y - y0) * row_bytes;
             for (int i = 0; i < std::min(block_width, width - x0) * inner; ++i) {
-              const std::uint32_t sample = value(page, y, x0 + i / inner, is_planar ? plane : i % inner);
+              const auto wide =
+                  static_cast<std::uint64_t>(value(page, y, x0 + i / inner, is_planar ? plane : i % inner));
+              const auto sample = static_cast<std::uint32_t>(wide);
               const std::uint16_t half = static_cast<std::uint16_t>(sample);
+              if (bits == 64) std::memcpy(row + 8 * i, &wide, 8);
               if (bits == 32) std::memcpy(row + 4 * i, &sample, 4);
               if (bits == 16) std::memcpy(row + 2 * i, &half, 2);
               if (bits == 8) row[i] = static_cast<unsigned char>(sample);
