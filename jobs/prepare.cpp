@@ -29,7 +29,7 @@ constexpr const char* usage =
     "emsurvey prepare --raw DIR --labels DIR --output dataset.h5\n"
     "emsurvey prepare --raw DIR --label NAME=DIR:KIND [--label ...] --output dataset.h5\n"
     "emsurvey prepare --synthetic 20 [--size 512] [--seed 1] --output dataset.h5\n\n"
-    "Reads sections and labels (PNG, or TIFF with one or many pages) and writes a data set for emsurvey "
+    "Reads sections and labels (PNG, or TIFF with one or many sections) and writes a data set for emsurvey "
     "run.\n"
     "Sections and labels are matched by file name (007 is 7), the pages of two stacks by their number. DIR "
     "can\n"
@@ -48,7 +48,8 @@ po::options_description describe_options() {
   using Words = std::vector<std::string>;
   po::options_description options("Options", 100);
   po::options_description_easy_init add = options.add_options();
-  add("raw", po::value<std::string>()->value_name("DIR"), "sections: grey, 8 or 16 bits, one depth for all");
+  add("raw", po::value<std::string>()->value_name("DIR"),
+      "sections: grey, one type for all: 8 or 16 bits, or other numbers, which one range maps to 16 bits");
   add("labels", po::value<std::string>()->value_name("DIR"),
       "RGB images: synapses (red), mitochondria (green), membranes (blue)");
   add("label", po::value<Words>()->composing()->value_name("NAME=DIR:KIND"),

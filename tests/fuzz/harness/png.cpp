@@ -5,5 +5,5 @@
 
 void emsurvey::fuzz::png(std::string_view bytes) {
   const ScratchFolder folder;
-  read_png(folder.put("section.png", bytes));
+  read_as(ImageReading::shown, read_png(folder.put("section.png", bytes)), "section");
 }
