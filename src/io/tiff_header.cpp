@@ -137,6 +137,14 @@ void read_blocks(TIFF* file, TiffHeader& header) {
   }
 }
 
+/// The planes of a stack of MetaMorph's: the count of its tag UIC2.
+std::uint32_t metamorph_planes(TIFF* file) {
+  constexpr std::uint32_t uic2 = 33629;
+  std::uint32_t count = 0;
+  const void* values = nullptr;
+  return TIFFGetField(file, uic2, &count, &values) == 1 ? count : 1;
+}
+
 /// Whether the samples lie in the file as one row after the other, without gaps.
 bool is_plain(TIFF* file, const TiffHeader& header) {
   if (header.is_tiled || header.is_planar || header.type.bits < 8 ||
@@ -193,7 +201,7 @@ TiffDirectory read_tiff_directory(TIFF* file, const TiffHeader& header, std::uin
   TiffDirectory directory;
   directory.offset = TIFFCurrentDirOffset(file);
   directory.shape = {header.height, header.width, header.samples, header.is_planar};
-  directory.depth = std::max<std::uint32_t>(field<std::uint32_t>(file, TIFFTAG_IMAGEDEPTH), 1);
+  directory.depth = std::max({field<std::uint32_t>(file, TIFFTAG_IMAGEDEPTH), metamorph_planes(file), 1U});
   const char* description = nullptr;
   if (TIFFGetField(file, TIFFTAG_IMAGEDESCRIPTION, &description) == 1) directory.description = description;
   const std::uint64_t first = TIFFGetStrileOffset(file, 0);

@@ -62,31 +62,32 @@ void check_sizes(const std::string& subject, const std::vector<TiffDirectory>& p
   }
 }
 
-/// Adds the sections of the pages from `pages[first]` on that `count` planes are described of; gives how many
-/// pages these are.
-std::size_t add_planes(const std::string& subject, const std::vector<TiffDirectory>& pages, std::size_t first,
-                       std::uint64_t count, const std::string& writer, bool is_of_whole_file,
-                       std::vector<TiffSection>& sections) {
+/// Adds the sections that `description`, of the page `first`, tells of; gives how many pages hold them.
+std::size_t add_described(const std::string& subject, const std::vector<TiffDirectory>& pages,
+                          std::size_t first, const StackDescription& description,
+                          std::vector<TiffSection>& sections) {
   const std::size_t left = pages.size() - first;
-  if (count > 1 && left == 1 && pages[first].contiguous_planes >= count && count <= most_sections) {
+  const std::uint64_t count = description.plane_count();
+  const TiffDirectory& page = pages[first];
+  if (count > 1 && left == 1 && page.contiguous_planes >= count && count <= most_sections) {
     for (std::uint64_t plane = 0; plane < count; ++plane)
-      sections.push_back({first, pages[first].offset, plane, true});
+      sections.push_back({first, page.offset, plane, true});
     return 1;
   }
-  require(is_of_whole_file ? count == left : count <= left, subject,
+  require(description.is_of_whole_file ? count == left : count <= left, subject,
           "holds " + std::to_string(left) + (left == 1 ? " page" : " pages") + ", but its description (" +
-              writer + ") tells of " + std::to_string(count),
+              description.writer + ") tells of " + std::to_string(count),
           "export it again as a plain TIFF stack");
   for (std::size_t i = first; i < first + count; ++i) sections.push_back({i, pages[i].offset, 0, false});
   return count;
 }
 
-/// A page that stores a volume (tag ImageDepth).
+/// Adds the planes of a page that stores several.
 void add_volume(const std::string& subject, const std::vector<TiffDirectory>& pages, std::size_t index,
                 std::vector<TiffSection>& sections) {
   const TiffDirectory& page = pages[index];
   require(page.contiguous_planes >= page.depth && page.depth <= most_sections, subject,
-          "stores " + std::to_string(page.depth) + " planes as one volume (ImageDepth)",
+          "stores " + std::to_string(page.depth) + " planes in one page",
           "save it as a stack with a page for each section");
   for (std::uint64_t plane = 0; plane < page.depth; ++plane)
     sections.push_back({index, page.offset, plane, true});
@@ -105,16 +106,17 @@ std::vector<TiffSection> tiff_sections(const std::string& subject, const std::ve
       add_volume(subject, pages, i++, sections);
       continue;
     }
-    auto description = stack_description(subject, pages[i].description, pages[i].shape);
-    if (description && description->is_of_whole_file && i > 0) description.reset();
-    if (description) check_axes(subject, *description);
-    require(description || !is_in_series, subject, "holds more pages than its description tells of",
-            "export it again as a plain TIFF stack");
-    const std::uint64_t count = description ? description->plane_count() : 1;
-    const bool is_whole = description && description->is_of_whole_file;
-    i += add_planes(subject, pages, i, count, description ? description->writer : "", is_whole, sections);
-    is_in_series = description && !is_whole && count > 1;
-    if (is_whole) break;
+    const auto description = stack_description(subject, pages[i].description, pages[i].shape);
+    if (!description || (description->is_of_whole_file && i > 0)) {
+      require(!is_in_series, subject, "holds more pages than its description tells of",
+              "export it again as a plain TIFF stack");
+      sections.push_back({i, pages[i].offset, 0, false});
+      ++i;
+      continue;
+    }
+    check_axes(subject, *description);
+    is_in_series = !description->is_of_whole_file && description->plane_count() > 1;
+    i += add_described(subject, pages, i, *description, sections);
   }
   require(sections.size() <= most_sections, subject, "holds more than 65535 sections", "cut it into stacks");
   return sections;

@@ -14,7 +14,7 @@ namespace emsurvey {
 struct TiffDirectory {
   std::uint64_t offset = 0;  ///< where it lies in the file
   PageShape shape;
-  std::uint64_t depth = 1;  ///< planes that it says it holds (tag ImageDepth)
+  std::uint64_t depth = 1;  ///< planes that it says it holds (tag ImageDepth, or that of MetaMorph)
   std::string description;  ///< tag ImageDescription
   std::uint64_t contiguous_planes =
       1;  ///< planes that the file can hold one after the other from this one on
@@ -29,7 +29,7 @@ struct TiffSection {
 };
 
 /// The sections of a file, in their order: a directory each, or the planes behind one where a description (of
-/// ImageJ, tifffile) or ImageDepth tells of them. Throws InputError naming `subject`
+/// ImageJ, tifffile) or a tag tells of them. Throws InputError naming `subject`
 /// where a description tells of several channels or axes, or of other planes than the file has, and where
 /// pages look like smaller copies of others.
 std::vector<TiffSection> tiff_sections(const std::string& subject, const std::vector<TiffDirectory>& pages);

@@ -72,6 +72,38 @@ TEST_F(Png, PalettesBecomeTheirColours) {
   EXPECT_EQ(image.channels.at(2).values, (Values{255, 0, 30}));
 }
 
+TEST_F(Png, NumbersAreAsTheyAreStored) {
+  const auto numbers = [&] { return read_image(path_, ImageReading::numbers); };
+  write_stored_png(path_, stored_image(3, 2, 1, {{2, 0, 1}}), PNG_COLOR_TYPE_PALETTE,
+                   {{0, 0, 0}, {10, 20, 30}, {255, 255, 255}});
+  ASSERT_EQ(numbers().channels.size(), 1U);
+  EXPECT_EQ(numbers().channels[0].values, (Values{2, 0, 1}));
+  write_stored_png(path_, stored_image(3, 4, 1, {{0, 1, 15}}), PNG_COLOR_TYPE_GRAY);
+  EXPECT_EQ(numbers().bit_depth, 4);
+  EXPECT_EQ(numbers().channels[0].values, (Values{0, 1, 15}));
+}
+
+TEST_F(Png, TransparentColoursAreRefusedWhereTheyAreShown) {
+  const std::vector<png_byte> opacity = {0, 255};
+  write_stored_png(path_, stored_image(3, 8, 1, {{0, 1, 1}}), PNG_COLOR_TYPE_PALETTE, {{1, 1, 1}, {9, 9, 9}},
+                   PNG_INTERLACE_NONE, [&](png_structp png, png_infop info) {
+                     png_set_tRNS(png, info, opacity.data(), 2, nullptr);
+                   });
+  EXPECT_NE(error().find("image.png: has transparent pixels"), std::string::npos) << error();
+  EXPECT_EQ(read_image(path_, ImageReading::numbers).channels[0].values, (Values{0, 1, 1}));
+  const auto write_key = [&](png_uint_16 grey) {
+    write_stored_png(path_, stored_image(3, 4, 1, {{0, 1, 15}}), PNG_COLOR_TYPE_GRAY, {}, PNG_INTERLACE_NONE,
+                     [&](png_structp png, png_infop info) {
+                       const png_color_16 colour{0, 0, 0, 0, grey};
+                       png_set_tRNS(png, info, nullptr, 0, &colour);
+                     });
+  };
+  write_key(7);
+  EXPECT_EQ(read_image(path_).channels.at(0).values, (Values{0, 17, 255}));
+  write_key(15);
+  EXPECT_NE(error().find("has transparent pixels"), std::string::npos) << error();
+}
+
 TEST_F(Png, AlphaIsDroppedOnlyWhereItIsOpaque) {
   write_stored_png(path_, stored_image(2, 8, 4, {{1, 2, 3, 255, 4, 5, 6, 255}}), PNG_COLOR_TYPE_RGBA);
   EXPECT_EQ(read_image(path_).channels.size(), 3U);

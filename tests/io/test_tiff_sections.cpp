@@ -185,7 +185,7 @@ TEST_F(TiffSections, SmallerCopiesAreNoSections) {
   expect_refused("has pages of 8 x 8 and of 4 x 4 pixels, which may be copies of one section");
 }
 
-TEST_F(TiffSections, VolumesOfOneDirectory) {
+TEST_F(TiffSections, VolumesOfOnePage) {
   depth_ = 3;
   write_contiguous(3, "{\"shape\": [3, 6, 9]}");
   expect_sections(3);
@@ -193,7 +193,7 @@ TEST_F(TiffSections, VolumesOfOneDirectory) {
   form.compression = COMPRESSION_LZW;
   form.more = [](TIFF* tiff, int) { TIFFSetField(tiff, TIFFTAG_IMAGEDEPTH, 3); };
   write(1, "", form);
-  expect_refused("stores 3 planes as one volume (ImageDepth); save it as a stack");
+  expect_refused("stores 3 planes in one page; save it as a stack");
 }
 
 }  // namespace

@@ -43,9 +43,11 @@ inline PackedImage stored_image(int width, int bits, int samples,
   return image;
 }
 
-/// Writes `image` as PNG of `colour_type`; `palette` for PNG_COLOR_TYPE_PALETTE.
+/// Writes `image` as PNG of `colour_type`; `palette` for PNG_COLOR_TYPE_PALETTE; more chunks are set by
+/// `more`.
 inline void write_stored_png(const std::filesystem::path& path, PackedImage image, int colour_type,
-                             const std::vector<png_color>& palette = {}, int interlace = PNG_INTERLACE_NONE) {
+                             const std::vector<png_color>& palette = {}, int interlace = PNG_INTERLACE_NONE,
+                             const std::function<void(png_structp, png_infop)>& more = {}) {
   const std::unique_ptr<FILE, int (*)(FILE*)> file(std::fopen(path.c_str(), "wb"), std::fclose);
   ASSERT_NE(file, nullptr);
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
@@ -54,6 +56,7 @@ inline void write_stored_png(const std::filesystem::path& path, PackedImage imag
   png_set_IHDR(png, info, static_cast<png_uint_32>(image.width), static_cast<png_uint_32>(image.height),
                image.bits, colour_type, interlace, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   if (!palette.empty()) png_set_PLTE(png, info, palette.data(), static_cast<int>(palette.size()));
+  if (more) more(png, info);
   png_write_info(png, info);
   std::vector<png_bytep> rows;
   for (std::vector<unsigned char>& row : image.rows) rows.push_back(row.data());
