@@ -49,7 +49,7 @@ void put(const std::string& text) {
 /// Some file systems, as NFS, tell of a full disk when a file is closed.
 bool closes_well(int descriptor) {
   const int copy = ::dup(descriptor);
-  return copy >= 0 && ::close(copy) == 0;
+  return copy < 0 || ::close(copy) == 0;
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ long, wide, averages = (pandas.read_csv(f"{survey}/test/{name}.csv", index_col=0
 metrics = [name for name in long.columns if long[name].dtype == float]
 assert "F_score" in metrics and "true_regions" not in metrics, metrics
 assert not [name for name in index if wide[name].dtype == float], "an index of floats"
+assert long.columns[-1] == "image_name" and long["image_name"].str.startswith("image=").all(), "names as numbers"
 
 
 def pivot(keys):
