@@ -9,6 +9,7 @@
 #include "network/parameter_counts.h"
 #include "options.h"
 #include "run/disk_space.h"
+#include "run/file_names.h"
 #include "run/gpu_memory.h"
 #include "run/memory.h"
 #include "run/predicted_time.h"
@@ -174,6 +175,7 @@ int plan_command(const std::vector<std::string>& arguments) {
   const DataFacts facts = facts_of(dataset);
   const SurveyFolder folder(execution.output);
   require_possible(folder);
+  require_short_names(dataset, folder);
   const Settings settings = continued_settings(folder, given);
   const auto experiments = numbered_runs(folder, settings, expand_grid(settings, facts), facts.content_hash);
   require_trainable(experiments, dataset, execution.ranks_per_job);

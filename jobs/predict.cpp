@@ -9,6 +9,7 @@
 #include "io/file.h"
 #include "io/sealed.h"
 #include "options.h"
+#include "run/file_names.h"
 #include "run/label_images.h"
 #include "run/test_run.h"
 #include "survey/settings.h"
@@ -34,8 +35,10 @@ Plane<std::uint16_t> grey_values(ImageFolder& images, std::size_t index, const D
 }
 
 void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path& output) {
-  std::vector<std::string> labels;
-  for (const Label& label : network.data.labels) labels.push_back(label.name);
+  const std::vector<std::string> labels = label_names(network.data.labels);
+  std::vector<std::string> names;
+  for (const FolderImage& image : images.images()) names.push_back(image.name);
+  require_short_names(names, labels, name_limit(output));
   for (std::size_t i = 0; i < images.images().size(); ++i) {
     const auto& image = images.images()[i];
     const auto grey = grey_values(images, i, network.data);

@@ -14,6 +14,7 @@
 #include "options.h"
 #include "rank_setup.h"
 #include "run/disk_space.h"
+#include "run/file_names.h"
 #include "run/interrupt.h"
 #include "run/memory.h"
 #include "run/owner.h"
@@ -57,6 +58,7 @@ void plan_survey(Survey& survey, const Settings& settings, const Execution& exec
     survey.data_hash = facts.content_hash;
     survey.experiments = expand_grid(settings, facts);
     require_trainable(survey.experiments, survey.dataset, execution.ranks_per_job);
+    require_short_names(survey.dataset, SurveyFolder(execution.output));
   };
   world.together(plan, meanwhile);
 }

@@ -44,14 +44,6 @@ std::uint64_t result_bytes(const Experiment& experiment, const Dataset& dataset)
   return bytes;
 }
 
-/// `path`, or the nearest folder above it that is there.
-fs::path nearest_there(const fs::path& path) {
-  std::error_code error;
-  fs::path there = fs::absolute(path, error);
-  while (!fs::exists(there, error) && there.has_relative_path()) there = there.parent_path();
-  return there;
-}
-
 std::uint64_t size_on_disk(const fs::path& path) {
   std::error_code error;
   const auto size = fs::file_size(path, error);
@@ -73,6 +65,13 @@ SpaceNeed space_needed(const std::vector<Experiment>& experiments, const Dataset
   weights.resize(std::min(weights.size(), static_cast<std::size_t>(jobs_at_once)));
   for (const auto bytes : weights) need.checkpoint_bytes += (copies_in_training - 1) * bytes;
   return need;
+}
+
+fs::path nearest_there(const fs::path& path) {
+  std::error_code error;
+  fs::path there = fs::absolute(path, error);
+  while (!fs::exists(there, error) && there.has_relative_path()) there = there.parent_path();
+  return there;
 }
 
 std::optional<std::uint64_t> free_space(const fs::path& path) {

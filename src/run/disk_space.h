@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,9 @@ struct SpaceNeed {
 /// A run that is being trained keeps two generations of its weights with both moments of Adam, a finished one
 /// its weights. `jobs_at_once`: runs that are trained side by side.
 SpaceNeed space_needed(const std::vector<Experiment>& experiments, const Dataset& dataset, int jobs_at_once);
+
+/// `path`, or the nearest folder above it that is there.
+std::filesystem::path nearest_there(const std::filesystem::path& path);
 
 /// The bytes that are free for a user where `path` is or is to be; nothing when the system does not say.
 std::optional<std::uint64_t> free_space(const std::filesystem::path& path);
