@@ -13,10 +13,12 @@
 #include "base/output.h"
 #include "commands.h"
 #include "data/dataset.h"
+#include "data/grey_range.h"
 #include "data/summary.h"
 #include "data/synthetic.h"
 #include "io/file.h"
 #include "options.h"
+#include "run/file_names.h"
 #include "survey/settings.h"
 
 namespace emsurvey {
@@ -33,16 +35,19 @@ constexpr const char* usage =
     "run.\n"
     "Sections and labels are matched by file name (007 is 7), the pages of two stacks by their number. DIR "
     "can\n"
-    "be a TIFF stack itself; a folder that has only subfolders is read as one volume a subfolder.\n\n"
+    "be a TIFF stack itself; a folder that has only subfolders is read as one volume a subfolder. Where the "
+    "names\n"
+    "have endings of their own (00_raw.tif, 00_label.png), write * for the section's name, in quotes:\n"
+    "  --raw 'DIR/*_raw.tif' --label 'NAME=DIR/*_label.png:KIND'\n\n"
     "KIND says how the images of a label are to be read:\n"
-    "  mask       present where > 127 (1-bit images: > 0)\n"
+    "  mask       present where > 127 (images of 1 bit, or of 0 and 1 alone: > 0)\n"
     "  instances  numbered regions, 0 is background: the label is present where > 0\n"
     "  cells      numbered regions whose boundaries are the label, as membranes\n"
     "  grey       a soft target, black to white\n"
     "NAME=DIR:KIND:between says that the regions to score are what lies between the label, "
     "NAME=DIR:KIND:label\n"
     "that they are the label. Without it they lie between for cells, and for masks and grey targets named\n"
-    "membrane or membranes.\n";
+    "membrane or membranes. NAME=DIR:KIND:inverted: the label is present where its images are black.\n";
 
 po::options_description describe_options() {
   using Words = std::vector<std::string>;
@@ -58,8 +63,8 @@ po::options_description describe_options() {
       "masks, > 0 where annotated: for all labels, or for the label NAME; may be repeated");
   add("allow-missing", "a section without an image of a label is unannotated there, instead of an error");
   add("grey-range", po::value<std::vector<double>>()->multitoken()->value_name("LOW HIGH"),
-      "grey values that the network sees as -1 and +1 (8 bits: 0 255; 16 bits: the lowest and highest that "
-      "occur)");
+      "grey values that the network sees as -1 and +1; what lies outside is cut off (8 bits: 0 255; 16 bits: "
+      "those of all pixels but the darkest and the brightest thousandth)");
   add("nm-per-pixel", po::value<double>()->default_value(0, "unknown")->value_name("X"), "size of a pixel");
   add("synthetic", po::value<int>()->value_name("N"), "N invented sections instead of images");
   add("size", po::value<int>()->default_value(512)->value_name("S"), "height and width of invented sections");
@@ -93,7 +98,7 @@ Dataset synthetic(const po::variables_map& values) {
   return synthetic_dataset(options);
 }
 
-Dataset from_images(const po::variables_map& values) {
+Dataset from_images(const po::variables_map& values, const Warn& warn) {
   refuse_options(values, {"size", "seed"}, "without --synthetic");
   require(is_given(values, "raw"), "--raw", "is missing",
           "name the folder of the sections, or --synthetic N");
@@ -117,7 +122,7 @@ Dataset from_images(const po::variables_map& values) {
     options.grey_range = {range[0], range[1]};
   }
   options.nm_per_pixel = values["nm-per-pixel"].as<double>();
-  return prepare(options);
+  return prepare(options, warn);
 }
 
 std::string sizes_of(const Dataset& dataset) {
@@ -132,12 +137,27 @@ std::string sizes_of(const Dataset& dataset) {
   return smallest->raw.same_size(largest->raw) ? size : size + " to " + text(*largest);
 }
 
-void print_report(const Dataset& dataset, const fs::path& output) {
+/// The grey values that the network sees, as a part of the report.
+std::string greys_of(const Dataset& dataset) {
+  const GreyHistogram greys(dataset);
+  const std::int64_t outside = greys.pixels_outside(dataset.grey_low, dataset.grey_high);
+  const std::string result = std::to_string(dataset.bit_depth) + "-bit grey, " +
+                             greys.range_text(dataset.grey_low, dataset.grey_high) + " seen as -1 to 1";
+  if (outside == 0) return result;
+  char text[80] = "";
+  std::snprintf(text, sizeof text, "; %lld pixel%s (%.3g %%) %s outside", static_cast<long long>(outside),
+                outside == 1 ? "" : "s",
+                100 * static_cast<double>(outside) / static_cast<double>(greys.pixels()),
+                outside == 1 ? "lies" : "lie");
+  return result + text;
+}
+
+/// Gives the warnings about the labels, too.
+void print_report(const Dataset& dataset, const fs::path& output, const Warn& warn) {
   std::set<std::string> volumes;
   for (const Section& section : dataset.sections) volumes.insert(section.volume);
-  print("%s: %zu sections of %s pixels in %zu volume%s, %d-bit grey, %g to %g seen as -1 to 1",
-        output.c_str(), dataset.sections.size(), sizes_of(dataset).c_str(), volumes.size(),
-        volumes.size() == 1 ? "" : "s", dataset.bit_depth, dataset.grey_low, dataset.grey_high);
+  print("%s: %zu sections of %s pixels in %zu volume%s, %s", output.c_str(), dataset.sections.size(),
+        sizes_of(dataset).c_str(), volumes.size(), volumes.size() == 1 ? "" : "s", greys_of(dataset).c_str());
   if (dataset.nm_per_pixel > 0) print(", %g nm a pixel", dataset.nm_per_pixel);
   std::size_t width = 5;
   for (const Label& label : dataset.labels) width = std::max(width, label.name.size());
@@ -151,11 +171,8 @@ void print_report(const Dataset& dataset, const fs::path& output) {
           to_string(label.kind), to_string(label.polarity), 100 * summaries[c].annotated_share,
           100 * summaries[c].present_share, static_cast<long long>(summaries[c].regions));
   }
-  flush_output();
   for (std::size_t c = 0; c < summaries.size(); ++c) {
-    if (summaries[c].present_share > 0) continue;
-    complain("warning: %s is present nowhere; is it of another kind, or are its masks not black and white?",
-             dataset.labels[c].name.c_str());
+    if (const auto warning = warning_of(dataset.labels[c], summaries[c])) warn(*warning);
   }
 }
 
@@ -173,9 +190,14 @@ int prepare_command(const std::vector<std::string>& arguments) {
   require(!fs::is_directory(output), output.string(), "is a folder",
           "name a file, as " + (output / "dataset.h5").string());
   make_folder(fs::absolute(output).parent_path());
-  const Dataset dataset = is_given(values, "synthetic") ? synthetic(values) : from_images(values);
+  std::vector<std::string> warnings;
+  const auto warn = [&](const std::string& warning) { warnings.push_back(warning); };
+  const Dataset dataset = is_given(values, "synthetic") ? synthetic(values) : from_images(values, warn);
+  require_short_names(section_names(dataset), label_names(dataset.labels));
   write_dataset(output, dataset);
-  print_report(dataset, output);
+  print_report(dataset, output, warn);
+  flush_output();
+  for (const std::string& warning : warnings) complain("warning: %s", warning.c_str());
   return static_cast<int>(ExitStatus::success);
 }
 

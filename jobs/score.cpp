@@ -5,17 +5,19 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
-#include <optional>
 
 #include "base/error.h"
+#include "base/listing.h"
 #include "base/output.h"
 #include "commands.h"
+#include "data/mask_files.h"
 #include "io/csv.h"
 #include "io/file.h"
 #include "io/image_file.h"
 #include "options.h"
 #include "score/evaluation.h"
 #include "score/label_scores.h"
+#include "score_pairs.h"
 #include "survey/settings.h"
 
 namespace emsurvey {
@@ -32,20 +34,13 @@ struct Channel {
 constexpr std::array<Channel, 3> channels{
     {{"synapses", false}, {"mitochondria", false}, {"membranes", true}}};
 
-/// A predicted image and the true one.
-struct Pair {
-  std::string name;
-  fs::path predicted;
-  fs::path truth;
-};
-
 po::options_description describe_options() {
   po::options_description options("Options");
   po::options_description_easy_init add = options.add_options();
   add("predicted", po::value<std::string>()->value_name("DIR"),
-      "folder of predictions, NAME-outputs.png (RGB)");
+      "folder of predictions, NAME-outputs.png (RGB), or 'DIR/*ENDING' with * for NAME");
   add("true", po::value<std::string>()->value_name("DIR"),
-      "folder of true labels, NAME.png or NAME-targets.png (RGB)");
+      "folder of true labels, NAME.png or NAME-targets.png (RGB), or 'DIR/*ENDING'");
   add("output", po::value<std::string>()->value_name("DIR"), "folder for <label>.csv");
   add("help", "show this help");
   return options;
@@ -56,36 +51,6 @@ fs::path folder_option(const po::variables_map& values, const std::string& name)
   return values.at(name).as<std::string>();
 }
 
-std::optional<fs::path> true_image(const fs::path& folder, const std::string& name) {
-  for (const char* ending : {".png", "-targets.png"})
-    if (fs::exists(folder / (name + ending))) return folder / (name + ending);
-  return std::nullopt;
-}
-
-/// All predictions of `predicted`, by name, with their true images.
-std::vector<Pair> match_images(const fs::path& predicted, const fs::path& truth) {
-  for (const fs::path& folder : {predicted, truth})
-    require(fs::is_directory(folder), folder.string(), "is not a folder", "name a folder of label images");
-  const std::string ending = "-outputs.png";
-  std::vector<Pair> pairs;
-  std::string unmatched;
-  for (const auto& entry : fs::directory_iterator(predicted)) {
-    const std::string file = entry.path().filename().string();
-    if (file.size() <= ending.size() || !file.ends_with(ending)) continue;
-    const std::string name = file.substr(0, file.size() - ending.size());
-    if (const auto image = true_image(truth, name)) {
-      pairs.push_back({name, entry.path(), *image});
-    } else {
-      unmatched += (unmatched.empty() ? "" : ", ") + file;
-    }
-  }
-  require(unmatched.empty(), truth.string(), "has no true image for " + unmatched,
-          "add NAME.png or NAME-targets.png, or remove the prediction");
-  require(!pairs.empty(), predicted.string(), "holds no prediction", "name a folder with NAME-outputs.png");
-  std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.name < b.name; });
-  return pairs;
-}
-
 Image read_rgb(const fs::path& path) {
   Image image = read_image(path);
   require(image.channels.size() == channels.size(), path.string(), "is not an RGB image",
@@ -93,16 +58,84 @@ Image read_rgb(const fs::path& path) {
   return image;
 }
 
+/// The values of the images of one side.
+struct SideValues {
+  MaskFiles images;
+  std::array<MaskFiles, channels.size()> labels;
+
+  void add(const fs::path& path) {
+    const Image image = read_rgb(path);
+    images.add(path.string(), mask_values(image));
+    for (std::size_t c = 0; c < channels.size(); ++c)
+      labels[c].add(path.string(), mask_values(image, static_cast<int>(c)));
+  }
+};
+
+/// In predictions with grey values a 1 is one of them; in others it may mean that a label is present.
+struct ImageValues {
+  SideValues predicted;
+  SideValues truth;
+  bool has_grey_predictions = false;
+
+  MaskForm form_of_prediction(const Image& image) const {
+    return has_grey_predictions ? MaskForm::full : mask_values(image).form;
+  }
+};
+
+/// Throws InputError where it cannot be told whether a 1 is white or almost black.
+void require_clear(const ImageValues& values) {
+  const std::string remedy = "save all images with 0 and 255";
+  values.truth.images.require_one_form(remedy);
+  if (values.has_grey_predictions) return;
+  values.predicted.images.require_one_form(remedy);
+  const auto unit = values.predicted.images.of_form(MaskForm::unit);
+  const auto full = values.truth.images.of_form(MaskForm::full);
+  require(unit.empty() || full.empty(), listed(unit), "no value above 1, unlike " + listed(full), remedy);
+}
+
+ImageValues values_of(const std::vector<ScorePair>& pairs) {
+  ImageValues values;
+  for (const ScorePair& pair : pairs) {
+    values.predicted.add(pair.predicted);
+    values.truth.add(pair.truth);
+  }
+  values.has_grey_predictions = values.predicted.images.has_grey_values();
+  require_clear(values);
+  return values;
+}
+
+void print_warnings(const ImageValues& values) {
+  const auto print = [](const std::vector<std::string>& warnings) {
+    for (const std::string& warning : warnings) complain("warning: %s", warning.c_str());
+  };
+  print(values.truth.images.warnings_of_two_values("--true"));
+  if (const auto unit = values.predicted.images.of_form(MaskForm::unit);
+      values.has_grey_predictions && !unit.empty()) {
+    print({"--predicted: no value above 1 in " + listed(unit) + "; present nowhere there"});
+  }
+  if (!values.has_grey_predictions) print(values.predicted.images.warnings_of_two_values("--predicted"));
+  for (std::size_t c = 0; c < channels.size(); ++c) {
+    const std::string label = channels[c].label;
+    print(values.truth.labels[c].warnings_of_low_values("--true, " + label));
+    print(values.truth.labels[c].warnings_of_grey_masks("--true, " + label));
+    if (!values.has_grey_predictions)
+      print(values.predicted.labels[c].warnings_of_low_values("--predicted, " + label));
+  }
+}
+
 /// One score a label, in the order of `channels`.
-std::vector<LabelScores> score_pair(const Pair& pair) {
+std::vector<LabelScores> score_pair(const ScorePair& pair, const ImageValues& values) {
   const Image predicted = read_rgb(pair.predicted);
   const Image truth = read_rgb(pair.truth);
   require(predicted.channels.front().same_size(truth.channels.front()), pair.predicted.string(),
           "has another size than " + pair.truth.string(), "predict and score at one size");
+  const auto presence = [](const Image& image, std::size_t channel, MaskForm form) {
+    return presence_mask(mask_plane(image.channels[channel], image.bit_depth, form));
+  };
   std::vector<LabelScores> scores;
   for (std::size_t c = 0; c < channels.size(); ++c) {
-    const auto predicted_mask = presence_mask(predicted.channels[c], predicted.bit_depth);
-    const auto true_mask = presence_mask(truth.channels[c], truth.bit_depth);
+    const auto predicted_mask = presence(predicted, c, values.form_of_prediction(predicted));
+    const auto true_mask = presence(truth, c, mask_values(truth).form);
     scores.push_back(score_label({predicted_mask, true_mask, channels[c].regions_between}));
   }
   return scores;
@@ -149,11 +182,12 @@ int score_command(const std::vector<std::string>& arguments) {
   const fs::path truth = folder_option(values, "true");
   const fs::path output = folder_option(values, "output");
 
-  const std::vector<Pair> pairs = match_images(predicted, truth);
+  const std::vector<ScorePair> pairs = match_pairs(predicted, truth);
+  const ImageValues image_values = values_of(pairs);
   make_folder(output);
   std::array<std::vector<ScoredImage>, channels.size()> images;
-  for (const Pair& pair : pairs) {
-    const std::vector<LabelScores> scores = score_pair(pair);
+  for (const ScorePair& pair : pairs) {
+    const std::vector<LabelScores> scores = score_pair(pair, image_values);
     for (std::size_t c = 0; c < channels.size(); ++c)
       images[c].push_back(
           {relative_path(pair.predicted, output), relative_path(pair.truth, output), scores[c]});
@@ -166,6 +200,8 @@ int score_command(const std::vector<std::string>& arguments) {
           mean_text(images[c], &LabelScores::f_score).c_str(),
           mean_text(images[c], &LabelScores::semantic_jaccard).c_str());
   }
+  flush_output();
+  print_warnings(image_values);
   return static_cast<int>(ExitStatus::success);
 }
 

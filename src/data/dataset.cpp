@@ -1,6 +1,7 @@
 #include "data/dataset.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string_view>
 
@@ -109,6 +110,8 @@ std::string problem_of(const Dataset& dataset) {
   if (dataset.labels.empty()) return "has no labels";
   if (dataset.sections.empty()) return "has no sections";
   if (dataset.bit_depth != 8 && dataset.bit_depth != 16) return "has a grey depth of neither 8 nor 16 bits";
+  if (!std::isfinite(dataset.grey_low) || !std::isfinite(dataset.grey_high))
+    return "has a range of grey values without an end";
   if (!(dataset.grey_low < dataset.grey_high)) return "has an empty range of grey values";
   if (dataset.value_range && !(dataset.value_range->low < dataset.value_range->high))
     return "has an empty range of values";

@@ -53,6 +53,8 @@ struct ValueRange {
 
   /// Of a value in this range the grey value of 16 bits, not rounded.
   double grey_of(double value) const { return (value - low) / (high - low) * 65535; }
+  /// Of a grey value of 16 bits the value.
+  double value_of(double grey) const { return low + grey / 65535 * (high - low); }
   bool operator==(const ValueRange&) const = default;
 };
 

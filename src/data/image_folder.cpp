@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/error.h"
+#include "base/listing.h"
 #include "base/number.h"
 #include "base/utf8.h"
 #include "data/natural_order.h"
@@ -44,7 +45,7 @@ std::vector<fs::path> members(const fs::path& folder) {
 
 std::string folder_name(const fs::path& folder) {
   const fs::path path = fs::absolute(folder).lexically_normal();
-  return (path.has_filename() ? path : path.parent_path()).filename().string();
+  return composed((path.has_filename() ? path : path.parent_path()).filename().string());
 }
 
 /// The last number in `name`, if it has one that is not too large.
@@ -77,21 +78,34 @@ std::string padded(int number, int count) {
   return std::string(width - digits.size(), '0') + digits;
 }
 
+/// The names of the images that a folder holds, as the end of a sentence about others.
+std::string others_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  for (const fs::path& file : members(folder)) {
+    if (has_image_suffix(file)) names.push_back(file.filename().string());
+  }
+  return names.empty() ? "" : " (there are " + listed(names) + ")";
+}
+
 }  // namespace
 
 std::string FolderImage::description() const {
   return path.string() + (page_count > 1 ? " page " + std::to_string(page) : "");
 }
 
-ImageFolder::ImageFolder(const fs::path& folder) : folder_(folder) {
+ImageFolder::ImageFolder(const fs::path& folder) : folder_(folder), pattern_(name_pattern_from(folder)) {
   if (fs::is_regular_file(folder)) {
     add_file(folder, folder_name(fs::absolute(folder).parent_path()), "");
   } else {
-    require(fs::is_directory(folder), folder.string(), "is no folder", "check the path");
-    add_files(folder, "");
-    for (const fs::path& member : images_.empty() ? members(folder) : std::vector<fs::path>()) {
-      if (fs::is_directory(member)) add_files(member, member.filename().string() + "-");
+    require(fs::is_directory(pattern_.folder), pattern_.folder.string(), "is no folder", "check the path");
+    add_files(pattern_.folder, "");
+    for (const fs::path& member : images_.empty() ? members(pattern_.folder) : std::vector<fs::path>()) {
+      if (fs::is_directory(member)) add_files(member, composed(member.filename().string()) + "-");
     }
+  }
+  if (images_.empty() && !pattern_.is_plain()) {
+    throw InputError(folder.string(), "is the name of no PNG or TIFF image" + others_in(pattern_.folder),
+                     "write * for that part of the files' names that is the section's");
   }
   require(!images_.empty(), folder.string(), "has no PNG or TIFF images", "name a folder that has some");
   number_sections();
@@ -101,6 +115,7 @@ ImageFolder::ImageFolder(const fs::path& folder) : folder_(folder) {
 void ImageFolder::add_files(const fs::path& folder, const std::string& prefix) {
   Problems problems;
   for (const fs::path& file : members(folder)) {
+    if (!pattern_.name_in(file)) continue;
     problems.collect([&] {
       require(!has_foreign_suffix(file), file.string(), "is of a format that is not read",
               "save it as PNG or TIFF");
@@ -113,15 +128,15 @@ void ImageFolder::add_files(const fs::path& folder, const std::string& prefix) {
 void ImageFolder::add_file(const fs::path& file, const std::string& volume, const std::string& prefix) {
   const std::vector<ImageHeader> headers = headers_of(file);
   const int count = static_cast<int>(headers.size());
-  const std::string stem = file.stem().string();
+  const std::string name = pattern_.name_in(file).value_or("");
   for (int page = 0; page < count; ++page) {
     FolderImage image;
     image.path = file;
     image.page = page;
     image.page_count = count;
     image.header = headers[static_cast<std::size_t>(page)];
-    image.volume = count > 1 ? prefix + stem : volume;
-    image.name = prefix + stem + (count > 1 ? "-" + padded(page, count) : "");
+    image.volume = count > 1 ? prefix + name : volume;
+    image.name = prefix + name + (count > 1 ? "-" + padded(page, count) : "");
     image.z = page;
     images_.push_back(image);
   }
@@ -155,8 +170,15 @@ void ImageFolder::check_names() {
     by_short_name_.emplace(without_leading_zeros(name), i);
     problems.collect([&, other = known->second, is_first = is_new] {
       require(is_utf8(name), images_[i].path.string(), "has a name that is no UTF-8", "rename it");
+      require(name != "." && name != "..", images_[i].path.string(), "has a name that cannot name a file",
+              "rename it");
+      const fs::path first = images_[other].path.filename();
+      const bool looks_equal =
+          images_[i].path.filename() != first && images_[i].path.extension() == first.extension();
       require(is_first, images_[i].path.string(),
-              "has the name of " + images_[other].path.filename().string(), "remove or rename one of them");
+              "has the name of " + first.string() +
+                  (looks_equal ? ", with its characters composed otherwise" : ""),
+              "remove or rename one of them");
     });
   }
   problems.throw_if_any();

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "data/name_pattern.h"
 #include "io/image_file.h"
 
 namespace emsurvey {
@@ -18,8 +19,9 @@ struct FolderImage {
   int page_count = 1;
   ImageHeader header;  ///< of no pixels where the file cannot be opened
   std::string volume;  ///< the stack's name, the subfolder's, else the folder's
-  std::string name;    ///< stem of the file; "<stem>-<page>" for a page (from 0, zero-padded); after
-                       ///< "<volume>-" where the volumes are subfolders
+  std::string name;    ///< stem of the file, or the part of it that * stands for, in normal form C;
+                       ///< "<name>-<page>" for a page (from 0, zero-padded); after "<volume>-" where the
+                       ///< volumes are subfolders
   int z = 0;  ///< page; else the last number of the name where each name of the volume has one of its
               ///< own, else the position in the order of names
 
@@ -28,7 +30,8 @@ struct FolderImage {
 };
 
 /// The PNG and TIFF images of a folder. A folder without images but with subfolders that have some is read as
-/// one volume a subfolder; one TIFF file may be named instead of a folder.
+/// one volume a subfolder; one TIFF file may be named instead of a folder, or those files of a folder that a
+/// pattern names (see name_pattern_from).
 class ImageFolder {
  public:
   /// Throws InputError when the folder is missing, has no images or names one image twice, or when it has
@@ -36,7 +39,11 @@ class ImageFolder {
   /// it throws.
   explicit ImageFolder(const std::filesystem::path& folder);
 
+  /// As it was named.
   const std::filesystem::path& path() const { return folder_; }
+  const NamePattern& pattern() const { return pattern_; }
+  /// Whether all images are the pages of one TIFF file.
+  bool is_one_stack() const;
   /// In natural order of volume and name.
   const std::vector<FolderImage>& images() const { return images_; }
 
@@ -56,9 +63,9 @@ class ImageFolder {
   void add_files(const std::filesystem::path& folder, const std::string& prefix);
   void number_sections();
   void check_names();
-  bool is_one_stack() const;
 
   std::filesystem::path folder_;
+  NamePattern pattern_;
   std::vector<FolderImage> images_;
   std::map<std::string, std::size_t> by_name_;
   std::multimap<std::string, std::size_t> by_short_name_;  ///< by name without leading zeros

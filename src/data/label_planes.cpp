@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "base/error.h"
+#include "data/mask_values.h"
 
 namespace emsurvey {
 namespace {
@@ -19,26 +20,29 @@ std::string bits_of(const Image& image) {
   return std::to_string(image.bit_depth) + (image.bit_depth == 1 ? " bit" : " bits");
 }
 
-/// Samples of 1 to 16 bits as 0..255.
-Plane<std::uint8_t> scaled_to_bytes(const Samples& samples, int bit_depth) {
-  Plane<std::uint8_t> bytes(samples.height, samples.width);
-  std::transform(samples.values.begin(), samples.values.end(), bytes.values.begin(),
-                 [&](std::uint32_t value) {
-                   if (bit_depth < 8) value *= 255 / ((1U << bit_depth) - 1);
-                   if (bit_depth == 16) value = (value + 128) / 257;
-                   return static_cast<std::uint8_t>(value);
-                 });
-  return bytes;
-}
-
-Plane<std::uint8_t> mask_target(const Image& image, std::optional<int> channel, const std::string& subject) {
-  require(image.bit_depth <= 16, subject, "has " + bits_of(image) + ", too many for a mask",
-          "save it with 1, 8 or 16 bits, or read it as kind instances or cells");
-  if (!channel) return scaled_to_bytes(grey_samples(image, subject), image.bit_depth);
+/// The samples of a mask or a grey target.
+const Samples& target_samples(const Image& image, std::optional<int> channel, const std::string& subject) {
+  if (!channel) return grey_samples(image, subject);
   require(
       image.channels.size() == 3, subject, "is not RGB",
       "save the labels as RGB (synapses, mitochondria, membranes) or name each with --label NAME=DIR:KIND");
-  return scaled_to_bytes(image.channels[static_cast<std::size_t>(*channel)], image.bit_depth);
+  return image.channels[static_cast<std::size_t>(*channel)];
+}
+
+Plane<std::uint8_t> mask_target(const Image& image, std::optional<int> channel, const std::string& subject) {
+  const Samples& samples = target_samples(image, channel, subject);
+  const MaskValues values = mask_values(image);
+  const bool has_two_values = values.share_between == 0 && values.form != MaskForm::low;
+  require(image.bit_depth <= 16 || has_two_values, subject, "has " + bits_of(image) + ", too many for a mask",
+          "save it with 1, 8 or 16 bits, or read it as kind instances or cells");
+  return mask_plane(samples, image.bit_depth, values.form);
+}
+
+/// Grey values stay as they are: a 1 is almost black.
+Plane<std::uint8_t> grey_target(const Image& image, std::optional<int> channel, const std::string& subject) {
+  require(image.bit_depth <= 16, subject, "has " + bits_of(image) + ", too many for a grey target",
+          "save it with 1, 8 or 16 bits");
+  return mask_plane(target_samples(image, channel, subject), image.bit_depth, MaskForm::full);
 }
 
 const Samples& numbers_of(const Image& image, const std::string& subject) {
@@ -98,8 +102,9 @@ LabelPlanes label_planes(const Image& image, std::optional<int> channel, LabelKi
       return instance_planes(numbers_of(image, subject));
     case LabelKind::cells:
       return cell_planes(numbers_of(image, subject));
-    case LabelKind::mask:
     case LabelKind::grey:
+      return {grey_target(image, channel, subject), {}};
+    case LabelKind::mask:
       break;
   }
   return {mask_target(image, channel, subject), {}};

@@ -26,10 +26,10 @@ Plane<std::uint16_t> raw_plane(const Image& image, const std::string& subject);
 /// and numbered regions as the numbers that are stored, whatever they are shown as.
 ImageReading label_reading(std::optional<int> channel, LabelKind kind);
 
-/// The label of a grey image, or of one channel of an RGB image (`channel`). 1-bit masks become 0 and 255,
-/// values of 16 bits are scaled to 8. Numbered regions: the target is 255 where the number is > 0; of cells,
-/// it is 255 where the number is 0 or one of the 4 neighbours has another, and the regions end there. Throws
-/// InputError naming `subject` when the image does not suit the kind.
+/// The label of a grey image, or of one channel of an RGB image (`channel`). Masks of two values become 0 and
+/// 255 (see mask_values.h), values of 16 bits are scaled to 8. Numbered regions: the target is 255 where the
+/// number is > 0; of cells, it is 255 where the number is 0 or one of the 4 neighbours has another, and the
+/// regions end there. Throws InputError naming `subject` when the image does not suit the kind.
 LabelPlanes label_planes(const Image& image, std::optional<int> channel, LabelKind kind,
                          const std::string& subject);
 

@@ -2,9 +2,12 @@
 
 #include "base/error.h"
 #include "base/unknown_name.h"
+#include "base/utf8.h"
 
 namespace emsurvey {
 namespace {
+
+constexpr const char* inverted = "inverted";
 
 bool is_polarity(const std::string& text) {
   return text == to_string(Polarity::label) || text == to_string(Polarity::between);
@@ -33,20 +36,29 @@ LabelSource label_source_from(const std::string& text) {
   const std::size_t equals = text.find('=');
   require(equals != std::string::npos, subject, "names no folder", remedy);
   LabelSource source;
-  source.label.name = text.substr(0, equals);
+  source.label.name = composed(text.substr(0, equals));
   require(is_label_name(source.label.name), subject, "'" + source.label.name + "' cannot name a label",
           remedy);
   std::string folder = text.substr(equals + 1);
-  std::string kind = take_last_word(folder);
-  const std::string polarity = is_polarity(kind) ? kind : "";
-  if (!polarity.empty()) kind = take_last_word(folder);
-  require(!kind.empty(), subject, "names no kind of label", remedy);
-  require_known(subject, "kind of label", kind, {"mask", "instances", "cells", "grey"});
+  std::string word = take_last_word(folder);
+  std::string polarity;
+  for (; is_polarity(word) || word == inverted; word = take_last_word(folder)) {
+    const bool is_new = word == inverted ? !source.is_inverted : polarity.empty();
+    require(is_new, subject, "says " + word + " beside a word of the same kind", "say it once");
+    if (word == inverted)
+      source.is_inverted = true;
+    else
+      polarity = word;
+  }
+  require(!word.empty(), subject, "names no kind of label", remedy);
+  require_known(subject, "kind of label", word, {"mask", "instances", "cells", "grey"});
   require(!folder.empty(), subject, "names no folder", remedy);
   source.folder = folder;
-  source.label.kind = label_kind_from(kind);
+  source.label.kind = label_kind_from(word);
   source.label.polarity =
       polarity.empty() ? usual_polarity(source.label.name, source.label.kind) : polarity_from(polarity);
+  require(!source.is_inverted || source.label.kind == LabelKind::mask || source.label.kind == LabelKind::grey,
+          subject, "numbered regions cannot be inverted", "leave out :inverted, or read them as a mask");
   return source;
 }
 
@@ -62,7 +74,8 @@ std::vector<LabelSource> rgb_label_sources(const std::filesystem::path& folder) 
 ValidSource valid_source_from(const std::string& text) {
   const std::size_t equals = text.find('=');
   const bool has_name = equals != std::string::npos && is_label_name(text.substr(0, equals));
-  ValidSource source{has_name ? text.substr(0, equals) : "", has_name ? text.substr(equals + 1) : text};
+  ValidSource source{has_name ? composed(text.substr(0, equals)) : "",
+                     has_name ? text.substr(equals + 1) : text};
   require(!source.folder.empty(), "--valid " + text, "names no folder",
           "write --valid DIR or --valid NAME=DIR");
   return source;

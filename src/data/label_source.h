@@ -15,11 +15,12 @@ struct LabelSource {
   Label label;
   std::filesystem::path folder;
   std::optional<int> channel = {};  ///< of RGB images; none: the images are grey
+  bool is_inverted = false;         ///< of masks and grey targets: the label is present where they are black
 };
 
-/// Reads "NAME=DIR:KIND" or "NAME=DIR:KIND:POLARITY". Without a polarity the regions of cells, and of masks
-/// and grey targets named membrane or membranes, lie between the label, those of all others are the label.
-/// Throws InputError when `text` is not of this form.
+/// Reads "NAME=DIR:KIND", followed by ":POLARITY", ":inverted" or both. Without a polarity the regions of
+/// cells, and of masks and grey targets named membrane or membranes, lie between the label, those of all
+/// others are the label. Throws InputError when `text` is not of this form.
 LabelSource label_source_from(const std::string& text);
 
 /// The three labels of a folder of RGB images: synapses (red), mitochondria (green) and membranes (blue).

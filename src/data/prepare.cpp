@@ -1,15 +1,21 @@
 #include "data/prepare.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
 
 #include "base/error.h"
+#include "base/listing.h"
 #include "base/unknown_name.h"
+#include "data/grey_range.h"
 #include "data/image_folder.h"
+#include "data/image_match.h"
 #include "data/label_planes.h"
+#include "data/mask_files.h"
+#include "data/number_files.h"
 #include "data/problems.h"
 #include "data/raw_images.h"
 
@@ -21,8 +27,8 @@ namespace fs = std::filesystem;
 void check_options(const PrepareOptions& options) {
   require(!options.labels.empty(), "prepare", "no labels are named",
           "give --labels DIR or --label NAME=DIR:KIND");
-  require(options.nm_per_pixel >= 0, "--nm-per-pixel", "is negative",
-          "give the size of a pixel in nanometres");
+  require(options.nm_per_pixel >= 0 && std::isfinite(options.nm_per_pixel), "--nm-per-pixel",
+          "is no positive number", "give the size of a pixel in nanometres");
   std::vector<std::string> names;
   for (const LabelSource& source : options.labels) {
     require(std::find(names.begin(), names.end(), source.label.name) == names.end(),
@@ -33,26 +39,71 @@ void check_options(const PrepareOptions& options) {
     if (!source.label.empty()) require_known("--valid " + source.label, "label", source.label, names);
   }
   if (!options.grey_range) return;
-  require(options.grey_range->first < options.grey_range->second, "--grey-range", "is empty",
-          "give the lower value first, then a higher one");
+  const auto [low, high] = *options.grey_range;
+  require(std::isfinite(low) && std::isfinite(high), "--grey-range", "is not finite", "give two numbers");
+  require(low < high, "--grey-range", "is empty", "give the lower value first, then a higher one");
 }
+
+/// The files of one label, and what was seen in them.
+struct LabelFiles {
+  MaskFiles masks;
+  NumberFiles numbers;
+  std::vector<std::string> equal_channels;  ///< of RGB images
+
+  void add(const std::string& file, const Image& image, const LabelSource& source) {
+    if (source.label.kind == LabelKind::instances || source.label.kind == LabelKind::cells) {
+      numbers.add(file, image.channels.front());
+      return;
+    }
+    const MaskValues values = mask_values(image, source.channel);
+    masks.add(file, values);
+    if (source.channel && values.largest > 0 && image.is_grey()) equal_channels.push_back(file);
+  }
+
+  std::vector<std::string> warnings(const LabelSource& source) const {
+    const std::string& name = source.label.name;
+    switch (source.label.kind) {
+      case LabelKind::instances:
+        return numbers.warnings_of_instances(name);
+      case LabelKind::cells:
+        return numbers.warnings_of_cells(name);
+      case LabelKind::grey:
+        return masks.warnings_of_dark_targets(name);
+      case LabelKind::mask:
+        break;
+    }
+    const std::string folder = source.folder.string();
+    if (!equal_channels.empty()) {
+      return {folder + ": red, green and blue are equal in " + listed(equal_channels) +
+              "; the images of one label are named with --label NAME=DIR:KIND"};
+    }
+    std::vector<std::string> all = masks.warnings_of_two_values(source.channel ? folder : name);
+    for (const std::string& warning : masks.warnings_of_low_values(name)) all.push_back(warning);
+    for (const std::string& warning : masks.warnings_of_grey_masks(name)) all.push_back(warning);
+    return all;
+  }
+};
 
 /// Reads one data set; its parts fill `dataset_` one after the other.
 class Preparation {
  public:
-  explicit Preparation(const PrepareOptions& options) : options_(options) {}
+  explicit Preparation(const PrepareOptions& options)
+      : options_(options), label_files_(options.labels.size()), valid_files_(options.valid.size()) {}
 
-  Dataset run() {
+  Dataset run(const Warn& warn) {
     check_options(options_);
     open_folders();
+    match_names();
     for (const LabelSource& source : options_.labels) dataset_.labels.push_back(source.label);
     check_sizes();
     dataset_.value_range = value_range_of(*raw_, options_.grey_range);
     for (std::size_t i = 0; i < raw_->images().size(); ++i) read_section(i);
-    if (options_.allows_missing) check_all_labels_are_used();
+    for (std::size_t c = 0; c < label_files_.size(); ++c) check_form(c);
     problems_.throw_if_any();
-    set_grey_range();
+    const GreyHistogram greys(dataset_);
+    set_grey_range(greys);
     dataset_.nm_per_pixel = options_.nm_per_pixel;
+    if (warn) give_warnings(greys, warn);
     return std::move(dataset_);
   }
 
@@ -68,6 +119,36 @@ class Preparation {
     for (const ValidSource& source : options_.valid) open_folder(source.folder);
     problems_.throw_if_any();
     raw_ = folders_.at(options_.raw).get();
+    for (const LabelSource& source : options_.labels) {
+      require(source.folder.lexically_normal() != options_.raw.lexically_normal(),
+              "--label " + source.label.name, "has the images of --raw",
+              "name its own, in one folder as 'DIR/*ENDING' with * for the section's name");
+    }
+  }
+
+  void match_names() {
+    for (const auto& [path, folder] : folders_) {
+      problems_.collect(
+          [&, &path_ = path, &images = *folder] { matches_.emplace(path_, ImageMatch(*raw_, images)); });
+    }
+    problems_.throw_if_any();
+    for (const LabelSource& source : options_.labels) {
+      const ImageMatch& match = matches_.at(source.folder);
+      const std::string kind = (source.channel ? "" : source.label.name + " ") + "label image";
+      problems_.collect([&] {
+        if (options_.allows_missing)
+          match.require_all_images(kind);
+        else
+          match.require_all_sections(kind,
+                                     "add what is missing, or leave it unannotated with --allow-missing");
+      });
+    }
+    for (const ValidSource& source : options_.valid) {
+      problems_.collect([&] {
+        matches_.at(source.folder)
+            .require_all_sections("valid mask", "add what is missing (white: all is annotated)");
+      });
+    }
   }
 
   /// Before anything is decoded, which can take far more memory than the files.
@@ -102,10 +183,10 @@ class Preparation {
       section.labels.emplace_back(section.raw.height, section.raw.width, std::uint8_t{0});
       section.valid.emplace_back(section.raw.height, section.raw.width, std::uint8_t{1});
       section.instances.emplace_back();
-      problems_.collect([&] { read_label(image, source, section); });
+      problems_.collect([&] { read_label(index, source, section); });
     }
-    for (const ValidSource& source : options_.valid) {
-      problems_.collect([&] { read_valid(image, source, section); });
+    for (std::size_t i = 0; i < options_.valid.size(); ++i) {
+      problems_.collect([&] { read_valid(index, i, section); });
     }
     drop_what_says_nothing(section);
     dataset_.sections.push_back(std::move(section));
@@ -139,35 +220,36 @@ class Preparation {
             "give images of equal size");
   }
 
-  void read_label(const FolderImage& image, const LabelSource& source, Section& section) {
+  void read_label(std::size_t index, const LabelSource& source, Section& section) {
     ImageFolder& folder = *folders_.at(source.folder);
-    const auto found = folder.find(image, *raw_);
+    const auto found = matches_.at(source.folder).image_of(index);
     const std::size_t c = section.labels.size() - 1;
     if (!found) {
-      require(options_.allows_missing, source.folder.string(),
-              "has no " + (source.channel ? "" : source.label.name + " ") + "label image for the section " +
-                  section.name,
-              "add it, or leave it unannotated with --allow-missing");
       section.valid[c] = {section.raw.height, section.raw.width, 0};
       return;
     }
     const std::string subject = folder.images()[*found].description();
     check_size(folder.images()[*found], section);
-    const Image& labelled = folder.read(*found, label_reading(source.channel, source.label.kind));
-    LabelPlanes planes = label_planes(labelled, source.channel, source.label.kind, subject);
+    const Image& image = folder.read(*found, label_reading(source.channel, source.label.kind));
+    LabelPlanes planes = label_planes(image, source.channel, source.label.kind, subject);
+    label_files_[c].add(subject, image, source);
     if (section.raw.empty()) return;
     section.labels[c] = std::move(planes.target);
     section.instances[c] = std::move(planes.instances);
+    if (!source.is_inverted) return;
+    for (std::uint8_t& value : section.labels[c].values) value = static_cast<std::uint8_t>(255 - value);
   }
 
-  void read_valid(const FolderImage& image, const ValidSource& source, Section& section) {
+  void read_valid(std::size_t index, std::size_t source_index, Section& section) {
+    const ValidSource& source = options_.valid[source_index];
     ImageFolder& folder = *folders_.at(source.folder);
-    const auto found = folder.find(image, *raw_);
-    require(found.has_value(), source.folder.string(), "has no valid mask for the section " + section.name,
-            "add one (white: all is annotated)");
+    const auto found = matches_.at(source.folder).image_of(index);
+    if (!found) return;
     const std::string subject = folder.images()[*found].description();
     check_size(folder.images()[*found], section);
-    const Plane<std::uint8_t> mask = valid_plane(folder.read(*found, ImageReading::numbers), subject);
+    const Image& image = folder.read(*found, ImageReading::numbers);
+    const Plane<std::uint8_t> mask = valid_plane(image, subject);
+    valid_files_[source_index].add(subject, mask_values(image));
     if (section.raw.empty()) return;
     for (std::size_t c = 0; c < section.valid.size(); ++c) {
       if (!source.label.empty() && source.label != dataset_.labels[c].name) continue;
@@ -188,55 +270,55 @@ class Preparation {
     if (std::all_of(section.instances.begin(), section.instances.end(), is_empty)) section.instances.clear();
   }
 
-  void check_all_labels_are_used() {
-    for (const LabelSource& source : options_.labels) {
-      const ImageFolder& folder = *folders_.at(source.folder);
-      std::set<std::size_t> used;
-      for (const FolderImage& image : raw_->images()) {
-        if (const auto found = folder.find(image, *raw_)) used.insert(*found);
-      }
-      for (std::size_t i = 0; i < folder.images().size(); ++i) {
-        problems_.collect([&] {
-          require(used.count(i) > 0, folder.images()[i].description(), "belongs to no section",
-                  "name it as its section or remove it");
-        });
-      }
+  void check_form(std::size_t label) {
+    const LabelSource& source = options_.labels[label];
+    if (source.label.kind != LabelKind::mask) return;
+    const std::string other_kind = source.channel ? "" : ", or read them as kind grey if they are soft";
+    problems_.collect(
+        [&] { label_files_[label].masks.require_one_form("save all masks with 0 and 255" + other_kind); });
+  }
+
+  void set_grey_range(const GreyHistogram& greys) {
+    if (options_.grey_range && dataset_.value_range) {
+      std::tie(dataset_.grey_low, dataset_.grey_high) = std::pair(0, 65535);  // made so by the value range
+    } else if (options_.grey_range) {
+      std::tie(dataset_.grey_low, dataset_.grey_high) = *options_.grey_range;
+    } else if (dataset_.bit_depth > 8) {
+      std::tie(dataset_.grey_low, dataset_.grey_high) = greys.usual_range();
+      require(dataset_.grey_low < dataset_.grey_high, options_.raw.string(),
+              "has the same grey value everywhere", "check the images, or give --grey-range LOW HIGH");
     }
   }
 
-  void set_grey_range() {
-    if (options_.grey_range) {
-      std::tie(dataset_.grey_low, dataset_.grey_high) = *options_.grey_range;
-      if (dataset_.value_range) std::tie(dataset_.grey_low, dataset_.grey_high) = std::pair(0.0, 65535.0);
-      return;
+  void give_warnings(const GreyHistogram& greys, const Warn& warn) const {
+    std::set<std::string> given;  // once, though three labels share their images
+    const auto give = [&](const std::vector<std::string>& warnings) {
+      for (const std::string& warning : warnings) {
+        if (given.insert(warning).second) warn(warning);
+      }
+    };
+    give(greys.warnings(options_.raw.string(), dataset_.grey_low, dataset_.grey_high));
+    for (std::size_t c = 0; c < label_files_.size(); ++c) give(label_files_[c].warnings(options_.labels[c]));
+    for (std::size_t i = 0; i < valid_files_.size(); ++i) {
+      give(valid_files_[i].warnings_of_valid("--valid " + options_.valid[i].folder.string()));
     }
-    if (dataset_.bit_depth == 8) return;
-    std::uint16_t low = 65535;
-    std::uint16_t high = 0;
-    for (const Section& section : dataset_.sections) {
-      const auto [smallest, largest] =
-          std::minmax_element(section.raw.values.begin(), section.raw.values.end());
-      low = std::min(low, *smallest);
-      high = std::max(high, *largest);
-    }
-    require(low < high, options_.raw.string(), "has the same grey value everywhere",
-            "check the images, or give --grey-range LOW HIGH");
-    dataset_.grey_low = low;
-    dataset_.grey_high = high;
   }
 
   const PrepareOptions& options_;
   Dataset dataset_;
   Problems problems_;
   std::map<fs::path, std::unique_ptr<ImageFolder>> folders_;
+  std::map<fs::path, ImageMatch> matches_;  ///< of each folder with the sections
+  std::vector<LabelFiles> label_files_;     ///< one a label
+  std::vector<MaskFiles> valid_files_;      ///< one a source of valid masks
   ImageFolder* raw_ = nullptr;
   std::string first_image_;
 };
 
 }  // namespace
 
-Dataset prepare(const PrepareOptions& options) {
-  return Preparation(options).run();
+Dataset prepare(const PrepareOptions& options, const Warn& warn) {
+  return Preparation(options).run(warn);
 }
 
 }  // namespace emsurvey

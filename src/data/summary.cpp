@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdio>
 #include <unordered_set>
 
 #include "score/regions.h"
@@ -60,6 +61,20 @@ std::vector<LabelSummary> summarise(const Dataset& dataset) {
     summaries.push_back(summary);
   }
   return summaries;
+}
+
+std::optional<std::string> warning_of(const Label& label, const LabelSummary& summary) {
+  if (summary.annotated_share == 0) return label.name + " is annotated nowhere; are its valid masks black?";
+  if (summary.present_share == 0) {
+    return label.name + " is present nowhere; is it of another kind, or are its masks not black and white?";
+  }
+  if (summary.present_share <= 0.5 || label.kind == LabelKind::instances) return std::nullopt;
+  char share[16] = "";
+  std::snprintf(share, sizeof share, "%.0f %%", 100 * summary.present_share);
+  const std::string present = label.name + " is present in " + share + " of the pixels; ";
+  if (label.kind == LabelKind::cells)
+    return present + "a pixel counts as boundary where its number is 0 or unlike a neighbour's";
+  return present + "if its images are white where it is not, write --label NAME=DIR:KIND:inverted";
 }
 
 }  // namespace emsurvey

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "data/dataset.h"
@@ -16,5 +18,9 @@ struct LabelSummary {
 
 /// One summary a label, in their order.
 std::vector<LabelSummary> summarise(const Dataset& dataset);
+
+/// A sentence about a label that is present nowhere, or in so many pixels that it may be inverted; it begins
+/// with the label's name.
+std::optional<std::string> warning_of(const Label& label, const LabelSummary& summary);
 
 }  // namespace emsurvey

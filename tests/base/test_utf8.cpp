@@ -28,5 +28,16 @@ TEST(Utf8, EverythingElseIsRefused) {
   EXPECT_FALSE(is_utf8("\xff"));
 }
 
+TEST(Utf8, EqualLooksAreComposedToEqualBytes) {
+  EXPECT_EQ(composed("Zu\xcc\x88rich"), "Z\xc3\xbcrich");
+  EXPECT_EQ(composed("Z\xc3\xbcrich"), "Z\xc3\xbcrich");
+  EXPECT_EQ(composed("\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab"), "\xed\x95\x9c");  // Hangul
+  EXPECT_EQ(composed("e\xcc\x81\xcc\xa3"), composed("e\xcc\xa3\xcc\x81"));      // order of marks
+  EXPECT_EQ(composed("\xef\xac\x81"), "\xef\xac\x81");                          // a ligature stays
+  EXPECT_EQ(composed("section 07.tif"), "section 07.tif");
+  EXPECT_EQ(composed(""), "");
+  EXPECT_EQ(composed("s\xfc"), "s\xfc");  // no UTF-8
+}
+
 }  // namespace
 }  // namespace emsurvey

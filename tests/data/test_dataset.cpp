@@ -205,7 +205,9 @@ TEST(DatasetHash, ChangesWithEverythingThatCanChangeAResult) {
       [](Dataset& d) { d.labels[1].kind = LabelKind::grey; },
       [](Dataset& d) { d.labels[1].polarity = Polarity::between; },
       [](Dataset& d) { d.bit_depth = 16; },
-      [](Dataset& d) { d.value_range = {0, 1}; },
+      [](Dataset& d) {
+        d.value_range = {0, 1};
+      },
       [](Dataset& d) { d.grey_low = 2; },
       [](Dataset& d) { d.grey_high = 251; },
       [](Dataset& d) { d.sections[0].name = "x"; },

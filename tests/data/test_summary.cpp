@@ -57,5 +57,21 @@ TEST(Summary, NumberedRegionsAreTheirNumbers) {
   EXPECT_EQ(summarise(dataset).at(0).regions, 2);
 }
 
+TEST(Summary, LabelsThatSeemInvertedOrEmptyAreNamed) {
+  LabelSummary summary;
+  summary.annotated_share = 1;
+  summary.present_share = 0.87;
+  const Label mask{"m", LabelKind::mask, Polarity::between};
+  EXPECT_EQ(warning_of(mask, summary).value().substr(0, 32), "m is present in 87 % of the pixe");
+  EXPECT_TRUE(warning_of({"m", LabelKind::cells, Polarity::between}, summary));
+  EXPECT_FALSE(warning_of({"m", LabelKind::instances, Polarity::label}, summary));
+  summary.present_share = 0.3;
+  EXPECT_FALSE(warning_of(mask, summary));
+  summary.present_share = 0;
+  EXPECT_NE(warning_of(mask, summary).value().find("present nowhere"), std::string::npos);
+  summary.annotated_share = 0;
+  EXPECT_NE(warning_of(mask, summary).value().find("annotated nowhere"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace emsurvey

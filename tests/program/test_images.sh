@@ -37,3 +37,43 @@ expect 2 "section ${first%.png}" prepare
 cp small/test/1/images/*-targets.png "labels/$first"
 expect 2 "64 x 64" prepare
 [ ! -e prepared.h5 ] || fail "a refused data set was written"
+
+# Names whose endings differ: told with the pattern that matches them.
+make_masks=$(dirname "$0")/make_masks.py
+for name in 00 01 02; do
+  python3 "$make_masks" sections "${name}_raw.png" 200 grey
+  python3 "$make_masks" sections "${name}_label.png" 255 grey
+  mkdir -p split/raw split/lab
+  cp "sections/${name}_raw.png" split/raw
+  cp "sections/${name}_label.png" split/lab
+done
+rm -rf survey small
+expect 2 "'split/raw/*_raw' and 'split/lab/*_label'" \
+  "$emsurvey" prepare --raw split/raw --label x=split/lab:mask --output prepared.h5
+"$emsurvey" prepare --raw 'sections/*_raw.png' --label 'x=sections/*_label.png:mask' --output prepared.h5 >out.txt 2>err.txt
+told out.txt "3 sections"
+told err.txt "are these labels"
+
+# Masks of 0 and 1 beside those of 0 and 255; inverted ones.
+python3 "$make_masks" split/lab 01_label.png 1 grey
+expect 2 "split/lab/01_label.png: no value above 1" \
+  "$emsurvey" prepare --raw 'split/raw/*_raw' --label 'x=split/lab/*_label:mask' --output refused.h5
+for name in 00 01 02; do python3 "$make_masks" split/lab "${name}_label.png" 255 grey inverted; done
+inverted() { "$emsurvey" prepare --raw 'split/raw/*_raw' --label "x=split/lab/*_label:$1" --output prepared.h5; }
+inverted mask >out.txt 2>err.txt
+told err.txt "NAME=DIR:KIND:inverted"
+inverted mask:inverted >out.txt 2>err.txt
+told out.txt " 26.95 %"  # 621 of 2304 pixels
+! grep -q inverted err.txt || fail "an inverted mask is still doubted"
+
+# Names that would be too long for the images of a survey are told before anything is trained.
+long=$(printf '%0243d' 7)
+mkdir long long_labels
+cp sections/00_raw.png "long/$long.png"
+cp sections/00_label.png "long_labels/$long.png"
+expect 2 "needs a file name of 257 bytes" \
+  "$emsurvey" prepare --raw long --label x=long_labels:mask --output refused.h5
+expect 2 "label xxx" \
+  "$emsurvey" prepare --raw 'sections/*_raw.png' --label "${long//[07]/x}xxxxxxxxxxxx=sections/*_label.png:mask" --output refused.h5
+expect 2 "is not finite" "$emsurvey" prepare --raw raw --labels labels --grey-range 0 inf --output refused.h5
+[ ! -e refused.h5 ] || fail "a refused data set was written"

@@ -1,0 +1,126 @@
+#include "data/mask_files.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+
+#include "base/error.h"
+#include "base/listing.h"
+
+namespace emsurvey {
+namespace {
+
+/// More grey pixels than the rims of a mask that was scaled have.
+constexpr double suspicious_share = 0.01;
+
+std::uint32_t largest_of_depth(const MaskValues& values) {
+  return static_cast<std::uint32_t>((std::uint64_t{1} << values.bit_depth) - 1);
+}
+
+std::string percent(double share) {
+  char text[16] = "";
+  std::snprintf(text, sizeof text, "%.0f %%", 100 * share);
+  return text;
+}
+
+template <class File>
+std::vector<std::string> names_of(const std::vector<File>& files) {
+  std::vector<std::string> names;
+  for (const File& file : files) names.push_back(file.name);
+  return names;
+}
+
+/// The largest of a number of the files.
+template <class File, class Number>
+Number most_of(const std::vector<File>& files, Number MaskValues::*number) {
+  return std::max_element(files.begin(), files.end(),
+                          [&](const File& a, const File& b) { return a.values.*number < b.values.*number; })
+             ->values.*
+         number;
+}
+
+}  // namespace
+
+std::vector<MaskFiles::File> MaskFiles::where(const std::function<bool(const MaskValues&)>& condition) const {
+  std::vector<File> found;
+  std::copy_if(files_.begin(), files_.end(), std::back_inserter(found),
+               [&](const File& file) { return condition(file.values); });
+  return found;
+}
+
+std::vector<std::string> MaskFiles::of_form(MaskForm form) const {
+  return names_of(where([&](const MaskValues& values) { return values.form == form; }));
+}
+
+bool MaskFiles::has_grey_values() const {
+  return std::any_of(files_.begin(), files_.end(),
+                     [](const File& file) { return file.values.share_between > 0; });
+}
+
+void MaskFiles::require_one_form(const std::string& remedy) const {
+  const std::vector<std::string> unit = of_form(MaskForm::unit);
+  const auto others = where([](const MaskValues& values) {
+    return values.bit_depth > 1 && (values.form == MaskForm::full || values.form == MaskForm::low);
+  });
+  if (unit.empty() || others.empty()) return;
+  throw InputError(listed(unit),
+                   "no value above 1, but " + others.front().name + " has values up to " +
+                       std::to_string(others.front().values.largest),
+                   remedy);
+}
+
+std::vector<std::string> MaskFiles::warnings_of_two_values(const std::string& subject) const {
+  std::vector<std::string> warnings;
+  const std::string present = "; read as present where not 0";
+  if (const auto unit = of_form(MaskForm::unit); !unit.empty())
+    warnings.push_back(subject + ": no value above 1 in " + listed(unit) + present);
+  if (const auto narrow = where([](const MaskValues& values) { return values.form == MaskForm::narrow; });
+      !narrow.empty()) {
+    warnings.push_back(subject + ": no value above " + std::to_string(most_of(narrow, &MaskValues::largest)) +
+                       " in the " + std::to_string(narrow.front().values.bit_depth) + " bits of " +
+                       listed(names_of(narrow)) + present);
+  }
+  return warnings;
+}
+
+std::vector<std::string> MaskFiles::warnings_of_low_values(const std::string& subject) const {
+  const auto low = where([](const MaskValues& values) {
+    return values.form != MaskForm::unit && values.form != MaskForm::narrow && values.largest > 0 &&
+           values.largest <= largest_of_depth(values) / 2;
+  });
+  if (low.empty()) return {};
+  return {subject + ": no value above " + std::to_string(most_of(low, &MaskValues::largest)) + " in " +
+          listed(names_of(low)) +
+          "; present nowhere there, as only the upper half of the grey values counts"};
+}
+
+std::vector<std::string> MaskFiles::warnings_of_grey_masks(const std::string& subject) const {
+  const auto grey = where([](const MaskValues& values) {
+    return values.largest > largest_of_depth(values) / 2 && values.share_between > suspicious_share;
+  });
+  if (grey.empty()) return {};
+  return {subject + ": up to " + percent(most_of(grey, &MaskValues::share_between)) +
+          " of the pixels are neither black nor white in " + listed(names_of(grey)) +
+          "; only the upper half of the grey values counts as present"};
+}
+
+std::vector<std::string> MaskFiles::warnings_of_dark_targets(const std::string& subject) const {
+  constexpr std::uint32_t dark_part = 128;
+  const auto dark = where([](const MaskValues& values) {
+    return values.bit_depth > 1 && values.largest > 0 &&
+           values.largest <= largest_of_depth(values) / dark_part;
+  });
+  if (dark.empty()) return {};
+  return {subject + ": no value above " + std::to_string(most_of(dark, &MaskValues::largest)) + " of " +
+          std::to_string(largest_of_depth(dark.front().values)) + " in " + listed(names_of(dark)) +
+          "; almost black, as the target of a pixel that is present is white"};
+}
+
+std::vector<std::string> MaskFiles::warnings_of_valid(const std::string& subject) const {
+  const auto grey = where([](const MaskValues& values) { return values.share_between > suspicious_share; });
+  if (grey.empty()) return {};
+  return {subject + ": more than two values in " + listed(names_of(grey)) +
+          "; all pixels that are not 0 count as annotated"};
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Predicted and true images that could be read in two ways are refused or named, never silently wrong.
+source "$(dirname "$0")/common.sh" "$@"
+
+make_masks=$(dirname "$0")/make_masks.py
+mask() { python3 "$make_masks" "$@"; }
+# scored DIR DIR SCORE: the F_score of synapses, without a word on stderr.
+scored() {
+  ends 0 "$emsurvey" score --predicted "$1" --true "$2" --output out
+  grep -q "synapses.csv: .*F_score $3" out.txt || { cat out.txt >&2; fail "no F_score of $3"; }
+}
+for name in 00 01; do
+  mask white "$name.png" 255
+  mask white "$name-outputs.png" 255
+  mask dark "$name.png" 1
+  mask dark "$name-outputs.png" 1
+  mask wrong "$name-outputs.png" 1 inverted
+done
+scored white white 1.000
+[ ! -s err.txt ] || fail "black and white are named"
+
+# Images of 0 and 1 on both sides are masks.
+scored dark dark 1.000
+told err.txt "dark/00.png and dark/01.png; read as present where not 0"
+scored wrong dark 0.000
+
+# On one side alone they may be almost black.
+scored white dark 1.000
+expect 2 "dark/00-outputs.png and dark/01-outputs.png: no value above 1" \
+  "$emsurvey" score --predicted dark --true white --output refused
+cp white/01.png dark/01.png
+expect 2 "dark/00.png: no value above 1, but dark/01.png has values up to 255" \
+  "$emsurvey" score --predicted white --true dark --output refused
+[ ! -e refused ] || fail "a folder was made for nothing"
+
+# A label that is dark in its channel alone is named.
+mask part 00.png 255,1,255
+cp white/00-outputs.png part
+ends 0 "$emsurvey" score --predicted part --true part --output out
+told err.txt "--true, mitochondria: no value above 1 in part/00.png; present nowhere there"
+
+# Names of both sides are told; * stands for the name where the endings are others.
+mkdir labels
+for name in 00 01; do cp "white/$name.png" "labels/${name}_label.png"; done
+expect 2 "no true image for 00-outputs.png and 01-outputs.png, but 00_label.png and 01_label.png" \
+  "$emsurvey" score --predicted white --true labels --output out
+expect 2 "holds no prediction, but 00_label and 01_label" \
+  "$emsurvey" score --predicted labels --true white --output out
+scored white 'labels/*_label.png' 1.000
+scored 'labels/*_label.png' 'white/*-outputs.png' 1.000
+
+# An umlaut of two characters (as macOS stores it) is that of one.
+mask one $'Z\xc3\xbcrich.png' 255
+mask two $'Zu\xcc\x88rich-outputs.png' 255
+scored two one 1.000
+mask two $'Z\xc3\xbcrich-outputs.png' 255
+expect 2 "has the name of" "$emsurvey" score --predicted two --true one --output out
