@@ -27,8 +27,14 @@ using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
 
 constexpr std::size_t claim_limit_bytes = std::size_t{1} << 26;
-constexpr double patience_s = 10;  ///< with ranks whose launcher is gone
+// For signs that an owner on several hosts is being ended.
+constexpr double looking_s = 3;
+// With an owner that is being ended, which may have to save.
+constexpr double patience_s = 30;
+// With one whose launcher is gone, which may go on without, as by nohup.
+constexpr double orphan_patience_s = 10;
 const std::string beat_prefix = "{\"beat\": \"";
+constexpr char ending_mark = 'e';  ///< before a beat, in the place of a digit
 
 std::string beat_text(long long beats) {
   char text[32];
@@ -129,15 +135,39 @@ bool is_alive_here(const Process& process) {
   return is_here(process) && life_of(process) != Life::gone;
 }
 
-/// Whether none of the owner's processes on this host lives; waits for those whose launcher is gone.
-bool has_ended_here(const ClaimText& owner, const Waiting& waiting) {
+/// What shows that an owner, whose processes live here, will soon be gone.
+enum class Ending { none, launcher_gone, asked_or_broken };
+
+Ending ending_of(const Tail& tail) {
+  const ClaimText& owner = *tail.last;
   const auto is_running = [](const Process& process) { return is_alive_here(process); };
-  if (std::none_of(owner.processes.begin(), owner.processes.end(), is_running)) return true;
-  if (std::any_of(owner.launchers.begin(), owner.launchers.end(), is_running)) return false;
+  const auto is_lost = [](const Process& process) { return is_here(process) && !is_alive_here(process); };
+  if (std::any_of(owner.processes.begin(), owner.processes.end(), is_lost)) return Ending::asked_or_broken;
+  const auto now = read_link(tail.last_path);
+  if (!now || now->token != owner.token || now->is_ending()) return Ending::asked_or_broken;
+  const bool is_led = std::any_of(owner.launchers.begin(), owner.launchers.end(), is_running);
+  return is_led ? Ending::none : Ending::launcher_gone;
+}
+
+/// Whether none of the owner's processes on this host lives; waits for one that is being ended. That a rank
+/// died on another host shows here when the launcher ends those on this one, two or three seconds later.
+bool has_ended_here(const Tail& tail, const Waiting& waiting) {
+  const ClaimText& owner = *tail.last;
+  const auto has_ended = [&] {
+    return std::none_of(owner.processes.begin(), owner.processes.end(), is_alive_here);
+  };
+  if (has_ended()) return true;
+  const bool is_all_here = std::all_of(owner.processes.begin(), owner.processes.end(), is_here);
+  if (!is_all_here)
+    waiting.say("looks for some seconds whether " + owner.owner() +
+                ", which owns the survey, is being ended");
+  Ending ending = Ending::none;
+  const auto is_ending = [&] { return (ending = ending_of(tail)) != Ending::none; };
+  if (!holds_within(is_all_here ? 0 : looking_s, is_ending, waiting.meanwhile)) return false;
+  if (has_ended()) return true;
   waiting.say("waits for what is left of an earlier run to end: " + owner.owner());
-  return holds_within(
-      patience_s, [&] { return std::none_of(owner.processes.begin(), owner.processes.end(), is_running); },
-      waiting.meanwhile);
+  return holds_within(ending == Ending::launcher_gone ? orphan_patience_s : patience_s, has_ended,
+                      waiting.meanwhile);
 }
 
 /// Whether the owner on another host gives no sign of life. Its clock is not asked.
@@ -154,7 +184,7 @@ bool is_silent(const Tail& tail, const Waiting& waiting) {
 
 bool is_dead(const Tail& tail, const Waiting& waiting) {
   const ClaimText& owner = *tail.last;
-  if (!has_ended_here(owner, waiting)) return false;
+  if (!has_ended_here(tail, waiting)) return false;
   const bool are_all_here = std::all_of(owner.processes.begin(), owner.processes.end(),
                                         [](const Process& p) { return is_here(p); });
   return are_all_here || is_silent(tail, waiting);
@@ -182,6 +212,10 @@ nlohmann::json to_json(const Process& process) {
 Process process_from(const nlohmann::json& json) {
   return {json.at("host").get<std::string>(), json.at("place").get<std::string>(), json.at("pid").get<int>(),
           json.at("start").get<std::int64_t>()};
+}
+
+bool ClaimText::is_ending() const {
+  return beat.starts_with(ending_mark);
 }
 
 std::string ClaimText::owner() const {
@@ -262,9 +296,10 @@ Claim::~Claim() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-void Claim::beat() {
+void Claim::beat(bool is_ending) {
   // A failure shows: without beats the claim expires, and then this run sees that it is no longer its own.
-  const std::string text = beat_text(++beats_);
+  std::string text = beat_text(++beats_);
+  if (is_ending) text.front() = ending_mark;
   if (::pwrite(descriptor_, text.data(), text.size(), static_cast<off_t>(beat_prefix.size())) > 0)
     ::fsync(descriptor_);
 }

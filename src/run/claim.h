@@ -31,6 +31,8 @@ struct ClaimText {
   std::vector<Process> processes;  ///< of all ranks, rank 0 first
   std::vector<Process> launchers;  ///< what started each of them
 
+  /// Whether the owner was asked to stop, and saves.
+  bool is_ending() const;
   /// "process 123 on node7 (Slurm job 45)".
   std::string owner() const;
 };
@@ -55,10 +57,10 @@ class Claim {
  public:
   static constexpr double beat_interval_s = 10;
 
-  /// Claims `path` for `processes`. Where a claim is there, its owner is waited for when its launcher is gone
-  /// (what mpirun leaves behind lives on for some seconds); the claim of a dead owner is taken over: one on
-  /// this host when its processes are gone, one on another host when its beat does not change for three
-  /// intervals of this host's monotonic clock. Throws InputError naming a living owner.
+  /// Claims `path` for `processes`. Where a claim is there, its owner is waited for when it is being ended (a
+  /// process of it is gone, or its launcher; it was asked to stop); the claim of a dead owner is taken over:
+  /// one on this host when its processes are gone, one on another host when its beat does not change for
+  /// three intervals of this host's monotonic clock. Throws InputError naming a living owner.
   Claim(std::filesystem::path path, std::vector<Process> processes, std::vector<Process> launchers,
         const Waiting& waiting);
   /// Gives it up.
@@ -70,8 +72,8 @@ class Claim {
   /// The dead owner that it was taken over from.
   const std::optional<ClaimText>& predecessor() const { return predecessor_; }
 
-  /// A sign of life.
-  void beat();
+  /// A sign of life. `is_ending`: this run was asked to stop and will soon give the claim up.
+  void beat(bool is_ending = false);
 
  private:
   bool append();

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/output.h"
 #include "io/file.h"
+#include "run/interrupt.h"
 
 namespace emsurvey {
 namespace {
@@ -101,13 +102,20 @@ void Owner::watch(const std::stop_token& stop, const SurveyFolder& folder, const
   std::mutex mutex;
   std::condition_variable_any wake;
   std::unique_lock lock(mutex);
-  const std::chrono::duration<double> interval(Claim::beat_interval_s);
+  using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::duration<double> glance(0.25), interval(Claim::beat_interval_s);
+  auto last_beat = Clock::now();
+  bool is_ending = false;
   // Rank 0 gives the claim up at the end, perhaps a moment before this thread ends: it counts once it is lost
   // twice in a row.
   for (int times_lost = 0; times_lost < 2;) {
-    if (wake.wait_for(lock, stop, interval, [&] { return stop.stop_requested(); })) return;
+    if (wake.wait_for(lock, stop, glance, [&] { return stop.stop_requested(); })) return;
+    const bool is_asked = !is_ending && is_interrupted();
+    if (!is_asked && Clock::now() - last_beat < interval) continue;
+    is_ending = is_ending || is_asked;
+    last_beat = Clock::now();
     if (folder.is_lost()) leave(folder.loss_text());
-    if (claim_) claim_->beat();
+    if (claim_) claim_->beat(is_ending);
     times_lost = is_lost(path, token) ? times_lost + 1 : 0;
   }
   leave(path.string() +

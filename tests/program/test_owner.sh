@@ -28,8 +28,10 @@ tables undisturbed >expected.txt
 start env SLURM_JOB_ID=77 "${run[@]}" shared
 wait_until "a checkpoint" has_saved shared
 mv err.txt first_err.txt
+kill -STOP "$pid"  # so that it does not end meanwhile
 expect 2 "process $pid on $(hostname) (Slurm job 77)" "${run[@]}" shared
 "$emsurvey" status shared | grep -q "process $pid on " || fail "status does not name the owner"
+kill -CONT "$pid"
 wait "$pid" || { cat first_err.txt >&2; fail "the first run was disturbed"; }
 complete shared
 
@@ -43,6 +45,26 @@ for round in 1 2; do
   wait "$pid" 2>/dev/null || true
   complete "orphaned$round"
 done
+
+# A rank is killed, the same command follows at once: mpirun needs two or three seconds to end the others.
+for round in 1 2; do
+  start mpirun --oversubscribe -n 2 "${run[@]}" "broken$round"
+  wait_until "a checkpoint" has_saved "broken$round"
+  kill -9 "$(grep -o '"processes":.*' "broken$round/survey.owner" | grep -o '"pid":[0-9]*' | cut -d: -f2 | sed -n "${round}p")"
+  mpi 2 "${run[@]}" "broken$round" >again.txt || { cat again.txt >&2; fail "not taken over after rank $((round - 1)) died"; }
+  wait "$pid" 2>/dev/null || true
+  complete "broken$round"
+done
+
+# It is asked to stop, and saves: the same command waits for it.
+start "${run[@]}" stopping
+wait_until "a checkpoint" has_saved stopping
+kill -STOP "$pid"
+kill -TERM "$pid"
+(sleep 1; kill -CONT "$pid") &
+"${run[@]}" stopping >again.txt || { cat again.txt >&2; fail "not taken over after SIGTERM"; }
+wait "$pid" 2>/dev/null || true
+complete stopping
 
 # The owner itself is killed, several times.
 for _ in 1 2; do
