@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <csignal>
 
@@ -14,18 +15,41 @@ namespace {
 std::atomic<bool> is_signalled = false, is_asked = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 
+// Somebody asks. USR1 and USR2 are what batch systems warn with.
+constexpr std::array asking = {SIGINT, SIGTERM, SIGUSR1, SIGUSR2};
+// A lost terminal (told by the system and by the shell), failing power, limits and timers: these may come
+// again at any moment, so a second one means no hurry.
+constexpr std::array repeated = {SIGHUP, SIGPWR, SIGXCPU, SIGALRM, SIGVTALRM, SIGPROF};
+
 extern "C" void note_signal(int) {
   if (is_signalled.exchange(true)) ::_exit(static_cast<int>(ExitStatus::interrupted));
+}
+
+extern "C" void note_repeated_signal(int) {
+  is_signalled = true;
+}
+
+void handle(int signal, void (*handler)(int)) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(signal, &action, nullptr);
+}
+
+bool is_ignored(int signal) {
+  struct sigaction action {};
+  return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 }  // namespace
 
 void watch_for_interrupts() {
-  struct sigaction action {};
-  action.sa_handler = note_signal;
-  action.sa_flags = SA_RESTART;
-  sigemptyset(&action.sa_mask);
-  for (const int signal : {SIGINT, SIGTERM, SIGUSR2}) sigaction(signal, &action, nullptr);
+  for (const int signal : asking) handle(signal, note_signal);
+  for (const int signal : repeated) {
+    // nohup has a survey outlive its terminal.
+    if (signal != SIGHUP || !is_ignored(signal)) handle(signal, note_repeated_signal);
+  }
 }
 
 void interrupt() {

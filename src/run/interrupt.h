@@ -3,9 +3,11 @@
 
 namespace emsurvey {
 
-/// From now on SIGINT, SIGTERM and SIGUSR2 (Slurm's warning) ask for a stop at the next step, after a
-/// checkpoint. A second one leaves at once. Nothing depends on a signal being seen: the last checkpoint on
-/// disk is always enough.
+/// From now on SIGINT, SIGTERM, SIGUSR1 and SIGUSR2 ask for a stop at the next step, after a checkpoint; a
+/// second one of these leaves at once. SIGHUP (unless nohup has it ignored), SIGPWR, SIGXCPU, SIGALRM,
+/// SIGVTALRM and SIGPROF ask for the same, however often they come. Nothing depends on a signal being seen:
+/// the last checkpoint on disk is always enough. NCCL may take SIGUSR1 for itself: jobs on GPUs are warned
+/// with SIGUSR2.
 void watch_for_interrupts();
 
 /// Asks for the same as a first signal; from any thread.

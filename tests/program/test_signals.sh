@@ -46,6 +46,33 @@ for signal in INT TERM USR2; do
   tables "$signal" | diff - expected.txt || fail "other tables after SIG$signal to a rank"
 done
 
+# So does a process by itself with the signals that mpirun keeps for itself, those of limits and timers however often
+# they come; nohup has it outlive its terminal.
+for signal in USR1 HUP ALRM VTALRM PROF XCPU PWR; do
+  start "${run[@]}" "$signal" --steps 600
+  wait_until "a training" are_training "$signal" 1
+  if [ "$signal" = HUP ]; then kill -STOP "$pid"; fi
+  kill -"$signal" "$pid"
+  case $signal in USR1) ;; *) kill -"$signal" "$pid" ;; esac
+  if [ "$signal" = HUP ]; then kill -CONT "$pid"; fi
+  it_ends 4
+  grep -q "the same command continues" out.txt || { cat out.txt err.txt >&2; fail "no word of continuing after SIG$signal"; }
+  nothing_lost "$signal"
+done
+mpi 2 "${run[@]}" XCPU --steps 600 >/dev/null
+tables XCPU | diff - expected.txt || fail "other tables after SIGXCPU"
+start nohup "${run[@]}" nohup --steps 600
+wait_until "a training" are_training nohup 1
+kill -HUP "$pid"
+it_ends 0
+tables nohup | diff - expected.txt || fail "other tables after SIGHUP under nohup"
+
+# A limit on processor time, which the system repeats every second.
+start bash -c 'ulimit -S -t "$0" && exec "$@"' 6 "${run[@]}" limited --steps 100000000
+wait_until "a training" are_training limited 1
+it_ends 4
+nothing_lost limited
+
 # mpirun gets it, which leaves its ranks two seconds; then, as if no handler had run, all are killed.
 start mpirun --oversubscribe -n 2 "${run[@]}" launcher --steps 600
 wait_until "two trainings" are_training launcher 2
