@@ -18,3 +18,21 @@ told err.txt "run 2 (square, split 1): out of memory"
 ends 3 limited "${two_ranks[@]}"
 told err.txt "run 2 (square, split 1) failed: out of memory"
 [ "$(wc -l <shared/test/summary_wide.csv)" = 2 ] || fail "one run makes one row"
+
+# Less than the libraries need, which OpenBLAS would ask for without an end: one line, at once.
+for limit in "-v 700000" "-v 1000000" "-d 300000"; do
+  for words in --help "run --config tiny.cfg --data data.h5 --output never"; do
+    # shellcheck disable=SC2086
+    expect 2 "emsurvey: memory: the limit on this process leaves less than 1 GiB" \
+      timeout -k 1 60 bash -c "ulimit $limit && exec \"\$@\"" _ "$emsurvey" $words
+  done
+done
+# Enough for them.
+(ulimit -v 3000000 && timeout -k 1 300 "${run[@]}" --loss square --splits 1 --steps 2 --output enough >/dev/null) ||
+  fail "3 GB do not do"
+[ ! -e never ] || fail "a refused survey left a folder"
+
+# The plan says how much a rank takes.
+"$emsurvey" plan --data data.h5 "${tiny[@]}" --threads 1 --loss square --splits 1 --steps 20 --output planned >plan.txt
+grep -q "^host memory: about .* a rank, .* for all 1 rank(s), .*sbatch --mem=[0-9]*M$" plan.txt ||
+  { cat plan.txt >&2; fail "the plan does not estimate the memory of the host"; }
