@@ -1,25 +1,21 @@
 // emsurvey plan: the experiments of a config, without starting any.
-#include <ATen/Parallel.h>
-
 #include <algorithm>
 
 #include "base/error.h"
 #include "base/output.h"
 #include "commands.h"
+#include "forecast.h"
 #include "network/parameter_counts.h"
 #include "options.h"
 #include "run/disk_space.h"
 #include "run/file_names.h"
 #include "run/gpu_memory.h"
 #include "run/memory.h"
-#include "run/predicted_time.h"
-#include "run/progress.h"
 #include "run/registry.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
 #include "train/device.h"
-#include "train/precision.h"
 
 namespace emsurvey {
 namespace {
@@ -64,7 +60,7 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
     if (const auto bytes = device_memory_bytes(choose_device("auto", 0)))
       print("; the GPU of this machine has %s", size_text(bytes).c_str());
   } catch (const std::exception&) {
-    // One that cannot be used; print_time says why.
+    // One that cannot be used; the forecast says why.
   }
   print("\n");
 }
@@ -113,39 +109,10 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   }
 }
 
-/// An estimate of the whole from steps that are timed here, where that is possible.
-void print_time(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                const Execution& execution, int ranks) {
-  if (experiments.empty()) return;
-  try {
-    const at::Device device = choose_device(execution.device, 0);
-    const int threads = std::max(1, execution.threads);
-    const int trainings = trainings_of_a_rank(execution);
-    at::set_num_threads(std::max(1, threads / trainings));
-    if (device.is_cuda()) use_gpu_arithmetic(experiments.front().precision, execution.is_deterministic);
-    TrainingSpeed speed(dataset, device);
-    std::vector<double> seconds;
-    for (const auto& e : experiments) {
-      // What trainings gain side by side on a GPU is not known; those on a CPU share its cores where there
-      // are fewer than trainings.
-      const double sharing =
-          device.is_cuda() ? trainings : std::max(1.0, static_cast<double>(trainings) / threads);
-      seconds.push_back(sharing * predicted_seconds(e, dataset, execution.ranks_per_job, speed.of(e)));
-    }
-    const double longest = *std::max_element(seconds.begin(), seconds.end());
-    const std::string whole = duration_text(makespan(seconds, jobs_at_once(execution, ranks)));
-    const std::string places = device.is_cuda() ? "a GPU" : std::to_string(threads) + " core(s)";
-    print("time: about %s with %d rank(s) of %s each like this machine's (%s), %s of it the longest run\n",
-          whole.c_str(), ranks, places.c_str(), device_name(device).c_str(), duration_text(longest).c_str());
-  } catch (const std::exception& error) {
-    print("time: not known, no step can be taken here (%s)\n", error.what());
-  }
-}
-
 }  // namespace
 
 int plan_command(const std::vector<std::string>& arguments) {
-  keep_freed_memory();  // as run, whose time is to be predicted
+  keep_freed_memory();  // as run, whose time and memory are to be predicted
   int ranks = 1;
   po::options_description options(
       "emsurvey plan: the experiments of a config; starts nothing.\n\n"
@@ -173,6 +140,7 @@ int plan_command(const std::vector<std::string>& arguments) {
           "plan for more with --ranks");
   const Dataset dataset = read_dataset(execution.data);
   const DataFacts facts = facts_of(dataset);
+  const Loading loading = loading_so_far();
   const SurveyFolder folder(execution.output);
   require_possible(folder);
   require_short_names(dataset, folder);
@@ -182,7 +150,7 @@ int plan_command(const std::vector<std::string>& arguments) {
   print_plan(experiments, facts, execution, ranks);
   print_space(experiments, dataset, execution, ranks);
   print_gpu_memory(experiments, dataset, execution);
-  print_time(experiments, dataset, execution, ranks);
+  print_forecast(experiments, dataset, execution, {ranks, trainings_of_a_rank(execution), loading});
   if (const auto warning = require_space(folder, experiments, dataset, jobs_at_once(execution, ranks)))
     complain("warning: %s", warning->c_str());
   return static_cast<int>(ExitStatus::success);

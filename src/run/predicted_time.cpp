@@ -1,93 +1,47 @@
 #include "run/predicted_time.h"
 
 #include <algorithm>
-#include <chrono>
+#include <cmath>
 #include <functional>
-#include <limits>
 #include <queue>
-
-#include "train/alone.h"
-#include "train/training.h"
 
 namespace emsurvey {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+constexpr double validations = 10;  ///< of a training
+// Folders, logs, pages and scores of a run, on a local disk.
+constexpr double files_s = 0.3;
 
-// The first steps choose algorithms, and are recorded on a GPU.
-constexpr int warm_up_steps = 4;
-constexpr int fewest_steps = 5;
-constexpr double enough_s = 0.5;
-constexpr double most_multiplications = 2e9;  ///< of a step on a CPU: less than a tenth of a second
-
-double step_cost(const Experiment& experiment) {
-  return experiment.relative_cost() / static_cast<double>(experiment.steps);
+double scaled_pixels(const std::vector<int>& images, const Experiment& experiment, const Dataset& dataset) {
+  double pixels = 0;
+  for (const int image : images)
+    pixels += static_cast<double>(dataset.sections[static_cast<std::size_t>(image)].raw.values.size());
+  return pixels * experiment.scale * experiment.scale;
 }
 
-int smallest_edge(const Dataset& dataset) {
-  int edge = dataset.sections.front().raw.height;
-  for (const Section& section : dataset.sections)
-    edge = std::min({edge, section.raw.height, section.raw.width});
-  return edge;
-}
-
-/// `experiment` with a step that is soon taken, on sections as they are.
-Experiment quick_to_step(Experiment experiment, const Dataset& dataset, const at::Device& device) {
-  experiment.scale = 1;
-  const int multiple = size_multiple(experiment.network);
-  const auto halve = [&](int size) { return std::max(size / 2 / multiple, 1) * multiple; };
-  while (experiment.crop_px > smallest_edge(dataset) && experiment.crop_px > multiple)
-    experiment.crop_px = halve(experiment.crop_px);
-  if (device.is_cuda()) return experiment;
-  experiment.batch = 1;
-  while (step_cost(experiment) > most_multiplications && experiment.crop_px > multiple)
-    experiment.crop_px = halve(experiment.crop_px);
-  return experiment;
+/// The part of `images` that the rank with most of them has.
+double largest_share(const std::vector<int>& images, int ranks) {
+  if (images.empty()) return 0;
+  return std::ceil(static_cast<double>(images.size()) / ranks) / static_cast<double>(images.size());
 }
 
 }  // namespace
 
-double TrainingSpeed::of(const Experiment& experiment) {
-  const std::string kind = experiment.network.name + " " + std::to_string(experiment.network.filters) + " " +
-                           experiment.model + " " + experiment.precision;
-  const auto [found, is_new] = known_.try_emplace(kind, 0);
-  if (is_new) found->second = measure(experiment);
-  return found->second;
-}
-
-double TrainingSpeed::measure(const Experiment& experiment) const {
-  const Experiment quick = quick_to_step(experiment, dataset_, device_);
-  const Split split = make_split(quick.split_rule, quick.split, static_cast<int>(dataset_.sections.size()));
-  const Alone alone;
-  Training training(quick, split, dataset_, alone, device_);
-  for (int i = 0; i < warm_up_steps; ++i) training.step();
-  training.losses();  // waits for the steps
-  // The fastest step is the one that nobody else disturbed.
-  double fastest_s = std::numeric_limits<double>::infinity(), total_s = 0;
-  for (int steps = 0; steps < fewest_steps || total_s < enough_s; ++steps) {
-    const auto begin = Clock::now();
-    training.step();
-    training.losses();
-    const double step_s = std::chrono::duration<double>(Clock::now() - begin).count();
-    fastest_s = std::min(fastest_s, step_s);
-    total_s += step_s;
-  }
-  return step_cost(quick) / fastest_s;
-}
-
-double predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
-                         double multiplications_per_s) {
+RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
+                             double checkpoint_every_s, const PieceTimes& pieces) {
   const Split split =
       make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()));
-  // A step does several times the work of labelling as many pixels, so it stands for scoring them, too.
-  double tested_pixels = 0;
-  for (const int image : split.images(Role::test))
-    tested_pixels +=
-        static_cast<double>(dataset.sections[static_cast<std::size_t>(image)].raw.values.size()) *
-        experiment.scale * experiment.scale;
-  const double pixels = static_cast<double>(experiment.crop_px) * experiment.crop_px * experiment.batch;
-  const double cost = experiment.relative_cost() + step_cost(experiment) * tested_pixels / pixels;
-  return cost / multiplications_per_s / ranks_per_job;
+  const auto tested = split.images(Role::test), validating = split.images(Role::validation);
+  const auto steps = static_cast<double>(experiment.steps);
+  RunSeconds run;
+  run.steps = steps * pieces.step_s;
+  // One rank of a job validates while the others wait, all of them test.
+  run.tests = validations * scaled_pixels(validating, experiment, dataset) * pieces.label_s_per_pixel +
+              largest_share(tested, ranks_per_job) * scaled_pixels(tested, experiment, dataset) *
+                  (pieces.label_s_per_pixel + pieces.score_s_per_pixel);
+  const double saves = 1 + std::floor(std::min(steps, run.steps / std::max(checkpoint_every_s, 1e-9)));
+  run.rest = pieces.make_s + saves * pieces.save_s + files_s;
+  return run;
 }
 
 double makespan(std::vector<double> seconds, std::size_t at_a_time) {

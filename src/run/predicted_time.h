@@ -1,39 +1,27 @@
-// How long a survey will take: an estimate for planning.
+// How long a survey will take: an estimate for planning, from pieces that were timed.
 #pragma once
 
-#include <ATen/core/Tensor.h>
-
-#include <map>
-#include <string>
 #include <vector>
 
 #include "data/dataset.h"
+#include "run/piece_times.h"
 #include "survey/experiment.h"
 
 namespace emsurvey {
 
-/// How fast this machine trains on one device, with as many threads as LibTorch has now.
-class TrainingSpeed {
- public:
-  /// Borrows `dataset`.
-  TrainingSpeed(const Dataset& dataset, const at::Device& device) : dataset_(dataset), device_(device) {}
+/// Seconds of the parts of a run.
+struct RunSeconds {
+  double steps = 0;
+  double tests = 0;  ///< validation and test: whole sections labelled and scored
+  double rest = 0;   ///< making the training, checkpoints, files
 
-  /// Multiplications a second, as Experiment::relative_cost counts them. A kind of network of so many
-  /// filters, or a model, that is new is timed for some steps, about a second, on a CPU with a smaller crop
-  /// where a step would take too long for that; other depths, crops and batches are taken to be as fast.
-  double of(const Experiment& experiment);
-
- private:
-  double measure(const Experiment& experiment) const;
-
-  const Dataset& dataset_;
-  at::Device device_;
-  std::map<std::string, double> known_;
+  double total() const { return steps + tests + rest; }
 };
 
-/// Seconds of the training of `experiment` and of its test.
-double predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
-                         double multiplications_per_s);
+/// A run by `ranks_per_job` ranks, of whose pieces one rank takes `pieces`; with a checkpoint every
+/// `checkpoint_every_s` seconds (0: at every step).
+RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
+                             double checkpoint_every_s, const PieceTimes& pieces);
 
 /// Seconds until all is done when `at_a_time` workers (at least 1) each take the longest that is left of
 /// `seconds`.

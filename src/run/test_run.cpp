@@ -17,9 +17,21 @@ bool is_own(std::size_t index, const Communicator& ranks) {
   return static_cast<int>(index) % ranks.size() == ranks.rank();
 }
 
-/// The scores of an image against the labels of its section, one a label.
-std::vector<LabelScores> score_section(const std::vector<Plane<std::uint8_t>>& predicted,
-                                       const Section& section, const std::vector<Label>& labels) {
+}  // namespace
+
+LabelImages to_images(const at::Tensor& output) {
+  const at::Tensor grey = ((output + 1) / 2 * 255.5).clamp(0, 255).to(at::kByte).cpu().contiguous();
+  LabelImages images;
+  for (std::int64_t label = 0; label < grey.size(0); ++label) {
+    Plane<std::uint8_t> image(static_cast<int>(grey.size(1)), static_cast<int>(grey.size(2)));
+    std::copy_n(grey[label].data_ptr<std::uint8_t>(), image.values.size(), image.values.begin());
+    images.push_back(std::move(image));
+  }
+  return images;
+}
+
+std::vector<LabelScores> score_section(const LabelImages& predicted, const Section& section,
+                                       const std::vector<Label>& labels) {
   std::vector<LabelScores> scores;
   for (std::size_t label = 0; label < labels.size(); ++label) {
     const auto predicted_mask = presence_mask(predicted[label]),
@@ -32,19 +44,6 @@ std::vector<LabelScores> score_section(const std::vector<Plane<std::uint8_t>>& p
                                   .valid = section.valid.empty() ? nullptr : &section.valid[label]}));
   }
   return scores;
-}
-
-}  // namespace
-
-LabelImages to_images(const at::Tensor& output) {
-  const at::Tensor grey = ((output + 1) / 2 * 255.5).clamp(0, 255).to(at::kByte).cpu().contiguous();
-  LabelImages images;
-  for (std::int64_t label = 0; label < grey.size(0); ++label) {
-    Plane<std::uint8_t> image(static_cast<int>(grey.size(1)), static_cast<int>(grey.size(2)));
-    std::copy_n(grey[label].data_ptr<std::uint8_t>(), image.values.size(), image.values.begin());
-    images.push_back(std::move(image));
-  }
-  return images;
 }
 
 std::optional<TestOutputs> label_sections(Generator& generator, const std::vector<int>& images,

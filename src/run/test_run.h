@@ -12,6 +12,7 @@
 #include "network/generator.h"
 #include "run/scores_file.h"
 #include "run/survey_folder.h"
+#include "score/label_scores.h"
 #include "survey/split.h"
 
 namespace emsurvey {
@@ -21,6 +22,10 @@ using LabelImages = std::vector<Plane<std::uint8_t>>;  ///< one a label
 /// An output in [-1, 1] [C, H, W] as 8-bit images, one a label: (o + 1)/2 becomes trunc(255.5 x), at most
 /// 255.
 LabelImages to_images(const at::Tensor& output);
+
+/// The scores of an image against the labels of its section, one a label.
+std::vector<LabelScores> score_section(const LabelImages& predicted, const Section& section,
+                                       const std::vector<Label>& labels);
 
 using TestOutputs =
     std::vector<LabelImages>;  ///< one an image that a rank labelled, in the order of the test

@@ -1,0 +1,199 @@
+#include "forecast.h"
+
+#include <ATen/Parallel.h>
+#include <sched.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+#include "base/output.h"
+#include "base/process.h"
+#include "run/disk_space.h"
+#include "run/gpu_memory.h"
+#include "run/host_memory.h"
+#include "run/piece_times.h"
+#include "run/predicted_time.h"
+#include "run/progress.h"
+#include "run/scaled_datasets.h"
+#include "train/device.h"
+#include "train/precision.h"
+
+namespace emsurvey {
+namespace {
+
+constexpr double measuring_s = 60;  ///< of steps, over all kinds of runs
+// mpirun and MPI begin and end; tables, figure and report.
+constexpr double launch_s = 1, reduce_s = 1.5;
+
+int own_cores() {
+  cpu_set_t own;
+  CPU_ZERO(&own);
+  return sched_getaffinity(0, sizeof own, &own) == 0 ? CPU_COUNT(&own) : 1;
+}
+
+/// How the ranks lie on machines like this one.
+struct Layout {
+  int threads = 1;           ///< of a rank
+  int training_threads = 1;  ///< of each of its trainings
+  int processes = 1;         ///< that train on this machine at a time
+};
+
+Layout layout_of(const Execution& execution, const PlannedRanks& planned, std::size_t experiments) {
+  const int cores = own_cores();
+  Layout layout;
+  layout.threads = execution.threads > 0 ? execution.threads : std::max(1, cores / planned.ranks);
+  layout.training_threads = std::max(1, layout.threads / planned.trainings);
+  const int ranks_here = std::clamp(cores / layout.threads, 1, planned.ranks);
+  const auto wanted = static_cast<double>(experiments) * execution.ranks_per_job;
+  layout.processes = static_cast<int>(std::min<double>(ranks_here * planned.trainings, wanted));
+  return layout;
+}
+
+/// No more processes than this machine has memory for, each with some for LibTorch itself.
+int fitting(int processes, const Experiment& experiment, const Dataset& dataset, int ranks_per_job) {
+  constexpr double own_bytes = 3e8;
+  ParameterCounts counts;
+  const auto bytes = gpu_memory_of(experiment, dataset, ranks_per_job, counts).bytes();
+  const double each = own_bytes + 2 * static_cast<double>(bytes);
+  return std::clamp(static_cast<int>(static_cast<double>(available_memory_bytes()) / each), 1, processes);
+}
+
+std::string kind_text(const Experiment& e) {
+  char text[160];
+  std::snprintf(text, sizeof text, "%s:%d, %d filters, %s, crop %d, batch %d, %s", e.network.name.c_str(),
+                e.network.depth, e.network.filters, e.model.c_str(), e.crop_px, e.batch, e.precision.c_str());
+  return text;
+}
+
+/// A line that is there while a kind of run is timed, where somebody watches.
+class TimingLine {
+ public:
+  explicit TimingLine(const std::string& kind) {
+    if (is_watched_) std::fprintf(stderr, "takes some steps: %s ...", kind.c_str());
+  }
+  ~TimingLine() {
+    if (is_watched_) std::fprintf(stderr, "\r\033[K");
+  }
+  TimingLine(const TimingLine&) = delete;
+  TimingLine& operator=(const TimingLine&) = delete;
+
+ private:
+  const bool is_watched_ = ::isatty(STDERR_FILENO) != 0;
+};
+
+/// Times the kinds of a survey's runs on one device.
+class Stopwatch {
+ public:
+  /// Borrows `dataset` and `execution`.
+  Stopwatch(const Dataset& dataset, const Execution& execution, const at::Device& device,
+            const Layout& layout)
+      : datasets_(dataset), execution_(execution), device_(device), layout_(layout) {}
+
+  PieceTimes measure(const Experiment& experiment, double enough_s) {
+    const TimingLine line(kind_text(experiment));
+    dataset_ = datasets_.at(experiment.scale);
+    const int ranks = execution_.ranks_per_job;
+    const auto pieces = device_.is_cuda()
+                            ? measure_pieces(experiment, *dataset_, ranks, device_, enough_s, [] {})
+                            : measure_pieces_at_once(experiment, *dataset_, ranks,
+                                                     fitting(layout_.processes, experiment, *dataset_, ranks),
+                                                     layout_.training_threads, enough_s);
+    resident_bytes_ = std::max(resident_bytes_, resident_memory().own_bytes + resident_memory().file_bytes);
+    return pieces;
+  }
+  /// Of this process with its data set at the scale that takes most.
+  std::uint64_t resident_bytes() const { return resident_bytes_; }
+
+ private:
+  ScaledDatasets datasets_;
+  std::shared_ptr<const Dataset> dataset_;  ///< at the last scale
+  const Execution& execution_;
+  const at::Device device_;
+  const Layout layout_;
+  std::uint64_t resident_bytes_ = 0;
+};
+
+void print_pieces(const Experiment& experiment, const PieceTimes& pieces) {
+  print("timed: run %d (%s): %.3g s a step, %.3g s to label a megapixel, %.3g s to score it\n",
+        experiment.run, kind_text(experiment).c_str(), pieces.step_s, 1e6 * pieces.label_s_per_pixel,
+        1e6 * pieces.score_s_per_pixel);
+}
+
+void print_memory(const HostMemory& memory, const PlannedRanks& planned) {
+  const auto rank = rank_memory_bytes(memory, planned.trainings);
+  const auto all = rank * static_cast<std::uint64_t>(planned.ranks);
+  constexpr std::uint64_t mebibyte = 1 << 20, step = 100;
+  const auto rounded = (all / mebibyte / step + 1) * step;
+  print(
+      "host memory: about %s a rank, %s for all %d rank(s), from what these steps took here; on one node: "
+      "sbatch --mem=%lluM\n",
+      size_text(rank).c_str(), size_text(all).c_str(), planned.ranks,
+      static_cast<unsigned long long>(rounded));
+}
+
+}  // namespace
+
+Loading loading_so_far() {
+  at::set_num_threads(1);
+  timespec now{};
+  clock_gettime(CLOCK_BOOTTIME, &now);
+  const double begin_s =
+      static_cast<double>(this_process().start) / static_cast<double>(sysconf(_SC_CLK_TCK));
+  constexpr double longest_s = 3600;  // another clock, then
+  const double seconds = static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec) - begin_s;
+  return {std::clamp(seconds, 0.0, longest_s), resident_memory().most_bytes};
+}
+
+void print_forecast(const std::vector<Experiment>& experiments, const Dataset& dataset,
+                    const Execution& execution, const PlannedRanks& planned) try {
+  if (experiments.empty()) return;
+  const at::Device device = choose_device(execution.device, 0);
+  const Layout layout = layout_of(execution, planned, experiments.size());
+  if (device.is_cuda()) {
+    at::set_num_threads(layout.training_threads);
+    use_gpu_arithmetic(experiments.front().precision, execution.is_deterministic);
+  }
+  Stopwatch stopwatch(dataset, execution, device, layout);
+  const auto pieces = pieces_of(experiments, measuring_s, [&](const Experiment& e, double enough_s) {
+    const PieceTimes measured = stopwatch.measure(e, enough_s);
+    print_pieces(e, measured);
+    return measured;
+  });
+
+  // What trainings gain side by side on a GPU is not known.
+  const double sharing = device.is_cuda() ? planned.trainings : 1;
+  std::vector<double> seconds;
+  std::size_t longest = 0;
+  double training_bytes = 0;
+  for (std::size_t i = 0; i < experiments.size(); ++i) {
+    seconds.push_back(sharing * predicted_seconds(experiments[i], dataset, execution.ranks_per_job,
+                                                  execution.checkpoint_every_s, pieces[i])
+                                    .total());
+    if (seconds[i] > seconds[longest]) longest = i;
+    training_bytes = std::max(training_bytes, pieces[i].memory_bytes);
+  }
+  const int groups = std::max(1, planned.ranks / execution.ranks_per_job);
+  const double around_s = launch_s + planned.loading.seconds + reduce_s;
+  const double whole_s = around_s + makespan(seconds, static_cast<std::size_t>(groups * planned.trainings));
+  const std::string places = device.is_cuda() ? "a GPU" : std::to_string(layout.threads) + " core(s)";
+  print("time: about %s with %d rank(s) of %s each like this machine's (%s), %s of it the longest run\n",
+        duration_text(whole_s).c_str(), planned.ranks, places.c_str(), device_name(device).c_str(),
+        duration_text(seconds[longest]).c_str());
+  const RunSeconds run = predicted_seconds(experiments[longest], dataset, execution.ranks_per_job,
+                                           execution.checkpoint_every_s, pieces[longest]);
+  print(
+      "      run %d: %.4g s for steps, %.3g s for whole sections, %.3g s beside; %.3g s for start and "
+      "tables; %.0f s in all\n",
+      experiments[longest].run, run.steps, run.tests, run.rest, around_s, whole_s);
+  print_memory(
+      {planned.loading.bytes, stopwatch.resident_bytes(), static_cast<std::uint64_t>(training_bytes)},
+      planned);
+} catch (const std::exception& error) {
+  print("time: not known, no step can be taken here (%s)\n", error.what());
+}
+
+}  // namespace emsurvey
