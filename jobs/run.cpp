@@ -158,6 +158,7 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
 struct RunChoice {
   Share share;
   bool retries_failed = false;
+  bool outlives_terminal = false;  ///< says nohup
 };
 
 void introduce(const Crew& crew, const Reducer& reducer, std::size_t experiments, const Communicator& world) {
@@ -228,7 +229,7 @@ ExitStatus run_watched(const Settings& given, const RunChoice& choice, const Cre
 
 ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const Communicator& world) {
   const Crew crew = gather_crew(execution_of(settings), world);
-  watch_for_interrupts();
+  watch_for_interrupts(choice.outlives_terminal);
   Survey survey;
   SurveyFolder folder(crew.execution.output);
   auto watchdog = std::make_unique<Watchdog>(world, crew.processes, watched_count(run_options(crew, choice)),
@@ -248,6 +249,7 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
 
 int run_command(const std::vector<std::string>& arguments) {
   keep_freed_memory();
+  const bool outlives = outlives_terminal();
   return on_all_ranks([&](const Communicator& world) {
     po::options_description options(
         "emsurvey run: runs a survey, or continues it, on all ranks.\n\n"
@@ -265,6 +267,7 @@ int run_command(const std::vector<std::string>& arguments) {
     }
     Settings settings;
     RunChoice choice;
+    choice.outlives_terminal = outlives;
     choice.retries_failed = parsed.count("retry-failed") > 0;
     world.together([&] {
       settings = survey_settings(parsed);

@@ -37,19 +37,17 @@ void handle(int signal, void (*handler)(int)) {
   sigaction(signal, &action, nullptr);
 }
 
-bool is_ignored(int signal) {
-  struct sigaction action {};
-  return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
-}
-
 }  // namespace
 
-void watch_for_interrupts() {
+bool outlives_terminal() {
+  struct sigaction action {};
+  return sigaction(SIGHUP, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+void watch_for_interrupts(bool outlives_terminal) {
   for (const int signal : asking) handle(signal, note_signal);
-  for (const int signal : repeated) {
-    // nohup has a survey outlive its terminal.
-    if (signal != SIGHUP || !is_ignored(signal)) handle(signal, note_repeated_signal);
-  }
+  for (const int signal : repeated) handle(signal, note_repeated_signal);
+  if (outlives_terminal) handle(SIGHUP, SIG_IGN);
 }
 
 void interrupt() {
