@@ -121,6 +121,7 @@ void print_pieces(const Experiment& experiment, const PieceTimes& pieces) {
   print("timed: run %d (%s): %.3g s a step, %.3g s to label a megapixel, %.3g s to score it\n",
         experiment.run, kind_text(experiment).c_str(), pieces.step_s, 1e6 * pieces.label_s_per_pixel,
         1e6 * pieces.score_s_per_pixel);
+  flush_output();
 }
 
 void print_memory(const HostMemory& memory, const PlannedRanks& planned) {
