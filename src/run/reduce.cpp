@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "base/visible_text.h"
 #include "io/csv.h"
+#include "io/file.h"
 #include "report/readable_text.h"
 #include "run/registry.h"
 #include "tables/summary.h"
@@ -112,11 +113,11 @@ Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world, con
 Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published) {
   const Meanwhile nothing = [] {};
   GatheredTables gathered = tables_of(read_share(folder, 0, 1, Mending::write_anew, nothing), folder);
-  const auto differing = differing_tables(folder.path(), gathered.tables);
+  auto differing = differing_tables(folder.path(), gathered.tables);
+  std::erase_if(differing, [](const auto& path) { return !file_exists(path); });
   Reduced reduced = write_all(std::move(gathered), folder, published, nothing);
   for (std::size_t i = 0; !reduced.refusal && i < differing.size(); ++i)
-    reduced.notes.push_back(differing[i].string() +
-                            ": was missing or not the table of these scores; written anew");
+    reduced.notes.push_back(differing[i].string() + ": was not the table of these scores; written anew");
   return reduced;
 }
 

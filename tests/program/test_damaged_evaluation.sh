@@ -63,7 +63,7 @@ flip mended/test/summary_long.csv 4001
 ends 3 "$emsurvey" verify mended --steps 1
 told out.txt "mended/test/summary_long.csv: differs"
 ends 0 "$emsurvey" report mended
-told err.txt "summary_long.csv: was missing or not the table of these scores; written anew"
+told err.txt "summary_long.csv: was not the table of these scores; written anew"
 same mended "a damaged table"
 
 # A label that scores.h5 does not have is no part of the survey.
