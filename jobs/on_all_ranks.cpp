@@ -10,7 +10,7 @@ namespace emsurvey {
 
 int on_all_ranks(const std::function<ExitStatus(const Communicator& world)>& command) {
   try {
-    check_launcher(process_environment);
+    check_launcher(process_environment, has_pmi2);
   } catch (const InputError& error) {
     if (process_environment("SLURM_PROCID") == "0") complain("%s", error.what());
     return static_cast<int>(ExitStatus::input_error);

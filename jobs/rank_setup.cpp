@@ -28,7 +28,7 @@ void warn(const Communicator& world, const std::string& message) {
 }
 
 ThreadPlan use_threads(const Communicator& world, int requested, int jobs) {
-  const ThreadPlan plan = plan_threads(world.split_by_node(), requested);
+  const ThreadPlan plan = plan_threads(world.split_by_node(), requested, process_environment);
   if (plan.warning) warn(world, *plan.warning);
   at::set_num_threads(std::max(1, plan.threads / jobs));
   return plan;

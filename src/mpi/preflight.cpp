@@ -23,13 +23,15 @@ std::string process_environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-void check_launcher(const Environment& environment) {
+void check_launcher(const Environment& environment, const std::function<bool()>& has_pmi2) {
   const int tasks = count_of(environment("SLURM_STEP_NUM_TASKS"));
   const auto is_set = [&](const char* name) { return !environment(name).empty(); };
   // mpirun starts its daemons as a Slurm step, so its ranks have these variables of Slurm, too.
-  const bool can_meet = is_set("OMPI_COMM_WORLD_SIZE") || is_set("PMIX_RANK") || is_set("PMI_RANK");
-  require(tasks <= 1 || can_meet, "srun",
-          "started " + std::to_string(tasks) + " processes without MPI between them",
+  if (tasks <= 1 || is_set("OMPI_COMM_WORLD_SIZE") || is_set("PMIX_RANK")) return;
+  const bool has_pmi = is_set("PMI_RANK");
+  require(has_pmi && has_pmi2(), "srun",
+          "started " + std::to_string(tasks) + " processes " +
+              (has_pmi ? "by --mpi=pmi2, which this MPI was not built for" : "without MPI between them"),
           "write srun --mpi=pmix (`srun --mpi=list` shows what there is), or use mpirun");
 }
 
@@ -52,7 +54,7 @@ std::optional<std::string> check_world_size(int world_size, const Environment& e
          std::to_string(world_size) + (world_size == 1 ? " rank was started" : " ranks were started");
 }
 
-ThreadPlan plan_threads(const Communicator& node, int requested) {
+ThreadPlan plan_threads(const Communicator& node, int requested, const Environment& environment) {
   cpu_set_t own;
   CPU_ZERO(&own);
   if (sched_getaffinity(0, sizeof own, &own) != 0) CPU_SET(0, &own);
@@ -64,8 +66,13 @@ ThreadPlan plan_threads(const Communicator& node, int requested) {
     CPU_AND(&both, &own, &other);
     return CPU_COUNT(&both) > 0;
   });
-  const int cores = CPU_COUNT(&own);
-  const int fair = std::max(1, cores / static_cast<int>(sharing));
+  // Without control groups a process may run on processors that other jobs were given.
+  const auto at_most = [&](const char* name, int count) {
+    const int granted = count_of(environment(name));
+    return granted > 0 ? std::min(granted, count) : count;
+  };
+  const int cores = at_most("SLURM_CPUS_ON_NODE", CPU_COUNT(&own));
+  const int fair = at_most("SLURM_CPUS_PER_TASK", std::max(1, cores / static_cast<int>(sharing)));
   if (requested == 0) {
     if (sharing <= cores) return {fair, fair, {}};
     return {fair, 1,

@@ -15,8 +15,9 @@ using Environment = std::function<std::string(const char*)>;
 std::string process_environment(const char* name);
 
 /// To be asked before MPI is initialised, which otherwise ends each process with a page of its own. Throws
-/// InputError when srun started several processes without a way for them to find each other.
-void check_launcher(const Environment& environment);
+/// InputError when srun started several processes without a way for them to find each other. `has_pmi2`:
+/// whether this MPI knows the way of `srun --mpi=pmi2`.
+void check_launcher(const Environment& environment, const std::function<bool()>& has_pmi2);
 
 /// Throws InputError when the launcher started more processes than MPI knows of: then each would run the
 /// whole survey alone. Gives a warning when an allocation holds more tasks than were started.
@@ -24,13 +25,15 @@ std::optional<std::string> check_world_size(int world_size, const Environment& e
 
 /// What a rank may use of its node.
 struct ThreadPlan {
-  int cores = 1;                       ///< that this rank may run on, divided by the ranks that share them
+  int cores = 1;                       ///< that this rank may use, its part of those that ranks share
   int threads = 1;                     ///< to use in this rank
   std::optional<std::string> warning;  ///< threads that do not fit its cores
 };
 
-/// Collective over the ranks of a node. `requested` 0: as many as cores.
-ThreadPlan plan_threads(const Communicator& node, int requested);
+/// Collective over the ranks of a node. `requested` 0: as many as cores. Cores are those that the process may
+/// run on, at most what Slurm gave the job on the node and --cpus-per-task a rank. Where Slurm counts
+/// hardware threads, so does this.
+ThreadPlan plan_threads(const Communicator& node, int requested, const Environment& environment);
 
 /// A warning where a rank has too few cores for `trainings` at a time on a GPU: each keeps one busy with
 /// starting its kernels, and one more scores and saves.

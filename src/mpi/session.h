@@ -18,6 +18,10 @@ class MpiSession {
   [[noreturn]] void abort(int status, const std::string& message) const;
 };
 
+/// Whether the processes of `srun --mpi=pmi2` can find each other by this MPI. Open MPI until version 4 can
+/// where it was built for it. May be asked before MPI is initialised.
+bool has_pmi2();
+
 /// Throws std::runtime_error with MPI's own text unless `code` is MPI_SUCCESS. `action`: the MPI call, for
 /// the message.
 void mpi_check(int code, const char* action);

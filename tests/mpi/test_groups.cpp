@@ -4,6 +4,7 @@
 
 #include "mpi/groups.h"
 #include "mpi/preflight.h"
+#include "support/environment.h"
 #include "support/input_error.h"
 
 namespace emsurvey {
@@ -64,13 +65,25 @@ TEST(Preflight, WarnsOfTasksThatStayIdle) {
 
 TEST(Preflight, GivesARankAtLeastOneThreadAndWarnsOfTooMany) {
   const Communicator node = Communicator::world().split_by_node();
-  const ThreadPlan plan = plan_threads(node, 0);
+  const ThreadPlan plan = plan_threads(node, 0, with({}));
   EXPECT_GE(plan.threads, 1);
   EXPECT_EQ(plan.cores, plan.threads);
-  const ThreadPlan greedy = plan_threads(node, 1000);
+  const ThreadPlan greedy = plan_threads(node, 1000, with({}));
   EXPECT_EQ(greedy.threads, 1000);
   EXPECT_EQ(greedy.cores, plan.cores);
   EXPECT_TRUE(greedy.warning);
+}
+
+TEST(Preflight, GivesARankWhatSlurmGaveIt) {
+  const Communicator node = Communicator::world().split_by_node();
+  const auto cores_with = [&](const char* name, int cpus) {
+    return plan_threads(node, 0, with({{name, std::to_string(cpus)}})).cores;
+  };
+  const int all = plan_threads(node, 0, with({})).cores;
+  EXPECT_EQ(cores_with("SLURM_CPUS_PER_TASK", 1), 1);
+  EXPECT_EQ(cores_with("SLURM_CPUS_ON_NODE", 1), 1);
+  EXPECT_EQ(cores_with("SLURM_CPUS_PER_TASK", 100000), all);
+  EXPECT_EQ(cores_with("SLURM_CPUS_ON_NODE", 100000), all);
 }
 
 }  // namespace

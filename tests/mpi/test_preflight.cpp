@@ -7,16 +7,25 @@
 namespace emsurvey {
 namespace {
 
+const auto knows_pmi2 = [] { return true; };
+const auto knows_pmix_alone = [] { return false; };
+
 TEST(Launcher, IsRefusedWhenItsProcessesCannotMeet) {
-  EXPECT_INPUT_ERROR(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "4"}})), "--mpi=pmix");
+  EXPECT_INPUT_ERROR(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "4"}}), knows_pmi2), "--mpi=pmix");
+  EXPECT_INPUT_ERROR(
+      check_launcher(with({{"SLURM_STEP_NUM_TASKS", "4"}, {"PMI_RANK", "3"}}), knows_pmix_alone),
+      "--mpi=pmi2, which");
 }
 
 TEST(Launcher, IsFineWithPmixUnderMpirunAndAlone) {
-  EXPECT_NO_THROW(check_launcher(with({})));
-  EXPECT_NO_THROW(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "1"}})));
-  EXPECT_NO_THROW(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "4"}, {"PMIX_RANK", "3"}})));
-  EXPECT_NO_THROW(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "4"}, {"PMI_RANK", "3"}})));
-  EXPECT_NO_THROW(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "2"}, {"OMPI_COMM_WORLD_SIZE", "8"}})));
+  const auto is_fine = [](std::map<std::string, std::string> variables) {
+    EXPECT_NO_THROW(check_launcher(with(std::move(variables)), knows_pmix_alone));
+  };
+  is_fine({});
+  is_fine({{"SLURM_STEP_NUM_TASKS", "1"}});
+  is_fine({{"SLURM_STEP_NUM_TASKS", "4"}, {"PMIX_RANK", "3"}, {"PMI_RANK", "3"}});
+  is_fine({{"SLURM_STEP_NUM_TASKS", "2"}, {"OMPI_COMM_WORLD_SIZE", "8"}});
+  EXPECT_NO_THROW(check_launcher(with({{"SLURM_STEP_NUM_TASKS", "4"}, {"PMI_RANK", "3"}}), knows_pmi2));
 }
 
 TEST(WorldSize, IsWhatTheLauncherPromised) {
