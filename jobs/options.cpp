@@ -7,6 +7,7 @@
 #include "base/output.h"
 #include "io/file.h"
 #include "run/survey_folder.h"
+#include "survey_argument.h"
 
 namespace emsurvey {
 
@@ -30,13 +31,11 @@ std::optional<std::string> folder_argument(const std::string& command, const std
                                            const std::vector<std::string>& arguments, bool prints) {
   if (arguments.size() == 1 && arguments[0] == "--help") {
     if (!prints) return {};
-    print("emsurvey %s SURVEY: %s. SURVEY is the output folder of emsurvey run.\n", command.c_str(),
-          summary.c_str());
+    print("emsurvey %s SURVEY: %s. SURVEY is the output folder of emsurvey run, or its options.\n",
+          command.c_str(), summary.c_str());
     return {};
   }
-  require(arguments.size() == 1 && !arguments[0].starts_with("-"), command, "takes one folder and no options",
-          "write emsurvey " + command + " SURVEY");
-  return arguments[0];
+  return survey_argument(command, arguments).folder;
 }
 
 }  // namespace emsurvey

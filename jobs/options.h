@@ -19,7 +19,7 @@ void print_help(const boost::program_options::options_description& options, cons
 Settings survey_settings(const boost::program_options::variables_map& arguments);
 
 /// `prints`: whether this process prints the help.
-/// The one word of `emsurvey <command> SURVEY`; nothing when help was asked for and printed. Throws
+/// The folder of `emsurvey <command> SURVEY`, where the options of `run` may stand for SURVEY; nothing when help was asked for and printed. Throws
 /// InputError otherwise.
 std::optional<std::string> folder_argument(const std::string& command, const std::string& summary,
                                            const std::vector<std::string>& arguments, bool prints = true);

@@ -29,6 +29,7 @@
 #include "survey/grid.h"
 #include "survey/settings.h"
 #include "survey/share.h"
+#include "survey_argument.h"
 
 namespace emsurvey {
 namespace {
@@ -255,11 +256,7 @@ int run_command(const std::vector<std::string>& arguments) {
         "emsurvey run: runs a survey, or continues it, on all ranks.\n\n"
         "  mpirun -n 2 emsurvey run --config FILE --data dataset.h5 --output SURVEY\n\nOptions");
     options.add_options()("help", "print this");
-    options.add_options()("retry-failed", "try failed runs again, which are left alone otherwise");
-    options.add_options()(
-        "share", po::value<std::string>()->value_name("INDEX/COUNT"),
-        "do this part of the grid only, as one of COUNT jobs that share the survey's folder");
-    add_survey_options(options);
+    add_run_options(options);
     const auto parsed = parse_options(arguments, options);
     if (parsed.count("help") > 0) {
       if (world.is_root()) print_help(options);
@@ -271,7 +268,7 @@ int run_command(const std::vector<std::string>& arguments) {
     choice.retries_failed = parsed.count("retry-failed") > 0;
     world.together([&] {
       settings = survey_settings(parsed);
-      if (parsed.count("share") > 0) choice.share = parse_share(parsed["share"].as<std::string>());
+      choice.share = share_option(parsed);
     });
     if (parsed.count("dump-config") > 0) {
       if (world.is_root()) print_lines(to_config_text(settings));

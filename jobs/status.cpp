@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/output.h"
+#include "check.h"
 #include "commands.h"
 #include "options.h"
 #include "run/claim.h"
@@ -65,7 +66,12 @@ void print_owners(const SurveyFolder& folder) {
 }  // namespace
 
 int status_command(const std::vector<std::string>& arguments) {
-  const auto path = folder_argument("status", "shows where its experiments stand", arguments);
+  std::vector<std::string> others = arguments;
+  if (std::erase(others, "--check") > 0) return check_survey(others);
+  const auto path = folder_argument("status",
+                                    "shows where its experiments stand; `status --check` lists those that "
+                                    "are not done and ends as run would",
+                                    arguments);
   if (!path) return static_cast<int>(ExitStatus::success);
   const SurveyFolder folder(*path);
   std::size_t done = 0, failed = 0;

@@ -1,0 +1,72 @@
+#include "check.h"
+
+#include <cstdio>
+
+#include "base/error.h"
+#include "io/file.h"
+#include "io/sealed.h"
+#include "run/registry.h"
+#include "run/run_name.h"
+#include "survey/execution.h"
+#include "survey/grid.h"
+#include "survey_argument.h"
+#include "train/checkpoint.h"
+
+namespace emsurvey {
+namespace {
+
+std::vector<Experiment> experiments_of(const SurveyArgument& survey, const SurveyFolder& folder) {
+  if (survey.share.count == 1) return registered_runs(folder);
+  // Shares are dealt out by cost, which the registry does not know.
+  const DataFacts facts = facts_of(read_dataset(execution_of(survey.settings).data));
+  return share_of(
+      numbered_runs(folder, survey.settings, expand_grid(survey.settings, facts), facts.content_hash),
+      survey.share);
+}
+
+/// Steps of the newest whole checkpoint; 0 without one.
+std::int64_t saved_steps(const SurveyFolder& folder, const Experiment& experiment) {
+  for (const auto& path : {folder.checkpoint(experiment.run), folder.previous_checkpoint(experiment.run)}) {
+    try {
+      return CheckpointReader(read_sealed(path), path.string(), experiment).steps();
+    } catch (const InputError&) {
+      continue;
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+int check_survey(const std::vector<std::string>& arguments) {
+  const SurveyArgument survey = survey_argument("status --check", arguments);
+  const SurveyFolder folder(survey.folder);
+  if (!survey.settings.empty() && !file_exists(folder.registry())) {
+    std::printf("nothing is begun\n");
+    return static_cast<int>(ExitStatus::interrupted);
+  }
+  const auto experiments = experiments_of(survey, folder);
+  std::size_t done = 0, failed = 0;
+  std::int64_t saved = 0, steps = 0;
+  for (const auto& experiment : experiments) {
+    const RunState state = run_state(folder, experiment);
+    const bool is_done = state.stage == RunState::Stage::done;
+    const bool has_failed = state.stage == RunState::Stage::failed;
+    done += is_done;
+    failed += has_failed;
+    steps += experiment.steps;
+    saved += is_done ? experiment.steps : saved_steps(folder, experiment);
+    if (is_done) continue;
+    std::printf("%s %s\n", name_of(experiment).c_str(),
+                has_failed ? ("failed: " + state.detail).c_str() : "is not done");
+  }
+  std::printf("%zu of %zu done, %zu failed, %lld of %lld steps saved\n", done, experiments.size(), failed,
+              static_cast<long long>(saved), static_cast<long long>(steps));
+  const bool is_complete = done == experiments.size();
+  const bool is_ended = done + failed == experiments.size();
+  return static_cast<int>(is_complete ? ExitStatus::success
+                          : is_ended  ? ExitStatus::runs_failed
+                                      : ExitStatus::interrupted);
+}
+
+}  // namespace emsurvey
