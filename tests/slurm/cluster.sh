@@ -1,5 +1,27 @@
-# A Slurm cluster of one node on this machine, with its own munge, ports and folders; to be sourced by a root shell that
+# A Slurm cluster on this machine, of one node or several, with its own munge, ports and folders; to be sourced by a root shell that
 # has a folder $work of its own. Nothing outside that folder is written, and stop_cluster ends all of it.
+
+# poll SECONDS WHAT COMMAND...: until the command succeeds.
+poll() {
+  local seconds=$1 what=$2 begin=$SECONDS
+  shift 2
+  until "$@"; do
+    [ $((SECONDS - begin)) -lt "$seconds" ] || { show_logs; fail "no $what in $seconds s"; }
+    sleep 0.2
+  done
+}
+show_logs() { tail -n 25 "$work"/slurm-*.out "$work"/cluster/*.log >&2 || true; }
+
+# submit OPTION... -- OPTION...: by the project's script; the job's number is in $id.
+submit() {
+  bash "$repository/slurm/submit.sh" "$@" >submitted.txt || return
+  id=$(sed -n 's/^submitted: \([0-9]*\).*/\1/p' submitted.txt)
+}
+# logged ID TEXT: the job's log has the text.
+logged() { grep -qF -- "$2" "slurm-$1.out" || { show_logs; fail "job $1 does not say '$2'"; }; }
+# Of a job: whether it has ended, and how often it was started.
+is_gone() { [ -z "$(squeue -h -j "$1" 2>/dev/null)" ]; }
+starts() { grep -c "start [0-9]* of at most .*: on " "slurm-$1.out"; }
 
 # have_slurm: whether everything that a cluster needs is installed, and this user may start it.
 have_slurm() {
@@ -19,47 +41,59 @@ free_port() {
   done
 }
 
-# write_cluster_config CPUS: the node pretends to have that many processors.
+# write_cluster_config NODES PROPERTIES [OPTIONS]: nodes node1, node2 ... that pretend to have these properties, as
+# slurm.conf calls them, in the partition `all`. OPTIONS: lines of slurm.conf that are stronger than those here.
 write_cluster_config() {
-  local host
+  local host i
   host=$(hostname -s)
   cat >"$cluster/slurm.conf" <<CONFIG
 ClusterName=emsurvey
 SlurmctldHost=$host(127.0.0.1)
 SlurmUser=root
 SlurmctldPort=$(free_port)
-SlurmdPort=$(free_port)
 AuthType=auth/munge
 CredType=cred/munge
 # A requeued job waits for this long, 120 s by default.
 AuthInfo=socket=$cluster/munge.socket,cred_expire=5
 StateSaveLocation=$cluster/state
-SlurmdSpoolDir=$cluster/spool
+SlurmdSpoolDir=$cluster/spool.%n
 SlurmctldPidFile=$cluster/slurmctld.pid
-SlurmdPidFile=$cluster/slurmd.pid
+SlurmdPidFile=$cluster/slurmd.%n.pid
 SlurmctldLogFile=$cluster/slurmctld.log
-SlurmdLogFile=$cluster/slurmd.log
-# Control groups are not to be had in a container.
-ProctrackType=proctrack/linuxproc
-TaskPlugin=task/none
+SlurmdLogFile=$cluster/slurmd.%n.log
 JobAcctGatherType=jobacct_gather/none
 SelectType=select/cons_tres
-SelectTypeParameters=CR_CPU
+SelectTypeParameters=CR_CPU_Memory
 SchedulerParameters=sched_interval=2,bf_interval=2,batch_sched_delay=1
 KillWait=5
 SlurmdParameters=config_overrides
-NodeName=$host NodeAddr=127.0.0.1 CPUs=$1
-PartitionName=all Nodes=$host Default=YES MaxTime=60
+PartitionName=all Nodes=node[1-$1] Default=YES MaxTime=60
+${3:-$no_limits}
 CONFIG
+  for ((i = 1; i <= $1; ++i)); do
+    echo "NodeName=node$i NodeHostname=$host NodeAddr=127.0.0.1 Port=$(free_port) $2" >>"$cluster/slurm.conf"
+  done
 }
 
-# start_cluster CPUS
+# Control groups are not to be had in every container.
+no_limits="ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none"
+memory_limits="ProctrackType=proctrack/cgroup
+TaskPlugin=task/cgroup"
+# can_limit_memory: whether Slurm's control groups, version 1, are to be had here.
+can_limit_memory() {
+  local group=/sys/fs/cgroup/memory/emsurvey.$$
+  mkdir "$group" 2>/dev/null && rmdir "$group"
+}
+
+# start_cluster NODES PROPERTIES [OPTIONS]
 start_cluster() {
   cluster=$work/cluster
-  mkdir -p -m 755 "$cluster" "$cluster/state" "$cluster/spool"
+  mkdir -p -m 755 "$cluster" "$cluster/state"
   dd if=/dev/urandom of="$cluster/munge.key" bs=128 count=1 status=none
   chmod 400 "$cluster/munge.key"
-  write_cluster_config "$1"
+  write_cluster_config "$@"
+  printf '%s\n' CgroupPlugin=cgroup/v1 ConstrainRAMSpace=yes ConstrainSwapSpace=yes AllowedSwapSpace=0 >"$cluster/cgroup.conf"
   export SLURM_CONF=$cluster/slurm.conf
   munged --force --foreground --key-file "$cluster/munge.key" --socket "$cluster/munge.socket" \
     --pid-file "$cluster/munge.pid" --seed-file "$cluster/munge.seed" --log-file "$cluster/munge.log" \
@@ -68,13 +102,16 @@ start_cluster() {
   poll 30 "munge" test -S "$cluster/munge.socket"
   slurmctld -D >"$cluster/slurmctld.out" 2>&1 &
   cluster_processes+=($!)
-  slurmd -D >"$cluster/slurmd.out" 2>&1 &
-  cluster_processes+=($!)
-  poll 60 "a ready node" node_is idle
+  local i
+  for ((i = 1; i <= $1; ++i)); do
+    slurmd -D -N "node$i" >"$cluster/slurmd.node$i.out" 2>&1 &
+    cluster_processes+=($!)
+  done
+  poll 60 "ready nodes" nodes_are idle
 }
 
-# node_is STATE: as sinfo names it.
-node_is() { [ "$(sinfo -h -o %T 2>/dev/null)" = "$1" ]; }
+# nodes_are STATE: as sinfo names it.
+nodes_are() { [ "$(sinfo -h -o %T 2>/dev/null)" = "$1" ]; }
 
 # stop_cluster: ends the jobs and the daemons that start_cluster started.
 stop_cluster() {

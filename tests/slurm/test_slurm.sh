@@ -4,37 +4,17 @@ repository=$(cd "$(dirname "$0")/../.." && pwd)
 source "$repository/tests/program/common.sh" "$@"
 export EMSURVEY=$emsurvey
 
-# poll SECONDS WHAT COMMAND...: until the command succeeds.
-poll() {
-  local seconds=$1 what=$2 begin=$SECONDS
-  shift 2
-  until "$@"; do
-    [ $((SECONDS - begin)) -lt "$seconds" ] || { show_logs; fail "no $what in $seconds s"; }
-    sleep 0.2
-  done
-}
-show_logs() { tail -n 25 "$work"/slurm-*.out "$work"/cluster/*.log >&2 || true; }
-
 source "$repository/tests/slurm/cluster.sh"
 have_slurm || { echo "skipped: this test starts a Slurm of its own, and ${missing} is missing"; exit 77; }
 trap 'stop_cluster; rm -rf "$work"' EXIT
-start_cluster 16
-# All jobs would be bound to the same cores: there are no control groups that keep them apart.
-export OMPI_MCA_hwloc_base_binding_policy=none
+start_cluster 1 CPUs=16
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
 options=(--data data.h5 "${tiny[@]}" --threads 1 --checkpoint-every 1)
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
-# submit OPTION... -- OPTION...: by the project's script.
-submit() {
-  bash "$repository/slurm/submit.sh" "$@" >submitted.txt || return
-  id=$(sed -n 's/^submitted: \([0-9]*\).*/\1/p' submitted.txt)
-}
-# Of a job: whether it has ended, its steps are saved, it was started again.
-is_gone() { [ -z "$(squeue -h -j "$1" 2>/dev/null)" ]; }
+# Of a job: whether it waits, its steps are saved.
 is_waiting() { [ "$(squeue -h -j "$1" -o %T)" = PENDING ]; }
 is_saved() { compgen -G "$1/train/*/checkpoint.h5" >/dev/null; }
-starts() { grep -c "start [0-9]* of at most .*: on " "slurm-$1.out"; }
 complete() { # complete ID SURVEY STARTS: the job says so after that many starts at least, and the tables are those expected
   poll 900 "end of job $1" is_gone "$1"
   grep -q "the survey is complete" "slurm-$1.out" || { show_logs; fail "$2 is not complete"; }
@@ -65,7 +45,7 @@ status=0
 sbatch --wait --output stopped.out "$repository/slurm/survey.sbatch" "${options[@]}" --output refused --crop 999 >/dev/null ||
   status=$?
 [ "$status" = 2 ] && grep -q "STOPPED: the options" stopped.out || { cat stopped.out >&2; fail "status $status instead of 2"; }
-[ "$(submit --ranks 2 --array 3 --dry-run -- "${options[@]}" --output refused && grep -c '^sbatch ' submitted.txt)" = 2 ] ||
+[ "$(submit --ranks 2 --array 3 --dry-run -- "${options[@]}" --output refused && grep -c ' sbatch --parsable ' submitted.txt)" = 2 ] ||
   fail "a dry run does not show both submissions"
 [ -z "$(squeue -h)" ] || fail "a dry run submitted something"
 
@@ -124,7 +104,7 @@ echo "shared: equal (at $SECONDS s)"
 # 5. The node fails and comes back.
 submit --ranks 2 --time 10 -- "${options[@]}" --output failed_node
 poll 120 "checkpoint of failed_node" is_saved failed_node
-scontrol update nodename="$(hostname -s)" state=down reason=test
+scontrol update nodename=node1 state=down reason=test
 sleep 1
-scontrol update nodename="$(hostname -s)" state=resume
+scontrol update nodename=node1 state=resume
 complete "$id" failed_node 2

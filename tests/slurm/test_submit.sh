@@ -4,10 +4,13 @@ repository=$(cd "$(dirname "$0")/../.." && pwd)
 source "$repository/tests/program/common.sh" "$@"
 submit() { EMSURVEY=$emsurvey "$repository/slurm/submit.sh" "$@"; }
 
+# A sbatch that keeps what it was given, and the variables for the job; it refuses the jobs named in $refuses.
 mkdir bin
 cat >bin/sbatch <<'SBATCH'
 #!/usr/bin/env bash
-printf '%q ' sbatch "$@" >>submitted.txt
+[[ -z ${refuses:-} || " $*" != *"$refuses"* ]] || { echo "sbatch: error: refused" >&2; exit 1; }
+printf '%q ' env EMSURVEY="$EMSURVEY" EMSURVEY_SLURM="$EMSURVEY_SLURM" EMSURVEY_LAUNCHER="$EMSURVEY_LAUNCHER" \
+  EMSURVEY_STARTS="$EMSURVEY_STARTS" sbatch "$@" >>submitted.txt
 echo >>submitted.txt
 echo "4$(wc -l <submitted.txt)"
 SBATCH
@@ -15,49 +18,87 @@ chmod +x bin/sbatch
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 survey=("${tiny[@]}" --data data.h5 --output "a survey")
-job="--export=ALL,EMSURVEY=$emsurvey,EMSURVEY_SLURM=$repository/slurm,EMSURVEY_LAUNCHER=mpirun,EMSURVEY_STARTS=20"
-shown() { grep '^sbatch ' out.txt; }
+job=(env "EMSURVEY=$emsurvey" "EMSURVEY_SLURM=$repository/slurm" EMSURVEY_LAUNCHER=mpirun EMSURVEY_STARTS=20
+  sbatch --parsable --export=ALL)
+shown() { grep ' sbatch --parsable ' out.txt; }
+# quoted WORD...: as a line of a shell.
+quoted() { printf '%q ' "$@" && echo; }
+# dry OPTION...: its line is in out.txt
+dry() { submit --dry-run "$@" -- "${survey[@]}" >out.txt; }
 
 # One job: the same line shown and submitted, the plan, and nothing written before it runs.
-submit --dry-run --ranks 4 --threads 2 --time 1:00:00 --account lab -- "${survey[@]}" >out.txt
+submit --dry-run --ranks 4 --threads 2 --time 1:00:00 --account=lab -- "${survey[@]}" >out.txt
 shown >dry.txt
-PATH=$PWD/bin:$PATH submit --ranks 4 --threads 2 --time 1:00:00 --account lab -- "${survey[@]}" >out.txt
+PATH=$PWD/bin:$PATH submit --ranks 4 --threads 2 --time 1:00:00 --account=lab -- "${survey[@]}" >out.txt
 cmp submitted.txt dry.txt || fail "other lines submitted than shown"
 shown | cmp - dry.txt || fail "other lines shown than in the dry run"
-printf '%q ' sbatch --parsable "$job" --time=1:00:00 --account=lab --ntasks=4 --cpus-per-task=2 \
-  "$repository/slurm/survey.sbatch" "${survey[@]}" >expected.txt
-echo >>expected.txt
-cmp dry.txt expected.txt || fail "another job than asked for: $(cat dry.txt)"
+quoted "${job[@]}" --time=1:00:00 --account=lab --ntasks=4 --cpus-per-task=2 "$repository/slurm/survey.sbatch" \
+  "${survey[@]}" | cmp - dry.txt || fail "another job than asked for: $(cat dry.txt)"
 told out.txt "4 experiments, "
-told out.txt "time: about "
-told out.txt "submitted: 41; follow it with $emsurvey status a\\ survey"
+told out.txt "time: "
+told out.txt "submitted: 41; follow it with $emsurvey status --config"
 [ ! -e "a survey" ] || fail "submitting wrote into the survey"
 
-# Shares, and the tables after all of them, for the same account but with limits of their own.
+# Shares, and the tables after all of them, in the same place but with one task.
 rm submitted.txt
-PATH=$PWD/bin:$PATH submit --array 3 --ranks 2 --account lab -- "${survey[@]}" --retry-failed >out.txt
+PATH=$PWD/bin:$PATH submit --array 3 --ranks 2 --account lab --mem 8G --exclusive --qos=long --mail-type END -t 2:00:00 \
+  -- "${survey[@]}" --retry-failed >out.txt
 shown | cmp - submitted.txt || fail "other lines submitted than shown"
-told submitted.txt "--account=lab --ntasks=2 --cpus-per-task=1 --array=1-3 $repository/slurm/array.sbatch 3 "
+told submitted.txt "--account=lab --mem=8G --exclusive --qos=long --mail-type=END --time=2:00:00 --ntasks=2 --cpus-per-task=1 --array=1-3 $repository/slurm/array.sbatch 3 "
 sed -n 1p submitted.txt >first.txt
 told first.txt " --retry-failed "
 sed -n 2p submitted.txt >second.txt
-told second.txt "--account=lab --dependency=afterany:41 $repository/slurm/reduce.sbatch a\\ survey"
+quoted "${job[@]}" --account=lab --qos=long --mail-type=END --time=2:00:00 --dependency=afterany:41 \
+  "$repository/slurm/reduce.sbatch" "${survey[@]}" | cmp - second.txt || fail "another job for the tables: $(cat second.txt)"
 told out.txt "submitted: 41, tables: 42;"
 
-# With GPUs a rank has cores for as many trainings as it has going on one, unless told otherwise.
-submit --dry-run --ranks 2 --gpus-per-node 2 -- "${survey[@]}" >out.txt
-told out.txt "--gpus-per-node=2 --ntasks=2 --cpus-per-task=5 "
-submit --dry-run --ranks 2 --threads 3 --gpus-per-node 2 -- "${survey[@]}" >out.txt
-told out.txt "--gpus-per-node=2 --ntasks=2 --cpus-per-task=3 "
+# A refused job is no submitted one; when the one for the tables is refused, the array runs all the same.
+rm submitted.txt
+status=0
+refuses=array.sbatch PATH=$PWD/bin:$PATH submit --array 3 -- "${survey[@]}" >out.txt 2>err.txt || status=$?
+[ "$status" = 2 ] && [ ! -e submitted.txt ] || fail "status $status after a refused job"
+told err.txt "nothing was submitted"
+status=0
+refuses=reduce.sbatch PATH=$PWD/bin:$PATH submit --array 3 -- "${survey[@]}" >out.txt 2>err.txt || status=$?
+[ "$status" = 1 ] && [ "$(wc -l <submitted.txt)" = 1 ] || fail "status $status after the tables were refused"
+told err.txt "the array runs as job 41"
+tail -n 1 err.txt >later.sh
+rm submitted.txt
+PATH=$PWD/bin:$PATH bash later.sh >out.txt
+told submitted.txt "--dependency=afterany:41 $repository/slurm/reduce.sbatch"
+
+# With GPUs a rank has cores for as many trainings as it has going on one, unless told otherwise, and a GPU of its own,
+# unless it is told how many nodes there are.
+dry --ranks 2 --gpus-per-node 2
+told out.txt "--gpus-per-node=2 --nodes=1 --ntasks=2 --ntasks-per-node=2 --cpus-per-task=5 "
+dry --ranks 8 --threads 3 --gpus-per-node=a100:4
+told out.txt "--gpus-per-node=a100:4 --nodes=2 --ntasks=8 --ntasks-per-node=4 --cpus-per-task=3 "
+dry --ranks 8 --nodes 1 --gres gpu:4
+told out.txt "--gres=gpu:4 --nodes=1 --ntasks=8 --ntasks-per-node=8 --cpus-per-task=5 "
+dry --ranks 2 --gpus-per-node 4
+told out.txt "2 rank(s) on a node leave GPUs of its 4 idle"
+dry -N 2 -p gpu --ranks 6
+told out.txt "--partition=gpu --nodes=2 --ntasks=6 --ntasks-per-node=3 --cpus-per-task=1 "
+
+# The launcher of the user's own stays, whatever its words; an option is stronger.
+EMSURVEY_LAUNCHER="mpirun --mca btl tcp,self" dry
+told out.txt "EMSURVEY_LAUNCHER=mpirun\\ --mca\\ btl\\ tcp\\,self "
+EMSURVEY_LAUNCHER="mpirun --mca btl tcp,self" dry --launcher srun
+told out.txt "EMSURVEY_LAUNCHER=srun "
 
 # Refused in one line, without a job.
 rm submitted.txt
 refused() { PATH=$PWD/bin:$PATH expect 2 "$@"; [ ! -e submitted.txt ] || fail "submitted nevertheless: $*"; }
 refused "no whole number" submit --ranks 0 -- "${survey[@]}"
 refused "give every node a rank" submit --nodes 2 -- "${survey[@]}"
-refused "--tme is no option" submit --tme 1 -- "${survey[@]}"
+refused "cannot be spread evenly over 2 nodes; take --ranks 4 or 6" submit --ranks 5 --nodes 2 -- "${survey[@]}"
+refused "cannot be spread evenly over 2 nodes; take --ranks 4 or 6" submit --ranks 5 --gpus-per-node 4 -- "${survey[@]}"
+refused "--time has no value" submit --time --ranks 2 -- "${survey[@]}"
+refused "8G belongs to no option" submit --mem=8G 8G -- "${survey[@]}"
+refused "say --ranks" submit -n 4 -- "${survey[@]}"
+refused "say --threads" submit --cpus-per-task=4 -- "${survey[@]}"
+refused "write it after --" submit --config x.cfg -- "${survey[@]}"
 touch file
 refused "file/survey: cannot be made" submit -- "${tiny[@]}" --data data.h5 --output file/survey
 refused "did you mean dice" submit -- "${survey[@]}" --loss dise
 refused "nowhere.h5" submit -- "${tiny[@]}" --data nowhere.h5 --output survey
-refused "has a comma" env EMSURVEY="a,b" "$repository/slurm/submit.sh" -- "${survey[@]}"
