@@ -71,7 +71,8 @@ std::vector<Point> points_of(const std::vector<Axis>& axes) {
 NetworkSpec network_of(const Point& point, int label_count) {
   const std::string& word = point.at("network");
   const auto colon = word.find(':');
-  const NetworkKind& kind = network_kind(word.substr(0, colon));
+  const std::string name = word.substr(0, colon);
+  const NetworkKind& kind = network_kind(name);
   NetworkSpec spec{kind.name, kind.default_depth, kind.default_filters, label_count};
   const auto depth = [&](const char* key, const std::string& text) {
     return static_cast<int>(whole_number(key, text, kind.lowest_depth, kind.highest_depth));

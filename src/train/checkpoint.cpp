@@ -127,7 +127,8 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   double scale = 1;
   try {
     const auto options = nlohmann::json::parse(file.text_attribute("/", "options"));
-    const NetworkKind& kind = network_kind(options.at("generator").get<std::string>());
+    const auto generator = options.at("generator").get<std::string>();
+    const NetworkKind& kind = network_kind(generator);
     const auto names =
         nlohmann::json::parse(file.text_attribute("/", "labels")).get<std::vector<std::string>>();
     for (const auto& name : names) data.labels.push_back({name, LabelKind::mask, Polarity::label});

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Builds this tree in a Debian 13 (Open MPI 5, LibTorch 2.6, GCC 14), with warnings as errors, and runs the tests there but
+# the long ones:
+#
+#   tests/debian13/build.sh FOLDER [OPTIONS OF ctest]
+#
+# FOLDER keeps the system, 6 GB, for the next time; it is made by debootstrap, which needs root, Debian's mirror and some
+# minutes. Ends with status 77 where that cannot be.
+set -euo pipefail
+repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+[ $# -ge 1 ] || { echo "build.sh: no folder; say where the Debian 13 shall be" >&2; exit 2; }
+mkdir -p "$1"
+root=$(cd "$1" && pwd)
+shift
+skip() {
+  echo "skipped: $*"
+  exit 77
+}
+[ "$(id -u)" = 0 ] || skip "a system of its own is made by root alone"
+unshare --mount true 2>/dev/null || skip "no mount namespaces here"
+
+mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
+if [ ! -e "$root/made" ]; then
+  command -v debootstrap >/dev/null || skip "debootstrap is missing"
+  log=$root.debootstrap.log
+  debootstrap --variant=minbase trixie "$root" "$mirror" >"$log" 2>&1 || { tail "$log"; skip "debootstrap failed, see $log"; }
+  apt-config dump | grep -i '^Acquire::[^ ]*\(proxy\|check\)' >"$root/etc/apt/apt.conf.d/90host" || true
+  touch "$root/made"
+fi
+mkdir -p "$root/emsurvey" "$root/build" "$repository/build"
+
+# The mounts end with their namespace. The system builds beside this tree's own build.
+export root repository
+exec unshare --mount --propagation private bash -c '
+  set -e
+  mount --bind "$root" "$root" # so that the root is a mount, as `ip netns` wants it
+  for folder in proc sys dev; do mount --rbind "/$folder" "$root/$folder"; done
+  mount --bind "$repository" "$root/emsurvey"
+  mount --bind "$root/build" "$root/emsurvey/build"
+  exec env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 EMSURVEY_PRESET=check GIT_CONFIG_COUNT=1 \
+    GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0="*" chroot "$root" bash /emsurvey/jobs/test.sh "$@"' _ "$@"
