@@ -66,13 +66,12 @@ ThreadPlan plan_threads(const Communicator& node, int requested, const Environme
     CPU_AND(&both, &own, &other);
     return CPU_COUNT(&both) > 0;
   });
+  const int per_task = count_of(environment("SLURM_CPUS_PER_TASK"));
+  const int on_node = per_task > 0 ? 0 : count_of(environment("SLURM_CPUS_ON_NODE"));
   // Without control groups a process may run on processors that other jobs were given.
-  const auto at_most = [&](const char* name, int count) {
-    const int granted = count_of(environment(name));
-    return granted > 0 ? std::min(granted, count) : count;
-  };
-  const int cores = at_most("SLURM_CPUS_ON_NODE", CPU_COUNT(&own));
-  const int fair = at_most("SLURM_CPUS_PER_TASK", std::max(1, cores / static_cast<int>(sharing)));
+  const int cores = on_node > 0 ? std::min(on_node, CPU_COUNT(&own)) : CPU_COUNT(&own);
+  const int part = std::max(1, cores / static_cast<int>(sharing));
+  const int fair = per_task > 0 ? std::min(part, per_task) : part;
   if (requested == 0) {
     if (sharing <= cores) return {fair, fair, {}};
     return {fair, 1,

@@ -31,8 +31,8 @@ struct ThreadPlan {
 };
 
 /// Collective over the ranks of a node. `requested` 0: as many as cores. Cores are those that the process may
-/// run on, at most what Slurm gave the job on the node and --cpus-per-task a rank. Where Slurm counts
-/// hardware threads, so does this.
+/// run on, at most --cpus-per-task of Slurm or, without it, a part of what Slurm gave the job on the node;
+/// hardware threads where Slurm counts these.
 ThreadPlan plan_threads(const Communicator& node, int requested, const Environment& environment);
 
 /// A warning where a rank has too few cores for `trainings` at a time on a GPU: each keeps one busy with

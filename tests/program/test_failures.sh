@@ -34,6 +34,8 @@ told "$failure" 'step,loss'
 [ "$(wc -l <left/test/summary_wide.csv)" = 2 ] || fail "one run makes one row"
 "$emsurvey" status left >status.txt
 told status.txt "1 of 2 done, 1 failed"
+ends 3 "$emsurvey" status --check left
+told out.txt "1 of 2 done, 1 failed"
 told status.txt "(1 attempt(s), on $(hostname))"
 
 # The same command leaves it alone; on request it is tried anew, not from those weights.

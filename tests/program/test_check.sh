@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# status --check tells scripts whether a survey, or a share of it, is complete, and how far it is.
+source "$(dirname "$0")/common.sh" "$@"
+"$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
+run=("${tiny[@]}" --data data.h5 --output survey --steps 4)
+# stands STATUS LINE ARGUMENT...: status --check ends so, and LINE is its last.
+stands() {
+  local wanted=$1 line=$2
+  shift 2
+  ends "$wanted" "$emsurvey" status --check "$@"
+  [ "$(tail -n 1 out.txt)" = "$line" ] || { cat out.txt >&2; fail "not '$line': $*"; }
+}
+stands 4 "nothing is begun" "${run[@]}"
+expect 2 "holds no survey" "$emsurvey" status --check survey
+expect 2 "takes one folder, or the options of emsurvey run" "$emsurvey" status --check
+expect 2 "no option" "$emsurvey" status --check --folder survey
+
+"$emsurvey" run "${run[@]}" --share 1/2 >/dev/null
+stands 0 "2 of 2 done, 0 failed, 8 of 8 steps saved" "${run[@]}" --share 1/2
+stands 4 "0 of 2 done, 0 failed, 0 of 8 steps saved" "${run[@]}" --share 2/2 --retry-failed
+stands 4 "2 of 4 done, 0 failed, 8 of 16 steps saved" "${run[@]}"
+[ "$(grep -c '^run .* is not done$' out.txt)" = 2 ] || fail "not two runs are named"
+
+# A checkpoint counts as far as it goes.
+"$emsurvey" run "${run[@]}" >/dev/null
+stands 0 "4 of 4 done, 0 failed, 16 of 16 steps saved" survey
+rm survey/test/3/scores.h5
+stands 4 "3 of 4 done, 0 failed, 16 of 16 steps saved" survey
+rm survey/train/3/checkpoint*.h5
+stands 4 "3 of 4 done, 0 failed, 12 of 16 steps saved" survey
+
