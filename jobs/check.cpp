@@ -1,8 +1,7 @@
 #include "check.h"
 
-#include <cstdio>
-
 #include "base/error.h"
+#include "base/output.h"
 #include "io/file.h"
 #include "io/sealed.h"
 #include "run/registry.h"
@@ -42,7 +41,7 @@ int check_survey(const std::vector<std::string>& arguments) {
   const SurveyArgument survey = survey_argument("status --check", arguments);
   const SurveyFolder folder(survey.folder);
   if (!survey.settings.empty() && !file_exists(folder.registry())) {
-    std::printf("nothing is begun\n");
+    print("nothing is begun\n");
     return static_cast<int>(ExitStatus::interrupted);
   }
   const auto experiments = experiments_of(survey, folder);
@@ -57,11 +56,11 @@ int check_survey(const std::vector<std::string>& arguments) {
     steps += experiment.steps;
     saved += is_done ? experiment.steps : saved_steps(folder, experiment);
     if (is_done) continue;
-    std::printf("%s %s\n", name_of(experiment).c_str(),
-                has_failed ? ("failed: " + state.detail).c_str() : "is not done");
+    print("%s %s\n", name_of(experiment).c_str(),
+          has_failed ? ("failed: " + state.detail).c_str() : "is not done");
   }
-  std::printf("%zu of %zu done, %zu failed, %lld of %lld steps saved\n", done, experiments.size(), failed,
-              static_cast<long long>(saved), static_cast<long long>(steps));
+  print("%zu of %zu done, %zu failed, %lld of %lld steps saved\n", done, experiments.size(), failed,
+        static_cast<long long>(saved), static_cast<long long>(steps));
   const bool is_complete = done == experiments.size();
   const bool is_ended = done + failed == experiments.size();
   return static_cast<int>(is_complete ? ExitStatus::success

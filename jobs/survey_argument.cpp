@@ -1,6 +1,7 @@
 #include "survey_argument.h"
 
 #include "base/error.h"
+#include "options.h"
 #include "survey/execution.h"
 
 namespace emsurvey {
@@ -25,7 +26,7 @@ SurveyArgument survey_argument(const std::string& command, const std::vector<std
   po::options_description options;
   add_run_options(options);
   const auto parsed = parse_options(arguments, options);
-  const Settings settings = read_settings(parsed);
+  const Settings settings = survey_settings(parsed);
   return {execution_of(settings).output, settings, share_option(parsed)};
 }
 
