@@ -12,7 +12,7 @@ start_cluster 2 "Sockets=1 CoresPerSocket=8 ThreadsPerCore=2"
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
 options=(--data data.h5 "${tiny[@]}" --steps 4)
 # More ranks than this machine has processors, and nodes that share its memory without knowing it.
-export OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_btl=tcp,self
+export OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_btl=tcp,self OMPI_MCA_btl_tcp_if_include=lo
 
 # Ranks that say where they are and then are ranks of the survey.
 cat >placed <<'PLACED'
