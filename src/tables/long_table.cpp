@@ -73,4 +73,11 @@ CsvTable long_table(const ScoreRows& rows) {
   return columns.take();
 }
 
+CsvTable without_image_names(CsvTable table) {
+  if (table.header.back() != "image_name") return table;
+  table.header.pop_back();
+  for (auto& row : table.rows) row.pop_back();
+  return table;
+}
+
 }  // namespace emsurvey

@@ -13,4 +13,7 @@ namespace emsurvey {
 /// either.
 CsvTable long_table(const ScoreRows& rows);
 
+/// The same table without `image_name`, which earlier versions of the program did not write.
+CsvTable without_image_names(CsvTable table);
+
 }  // namespace emsurvey

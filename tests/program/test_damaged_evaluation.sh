@@ -66,6 +66,13 @@ ends 0 "$emsurvey" report mended
 told err.txt "summary_long.csv: was not the table of these scores; written anew"
 same mended "a damaged table"
 
+# Earlier versions of the program did not write image_name, the last column; that is no damage.
+fresh mended
+sed -i 's/,image_name$//; s/,image=[^,]*$//' mended/test/summary_long.csv
+ends 0 "$emsurvey" verify mended --steps 1
+ends 0 "$emsurvey" report mended
+same mended "a table without names of images"
+
 # A label that scores.h5 does not have is no part of the survey.
 fresh mended
 cp mended/test/1/evaluation/{synapses,other}.csv

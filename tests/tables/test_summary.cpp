@@ -223,6 +223,23 @@ TEST(WriteTables, WritesTheFourFiles) {
   EXPECT_EQ(read_file(survey.path() / "test/averages_wide.csv"), tables.averages_csv);
 }
 
+TEST(DifferingTables, AcceptTheLongTableOfEarlierVersionsAndNothingElse) {
+  const TemporaryFolder survey;
+  make_folder(survey.path() / "test");
+  const SummaryTables tables = make_tables(small_survey());
+  write_tables(survey.path(), tables);
+  const auto long_path = survey.path() / "test/summary_long.csv";
+  CsvTable earlier = parse_csv(tables.long_csv, "summary_long.csv");
+  EXPECT_EQ(earlier.header.back(), "image_name");
+  earlier.header.pop_back();
+  for (auto& row : earlier.rows) row.pop_back();
+  write_file(long_path, format_csv(earlier));
+  EXPECT_TRUE(differing_tables(survey.path(), tables).empty());
+  earlier.rows[0].back() += "0";
+  write_file(long_path, format_csv(earlier));
+  EXPECT_EQ(differing_tables(survey.path(), tables), std::vector{long_path});
+}
+
 TEST(Tables, HoldNoFormula) {
   RunFiles run = small_survey().front();
   run.options = R"({"Y_loss": "=loss", "axes": {"@axis": "+1x", "lr": "-0.5"}, "split": 0, "repeat": 0})";
