@@ -56,12 +56,14 @@ for round in 1 2; do
   complete "broken$round"
 done
 
-# It is asked to stop, and saves: the same command waits for it.
+# It is asked to stop, says so in its claim, and saves: the same command waits for it.
+says_it_ends() { grep -q '"beat": *"e' "$1/survey.owner" 2>/dev/null || [ ! -e "$1/survey.owner" ]; }
 start "${run[@]}" stopping
 wait_until "a checkpoint" has_saved stopping
-kill -STOP "$pid"
 kill -TERM "$pid"
-(sleep 1; kill -CONT "$pid") &
+wait_until "word of its end" says_it_ends stopping
+kill -STOP "$pid" 2>/dev/null || true  # unless it has ended already
+(sleep 1; kill -CONT "$pid" 2>/dev/null || true) &
 "${run[@]}" stopping >again.txt || { cat again.txt >&2; fail "not taken over after SIGTERM"; }
 wait "$pid" 2>/dev/null || true
 complete stopping
