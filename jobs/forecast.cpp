@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <string>
 
+#include "base/memory.h"
 #include "base/output.h"
 #include "base/process.h"
 #include "run/disk_space.h"
@@ -59,7 +60,7 @@ int fitting(int processes, const Experiment& experiment, const Dataset& dataset,
   ParameterCounts counts;
   const auto bytes = gpu_memory_of(experiment, dataset, ranks_per_job, counts).bytes();
   const double each = own_bytes + 2 * static_cast<double>(bytes);
-  return std::clamp(static_cast<int>(static_cast<double>(available_memory_bytes()) / each), 1, processes);
+  return std::clamp(static_cast<int>(static_cast<double>(available_memory()) / each), 1, processes);
 }
 
 std::string kind_text(const Experiment& e) {

@@ -46,18 +46,39 @@ std::uint64_t reclaimable_of(const std::string& group) {
   return 0;
 }
 
-/// That of version 2, in all groups that this process is in.
-std::uint64_t free_of_group() {
-  std::ifstream file("/proc/self/cgroup");
-  std::string group;
-  for (std::string line; std::getline(file, line);)
-    if (line.starts_with("0::/")) group = line.substr(3);
+/// Where a version of Linux's control groups has its memory limits.
+struct GroupVersion {
+  const char* folder;
+  const char* limit;  ///< a number of bytes; in version 2 also "max"
+  const char* used;
+};
+constexpr GroupVersion version_1{"/sys/fs/cgroup/memory", "/memory.limit_in_bytes", "/memory.usage_in_bytes"};
+constexpr GroupVersion version_2{"/sys/fs/cgroup", "/memory.max", "/memory.current"};
+
+/// In `group` and all groups above it.
+std::uint64_t free_of_group(const GroupVersion& version, std::string group) {
   std::uint64_t least = unlimited;
   for (; !group.empty(); group.resize(group.size() > 1 ? std::max<std::size_t>(group.rfind('/'), 1) : 0)) {
-    const std::string folder = "/sys/fs/cgroup" + (group == "/" ? "" : group);
-    const auto limit = number_in(folder + "/memory.max");  // "max": no number
-    const auto used = number_in(folder + "/memory.current");
+    const std::string folder = version.folder + (group == "/" ? "" : group);
+    const auto limit = number_in(folder + version.limit);
+    const auto used = number_in(folder + version.used);
     if (limit && used) least = std::min(least, left(*limit, left(*used, reclaimable_of(folder))));
+  }
+  return least;
+}
+
+/// A line of /proc/self/cgroup is `ID:CONTROLLERS:GROUP`; version 2 has no controllers there.
+std::uint64_t free_of_groups() {
+  std::ifstream file("/proc/self/cgroup");
+  std::uint64_t least = unlimited;
+  for (std::string line; std::getline(file, line);) {
+    const std::size_t first = line.find(':'), second = line.find(':', first + 1);
+    if (first == std::string::npos || second == std::string::npos) continue;
+    const std::string controllers = "," + line.substr(first + 1, second - first - 1) + ",";
+    const std::string group = line.substr(second + 1);
+    if (controllers == ",,") least = std::min(least, free_of_group(version_2, group));
+    if (controllers.find(",memory,") != std::string::npos)
+      least = std::min(least, free_of_group(version_1, group));
   }
   return least;
 }
@@ -72,7 +93,7 @@ std::uint64_t free_of_address_space() {
 }  // namespace
 
 std::uint64_t available_memory() {
-  return std::min({free_of_machine(), free_of_group(), free_of_address_space()});
+  return std::min({free_of_machine(), free_of_groups(), free_of_address_space()});
 }
 
 }  // namespace emsurvey

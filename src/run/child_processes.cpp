@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -19,13 +20,15 @@ namespace {
 // The first byte of what a child says.
 constexpr char at_meeting = 'm', result = 'r', failure = 'f';
 
-void say(int descriptor, const std::string& text) {
+/// Returns whether the other end took all of `text`.
+bool send_all(int descriptor, const std::string& text) {
   for (std::size_t done = 0; done < text.size();) {
     const auto written = ::send(descriptor, text.data() + done, text.size() - done, MSG_NOSIGNAL);
     if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) ::_exit(1);
+    if (written <= 0) return false;
     done += static_cast<std::size_t>(written);
   }
+  return true;
 }
 
 /// The next byte; 0 at the end.
@@ -38,18 +41,20 @@ char next_byte(int descriptor) {
   return count == 1 ? byte : '\0';
 }
 
-[[noreturn]] void be_child(int descriptor, const std::function<std::string(const Meet&)>& work) {
+[[noreturn]] void be_child(int descriptor, pid_t parent,
+                           const std::function<std::string(const Meet&)>& work) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != parent) ::_exit(1);  // it ended before it could be watched
   const Meet meet = [&] {
-    say(descriptor, {at_meeting});
-    if (next_byte(descriptor) == 0) ::_exit(1);
+    if (!send_all(descriptor, {at_meeting}) || next_byte(descriptor) == 0) ::_exit(1);
   };
+  bool is_told = false;
   try {
-    say(descriptor, result + work(meet));
+    is_told = send_all(descriptor, result + work(meet));
   } catch (const std::exception& error) {
-    say(descriptor, failure + std::string(error.what()));
+    is_told = send_all(descriptor, failure + std::string(error.what()));
   }
-  ::_exit(0);
+  ::_exit(is_told ? 0 : 1);
 }
 
 /// Owner of a child process, which it ends.
@@ -58,8 +63,9 @@ class Child {
   explicit Child(const std::function<std::string(const Meet&)>& work) {
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) give_up("socketpair");
+    const pid_t parent = ::getpid();
     pid_ = ::fork();
-    if (pid_ == 0) be_child(ends[1], work);
+    if (pid_ == 0) be_child(ends[1], parent, work);
     const int error = errno;
     ::close(ends[1]);
     descriptor_ = ends[0];
@@ -82,10 +88,12 @@ class Child {
     const char kind = next_byte(descriptor_);
     if (kind == at_meeting) return true;
     if (kind == result) return false;
-    const std::string message = rest();
-    throw std::runtime_error(kind == failure ? message : "a process that measured ended" + way_of_ending());
+    if (kind == failure) throw std::runtime_error(rest());
+    throw_ended();
   }
-  void let_go() const { say(descriptor_, "g"); }
+  void let_go() {
+    if (!send_all(descriptor_, "g")) throw_ended();
+  }
 
   std::string rest() const {
     std::string text;
@@ -104,16 +112,18 @@ class Child {
   }
 
   int wait() {
+    const pid_t pid = std::exchange(pid_, -1);
     int status = 0;
-    while (::waitpid(std::exchange(pid_, -1), &status, 0) < 0 && errno == EINTR) {
+    while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
     }
     return status;
   }
 
-  std::string way_of_ending() {
+  [[noreturn]] void throw_ended() {
     ::close(descriptor_);
     const int status = wait();
-    return WIFSIGNALED(status) ? " by signal " + std::to_string(WTERMSIG(status)) : "";
+    throw std::runtime_error("a process that measured ended" +
+                             (WIFSIGNALED(status) ? " by signal " + std::to_string(WTERMSIG(status)) : ""));
   }
 
   pid_t pid_ = -1;
@@ -126,10 +136,12 @@ std::vector<std::string> in_child_processes(int count, const std::function<std::
   std::vector<Child> children;
   children.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) children.emplace_back(work);
-  for (bool are_meeting = true; are_meeting;) {
-    for (Child& child : children) are_meeting = child.is_at_meeting();
-    if (!are_meeting) break;
-    for (const Child& child : children) child.let_go();
+  for (;;) {
+    const auto meeting =
+        std::count_if(children.begin(), children.end(), [](Child& child) { return child.is_at_meeting(); });
+    if (meeting == 0) break;
+    if (meeting < std::ssize(children)) throw std::logic_error("processes that measured did not all meet");
+    for (Child& child : children) child.let_go();
   }
   std::vector<std::string> results;
   for (const Child& child : children) results.push_back(child.rest());

@@ -29,6 +29,9 @@ using Seconds = std::chrono::duration<double>;
 constexpr std::size_t claim_limit_bytes = std::size_t{1} << 26;
 // For signs that an owner on several hosts is being ended.
 constexpr double looking_s = 3;
+/// The same where all its processes are on this host: mpirun passes SIGTERM on after a second, and the owner
+/// says within a quarter of one that it was asked to stop.
+constexpr double looking_here_s = 1.5;
 // With an owner that is being ended, which may have to save.
 constexpr double patience_s = 30;
 // With one whose launcher is gone, which may go on without, as by nohup.
@@ -158,12 +161,13 @@ bool has_ended_here(const Tail& tail, const Waiting& waiting) {
   };
   if (has_ended()) return true;
   const bool is_all_here = std::all_of(owner.processes.begin(), owner.processes.end(), is_here);
+  const double look_s = is_all_here ? looking_here_s : looking_s;
   if (!is_all_here)
     waiting.say("looks for some seconds whether " + owner.owner() +
                 ", which owns the survey, is being ended");
   Ending ending = Ending::none;
   const auto is_ending = [&] { return (ending = ending_of(tail)) != Ending::none; };
-  if (!holds_within(is_all_here ? 0 : looking_s, is_ending, waiting.meanwhile)) return false;
+  if (!holds_within(look_s, is_ending, waiting.meanwhile)) return false;
   if (has_ended()) return true;
   waiting.say("waits for what is left of an earlier run to end: " + owner.owner());
   return holds_within(ending == Ending::launcher_gone ? orphan_patience_s : patience_s, has_ended,

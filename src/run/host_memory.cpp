@@ -30,10 +30,6 @@ ResidentMemory resident_memory() {
   return {bytes["VmHWM:"], bytes["RssAnon:"], bytes["RssFile:"]};
 }
 
-std::uint64_t available_memory_bytes() {
-  return bytes_in("/proc/meminfo")["MemAvailable:"];
-}
-
 std::uint64_t rank_memory_bytes(const HostMemory& memory, int trainings) {
   constexpr std::uint64_t mpi_bytes = 40 << 20;
   const auto trained = memory.resident_bytes + static_cast<std::uint64_t>(trainings) * memory.training_bytes;

@@ -14,9 +14,6 @@ struct ResidentMemory {
 
 ResidentMemory resident_memory();
 
-/// What the system could still give to processes of this host.
-std::uint64_t available_memory_bytes();
-
 /// What the measured parts of a rank's memory come to.
 struct HostMemory {
   std::uint64_t loaded_bytes = 0;    ///< a rank with its data set, at the most that loading takes

@@ -12,21 +12,22 @@ namespace emsurvey {
 namespace {
 
 // Without a lock, as a signal handler needs.
-std::atomic<bool> is_signalled = false, is_asked = false;
+std::atomic<bool> is_requested = false, is_limited = false, is_asked = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 
-// Somebody asks. USR1 and USR2 are what batch systems warn with.
-constexpr std::array asking = {SIGINT, SIGTERM, SIGUSR1, SIGUSR2};
+// Requests of a user or a batch system, which warns with USR1 or USR2.
+constexpr std::array requests = {SIGINT, SIGTERM, SIGUSR1, SIGUSR2};
 // A lost terminal (told by the system and by the shell), failing power, limits and timers: these may come
 // again at any moment, so a second one means no hurry.
-constexpr std::array repeated = {SIGHUP, SIGPWR, SIGXCPU, SIGALRM, SIGVTALRM, SIGPROF};
+constexpr std::array limits = {SIGHUP, SIGPWR, SIGXCPU};
+constexpr std::array timers = {SIGALRM, SIGVTALRM, SIGPROF};
 
-extern "C" void note_signal(int) {
-  if (is_signalled.exchange(true)) ::_exit(static_cast<int>(ExitStatus::interrupted));
+extern "C" void note_request(int) {
+  if (is_requested.exchange(true)) ::_exit(static_cast<int>(ExitStatus::interrupted));
 }
 
-extern "C" void note_repeated_signal(int) {
-  is_signalled = true;
+extern "C" void note_limit(int) {
+  is_limited = true;
 }
 
 void handle(int signal, void (*handler)(int)) {
@@ -37,6 +38,12 @@ void handle(int signal, void (*handler)(int)) {
   sigaction(signal, &action, nullptr);
 }
 
+// Profilers take timers for themselves.
+bool is_at_default(int signal) {
+  struct sigaction action {};
+  return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_DFL;
+}
+
 }  // namespace
 
 bool outlives_terminal() {
@@ -45,8 +52,10 @@ bool outlives_terminal() {
 }
 
 void watch_for_interrupts(bool outlives_terminal) {
-  for (const int signal : asking) handle(signal, note_signal);
-  for (const int signal : repeated) handle(signal, note_repeated_signal);
+  for (const int signal : requests) handle(signal, note_request);
+  for (const int signal : limits) handle(signal, note_limit);
+  for (const int signal : timers)
+    if (is_at_default(signal)) handle(signal, note_limit);
   if (outlives_terminal) handle(SIGHUP, SIG_IGN);
 }
 
@@ -55,7 +64,7 @@ void interrupt() {
 }
 
 bool is_interrupted() {
-  return is_signalled || is_asked;
+  return is_requested || is_limited || is_asked;
 }
 
 }  // namespace emsurvey

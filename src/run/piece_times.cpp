@@ -99,9 +99,8 @@ void warm_up(Training& training) {
 }
 
 double step_seconds(Training& training, double enough_s) {
-  constexpr std::size_t fewest_steps = 2;
   std::vector<double> steps;
-  for (double total_s = 0; steps.size() < fewest_steps || total_s < enough_s; total_s += steps.back()) {
+  for (double total_s = 0; steps.empty() || total_s < enough_s; total_s += steps.back()) {
     steps.push_back(seconds_of([&] {
       training.step();
       training.losses();

@@ -24,7 +24,7 @@ struct PieceTimes {
 };
 
 /// Takes the pieces of a run of `experiment` in this process, as one of `ranks_per_job` ranks that train it
-/// together, and writes nothing: steps of its real size for about `enough_s` seconds, at least two, after the
+/// together, and writes nothing: steps of its real size for about `enough_s` seconds, at least one, after the
 /// first ones, which are slower; one section of `dataset`, which is at the experiment's scale, as a whole. Of
 /// a section of more than about a million pixels a part is taken, and the memory that the rest would take is
 /// added. `meet` is called before what is timed begins.

@@ -6,7 +6,9 @@ source "$(dirname "$0")/common.sh" "$@"
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1)
 
 # A batch that cannot fit. In a job of two ranks the job ends, and the same command goes on with the other run.
-limited() { (ulimit -v $((6 * 1024 * 1024)) && "$@"); }
+# Each core has a thread, and buffers for it.
+cores_kib=$((128 * 1024 * $(nproc)))
+limited() { (ulimit -v $((6 * 1024 * 1024 + cores_kib)) && "$@"); }
 memory=("${run[@]}" --loss square --splits 1 --filters 64 --crop 96 --steps 2 --batch 2 4096)
 ends 3 limited "${memory[@]}" --output memory
 told err.txt "run 2 (square, split 1) failed: out of memory"
@@ -23,13 +25,13 @@ told err.txt "run 2 (square, split 1) failed: out of memory"
 for limit in "-v 700000" "-v 1000000" "-d 300000"; do
   for words in --help "run --config tiny.cfg --data data.h5 --output never"; do
     # shellcheck disable=SC2086
-    expect 2 "emsurvey: memory: the limit on this process leaves less than 1 GiB" \
+    expect 2 "emsurvey: memory: the limit on this process leaves too little address space" \
       timeout -k 1 60 bash -c "ulimit $limit && exec \"\$@\"" _ "$emsurvey" $words
   done
 done
 # Enough for them.
-(ulimit -v 3000000 && timeout -k 1 300 "${run[@]}" --loss square --splits 1 --steps 2 --output enough >/dev/null) ||
-  fail "3 GB do not do"
+(ulimit -v $((2 * 1024 * 1024 + cores_kib)) && timeout -k 1 300 "${run[@]}" --loss square --splits 1 --steps 2 --output enough >/dev/null) ||
+  fail "2 GiB and 128 MiB for each core do not do"
 [ ! -e never ] || fail "a refused survey left a folder"
 
 # The plan says how much a rank takes.

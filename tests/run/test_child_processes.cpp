@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -7,7 +8,6 @@
 #include <set>
 #include <stdexcept>
 
-#include "run/child_processes.h"
 #include "run/child_processes.h"
 #include "support/temporary_folder.h"
 
@@ -36,6 +36,14 @@ TEST(ChildProcesses, MeetBeforeTheyGoOn) {
   EXPECT_EQ(results, std::vector<std::string>(4, "4"));
 }
 
+/// Not so for one that was killed and is not waited for yet.
+bool is_running(pid_t pid) {
+  std::ifstream stat("/proc/" + std::to_string(pid) + "/stat");
+  std::string number, name, state;
+  stat >> number >> name >> state;
+  return state != "Z";
+}
+
 std::string message_of(const std::function<std::string(const Meet&)>& work) {
   try {
     in_child_processes(2, work);
@@ -51,6 +59,29 @@ TEST(ChildProcesses, ThatFailAreToldOf) {
   EXPECT_EQ(message_of([](const Meet& meet) -> std::string {
               meet();
               ::raise(SIGKILL);
+              return "";
+            }),
+            "a process that measured ended by signal 9");
+}
+
+TEST(ChildProcesses, ThatAreKilledWhileTheyWaitForOthersAreToldOf) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "waiting";
+  EXPECT_EQ(message_of([&](const Meet& meet) -> std::string {
+              // The one that makes the file waits for the other one, which kills it.
+              const int made = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY, 0600);
+              if (made >= 0) {
+                const auto pid = std::to_string(::getpid()) + "\n";
+                if (::write(made, pid.data(), pid.size()) < 0) return "";
+              } else {
+                pid_t other = 0;
+                while (!(std::ifstream(path) >> other)) {
+                }
+                ::kill(other, SIGKILL);
+                while (::kill(other, 0) == 0 && is_running(other)) {
+                }
+              }
+              meet();
               return "";
             }),
             "a process that measured ended by signal 9");

@@ -2,7 +2,6 @@
 
 #include "run/host_memory.h"
 #include "run/piece_times.h"
-#include "run/piece_times.h"
 #include "train/small_data.h"
 
 namespace emsurvey {
