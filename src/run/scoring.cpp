@@ -44,6 +44,7 @@ bool Scoring::finish(const Meanwhile& meanwhile) {
   const auto wait = [&] {
     while (own_part_.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready) meanwhile();
     scores = own_part_.get();
+    meanwhile();  // so that the thread that scored is no longer said to be at it
   };
   ranks_.together(wait, meanwhile);
   if (ranks_.max(!scores) > 0) return false;
