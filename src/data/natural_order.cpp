@@ -39,7 +39,13 @@ bool natural_less(std::string_view a, std::string_view b) {
 
 std::string without_leading_zeros(std::string_view name) {
   std::string result;
-  while (!name.empty()) result += take_token(name);
+  while (!name.empty()) {
+    const std::size_t size = result.size();
+    const bool is_fraction = size > 1 && result[size - 1] == '.' && is_digit(result[size - 2]);
+    const std::string_view before = name;
+    const std::string_view token = take_token(name);
+    result += is_fraction ? before.substr(0, before.size() - name.size()) : token;
+  }
   return result;
 }
 

@@ -10,7 +10,8 @@ namespace emsurvey {
 /// that differ only in leading zeros compare as texts, so that the order is the same on every machine.
 bool natural_less(std::string_view a, std::string_view b);
 
-/// `name` without the leading zeros of its numbers: equal for "7" and "007".
+/// `name` without the leading zeros of its numbers, but those after a decimal point: equal for "7" and "007",
+/// not for "1.5" and "1.05".
 std::string without_leading_zeros(std::string_view name);
 
 }  // namespace emsurvey

@@ -2,6 +2,7 @@
 
 #include <expat.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 #include <string_view>
@@ -18,19 +19,30 @@ std::string_view local_name(std::string_view name) {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
+/// The whole number that an element's attribute `name` has; `otherwise` where it has none.
+std::int64_t attribute(const char** attributes, std::string_view name, std::int64_t otherwise) {
+  for (; *attributes != nullptr; attributes += 2)
+    if (attributes[0] == name) return parse_integer(attributes[1]).value_or(otherwise);
+  return otherwise;
+}
+
+std::uint64_t size_attribute(const char** attributes, std::string_view name) {
+  return static_cast<std::uint64_t>(std::max<std::int64_t>(attribute(attributes, name, 1), 1));
+}
+
 void start_element(void* user, const char* name, const char** attributes) {
-  if (local_name(name) != "Pixels") return;
-  OmePixels pixels;
-  for (; *attributes != nullptr; attributes += 2) {
-    const std::string_view key = attributes[0];
-    const auto value = parse_integer(attributes[1]);
-    if (!value || *value < 1) continue;
-    const auto size = static_cast<std::uint64_t>(*value);
-    if (key == "SizeC") pixels.channels = size;
-    if (key == "SizeZ") pixels.slices = size;
-    if (key == "SizeT") pixels.times = size;
+  auto& found = *static_cast<std::vector<OmePixels>*>(user);
+  if (local_name(name) == "Pixels") {
+    found.push_back({.channels = size_attribute(attributes, "SizeC"),
+                     .slices = size_attribute(attributes, "SizeZ"),
+                     .times = size_attribute(attributes, "SizeT")});
+  } else if (local_name(name) == "TiffData" && !found.empty()) {
+    // Of one axis alone, which is what sections have, the first planes of the others are 0.
+    const std::int64_t plane =
+        std::max({attribute(attributes, "FirstC", 0), attribute(attributes, "FirstZ", 0),
+                  attribute(attributes, "FirstT", 0)});
+    if (plane != attribute(attributes, "IFD", 0)) found.back().are_planes_in_order = false;
   }
-  static_cast<std::vector<OmePixels>*>(user)->push_back(pixels);
 }
 
 }  // namespace

@@ -81,6 +81,10 @@ std::optional<StackDescription> ome_description(const std::string& subject, cons
           "save the one of the sections as a TIFF stack of its own");
   StackDescription description;
   description.writer = "OME-XML";
+  const bool is_one_axis = images[0].channels <= page.samples || images[0].slices * images[0].times == 1;
+  require(images[0].are_planes_in_order || !is_one_axis, subject,
+          "stores its planes in another order than they have (TiffData of its OME-XML)",
+          "save it again as a TIFF stack with its sections in order");
   const std::uint64_t channels = images[0].channels;
   add_axis(description, 'C', channels % page.samples == 0 ? channels / page.samples : channels);
   add_axis(description, 'Z', images[0].slices);

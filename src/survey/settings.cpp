@@ -163,7 +163,9 @@ Settings parse_config_text(const std::string& text, const std::string& subject) 
             "give its values in one line, separated by blanks");
     const auto values =
         values_of(*key, key->values == KeyValues::path ? whole_value_of(line) : words_of(line));
-    if (!values.empty()) settings[line.key] = values;
+    require(!values.empty(), line.subject, "the key " + line.key + " has no value",
+            "give it one, or leave the line out");
+    settings[line.key] = values;
   }
   require_one_length(settings, subject);
   return settings;

@@ -40,6 +40,9 @@ TEST(NaturalOrder, NamesThatDifferInLeadingZerosHaveOneOrder) {
 TEST(NaturalOrder, ShortNamesIgnoreLeadingZerosOnly) {
   EXPECT_EQ(without_leading_zeros("z007-x000-100"), "z7-x0-100");
   EXPECT_EQ(without_leading_zeros("007"), without_leading_zeros("7"));
+  EXPECT_NE(without_leading_zeros("1.5"), without_leading_zeros("1.05"));
+  EXPECT_EQ(without_leading_zeros("01.05.007"), "1.05.007");
+  EXPECT_EQ(without_leading_zeros("s.007"), "s.7");
   EXPECT_NE(without_leading_zeros("70"), without_leading_zeros("7"));
 }
 

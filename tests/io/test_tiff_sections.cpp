@@ -73,10 +73,10 @@ class TiffSections : public testing::Test {
     EXPECT_NE(message.find("; "), std::string::npos) << message;
   }
 
-  static std::string ome(const std::string& sizes) {
+  static std::string ome(const std::string& sizes, const std::string& data = "") {
     return "<?xml version=\"1.0\"?><!-- Pixels SizeC=\"9\" --><OME xmlns=\"http://www.openmicroscopy.org\">"
            "<Image ID=\"Image:0\"><Pixels DimensionOrder=\"XYCZT\" Type=\"uint16\" SizeX=\"9\" SizeY=\"6\" " +
-           sizes + "><Channel ID=\"C\"/></Pixels></Image></OME>";
+           sizes + "><Channel ID=\"C\"/>" + data + "</Pixels></Image></OME>";
   }
 
   TemporaryFolder folder_;
@@ -90,6 +90,18 @@ TEST_F(TiffSections, APageEachWithoutOrWithADescription) {
     write(4, description);
     expect_sections(4);
   }
+}
+
+TEST_F(TiffSections, OmePlanesAreInTheOrderOfTheFileOrRefused) {
+  const std::string sizes = "SizeC=\"1\" SizeZ=\"3\" SizeT=\"1\"";
+  write(3, ome(sizes, "<TiffData/>"));
+  expect_sections(3);
+  write(3, ome(sizes, "<TiffData IFD=\"0\" PlaneCount=\"2\"/><TiffData FirstZ=\"2\" IFD=\"2\"/>"));
+  expect_sections(3);
+  write(3, ome(sizes,
+               "<TiffData FirstZ=\"2\" IFD=\"0\"/><TiffData FirstZ=\"1\" IFD=\"1\"/>"
+               "<TiffData FirstZ=\"0\" IFD=\"2\"/>"));
+  expect_refused("in another order");
 }
 
 TEST_F(TiffSections, StacksOfImageJ) {

@@ -114,7 +114,6 @@ TEST(ConfigText, ReadsPlainValuesAsEver) {
   EXPECT_EQ(read("data", "run#3/d.h5"), Values{"run"}) << "# begins a comment without quotes";
   EXPECT_EQ(read("loss", " dice\tsquare# and no others"), (Values{"dice", "square"}));
   EXPECT_EQ(read("loss", "di\"ce\\n"), Values{"di\"ce\\n"});
-  EXPECT_EQ(read("loss", ""), Values{});
   EXPECT_EQ(read("repeat", "1..3 7"), (Values{"1", "2", "3", "7"}));
 }
 
@@ -123,6 +122,11 @@ TEST(ConfigText, ReadsQuotedValues) {
   EXPECT_EQ(read("loss", "\"dice\" square \"a b\"#x"), (Values{"dice", "square", "a b"}));
   EXPECT_EQ(read("data", "\"\\x41\\\"\\\\\\t\""), Values{"A\"\\\t"});
   EXPECT_EQ(read("repeat", "\"1..3\""), Values{"1..3"});
+}
+
+TEST(ConfigText, RefusesKeysWithoutAValue) {
+  EXPECT_INPUT_ERROR(read("loss", ""), "x.cfg, line 1: the key loss has no value");
+  EXPECT_INPUT_ERROR(read("lr", "  # later"), "the key lr has no value");
 }
 
 TEST(ConfigText, RefusesBrokenQuotes) {
