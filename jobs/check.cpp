@@ -15,12 +15,12 @@ namespace emsurvey {
 namespace {
 
 std::vector<Experiment> experiments_of(const SurveyArgument& survey, const SurveyFolder& folder) {
-  if (survey.share.count == 1) return registered_runs(folder);
-  // Shares are dealt out by cost, which the registry does not know.
+  if (survey.settings.empty()) return registered_runs(folder);
+  // The grid that `run` would do, which may be a grown one or a share of it.
   const DataFacts facts = facts_of(read_dataset(execution_of(survey.settings).data));
-  return share_of(
-      numbered_runs(folder, survey.settings, expand_grid(survey.settings, facts), facts.content_hash),
-      survey.share);
+  const Settings settings = continued_settings(folder, survey.settings);
+  return share_of(numbered_runs(folder, settings, expand_grid(settings, facts), facts.content_hash),
+                  survey.share);
 }
 
 /// Steps of the newest whole checkpoint; 0 without one.

@@ -21,9 +21,18 @@ stands 4 "0 of 2 done, 0 failed, 0 of 8 steps saved" "${run[@]}" --share 2/2 --r
 stands 4 "2 of 4 done, 0 failed, 8 of 16 steps saved" "${run[@]}"
 [ "$(grep -c '^run .* is not done$' out.txt)" = 2 ] || fail "not two runs are named"
 
+# A share of a survey that spells a value in another way is the same.
+stands 0 "2 of 2 done, 0 failed, 8 of 8 steps saved" "${run[@]}" --lr 2e-3 --share 1/2
+
 # A checkpoint counts as far as it goes.
 "$emsurvey" run "${run[@]}" >/dev/null
 stands 0 "4 of 4 done, 0 failed, 16 of 16 steps saved" survey
+
+# With the options of `run` it is about what that would do: a grid that has grown, or none, as the results are others.
+stands 0 "4 of 4 done, 0 failed, 16 of 16 steps saved" "${run[@]}"
+stands 4 "4 of 8 done, 0 failed, 16 of 32 steps saved" "${run[@]}" --repeat 1 2
+expect 2 "seed" "$emsurvey" status --check "${run[@]}" --seed 99
+
 rm survey/test/3/scores.h5
 stands 4 "3 of 4 done, 0 failed, 16 of 16 steps saved" survey
 rm survey/train/3/checkpoint*.h5
