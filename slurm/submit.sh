@@ -17,7 +17,8 @@ Checks the survey, then submits it as one job, or as an array of jobs and one th
   --launcher L       mpirun or srun (default: the words in EMSURVEY_LAUNCHER, else mpirun)
   --dry-run          show what would be submitted, and stop
 
-All other options go to sbatch: --time 12:00:00, --mem 32G, --partition NAME, --exclusive, --mail-type END ...
+All other options go to sbatch: --time 12:00:00, --mem 32G, --partition NAME, --exclusive, --mail-type END,
+--output LOG ...; relative paths are looked up from the folder that this is called in.
 TEXT
 }
 
@@ -29,11 +30,39 @@ fail() {
 # number OPTION VALUE
 number() { [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || fail "$1 $2 is no whole number from 1 on" "give one"; }
 
-# Of a value that sbatch takes: the number of GPUs at its end, as in 4, a100:4 and gpu:a100:4.
-gpu_count() { [[ $1 =~ (^|:)([1-9][0-9]{0,3})(\(.*)?$ ]] && echo "${BASH_REMATCH[2]}"; }
+# gpu_count LIST: the GPUs of sbatch's 4, a100:4 or a100:2,v100:2; fails where an entry has no number.
+gpu_count() {
+  local entry count=0
+  for entry in ${1//,/ }; do
+    [[ $entry =~ (^|:)([0-9]{1,4})(\(.*)?$ ]] || return
+    count=$((count + 10#${BASH_REMATCH[2]}))
+  done
+  echo "$count"
+}
+# gres_gpu_count LIST: those among sbatch's generic resources, as in shard:1,gpu:a100:4; one where a number is missing.
+gres_gpu_count() {
+  local entry counts=0
+  for entry in ${1//,/ }; do
+    [[ $entry =~ ^gpu(:|\(|$) ]] || continue
+    counts+=,$(gpu_count "$entry" || echo 1)
+  done
+  gpu_count "$counts"
+}
+
+# The options that are looked at here; all others are sbatch's alone.
+names="ranks threads nodes gpus-per-node array starts launcher dry-run help time ntasks-per-node gpus gres output partition
+  account qos constraint reservation clusters exclude wckey mail-type mail-user ntasks cpus-per-task cpus-per-gpu export
+  export-file wrap parsable signal requeue no-requeue open-mode wait test-only chdir error config data"
+# require_full OPTION: sbatch takes the beginning of a name for the name, which this script would then not see.
+require_full() {
+  local matches
+  mapfile -t matches < <(compgen -W "$names" -- "${1#--}")
+  [ "${#matches[@]}" = 0 ] || [[ " ${matches[*]} " == *" ${1#--} "* ]] ||
+    fail "$1 is short for --${matches[0]}" "write it in full"
+}
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-ranks=1 threads='' nodes='' gpus='' has_gpus='' ranks_per_node='' shares='' is_dry='' starts=20
+ranks=1 threads='' nodes='' gpus='' has_gpus='' ranks_per_node='' shares='' log='' is_dry='' starts=20
 EMSURVEY=${EMSURVEY:-$(dirname "$here")/build/emsurvey} launcher=${EMSURVEY_LAUNCHER:-mpirun}
 # The reduce job runs in the same place, for as long, and tells the same people.
 job=() place=()
@@ -57,8 +86,9 @@ while [ $# -gt 0 ]; do
       ;;
     *) fail "$1 belongs to no option" "see slurm/submit.sh --help; options of emsurvey follow --" ;;
   esac
+  require_full "$option"
   case $option in
-    --ranks | --threads | --nodes | --gpus-per-node | --array | --starts | --launcher | --time)
+    --ranks | --threads | --nodes | --gpus-per-node | --array | --starts | --launcher | --time | --output)
       [ -n "$has_value" ] || fail "$option has no value" "see slurm/submit.sh --help"
       ;;&
     --ranks | --threads | --nodes | --array | --starts | --ntasks-per-node) number "$option" "$value" ;;&
@@ -73,17 +103,28 @@ while [ $# -gt 0 ]; do
       launcher=$value
       ;;
     --ntasks) fail "$option is written by this script" "say --ranks" ;;
-    --cpus-per-task) fail "$option is written by this script" "say --threads" ;;
-    --export* | --wrap | --parsable | --signal | --requeue | --no-requeue | --open-mode | --wait)
-      fail "$option is not for this job" "leave it out; the job gets all variables of your environment" ;;
+    --cpus-per-task | --cpus-per-gpu) fail "$option is written by this script" "say --threads" ;;
+    --export | --export-file) fail "$option is not for this job" "leave it out; the job gets all variables of your environment" ;;
+    --signal) fail "$option is not for this job" "leave it out; the job is warned two minutes before its end" ;;
+    --requeue | --no-requeue | --open-mode)
+      fail "$option is not for this job" "leave it out; the job goes back into the queue by itself and appends to its log" ;;
+    --wrap | --parsable) fail "$option is not for this job" "leave it out; the job is a script of this project" ;;
+    --wait) fail "$option is not for this job" "leave it out; emsurvey status tells when the survey is complete" ;;
+    --test-only) fail "$option is not for this job" "say --dry-run" ;;
+    --chdir) fail "$option is not for this job" "go to that folder and submit there" ;;
+    --error) fail "$option is not for this job" "leave it out; the job needs its output and its errors in one log (--output)" ;;
     --config | --data) fail "$option is an option of emsurvey" "write it after --" ;;
     *)
       word=$option${has_value:+=$value}
       job+=("$word")
       case $option in
-        --gpus-per-node) gpus=$(gpu_count "$value") || fail "$word names no number of GPUs" "give one" ;;&
-        --gres) if [[ $value == gpu* ]]; then gpus=$(gpu_count "${value%%,*}") || gpus=1; fi ;;&
-        --gpus*) has_gpus=yes ;;
+        --gpus*)
+          count=$(gpu_count "$value") || fail "$word names no number of GPUs" "give one"
+          [ "$count" = 0 ] || has_gpus=yes
+          ;;&
+        --gpus-per-node) gpus=$count ;;
+        --gres) gpus=$(gres_gpu_count "$value") ;;
+        --output) log=$value ;;
         --time | --partition | --account | --qos | --constraint | --reservation | --clusters | --exclude | --wckey | --mail-*)
           place+=("$word") ;;
       esac
@@ -91,13 +132,18 @@ while [ $# -gt 0 ]; do
   esac
   shift "$words"
 done
+[ "$gpus" != 0 ] || gpus=''
 has_gpus=${has_gpus:-${gpus:+yes}}
 threads=${threads:-${has_gpus:+5}}
 threads=${threads:-1}
 
 # Ranks are spread evenly, which Slurm does not do by itself.
-[ -n "$nodes" ] || [ -z "$gpus" ] || nodes=$(((ranks + gpus - 1) / gpus))
-if [ -n "$nodes" ] && [ -z "$ranks_per_node" ]; then
+fitting=${ranks_per_node:-$gpus} # ranks on a node
+if [ -z "$nodes" ] && [ -n "$fitting" ]; then nodes=$(((ranks + fitting - 1) / fitting)); fi
+if [ -n "$ranks_per_node" ]; then
+  [ $((nodes * ranks_per_node)) = "$ranks" ] ||
+    fail "--ranks $ranks are not $ranks_per_node on each of $nodes node(s)" "take --ranks $((nodes * ranks_per_node)), or other --ntasks-per-node"
+elif [ -n "$nodes" ]; then
   [ "$nodes" -le "$ranks" ] || fail "--nodes $nodes is more than --ranks $ranks" "give every node a rank"
   [ $((ranks % nodes)) = 0 ] ||
     fail "--ranks $ranks cannot be spread evenly over $nodes nodes" "take --ranks $((ranks / nodes * nodes)) or $(((ranks / nodes + 1) * nodes)), or other --nodes"
@@ -119,9 +165,27 @@ for word in "$@"; do
   [ "$word" = --retry-failed ] || planned+=("$word")
 done
 survey=("${planned[@]}")
+settings=$("$EMSURVEY" plan "${survey[@]}" --dump-config)
+# setting KEY: its value, from the survey's options or config or by default.
+setting() { sed -n "s/^$1 = //p" <<<"$settings"; }
+[ "$(setting ranks-per-job)" -le "$ranks" ] ||
+  fail "--ranks $ranks are fewer than ranks-per-job $(setting ranks-per-job)" "give a job as many at least"
+if [ -n "$log" ]; then
+  [ "$(realpath -m "$log")" != "$(realpath -m "$(setting output)")" ] && { [ ! -e "$log" ] || [ -f "$log" ]; } ||
+    fail "--output $log is no file for the job's log" "name one, or write the survey's folder after --"
+fi
 # Here may be no GPU: the plan must not take the job's for CPUs.
-if [ -n "$has_gpus" ] && [[ " $* " != *" --device"* ]]; then planned+=(--device cuda); fi
-plan=$("$EMSURVEY" plan "${planned[@]}" --ranks "$((ranks * ${shares:-1}))")
+[ -z "$has_gpus" ] || [ "$(setting device)" != auto ] || planned+=(--device cuda)
+[ "$(setting threads)" != auto ] || planned+=(--threads "$threads")
+all_ranks=$((ranks * ${shares:-1}))
+plan=$("$EMSURVEY" plan "${planned[@]}" --ranks "$all_ranks")
+# print_memory: of the ranks that a job has on a node, which is what Slurm asks for; the plan's is that of all ranks.
+print_memory() {
+  local on_node=${ranks_per_node:-$ranks} mebibytes
+  [[ $plan =~ --mem=([0-9]+)M ]] || return 0
+  mebibytes=$(((BASH_REMATCH[1] * on_node + all_ranks - 1) / all_ranks))
+  echo "host memory: about $mebibytes MB for $on_node rank(s) of a job on a node: --mem=${mebibytes}M"
+}
 
 # What the job scripts take from their environment, also where a site exports nothing by itself.
 sbatch=(env "EMSURVEY=$EMSURVEY" "EMSURVEY_SLURM=$here" "EMSURVEY_LAUNCHER=$launcher" "EMSURVEY_STARTS=$starts"
@@ -134,7 +198,8 @@ fi
 # reduce_line JOBID: of the job that makes the tables when all shares have ended.
 reduce_line() { reduce=("${sbatch[@]}" ${place[@]+"${place[@]}"} "--dependency=afterany:$1" "$here/reduce.sbatch" "${survey[@]}"); }
 
-grep -e ' experiments, ' -e '^time: ' -e '[Mm]emory: ' <<<"$plan"
+grep -e ' experiments, ' -e '^time: ' -e '^GPU memory: ' <<<"$plan"
+print_memory
 printf '%q ' "${line[@]}"
 echo
 if [ -z "$is_dry" ]; then

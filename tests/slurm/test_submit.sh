@@ -77,8 +77,31 @@ dry --ranks 8 --nodes 1 --gres gpu:4
 told out.txt "--gres=gpu:4 --nodes=1 --ntasks=8 --ntasks-per-node=8 --cpus-per-task=5 "
 dry --ranks 2 --gpus-per-node 4
 told out.txt "2 rank(s) on a node leave GPUs of its 4 idle"
+dry --ranks 16 --gpus-per-node 4 --ntasks-per-node 8
+told out.txt "--nodes=2 --ntasks=16 --ntasks-per-node=8 --cpus-per-task=5 "
+dry --ranks 8 --gres shard:1,gpu:a100:4
+told out.txt "--nodes=2 --ntasks=8 --ntasks-per-node=4 --cpus-per-task=5 "
+for none in --gres=gpu:0 --gpus=0 --gpus-per-node=a100:0 --gres=shard:4; do
+  dry --ranks 2 "$none"
+  told out.txt "$none --ntasks=2 --cpus-per-task=1 "
+done
 dry -N 2 -p gpu --ranks 6
 told out.txt "--partition=gpu --nodes=2 --ntasks=6 --ntasks-per-node=3 --cpus-per-task=1 "
+
+# The forecast is for the threads of the job's ranks, unless the survey has its own, and its memory for a job's ranks on a
+# node, not for those of all shares.
+dry --ranks 4 --threads 1
+told out.txt " of 1 core(s) each "
+megabytes() { sed -n 's/^host memory: .* --mem=\([0-9]*\)M$/\1/p' out.txt; }
+one_job=$(megabytes)
+dry --array 10 --ranks 4 --threads 1
+told out.txt "with 40 rank(s)"
+told out.txt " for 4 rank(s) of a job on a node: "
+[ "$(megabytes)" -lt $((2 * one_job)) ] || fail "$(megabytes) MB for a job of ten, $one_job MB for the same job alone"
+dry --ranks 4 --nodes 2
+told out.txt " for 2 rank(s) of a job on a node: "
+submit --dry-run --threads 1 -- "${survey[@]}" --threads=2 >out.txt
+told out.txt " of 2 core(s) each "
 
 # The launcher of the user's own stays, whatever its words; an option is stronger.
 EMSURVEY_LAUNCHER="mpirun --mca btl tcp,self" dry
@@ -98,6 +121,19 @@ refused "8G belongs to no option" submit --mem=8G 8G -- "${survey[@]}"
 refused "say --ranks" submit -n 4 -- "${survey[@]}"
 refused "say --threads" submit --cpus-per-task=4 -- "${survey[@]}"
 refused "write it after --" submit --config x.cfg -- "${survey[@]}"
+refused "take --ranks 16," submit --ranks 12 --gpus-per-node 4 --ntasks-per-node 8 -- "${survey[@]}"
+refused "--ranks 4 are not 1 on each of 2 node(s)" submit --ranks 4 --nodes 2 --ntasks-per-node 1 -- "${survey[@]}"
+refused "fewer than ranks-per-job 2" submit --array 2 -- "${survey[@]}" --ranks-per-job 2
+refused "go to that folder" submit --chdir elsewhere -- "${survey[@]}"
+refused "go to that folder" submit -D elsewhere -- "${survey[@]}"
+refused "in one log" submit -e errors.txt -- "${survey[@]}"
+refused "--sig is short for --signal" submit --sig=B:TERM@10 -- "${survey[@]}"
+refused "is warned two minutes" submit --signal=B:TERM@10 -- "${survey[@]}"
+refused "--gpus-per-n is short for --gpus-per-node" submit --gpus-per-n 4 -- "${survey[@]}"
+mkdir folder
+for log in folder /dev/null "a survey" "$PWD/a survey/"; do
+  refused "no file for the job's log" submit --output "$log" -- "${survey[@]}"
+done
 touch file
 refused "file/survey: cannot be made" submit -- "${tiny[@]}" --data data.h5 --output file/survey
 refused "did you mean dice" submit -- "${survey[@]}" --loss dise
