@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# slurm/survey.sbatch as a process by itself, with a program and a launcher that play a part and a Slurm that only says
+# what it was asked: what the job passes on, and what it makes of a start that brings nothing.
+repository=$(cd "$(dirname "$0")/../.." && pwd)
+source "$repository/tests/program/common.sh" "$@"
+
+mkdir bin
+# The launcher shows its words and starts the program; a timeout that is limited ends at once.
+cat >bin/mpirun <<'MPIRUN'
+#!/usr/bin/env bash
+echo "mpirun $*"
+while [ "$1" != played ]; do shift; done
+exec "$@"
+MPIRUN
+cat >bin/timeout <<'TIMEOUT'
+#!/usr/bin/env bash
+[ "$1" = 0 ] || { echo "timeout of $1 s" >>timeouts.txt; exit 124; }
+shift
+exec "$@"
+TIMEOUT
+# A survey of which all steps are saved, and no test ends; a warned run leaves.
+cat >bin/played <<'PLAYED'
+#!/usr/bin/env bash
+if [ "$1" = status ]; then
+  echo "0 of 1 done, 0 failed, 4 of 4 steps saved"
+  exit 4
+fi
+echo "an error" >&2
+if [ -n "${out_of_time:-}" ]; then
+  echo "The time left (3 s) allows nothing more."
+  exit 4
+fi
+trap 'exit 4' USR2
+while :; do
+  kill -USR2 "$PPID"
+  sleep 0.1
+done
+PLAYED
+printf '#!/bin/bash\nexit 1\n' >bin/squeue
+printf '#!/bin/bash\necho "scontrol $*"\n' >bin/scontrol
+chmod +x bin/*
+
+# start NUMBER [VARIABLE=VALUE...]: of the job, as Slurm starts it, which has run for a minute; its log is job.log.
+start() {
+  local number=$1
+  shift
+  env -u SLURM_CPUS_PER_TASK -u EMSURVEY_LAUNCHER PATH="$work/bin:$PATH" SLURM_JOB_ID=7 EMSURVEY=played \
+    SECONDS=60 SLURM_RESTART_COUNT=$((number - 1)) "$@" bash "$repository/slurm/survey.sbatch" --output survey \
+    >>job.log 2>error.log || true
+}
+
+# The threads of a rank are passed on where Slurm set them. A job that was warned goes back into the queue even when nobody
+# can say how far the survey is, which does not count as a start that brought nothing.
+for number in 1 2 3; do start "$number"; done
+told job.log "mpirun --map-by slot --bind-to none played run --output survey"
+told job.log "the survey stands at: 0 of 1 done, 0 failed, 4 of 4 steps saved"
+told job.log "the survey stands at: not known after start 1, no answer in 30 s"
+[ "$(grep -cx "scontrol requeue 7" job.log)" = 3 ] || { cat job.log >&2; fail "not back into the queue three times"; }
+start 4 SLURM_CPUS_PER_TASK=3
+told job.log "--bind-to none -x SLURM_CPUS_PER_TASK=3 played run"
+
+# Its log is one of errors, too.
+told job.log "an error"
+[ ! -s error.log ] || fail "errors beside the log"
+
+# All steps are saved, but no test fits into the time: the second start is the last and says so.
+rm job.log
+for number in 1 2; do start "$number" out_of_time=yes; done
+told job.log "this start brought the survey no further: the time was up"
+grep -F "STOPPED: two starts brought the survey no further: " job.log | grep -qF "the test of a run" ||
+  { cat job.log >&2; fail "the test is not named"; }
+[ "$(grep -cx "scontrol requeue 7" job.log)" = 1 ] || { cat job.log >&2; fail "not stopped after two starts"; }
