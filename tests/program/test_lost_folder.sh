@@ -34,7 +34,8 @@ fi
 RANDOM=${EMSURVEY_MOMENT_SEED:-1}
 moments=${EMSURVEY_MOMENTS:-2}
 lost=0 late=0
-# strike KIND RANKS: one survey in survey/ of this folder.
+is_saved() { compgen -G "survey/train/*/checkpoint.h5" >/dev/null; }
+# strike KIND RANKS [early]: one survey in survey/ of this folder; early: as soon as a checkpoint is there, when most is to be done.
 strike() {
   local kind=$1 status=0 command=("${run[@]}" survey)
   [ "$2" = 1 ] || command=(mpirun --oversubscribe -n "$2" "${command[@]}")
@@ -44,8 +45,12 @@ strike() {
   "${command[@]}" >out.txt 2>err.txt &
   pid=$!
   wait_until "a survey" test -f survey/experiments.json
-  sleep "$(printf 0.%03d $((RANDOM % 1000)))"
-  sleep $((RANDOM % (duration_ms / 1000 + 1)))
+  if [ -n "${3:-}" ]; then
+    wait_until "a checkpoint" is_saved
+  else
+    sleep "$(printf 0.%03d $((RANDOM % 1000)))"
+    sleep $((RANDOM % (duration_ms / 1000 + 1)))
+  fi
   case $kind in
     moved) mv survey kept ;;
     deleted) mv survey kept.now && cp -r kept.now kept && rm -rf kept.now ;;
@@ -70,6 +75,8 @@ strike() {
   tables survey | diff - expected.txt || fail "$kind: other tables afterwards"
 }
 
+strike moved 1 early
+[ "$lost" = 1 ] || fail "a survey whose folder was taken away at its first checkpoint ended as if it had not been"
 for ((moment = 0; moment < moments; ++moment)); do
   for kind in moved deleted replaced; do strike "$kind" $((1 + moment % 2)); done
 done
@@ -80,12 +87,14 @@ if ! unshare -Urm true 2>/dev/null; then
   exit 77
 fi
 lost=0 late=0
-export -f strike fail tables wait_until
+export -f strike fail tables wait_until is_saved
 export emsurvey moments duration_ms
 declare -p run >run.sh
 cat >in_namespace.sh <<'NAMESPACE'
 source run.sh
 lost=0 late=0
+strike unmounted 1 early
+[ "$lost" = 1 ] || fail "a survey whose folder was unmounted at its first checkpoint ended as if it had not been"
 for ((moment = 0; moment < moments; ++moment)); do strike unmounted $((1 + moment % 2)); done
 echo "unmounted: $lost surveys lost their folder, $late had ended before"
 NAMESPACE
