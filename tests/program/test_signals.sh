@@ -67,9 +67,10 @@ kill -HUP "$pid"
 it_ends 0
 tables nohup | diff - expected.txt || fail "other tables after SIGHUP under nohup"
 
-# A limit on processor time, which the system repeats every second.
-start bash -c 'ulimit -S -t "$0" && exec "$@"' 6 "${run[@]}" limited --steps 100000000
+# A limit on processor time, which the system repeats every second; a second is used up by then, or is soon.
+start "${run[@]}" limited --steps 100000000
 wait_until "a training" are_training limited 1
+prlimit --pid "$pid" --cpu=1:
 it_ends 4
 nothing_lost limited
 
