@@ -5,7 +5,7 @@
 #   tests/debian13/build.sh FOLDER [OPTIONS OF ctest]
 #
 # FOLDER keeps the system, 6 GB, for the next time; it is made by debootstrap, which needs root, Debian's mirror and some
-# minutes. Ends with status 77 where that cannot be.
+# minutes. Ends with status 77 where root or debootstrap is missing.
 set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 [ $# -ge 1 ] || { echo "build.sh: no folder; say where the Debian 13 shall be" >&2; exit 2; }
@@ -22,10 +22,15 @@ unshare --mount true 2>/dev/null || skip "no mount namespaces here"
 mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 if [ ! -e "$root/made" ]; then
   command -v debootstrap >/dev/null || skip "debootstrap is missing"
-  log=$root.debootstrap.log
-  debootstrap --variant=minbase trixie "$root" "$mirror" >"$log" 2>&1 || { tail "$log"; skip "debootstrap failed, see $log"; }
+  # One that was begun and not finished is begun anew.
+  [ ! -e "$root/begun" ] || find "$root" -xdev -mindepth 1 -delete
+  [ -z "$(ls -A "$root")" ] || { echo "build.sh: $root holds something else; name an empty folder" >&2; exit 2; }
+  touch "$root/begun"
+  log=$root/debootstrap.log
+  debootstrap --variant=minbase trixie "$root" "$mirror" >"$log" 2>&1 ||
+    { tail "$log" >&2; echo "build.sh: debootstrap failed; see $log" >&2; exit 1; }
   apt-config dump | grep -i '^Acquire::[^ ]*\(proxy\|check\)' >"$root/etc/apt/apt.conf.d/90host" || true
-  touch "$root/made"
+  mv "$root/begun" "$root/made"
 fi
 mkdir -p "$root/emsurvey" "$root/build" "$repository/build"
 
