@@ -28,7 +28,8 @@ stands 0 "2 of 2 done, 0 failed, 8 of 8 steps saved" "${run[@]}" --lr 2e-3 --sha
 "$emsurvey" run "${run[@]}" >/dev/null
 stands 0 "4 of 4 done, 0 failed, 16 of 16 steps saved" survey
 
-# With the options of `run` it is about what that would do: a grid that has grown, or none, as the results are others.
+# With the options of `run` the check is about the runs that these would do: a grid that has grown is not complete, and
+# other result keys are refused.
 stands 0 "4 of 4 done, 0 failed, 16 of 16 steps saved" "${run[@]}"
 stands 4 "4 of 8 done, 0 failed, 16 of 32 steps saved" "${run[@]}" --repeat 1 2
 expect 2 "seed" "$emsurvey" status --check "${run[@]}" --seed 99
