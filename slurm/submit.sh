@@ -103,7 +103,8 @@ while [ $# -gt 0 ]; do
       launcher=$value
       ;;
     --ntasks) fail "$option is written by this script" "say --ranks" ;;
-    --cpus-per-task | --cpus-per-gpu) fail "$option is written by this script" "say --threads" ;;
+    --cpus-per-task) fail "$option is written by this script" "say --threads" ;;
+    --cpus-per-gpu) fail "$option is not for this job" "say --threads, the CPUs of a rank" ;;
     --export | --export-file) fail "$option is not for this job" "leave it out; the job gets all variables of your environment" ;;
     --signal) fail "$option is not for this job" "leave it out; the job is warned two minutes before its end" ;;
     --requeue | --no-requeue | --open-mode)
