@@ -1,6 +1,9 @@
 #include "io/stack_description.h"
 
+#include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <sstream>
 
 #include "base/error.h"
@@ -18,7 +21,7 @@ void add_axis(StackDescription& description, char name, std::uint64_t size) {
 }
 
 /// "ImageJ=1.53t\nimages=10\nchannels=2\nslices=5\n..."
-std::optional<StackDescription> imagej_description(const std::string& text) {
+std::optional<StackDescription> imagej_description(const std::string& subject, const std::string& text) {
   StackDescription description;
   description.writer = "ImageJ";
   std::uint64_t images = 0;
@@ -39,6 +42,11 @@ std::optional<StackDescription> imagej_description(const std::string& text) {
   }
   if (images == 0) return std::nullopt;
   if (description.axes.empty()) add_axis(description, 'Z', images);
+  const std::uint64_t planes = description.plane_count();
+  require(planes == std::min(images, most_planes), subject,
+          "has a description (ImageJ) of " + std::to_string(images) + " images and of " +
+              std::to_string(planes) + " by its channels, slices and frames",
+          "export it again as a plain TIFF stack");
   return description;
 }
 
@@ -49,8 +57,25 @@ bool take_last(std::vector<std::uint64_t>& shape, std::uint64_t size) {
   return true;
 }
 
-/// {"shape": [5, 512, 512], "axes": "ZYX", ...}
-std::optional<StackDescription> tifffile_description(const std::string& text, const PageShape& page) {
+/// The dimensions of `shape` before those of a page; nothing where it does not end with them.
+std::optional<std::vector<std::uint64_t>> leading_dimensions(std::vector<std::uint64_t> shape,
+                                                             const PageShape& page) {
+  const bool fits = (page.samples == 1 || page.is_planar || take_last(shape, page.samples)) &&
+                    take_last(shape, page.width) && take_last(shape, page.height) &&
+                    (page.samples == 1 || !page.is_planar || take_last(shape, page.samples));
+  if (!fits) return std::nullopt;
+  return shape;
+}
+
+bool has_more_values(const std::vector<std::uint64_t>& shape, const PageShape& page) {
+  const double values = std::accumulate(shape.begin(), shape.end(), 1.0, std::multiplies<>());
+  return values > static_cast<double>(page.height * page.width * page.samples);
+}
+
+/// {"shape": [5, 512, 512], "axes": "ZYX", "truncated": true, ...}; "truncated": the planes after the first
+/// have no pages.
+std::optional<StackDescription> tifffile_description(const std::string& subject, const std::string& text,
+                                                     const PageShape& page) {
   const auto json = nlohmann::json::parse(text, nullptr, false);
   if (!json.is_object() || !json.contains("shape") || !json["shape"].is_array()) return std::nullopt;
   std::vector<std::uint64_t> shape;
@@ -59,17 +84,24 @@ std::optional<StackDescription> tifffile_description(const std::string& text, co
     shape.push_back(size.get<std::uint64_t>());
   }
   const std::size_t dimensions = shape.size();
-  const bool fits = (page.samples == 1 || page.is_planar || take_last(shape, page.samples)) &&
-                    take_last(shape, page.width) && take_last(shape, page.height) &&
-                    (page.samples == 1 || !page.is_planar || take_last(shape, page.samples));
-  if (!fits) return std::nullopt;
+  auto planes = leading_dimensions(shape, page);
+  while (!planes && !shape.empty() && shape.back() == 1) {
+    shape.pop_back();
+    planes = leading_dimensions(shape, page);
+  }
+  if (!planes) {
+    require(json.value("truncated", nlohmann::json()) != true || !has_more_values(shape, page), subject,
+            "has planes without pages, and a description (tifffile) that does not fit the size of its page",
+            "export it again as a plain TIFF stack");
+    return std::nullopt;
+  }
   std::string names;
   if (json.contains("axes") && json["axes"].is_string()) names = json["axes"].get<std::string>();
   StackDescription description;
   description.writer = "tifffile";
   description.is_of_whole_file = false;
-  for (std::size_t i = 0; i < shape.size(); ++i)
-    add_axis(description, names.size() == dimensions ? names[i] : '?', shape[i]);
+  for (std::size_t i = 0; i < planes->size(); ++i)
+    add_axis(description, names.size() == dimensions ? names[i] : '?', (*planes)[i]);
   return description;
 }
 
@@ -105,8 +137,8 @@ std::uint64_t StackDescription::plane_count() const {
 
 std::optional<StackDescription> stack_description(const std::string& subject, const std::string& text,
                                                   const PageShape& page) {
-  if (text.starts_with("ImageJ=")) return imagej_description(text);
-  if (text.starts_with('{')) return tifffile_description(text, page);
+  if (text.starts_with("ImageJ=")) return imagej_description(subject, text);
+  if (text.starts_with('{')) return tifffile_description(subject, text, page);
   if (text.find("<OME") != std::string::npos || text.find(":OME") != std::string::npos)
     return ome_description(subject, text, page);
   return std::nullopt;

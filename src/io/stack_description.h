@@ -31,7 +31,7 @@ struct StackDescription {
 
 /// What `text`, the ImageDescription of a page, says: that of ImageJ, OME-XML or tifffile. Nothing where it
 /// is of none of them or says nothing about planes of the shape `page`. Throws InputError naming `subject`
-/// where it describes several images.
+/// where it describes several images, contradicts itself, or tells of planes without pages that do not fit.
 std::optional<StackDescription> stack_description(const std::string& subject, const std::string& text,
                                                   const PageShape& page);
 

@@ -145,10 +145,11 @@ std::uint32_t metamorph_planes(TIFF* file) {
   return TIFFGetField(file, uic2, &count, &values) == 1 ? count : 1;
 }
 
-/// Whether the samples lie in the file as one row after the other, without gaps.
+/// Whether the samples lie in the file as they are read: one row after the other, without gaps.
 bool is_plain(TIFF* file, const TiffHeader& header) {
   if (header.is_tiled || header.is_planar || header.type.bits < 8 ||
-      field<std::uint16_t>(file, TIFFTAG_COMPRESSION) != COMPRESSION_NONE) {
+      field<std::uint16_t>(file, TIFFTAG_COMPRESSION) != COMPRESSION_NONE ||
+      field<std::uint16_t>(file, TIFFTAG_FILLORDER) != FILLORDER_MSB2LSB) {
     return false;
   }
   for (std::uint32_t strip = 1; strip < TIFFNumberOfStrips(file); ++strip) {

@@ -42,6 +42,7 @@ class TiffSections : public testing::Test {
     form.more = [&](TIFF* tiff, int) {
       TIFFSetField(tiff, TIFFTAG_IMAGEDESCRIPTION, description.c_str());
       if (depth_ > 1) TIFFSetField(tiff, TIFFTAG_IMAGEDEPTH, depth_);
+      if (fill_order_ != 0) TIFFSetField(tiff, TIFFTAG_FILLORDER, fill_order_);
     };
     // As the rows of one page, whose height is then set to that of a plane.
     write_stored_tiff(path_, 1, planes * height, width, 16, 1, form,
@@ -82,6 +83,7 @@ class TiffSections : public testing::Test {
   TemporaryFolder folder_;
   std::filesystem::path path_ = folder_.path() / "stack.tif";
   std::uint32_t depth_ = 1;
+  int fill_order_ = 0;  ///< 0: as usual
 };
 
 TEST_F(TiffSections, APageEachWithoutOrWithADescription) {
@@ -137,6 +139,8 @@ TEST_F(TiffSections, ADescriptionOfOtherPlanesThanThereAreIsRefused) {
   expect_refused("holds more pages than its description tells of");
   write(2, ome("SizeC=\"1\" SizeZ=\"4\" SizeT=\"1\""));
   expect_refused("holds 2 pages, but its description (OME-XML) tells of 4");
+  write_contiguous(6, "ImageJ=1.53t\nimages=6\nslices=3\n");
+  expect_refused("has a description (ImageJ) of 6 images and of 3 by its channels, slices and frames");
   TiffForm form;
   form.compression = COMPRESSION_LZW;
   write(1, "ImageJ=1.53t\nimages=99999999999\nslices=99999999999\n", form);
@@ -149,6 +153,13 @@ TEST_F(TiffSections, StacksOfTifffile) {
   write(4, "{\"shape\": [1, 4, 1, 6, 9], \"axes\": \"TZCYX\"}");
   expect_sections(4);
   write_contiguous(4, "{\"shape\": [4, 6, 9], \"truncated\": true}");
+  expect_sections(4);
+  write_contiguous(4, "{\"shape\": [4, 6, 9, 1, 1], \"truncated\": true, \"axes\": \"ZYXSQ\"}");
+  expect_sections(4);
+  write_contiguous(4, "{\"shape\": [4, 9, 6], \"truncated\": true}");
+  expect_refused("has planes without pages, and a description (tifffile) that does not fit");
+  // Left over from a larger image that every plane was cut from.
+  write(4, "{\"shape\": [4, 60, 90]}");
   expect_sections(4);
   write(4, "{\"shape\": [2, 2, 6, 9]}");
   expect_refused("holds 2 planes x 2 planes (tifffile)");
@@ -167,6 +178,16 @@ TEST_F(TiffSections, StacksOfOme) {
   expect_refused("holds 2 slices x 2 times (OME-XML)");
   write(2, "<OME><Image><Pixels SizeZ=\"1\"/></Image><Image><Pixels SizeZ=\"1\"/></Image></OME>");
   expect_refused("describes 2 images (OME-XML)");
+}
+
+TEST_F(TiffSections, PlanesWhoseBitsAreStoredInReverseNeedPagesOfTheirOwn) {
+  fill_order_ = FILLORDER_LSB2MSB;
+  write_contiguous(5, "ImageJ=1.53t\nimages=5\nslices=5\n");
+  expect_refused("holds 1 page, but its description (ImageJ) tells of 5");
+  TiffForm form;
+  form.more = [](TIFF* tiff, int) { TIFFSetField(tiff, TIFFTAG_FILLORDER, FILLORDER_LSB2MSB); };
+  write(5, "ImageJ=1.53t\nimages=5\nslices=5\n", form);
+  expect_sections(5);
 }
 
 TEST_F(TiffSections, SmallerCopiesAreNoSections) {
