@@ -130,10 +130,15 @@ T opaque(const SampleType& type) {
   return std::numeric_limits<T>::max();
 }
 
+/// Of whole numbers the largest becomes the smallest.
 template <class T>
 T inverted(T value) {
-  if constexpr (std::is_unsigned_v<T>) return static_cast<T>(std::numeric_limits<T>::max() - value);
-  return static_cast<T>(-value);
+  if constexpr (std::is_floating_point_v<T>)
+    return -value;
+  else if constexpr (std::is_unsigned_v<T>)
+    return static_cast<T>(std::numeric_limits<T>::max() - value);
+  else
+    return static_cast<T>(-1 - value);
 }
 
 }  // namespace

@@ -222,6 +222,10 @@ TEST_F(Tiff, GreyValuesOfEveryTypeAreRead) {
   write_stored_tiff(path_, 1, 1, 2, 16, 1, form, [](int, int, int x, int) { return x == 0 ? 65531U : 9U; });
   EXPECT_EQ(grey_values(ImageFile(path_).read(0), "image").values, (std::vector<double>{-5, 9}));
   EXPECT_NE(error().find("holds values of 16 bits with sign"), std::string::npos) << error();
+  form.photometric = PHOTOMETRIC_MINISWHITE;
+  write_stored_tiff(path_, 1, 1, 2, 32, 1, form, [](int, int, int x, int) { return x == 0 ? 1U << 31 : 9U; });
+  EXPECT_EQ(grey_values(ImageFile(path_).read(0), "image").values, (std::vector<double>{2147483647, -10}));
+  form.photometric = PHOTOMETRIC_MINISBLACK;
   form.sample_format = SAMPLEFORMAT_IEEEFP;
   write_stored_tiff(path_, 1, 1, 2, 32, 1, form, [](int, int, int x, int) {
     return std::bit_cast<std::uint32_t>(x == 0 ? -0.5F : std::nanf(""));
