@@ -63,6 +63,12 @@ struct SideValues {
   MaskFiles images;
   std::array<MaskFiles, channels.size()> labels;
 
+  /// Of one label: two labels that are white by different values are no grey ones.
+  bool has_grey_values() const {
+    return std::any_of(labels.begin(), labels.end(),
+                       [](const MaskFiles& label) { return label.has_grey_values(); });
+  }
+
   void add(const fs::path& path) {
     const Image image = read_rgb(path);
     images.add(path.string(), mask_values(image));
@@ -99,7 +105,7 @@ ImageValues values_of(const std::vector<ScorePair>& pairs) {
     values.predicted.add(pair.predicted);
     values.truth.add(pair.truth);
   }
-  values.has_grey_predictions = values.predicted.images.has_grey_values();
+  values.has_grey_predictions = values.predicted.has_grey_values();
   require_clear(values);
   return values;
 }
@@ -116,10 +122,14 @@ void print_warnings(const ImageValues& values) {
   if (!values.has_grey_predictions) print(values.predicted.images.warnings_of_two_values("--predicted"));
   for (std::size_t c = 0; c < channels.size(); ++c) {
     const std::string label = channels[c].label;
-    print(values.truth.labels[c].warnings_of_low_values("--true, " + label));
-    print(values.truth.labels[c].warnings_of_grey_masks("--true, " + label));
-    if (!values.has_grey_predictions)
-      print(values.predicted.labels[c].warnings_of_low_values("--predicted, " + label));
+    const MaskFiles& truth = values.truth.labels[c];
+    const MaskFiles& predicted = values.predicted.labels[c];
+    print(truth.warnings_of_low_values("--true, " + label));
+    print(truth.warnings_of_grey_masks("--true, " + label));
+    if (!predicted.has_grey_values())
+      print(predicted.warnings_of_low_values("--predicted, " + label));
+    else if (truth.is_present())
+      print(predicted.warnings_of_low_predictions("--predicted, " + label));
   }
 }
 

@@ -17,6 +17,14 @@ std::uint32_t largest_of_depth(const MaskValues& values) {
   return static_cast<std::uint32_t>((std::uint64_t{1} << values.bit_depth) - 1);
 }
 
+bool is_in_upper_half(const MaskValues& values) {
+  return values.largest > largest_of_depth(values) / 2;
+}
+
+bool has_other_white(const MaskValues& values) {
+  return values.form == MaskForm::unit || values.form == MaskForm::narrow;
+}
+
 std::string percent(double share) {
   char text[16] = "";
   std::snprintf(text, sizeof text, "%.0f %%", 100 * share);
@@ -57,6 +65,12 @@ bool MaskFiles::has_grey_values() const {
                      [](const File& file) { return file.values.share_between > 0; });
 }
 
+bool MaskFiles::is_present() const {
+  return std::any_of(files_.begin(), files_.end(), [](const File& file) {
+    return has_other_white(file.values) ? file.values.largest > 0 : is_in_upper_half(file.values);
+  });
+}
+
 void MaskFiles::require_one_form(const std::string& remedy) const {
   const std::vector<std::string> unit = of_form(MaskForm::unit);
   const auto others = where([](const MaskValues& values) {
@@ -85,8 +99,7 @@ std::vector<std::string> MaskFiles::warnings_of_two_values(const std::string& su
 
 std::vector<std::string> MaskFiles::warnings_of_low_values(const std::string& subject) const {
   const auto low = where([](const MaskValues& values) {
-    return values.form != MaskForm::unit && values.form != MaskForm::narrow && values.largest > 0 &&
-           values.largest <= largest_of_depth(values) / 2;
+    return !has_other_white(values) && values.largest > 0 && !is_in_upper_half(values);
   });
   if (low.empty()) return {};
   return {subject + ": no value above " + std::to_string(most_of(low, &MaskValues::largest)) + " in " +
@@ -94,9 +107,18 @@ std::vector<std::string> MaskFiles::warnings_of_low_values(const std::string& su
           "; present nowhere there, as only the upper half of the grey values counts"};
 }
 
+std::vector<std::string> MaskFiles::warnings_of_low_predictions(const std::string& subject) const {
+  if (!where(is_in_upper_half).empty()) return {};
+  const std::uint32_t largest = most_of(files_, &MaskValues::largest);
+  if (largest == 0) return {};
+  return {subject + ": no value above " + std::to_string(largest) + " of " +
+          std::to_string(largest_of_depth(files_.front().values)) +
+          " in any image; present nowhere, as only the upper half of the grey values counts"};
+}
+
 std::vector<std::string> MaskFiles::warnings_of_grey_masks(const std::string& subject) const {
   const auto grey = where([](const MaskValues& values) {
-    return values.largest > largest_of_depth(values) / 2 && values.share_between > suspicious_share;
+    return is_in_upper_half(values) && values.share_between > suspicious_share;
   });
   if (grey.empty()) return {};
   return {subject + ": up to " + percent(most_of(grey, &MaskValues::share_between)) +

@@ -22,6 +22,8 @@ class MaskFiles {
   std::vector<std::string> of_form(MaskForm form) const;
   /// Whether a file has more than two values.
   bool has_grey_values() const;
+  /// Whether a file shows the label.
+  bool is_present() const;
 
   // Sentences about files that may not be read as they are meant, each beginning with `subject`; nothing when
   // there are none.
@@ -30,6 +32,8 @@ class MaskFiles {
   std::vector<std::string> warnings_of_two_values(const std::string& subject) const;
   /// Masks with values above 0, none of which counts as present.
   std::vector<std::string> warnings_of_low_values(const std::string& subject) const;
+  /// Soft predictions with values above 0, none of which, in any file, counts as present.
+  std::vector<std::string> warnings_of_low_predictions(const std::string& subject) const;
   /// Masks with many grey values.
   std::vector<std::string> warnings_of_grey_masks(const std::string& subject) const;
   /// Grey targets that are almost black.

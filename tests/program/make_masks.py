@@ -1,6 +1,7 @@
-"""Makes PNG images without any library: make_masks.py FOLDER NAME WHITE [inverted] [rgb | grey]
+"""Makes PNG images without any library: make_masks.py FOLDER NAME WHITE [inverted] [rgb | grey] [soft]
 
 A disc of WHITE (or RED,GREEN,BLUE) on 0 in 48 x 48 pixels of 8 bits, or the pixels around it; RGB unless grey.
+Soft: half of WHITE in every second column.
 """
 
 import pathlib
@@ -22,7 +23,10 @@ def main(folder, name, white, *words):
     rows = b""
     for y in range(SIZE):
         inside = [(x - 20) ** 2 + (y - 24) ** 2 < 200 for x in range(SIZE)]
-        rows += b"\0" + b"".join(bright if i != ("inverted" in words) else dark for i in inside)
+        pixels = [bright if i != ("inverted" in words) else dark for i in inside]
+        if "soft" in words:
+            pixels[::2] = [bytes(value // 2 for value in pixel) for pixel in pixels[::2]]
+        rows += b"\0" + b"".join(pixels)
     header = struct.pack(">IIBBBBB", SIZE, SIZE, 8, 2 if channels == 3 else 0, 0, 0, 0)
     path = pathlib.Path(folder)
     path.mkdir(exist_ok=True)

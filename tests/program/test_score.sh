@@ -39,6 +39,22 @@ cp white/00-outputs.png part
 ends 0 "$emsurvey" score --predicted part --true part --output out
 told err.txt "--true, mitochondria: no value above 1 in part/00.png; present nowhere there"
 
+mask part 00-outputs.png 255,1,255
+cp white/00.png part
+ends 0 "$emsurvey" score --predicted part --true part --output out
+told err.txt "--predicted, mitochondria: no value above 1 in part/00-outputs.png; present nowhere there"
+! grep -q "synapses\|membranes" err.txt || fail "a label that is white is named"
+
+# Soft predictions that never reach the upper half, as percent, are named where the label is there to be found.
+mask soft 00-outputs.png 255,99,255 soft
+cp white/00.png soft
+ends 0 "$emsurvey" score --predicted soft --true soft --output out
+told err.txt "--predicted, mitochondria: no value above 99 of 255 in any image; present nowhere"
+[ "$(wc -l <err.txt)" = 1 ] || fail "a label that is found is named"
+mask soft 00.png 255,0,255
+ends 0 "$emsurvey" score --predicted soft --true soft --output out
+[ ! -s err.txt ] || fail "a label that is not there is named"
+
 # Names of both sides are told; * stands for the name where the endings are others.
 mkdir labels
 for name in 00 01; do cp "white/$name.png" "labels/${name}_label.png"; done
