@@ -1,10 +1,11 @@
 // emsurvey predict: applies a trained network to new images.
 
 #include "base/error.h"
+#include "base/listing.h"
 #include "base/output.h"
 #include "commands.h"
+#include "data/grey_range.h"
 #include "data/image_folder.h"
-#include "data/label_planes.h"
 #include "data/raw_images.h"
 #include "io/file.h"
 #include "io/sealed.h"
@@ -24,14 +25,30 @@ namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
 /// The grey values of an image as the data set of the network has them.
-Plane<std::uint16_t> grey_values(ImageFolder& images, std::size_t index, const Dataset& data) {
-  if (data.value_range) return raw_values(images, index, data.value_range);
-  const std::string description = images.images()[index].description();
-  const Image& image = images.read(index);
-  require(image.bit_depth == data.bit_depth, description,
-          "has " + std::to_string(image.bit_depth) + " bits a pixel",
-          "the network was trained on " + std::to_string(data.bit_depth) + " bits; convert the image");
-  return raw_plane(image, description);
+RawValues grey_values(ImageFolder& images, std::size_t index, const Dataset& data) {
+  if (!data.value_range) {
+    const int bit_depth = images.read(index).bit_depth;
+    require(bit_depth == data.bit_depth, images.images()[index].description(),
+            "has " + std::to_string(bit_depth) + " bits a pixel",
+            "the network was trained on " + std::to_string(data.bit_depth) + " bits; convert the image");
+  }
+  return raw_values(images, index, data.value_range);
+}
+
+/// Whether many pixels lie outside the values that the network tells apart.
+bool has_many_outside(const RawValues& raw, const Dataset& data) {
+  GreyHistogram greys(data);
+  greys.add(raw.grey, raw.cut_off);
+  return greys.has_many_outside(data.grey_low, data.grey_high);
+}
+
+void warn_of_values(const std::vector<std::string>& images, const Dataset& data) {
+  if (images.empty()) return;
+  flush_output();
+  complain(
+      "warning: %s: more than a tenth of the pixels lie outside %s, which the network was trained on; it "
+      "sees them as black or white",
+      listed(images).c_str(), GreyHistogram(data).range_text(data.grey_low, data.grey_high).c_str());
 }
 
 void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path& output) {
@@ -39,16 +56,19 @@ void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path&
   std::vector<std::string> names;
   for (const FolderImage& image : images.images()) names.push_back(image.name);
   require_short_names(names, labels, name_limit(output));
+  std::vector<std::string> outside;
   for (std::size_t i = 0; i < images.images().size(); ++i) {
     const auto& image = images.images()[i];
-    const auto grey = grey_values(images, i, network.data);
+    const RawValues raw = grey_values(images, i, network.data);
+    if (has_many_outside(raw, network.data)) outside.push_back(image.description());
     const at::Tensor labelled =
-        label_section(*network.generator, section_tensor(network.data, scaled(grey, network.scale)));
+        label_section(*network.generator, section_tensor(network.data, scaled(raw.grey, network.scale)));
     make_folder(output);  // once there is something for it
     write_label_images(output, image.name, "outputs", labels, to_images(labelled));
   }
   print("%zu image(s) labelled in %s\n", images.images().size(), output.c_str());
   if (network.scale != 1) print("They are scaled by %g first, as the network was trained.\n", network.scale);
+  warn_of_values(outside, network.data);
 }
 
 }  // namespace

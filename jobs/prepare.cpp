@@ -86,7 +86,7 @@ void refuse_options(const po::variables_map& values, const std::vector<std::stri
   }
 }
 
-Dataset synthetic(const po::variables_map& values) {
+Prepared synthetic(const po::variables_map& values) {
   refuse_options(values, {"raw", "labels", "label", "valid", "allow-missing", "grey-range", "nm-per-pixel"},
                  "beside --synthetic");
   const std::int64_t seed = values["seed"].as<std::int64_t>();
@@ -95,10 +95,10 @@ Dataset synthetic(const po::variables_map& values) {
   options.sections = values["synthetic"].as<int>();
   options.size = values["size"].as<int>();
   options.seed = static_cast<std::uint64_t>(seed);
-  return synthetic_dataset(options);
+  return {synthetic_dataset(options), {}};
 }
 
-Dataset from_images(const po::variables_map& values, const Warn& warn) {
+Prepared from_images(const po::variables_map& values, const Warn& warn) {
   refuse_options(values, {"size", "seed"}, "without --synthetic");
   require(is_given(values, "raw"), "--raw", "is missing",
           "name the folder of the sections, or --synthetic N");
@@ -138,8 +138,9 @@ std::string sizes_of(const Dataset& dataset) {
 }
 
 /// The grey values that the network sees, as a part of the report.
-std::string greys_of(const Dataset& dataset) {
-  const GreyHistogram greys(dataset);
+std::string greys_of(const Prepared& prepared) {
+  const Dataset& dataset = prepared.dataset;
+  const GreyHistogram greys(dataset, prepared.cut_off);
   const std::int64_t outside = greys.pixels_outside(dataset.grey_low, dataset.grey_high);
   const std::string result = std::to_string(dataset.bit_depth) + "-bit grey, " +
                              greys.range_text(dataset.grey_low, dataset.grey_high) + " seen as -1 to 1";
@@ -153,11 +154,13 @@ std::string greys_of(const Dataset& dataset) {
 }
 
 /// Gives the warnings about the labels, too.
-void print_report(const Dataset& dataset, const fs::path& output, const Warn& warn) {
+void print_report(const Prepared& prepared, const fs::path& output, const Warn& warn) {
+  const Dataset& dataset = prepared.dataset;
   std::set<std::string> volumes;
   for (const Section& section : dataset.sections) volumes.insert(section.volume);
   print("%s: %zu sections of %s pixels in %zu volume%s, %s", output.c_str(), dataset.sections.size(),
-        sizes_of(dataset).c_str(), volumes.size(), volumes.size() == 1 ? "" : "s", greys_of(dataset).c_str());
+        sizes_of(dataset).c_str(), volumes.size(), volumes.size() == 1 ? "" : "s",
+        greys_of(prepared).c_str());
   if (dataset.nm_per_pixel > 0) print(", %g nm a pixel", dataset.nm_per_pixel);
   std::size_t width = 5;
   for (const Label& label : dataset.labels) width = std::max(width, label.name.size());
@@ -192,10 +195,11 @@ int prepare_command(const std::vector<std::string>& arguments) {
   make_folder(fs::absolute(output).parent_path());
   std::vector<std::string> warnings;
   const auto warn = [&](const std::string& warning) { warnings.push_back(warning); };
-  const Dataset dataset = is_given(values, "synthetic") ? synthetic(values) : from_images(values, warn);
+  const Prepared prepared = is_given(values, "synthetic") ? synthetic(values) : from_images(values, warn);
+  const Dataset& dataset = prepared.dataset;
   require_short_names(section_names(dataset), label_names(dataset.labels));
   write_dataset(output, dataset);
-  print_report(dataset, output, warn);
+  print_report(prepared, output, warn);
   flush_output();
   for (const std::string& warning : warnings) complain("warning: %s", warning.c_str());
   return static_cast<int>(ExitStatus::success);

@@ -15,12 +15,17 @@ std::string number(double value) {
 
 }  // namespace
 
-GreyHistogram::GreyHistogram(const Dataset& dataset)
-    : counts_(std::size_t{1} << dataset.bit_depth), value_range_(dataset.value_range.value_or(ValueRange())) {
-  for (const Section& section : dataset.sections) {
-    for (const std::uint16_t value : section.raw.values) ++counts_.at(value);
-    pixels_ += std::ssize(section.raw.values);
-  }
+GreyHistogram::GreyHistogram(const Dataset& dataset, const CutOff& cut_off)
+    : counts_(std::size_t{1} << dataset.bit_depth),
+      cut_off_(cut_off),
+      value_range_(dataset.value_range.value_or(ValueRange())) {
+  for (const Section& section : dataset.sections) add(section.raw, {});
+}
+
+void GreyHistogram::add(const Plane<std::uint16_t>& raw, const CutOff& cut_off) {
+  for (const std::uint16_t value : raw.values) ++counts_.at(value);
+  pixels_ += std::ssize(raw.values);
+  cut_off_ += cut_off;
 }
 
 std::pair<int, int> GreyHistogram::range_without(std::int64_t left_out) const {
@@ -42,6 +47,9 @@ std::int64_t GreyHistogram::pixels_outside(double low, double high) const {
     const auto grey = static_cast<double>(value);
     if (grey < low || grey > high) outside += counts_[value];
   }
+  // What was cut off counts as the first or the last grey value; so it is missing where these lie inside.
+  if (low <= 0) outside += cut_off_.below;
+  if (high >= static_cast<double>(counts_.size() - 1)) outside += cut_off_.above;
   return outside;
 }
 
@@ -77,7 +85,7 @@ std::vector<std::string> GreyHistogram::warnings(const std::string& subject, dou
     return {subject + ": almost all grey values lie within " + usual + ", a small part of " + range +
             "; the network sees more contrast with --grey-range LOW HIGH"};
   }
-  if (pixels_outside(low, high) * 10 > pixels_) {
+  if (has_many_outside(low, high)) {
     return {subject + ": more than a tenth of the pixels lie outside " + range +
             "; the network sees them as black or white"};
   }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "data/cut_off.h"
 #include "data/dataset.h"
 
 namespace emsurvey {
@@ -13,7 +14,11 @@ namespace emsurvey {
 /// How often each grey value occurs in the sections of a data set.
 class GreyHistogram {
  public:
-  explicit GreyHistogram(const Dataset& dataset);
+  /// `cut_off`: of the sections.
+  explicit GreyHistogram(const Dataset& dataset, const CutOff& cut_off = {});
+
+  /// Adds a section that has the grey values of the data set.
+  void add(const Plane<std::uint16_t>& raw, const CutOff& cut_off);
 
   /// The lowest and the highest grey value but for the darkest and the brightest thousandth of the pixels, so
   /// that a few hot or dead pixels do not decide how much contrast the network sees. Where that leaves one
@@ -22,6 +27,8 @@ class GreyHistogram {
 
   std::int64_t pixels() const { return pixels_; }
   std::int64_t pixels_outside(double low, double high) const;
+  /// Whether more than a tenth of the pixels lie outside.
+  bool has_many_outside(double low, double high) const { return pixels_outside(low, high) * 10 > pixels_; }
   /// "LOW to HIGH" in the values that the images of the sections have.
   std::string range_text(double low, double high) const;
 
@@ -38,6 +45,7 @@ class GreyHistogram {
 
   std::vector<std::int64_t> counts_;  ///< by grey value
   std::int64_t pixels_ = 0;
+  CutOff cut_off_;
   ValueRange value_range_;  ///< of the images
 };
 

@@ -90,7 +90,7 @@ class Preparation {
   explicit Preparation(const PrepareOptions& options)
       : options_(options), label_files_(options.labels.size()), valid_files_(options.valid.size()) {}
 
-  Dataset run(const Warn& warn) {
+  Prepared run(const Warn& warn) {
     check_options(options_);
     open_folders();
     match_names();
@@ -100,11 +100,11 @@ class Preparation {
     for (std::size_t i = 0; i < raw_->images().size(); ++i) read_section(i);
     for (std::size_t c = 0; c < label_files_.size(); ++c) check_form(c);
     problems_.throw_if_any();
-    const GreyHistogram greys(dataset_);
+    const GreyHistogram greys(dataset_, cut_off_);
     set_grey_range(greys);
     dataset_.nm_per_pixel = options_.nm_per_pixel;
     if (warn) give_warnings(greys, warn);
-    return std::move(dataset_);
+    return {std::move(dataset_), cut_off_};
   }
 
  private:
@@ -194,7 +194,9 @@ class Preparation {
 
   void read_raw(std::size_t index, Section& section) {
     const FolderImage& image = raw_->images()[index];
-    section.raw = raw_values(*raw_, index, dataset_.value_range);
+    RawValues raw = raw_values(*raw_, index, dataset_.value_range);
+    section.raw = std::move(raw.grey);
+    cut_off_ += raw.cut_off;
     check_depth(image, dataset_.value_range ? 16 : raw_->read(index).bit_depth);
   }
 
@@ -306,6 +308,7 @@ class Preparation {
 
   const PrepareOptions& options_;
   Dataset dataset_;
+  CutOff cut_off_;
   Problems problems_;
   std::map<fs::path, std::unique_ptr<ImageFolder>> folders_;
   std::map<fs::path, ImageMatch> matches_;  ///< of each folder with the sections
@@ -317,7 +320,7 @@ class Preparation {
 
 }  // namespace
 
-Dataset prepare(const PrepareOptions& options, const Warn& warn) {
+Prepared prepare(const PrepareOptions& options, const Warn& warn) {
   return Preparation(options).run(warn);
 }
 

@@ -53,14 +53,17 @@ class ValueStatistics {
   bool is_whole_ = true;
 };
 
+/// Throws unless all images that can be read have one type; the others are told when they are read.
 void check_types(const ImageFolder& images) {
-  const FolderImage& first = images.images().front();
+  const FolderImage* first = nullptr;
   Problems problems;
   for (const FolderImage& image : images.images()) {
+    if (image.header.height == 0) continue;
+    if (first == nullptr) first = &image;
     problems.collect([&] {
-      require(image.header.type == first.header.type, image.description(),
-              "has " + image.header.type.description() + " but " + first.path.filename().string() + " has " +
-                  first.header.type.description(),
+      require(image.header.type == first->header.type, image.description(),
+              "has " + image.header.type.description() + " but " + first->path.filename().string() + " has " +
+                  first->header.type.description(),
               "save all sections with the same depth");
     });
   }
@@ -86,18 +89,20 @@ std::optional<ValueRange> value_range_of(ImageFolder& images,
   return statistics.range();
 }
 
-Plane<std::uint16_t> raw_values(ImageFolder& images, std::size_t index,
-                                const std::optional<ValueRange>& range) {
+RawValues raw_values(ImageFolder& images, std::size_t index, const std::optional<ValueRange>& range) {
   const FolderImage& image = images.images().at(index);
-  if (!range) return raw_plane(images.read(index), image.description());
+  if (!range) return {raw_plane(images.read(index), image.description()), {}};
   require(image.header.type.is_wide() || image.header.height == 0, image.description(),
           "has " + image.header.type.description() + ", unlike the sections of the data set",
           "save it with their type (their values: " + python_repr(range->low) + " to " +
               python_repr(range->high) + ")");
   const Plane<double> values = images.read_grey_values(index);
-  Plane<std::uint16_t> raw(values.height, values.width);
-  std::transform(values.values.begin(), values.values.end(), raw.values.begin(), [&](double value) {
-    return static_cast<std::uint16_t>(std::lround(std::clamp(range->grey_of(value), 0.0, largest_grey)));
+  RawValues raw{{values.height, values.width}, {}};
+  std::transform(values.values.begin(), values.values.end(), raw.grey.values.begin(), [&](double value) {
+    const double grey = range->grey_of(value);
+    raw.cut_off.below += grey < 0 ? 1 : 0;
+    raw.cut_off.above += grey > largest_grey ? 1 : 0;
+    return static_cast<std::uint16_t>(std::lround(std::clamp(grey, 0.0, largest_grey)));
   });
   return raw;
 }

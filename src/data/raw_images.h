@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/plane.h"
+#include "data/cut_off.h"
 #include "data/dataset.h"
 #include "data/image_folder.h"
 
@@ -16,14 +17,19 @@ namespace emsurvey {
 /// nothing where the images have none of these types. That is `given`, else of all sections: whole numbers
 /// that differ by at most 65535 keep their differences; others get a range three times as wide as that of all
 /// but the outermost thousandths of each section's pixels, as far as values occur there. Throws InputError
-/// where the images are of several types or have one value everywhere.
+/// where the images that can be read are of several types, where one cannot be read and the range is not
+/// given, or where they have one value everywhere.
 std::optional<ValueRange> value_range_of(ImageFolder& images,
                                          const std::optional<std::pair<double, double>>& given);
 
+struct RawValues {
+  Plane<std::uint16_t> grey;
+  CutOff cut_off;
+};
+
 /// The grey values of an image: as they are stored, or, with a range, rounded to 0 to 65535 (what is outside
 /// is cut off). Throws InputError when the image is in colour or its type does not suit `range`.
-Plane<std::uint16_t> raw_values(ImageFolder& images, std::size_t index,
-                                const std::optional<ValueRange>& range);
+RawValues raw_values(ImageFolder& images, std::size_t index, const std::optional<ValueRange>& range);
 
 /// Throws InputError, before anything is decoded, when a file would become so much larger in memory that it
 /// cannot show tissue.

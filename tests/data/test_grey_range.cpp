@@ -30,7 +30,7 @@ TEST_F(GreyRange, TheGreyRangeCanBeGiven) {
   PrepareOptions ranged = options();
   ranged.grey_range = {10, 90.5};
   ranged.nm_per_pixel = 4.6;
-  const Dataset dataset = prepare(ranged);
+  const Dataset dataset = prepare(ranged).dataset;
   EXPECT_EQ(dataset.grey_low, 10);
   EXPECT_EQ(dataset.grey_high, 90.5);
   EXPECT_EQ(dataset.nm_per_pixel, 4.6);
@@ -50,7 +50,7 @@ TEST_F(GreyRange, TheGreyRangeCanBeGiven) {
 TEST_F(GreyRange, HotAndDeadPixelsDoNotDecide) {
   slope("0.tif", 8, 65535);
   slope("1.tif", 9, 0);
-  const Dataset dataset = prepare(options());
+  const Dataset dataset = prepare(options()).dataset;
   EXPECT_EQ(dataset.grey_low, 1000);
   EXPECT_EQ(dataset.grey_high, 1099);
   const GreyHistogram greys(dataset);
@@ -61,8 +61,8 @@ TEST_F(GreyRange, HotAndDeadPixelsDoNotDecide) {
 
 TEST_F(GreyRange, AreTheirOwnWhereOneValueIsAlmostAll) {
   slope("0.tif", 9999, 500);
-  EXPECT_EQ(prepare(options()).grey_low, 500);
-  EXPECT_EQ(prepare(options()).grey_high, 1099);
+  EXPECT_EQ(prepare(options()).dataset.grey_low, 500);
+  EXPECT_EQ(prepare(options()).dataset.grey_high, 1099);
 }
 
 TEST_F(GreyRange, PaddingIsNamed) {
@@ -73,7 +73,7 @@ TEST_F(GreyRange, PaddingIsNamed) {
 TEST_F(GreyRange, EightBitsKeepAllTheirValues) {
   png("raw/0.png", 8, {{100, 100, 101, 102}});
   png("spots/0.png", 8, {{0, 0, 0, 255}});
-  const Dataset dataset = prepare(options());
+  const Dataset dataset = prepare(options()).dataset;
   EXPECT_EQ(dataset.grey_low, 0);
   EXPECT_EQ(dataset.grey_high, 255);
   expect_in(warnings(options()),

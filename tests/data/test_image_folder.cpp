@@ -14,7 +14,7 @@ TEST_F(ImageFolders, SectionsAreOrderedByNumberAndMatchedWithoutLeadingZeros) {
   for (const char* name : {"10", "9", "s_2", "100"}) png("raw/" + std::string(name) + ".png", 8, {{1}});
   for (const char* name : {"10", "009", "s_002", "0100"})
     png("spots/" + std::string(name) + ".png", 1, {{1}});
-  const Dataset dataset = prepare(options());
+  const Dataset dataset = prepare(options()).dataset;
   std::vector<std::string> names;
   std::vector<int> z;
   for (const Section& section : dataset.sections) {
@@ -31,14 +31,14 @@ TEST_F(ImageFolders, SectionsWithoutNumbersOfTheirOwnAreCounted) {
     png("raw/" + std::string(name) + ".png", 8, {{1}});
     png("spots/" + std::string(name) + ".png", 1, {{1}});
   }
-  const Dataset dataset = prepare(options());
+  const Dataset dataset = prepare(options()).dataset;
   for (int i = 0; i < 3; ++i) EXPECT_EQ(dataset.sections[static_cast<std::size_t>(i)].z, i);
 }
 
 TEST_F(ImageFolders, StacksGiveASectionForEachPage) {
   stack("raw/vnc.tif", 11, 16, 100);
   stack("spots/other name.tif", 11, 8, 20);
-  const Dataset dataset = prepare(options());
+  const Dataset dataset = prepare(options()).dataset;
   ASSERT_EQ(dataset.sections.size(), 11U);
   EXPECT_EQ(dataset.sections[2].name, "vnc-02");
   EXPECT_EQ(dataset.sections[10].name, "vnc-10");
@@ -57,7 +57,7 @@ TEST_F(ImageFolders, AStackCanBeNamedItself) {
   PrepareOptions stacks = options();
   stacks.raw = path("raw.tif");
   stacks.labels[0].folder = path("spots.tif");
-  EXPECT_EQ(prepare(stacks).sections[2].labels.at(0).at(0, 0), 40);
+  EXPECT_EQ(prepare(stacks).dataset.sections[2].labels.at(0).at(0, 0), 40);
 }
 
 TEST_F(ImageFolders, SubfoldersAreVolumes) {
@@ -67,7 +67,7 @@ TEST_F(ImageFolders, SubfoldersAreVolumes) {
       png("spots/" + std::string(volume) + "/" + name + ".png", 8, {{volume[0] == 'l' ? 254U : 255U}});
     }
   }
-  const Dataset dataset = prepare(options());
+  const Dataset dataset = prepare(options()).dataset;
   ASSERT_EQ(dataset.sections.size(), 4U);
   EXPECT_EQ(dataset.sections[2].name, "right-1");
   EXPECT_EQ(dataset.sections[2].volume, "right");
@@ -103,11 +103,11 @@ const std::string decomposed_name = "Zu\xcc\x88rich";
 TEST_F(ImageFolders, NamesThatLookEqualMatch) {
   png("raw/" + decomposed_name + "-1.png", 8, {{1}});
   png("spots/" + composed_name + "-1.png", 8, {{255}});
-  EXPECT_EQ(prepare(options()).sections.at(0).name, composed_name + "-1");
+  EXPECT_EQ(prepare(options()).dataset.sections.at(0).name, composed_name + "-1");
   fs::rename(path("raw"), path(decomposed_name));
   PrepareOptions renamed = options();
   renamed.raw = path(decomposed_name);
-  EXPECT_EQ(prepare(renamed).sections.at(0).volume, composed_name);
+  EXPECT_EQ(prepare(renamed).dataset.sections.at(0).volume, composed_name);
   png(decomposed_name + "/" + composed_name + "-1.png", 8, {{1}});
   expect_in(error(renamed), {"has the name of", "composed otherwise"});
 }
@@ -121,7 +121,7 @@ TEST_F(ImageFolders, APatternNamesTheSectionInTheFile) {
   PrepareOptions patterns = options();
   patterns.raw = path("all/*_raw.png");
   patterns.labels[0].folder = path("all/*_label");
-  const Dataset dataset = prepare(patterns);
+  const Dataset dataset = prepare(patterns).dataset;
   ASSERT_EQ(dataset.sections.size(), 2U);
   EXPECT_EQ(dataset.sections[1].name, "s2");
   EXPECT_EQ(dataset.sections[1].volume, "all");
@@ -145,7 +145,7 @@ TEST_F(ImageFolders, APatternHoldsInTheSubfoldersOfVolumes) {
   PrepareOptions patterns = options();
   patterns.raw = path("all/*_raw.png");
   patterns.labels[0].folder = path("all/*_label.png");
-  const Dataset dataset = prepare(patterns);
+  const Dataset dataset = prepare(patterns).dataset;
   ASSERT_EQ(dataset.sections.size(), 2U);
   EXPECT_EQ(dataset.sections[1].name, "right-1");
   EXPECT_EQ(dataset.sections[1].volume, "right");
@@ -157,7 +157,7 @@ TEST_F(ImageFolders, AnExistingFileWithAStarIsThatFile) {
   fs::rename(path("raw"), path("r*w"));
   PrepareOptions starred = options();
   starred.raw = path("r*w");
-  EXPECT_EQ(prepare(starred).sections.at(0).name, "a");
+  EXPECT_EQ(prepare(starred).dataset.sections.at(0).name, "a");
 }
 
 TEST_F(ImageFolders, UnmatchedNamesOfBothSidesAreListedWithPatternsThatMatchThem) {
@@ -172,7 +172,7 @@ TEST_F(ImageFolders, UnmatchedNamesOfBothSidesAreListedWithPatternsThatMatchThem
   PrepareOptions proposed = options();
   proposed.raw = path("raw/*_raw");
   proposed.labels[0].folder = path("spots/seg_*-label");
-  EXPECT_EQ(prepare(proposed).sections.at(2).name, "10");
+  EXPECT_EQ(prepare(proposed).dataset.sections.at(2).name, "10");
   for (int i = 20; i < 40; ++i) png("raw/" + std::to_string(i) + ".png", 8, {{1}});
   expect_in(error(options()), {"for 23 of 23 sections (00_raw, 01_raw, 10_raw, 20 and 19 more)"});
 }

@@ -19,7 +19,7 @@ class MaskValuesOfFiles : public Prepare {
     png("spots/2.png", bits, third);
   }
   Bytes target(int section, const std::string& kind = "mask") {
-    return prepare(options(kind)).sections.at(static_cast<std::size_t>(section)).labels.at(0).values;
+    return prepare(options(kind)).dataset.sections.at(static_cast<std::size_t>(section)).labels.at(0).values;
   }
 };
 
@@ -84,14 +84,14 @@ TEST_F(MaskValuesOfFiles, AnImageOfThreeLabelsHasOneForm) {
   rgb.labels = rgb_label_sources(path("rgb"));
   for (const char* name : {"0", "1", "2"})
     png("rgb/" + std::string(name) + ".png", 8, {{0, 1, 255, 255, 0, 255, 0, 0, 255, 0, 0, 0}}, 3);
-  EXPECT_EQ(prepare(rgb).sections[0].labels[1].values, (Bytes{1, 0, 0, 0}));
+  EXPECT_EQ(prepare(rgb).dataset.sections[0].labels[1].values, (Bytes{1, 0, 0, 0}));
   expect_in(warnings(rgb), {"mitochondria: no value above 1 in", "present nowhere there"});
   png("rgb/1.png", 8, {{0, 1, 1, 1, 0, 1, 0, 0, 1, 0, 0, 0}}, 3);
   expect_in(error(rgb), {"1.png: no value above 1", "save all masks with 0 and 255"});
   for (const char* name : {"0", "2"})
     fs::copy(path("rgb/1.png"), path("rgb/" + std::string(name) + ".png"),
              fs::copy_options::overwrite_existing);
-  EXPECT_EQ(prepare(rgb).sections[0].labels[1].values, (Bytes{255, 0, 0, 0}));
+  EXPECT_EQ(prepare(rgb).dataset.sections[0].labels[1].values, (Bytes{255, 0, 0, 0}));
   for (const char* name : {"0", "1", "2"})
     png("rgb/" + std::string(name) + ".png", 8, {{0, 0, 0, 255, 255, 255, 0, 0, 0, 0, 0, 0}}, 3);
   expect_in(warnings(rgb), {"rgb: red, green and blue are equal in"});

@@ -16,7 +16,7 @@ TEST_F(Prepare, MasksOfOneAndEightAndSixteenBits) {
   png("spots/0.png", 1, {{0, 1, 0, 1}});
   png("spots/1.png", 8, {{0, 127, 128, 255}});
   png("spots/2.png", 16, {{0, 257, 32768, 65535}});
-  const Dataset dataset = prepare(options());
+  const Dataset dataset = prepare(options()).dataset;
   ASSERT_EQ(dataset.sections.size(), 3U);
   EXPECT_EQ(dataset.sections[0].labels.at(0).values, (Bytes{0, 255, 0, 255}));
   EXPECT_EQ(dataset.sections[1].labels.at(0).values, (Bytes{0, 127, 128, 255}));
@@ -35,7 +35,7 @@ TEST_F(Prepare, InstancesKeepTheirNumbers) {
   fs::create_directories(path("spots"));
   write_stored_tiff(path("spots/1.tif"), 1, 1, 4, 32, 1, {},
                     [](int, int, int x, int) { return x == 2 ? 4000000000U : 0U; });
-  const Dataset dataset = prepare(options("instances"));
+  const Dataset dataset = prepare(options("instances")).dataset;
   EXPECT_EQ(dataset.sections[0].labels.at(0).values, (Bytes{0, 255, 255, 0}));
   EXPECT_EQ(dataset.sections[0].instances.at(0).values, (Numbers{0, 7, 300, 0}));
   EXPECT_EQ(dataset.sections[1].instances.at(0).values, (Numbers{0, 0, 4000000000U, 0}));
@@ -45,7 +45,7 @@ TEST_F(Prepare, InstancesKeepTheirNumbers) {
 TEST_F(Prepare, CellsBecomeTheirBoundaries) {
   png("raw/0.png", 8, Rows(4, std::vector<unsigned>(6, 9)));
   png("spots/0.png", 8, {{1, 1, 1, 2, 2, 2}, {1, 1, 1, 2, 2, 2}, {1, 1, 1, 2, 2, 0}, {3, 1, 1, 2, 2, 2}});
-  const Dataset dataset = prepare(options("cells"));
+  const Dataset dataset = prepare(options("cells")).dataset;
   const std::uint8_t on = 255;
   EXPECT_EQ(dataset.sections[0].labels.at(0).values, (Bytes{0,  0,  on, on, 0,  0,   //
                                                             0,  0,  on, on, 0,  on,  //
@@ -64,7 +64,7 @@ TEST_F(Prepare, RgbFolderGivesTheThreeLabels) {
   PrepareOptions rgb;
   rgb.raw = path("raw");
   rgb.labels = rgb_label_sources(path("rgb"));
-  const Dataset dataset = prepare(rgb);
+  const Dataset dataset = prepare(rgb).dataset;
   ASSERT_EQ(dataset.labels.size(), 3U);
   EXPECT_EQ(dataset.labels[0].name, "synapses");
   EXPECT_EQ(dataset.labels[1].name, "mitochondria");
@@ -87,7 +87,7 @@ TEST_F(Prepare, ValidMasksOfAllLabelsAndOfOne) {
   PrepareOptions masked = options();
   masked.labels.push_back(label_source_from("dots=" + path("spots") + ":mask"));
   masked.valid = {valid_source_from(path("all")), valid_source_from("spots=" + path("spots only"))};
-  const Dataset dataset = prepare(masked);
+  const Dataset dataset = prepare(masked).dataset;
   EXPECT_EQ(dataset.sections[1].valid.at(0).values, (Bytes{0, 1, 1, 0}));
   EXPECT_EQ(dataset.sections[1].valid.at(1).values, (Bytes{0, 1, 1, 1}));
   masked.valid = {valid_source_from("dotz=" + path("all"))};
@@ -100,7 +100,7 @@ TEST_F(Prepare, AMissingLabelIsAnErrorUnlessItIsAllowed) {
   PrepareOptions missing = options();
   expect_in(error(missing), {"spots: has no spots label image for the section 0", "--allow-missing"});
   missing.allows_missing = true;
-  const Dataset dataset = prepare(missing);
+  const Dataset dataset = prepare(missing).dataset;
   EXPECT_EQ(dataset.sections[0].valid.at(0).values, (Bytes{0, 0, 0, 0}));
   EXPECT_EQ(dataset.sections[0].labels.at(0).values, (Bytes{0, 0, 0, 0}));
   EXPECT_TRUE(dataset.sections[1].valid.empty());
@@ -155,7 +155,7 @@ TEST_F(Prepare, LabelsAreTheStoredNumbersWhateverTheyAreShownAs) {
   fs::create_directories(path("spots"));
   write_stored_png(path("spots/0.png"), stored_image(4, 8, 1, {{0, 1, 2, 3}}), PNG_COLOR_TYPE_PALETTE,
                    palette);
-  EXPECT_EQ(prepare(options("instances")).sections[0].instances.at(0).values, (Numbers{0, 1, 2, 3}));
+  EXPECT_EQ(prepare(options("instances")).dataset.sections[0].instances.at(0).values, (Numbers{0, 1, 2, 3}));
   fs::remove(path("spots/0.png"));
   TiffForm form;
   form.photometric = PHOTOMETRIC_MINISWHITE;
@@ -163,10 +163,10 @@ TEST_F(Prepare, LabelsAreTheStoredNumbersWhateverTheyAreShownAs) {
                     [](int, int, int x, int) { return x == 2 ? 1U : 0U; });
   PrepareOptions masked = options();
   masked.valid = {valid_source_from(path("spots"))};
-  const Section section = prepare(masked).sections[0];
+  const Section section = prepare(masked).dataset.sections[0];
   EXPECT_EQ(section.labels.at(0).values, (Bytes{0, 0, 255, 0}));
   EXPECT_EQ(section.valid.at(0).values, (Bytes{0, 0, 1, 0}));
-  EXPECT_EQ(prepare(options("instances")).sections[0].instances.at(0).values, (Numbers{0, 0, 1, 0}));
+  EXPECT_EQ(prepare(options("instances")).dataset.sections[0].instances.at(0).values, (Numbers{0, 0, 1, 0}));
 }
 
 TEST_F(Prepare, SectionsAndRgbLabelsAreWhatIsShown) {
@@ -180,7 +180,7 @@ TEST_F(Prepare, SectionsAndRgbLabelsAreWhatIsShown) {
   PrepareOptions rgb;
   rgb.raw = path("raw");
   rgb.labels = rgb_label_sources(path("rgb"));
-  const Section section = prepare(rgb).sections[0];
+  const Section section = prepare(rgb).dataset.sections[0];
   EXPECT_EQ(section.raw.values, (Greys{255, 254, 253, 252}));
   EXPECT_EQ(section.labels.at(1).values, (Bytes{255, 0, 200, 1}));
 }

@@ -30,8 +30,8 @@ TEST(PrepareReference, SingleMasksAndRgbImagesGiveTheSameMasks) {
   for (const std::string name : {"synapses", "mitochondria", "membranes"}) {
     single.labels.push_back(label_source_from(name + "=" + (stack / name).string() + ":mask"));
   }
-  const Dataset a = prepare(rgb);
-  const Dataset b = prepare(single);
+  const Dataset a = prepare(rgb).dataset;
+  const Dataset b = prepare(single).dataset;
   ASSERT_EQ(a.sections.size(), 20U);
   for (std::size_t i = 0; i < 20; ++i) {
     EXPECT_EQ(a.sections[i].raw, b.sections[i].raw);

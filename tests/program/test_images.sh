@@ -21,6 +21,15 @@ cp "raw/$first" kept.png
   fail "a file that is named without a folder is refused"
 expect 2 "is in colour" "$emsurvey" predict --run survey/train/1 --input "labels/$first" --output unusable
 [ ! -e unusable ] || fail "a folder was made for nothing"
+
+# Values that the network was not trained on are named.
+"$emsurvey" prepare --raw raw --labels labels --grey-range 120 130 --output narrow.h5 >/dev/null 2>&1
+"$emsurvey" run --data narrow.h5 "${tiny[@]}" --loss dice --splits 1 --steps 2 --output narrow >/dev/null
+for run in survey narrow; do "$emsurvey" predict --run "$run/train/1" --input kept.png --output predicted >/dev/null; done 2>err.txt
+told err.txt "kept.png: more than a tenth of the pixels lie outside 120 to 130"
+[ "$(wc -l <err.txt)" = 1 ] || fail "values that the network was trained on are named"
+rm -rf narrow
+
 head -c 300 kept.png >"raw/$first"
 expect 2 "$first" prepare
 echo "not an image" >"raw/$first"
