@@ -120,8 +120,10 @@ class Preparation {
     problems_.throw_if_any();
     raw_ = folders_.at(options_.raw).get();
     for (const LabelSource& source : options_.labels) {
-      require(source.folder.lexically_normal() != options_.raw.lexically_normal(),
-              "--label " + source.label.name, "has the images of --raw",
+      // A network can learn to give the sections back, so they may be grey targets.
+      const bool is_raw = fs::weakly_canonical(source.folder) == fs::weakly_canonical(options_.raw);
+      require(!is_raw || source.label.kind == LabelKind::grey, "--label " + source.label.name,
+              "has the images of --raw",
               "name its own, in one folder as 'DIR/*ENDING' with * for the section's name");
     }
   }

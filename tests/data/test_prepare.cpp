@@ -209,6 +209,11 @@ TEST_F(Prepare, SectionsAreNotTheirOwnLabels) {
   PrepareOptions same = options();
   same.labels[0].folder = path("raw");
   expect_in(error(same), {"--label spots: has the images of --raw"});
+  same.labels[0].folder = path("raw/");
+  expect_in(error(same), {"--label spots: has the images of --raw"});
+  // But a network can learn to give them back.
+  same.labels = {label_source_from("copy=" + path("raw") + ":grey")};
+  EXPECT_EQ(prepare(same).dataset.sections[1].labels[0].values, (Bytes{11, 21, 31, 41}));
 }
 
 }  // namespace
