@@ -35,32 +35,45 @@ RawValues grey_values(ImageFolder& images, std::size_t index, const Dataset& dat
   return raw_values(images, index, data.value_range);
 }
 
-/// Whether many pixels lie outside the values that the network tells apart.
-bool has_many_outside(const RawValues& raw, const Dataset& data) {
-  GreyHistogram greys(data);
-  greys.add(raw.grey, raw.cut_off);
-  return greys.has_many_outside(data.grey_low, data.grey_high);
-}
+/// Images whose values are not like those that the network was trained on.
+struct UnlikeImages {
+  std::vector<std::string> outside;
+  std::vector<std::string> faint;
 
-void warn_of_values(const std::vector<std::string>& images, const Dataset& data) {
-  if (images.empty()) return;
-  flush_output();
-  complain(
-      "warning: %s: more than a tenth of the pixels lie outside %s, which the network was trained on; it "
-      "sees them as black or white",
-      listed(images).c_str(), GreyHistogram(data).range_text(data.grey_low, data.grey_high).c_str());
-}
+  void add(const std::string& image, const RawValues& raw, const Dataset& data) {
+    GreyHistogram greys(data);
+    greys.add(raw.grey, raw.cut_off);
+    if (greys.has_many_outside(data.grey_low, data.grey_high))
+      outside.push_back(image);
+    else if (greys.has_little_contrast(data.grey_low, data.grey_high))
+      faint.push_back(image);
+  }
+
+  void warn(const Dataset& data) const {
+    const std::string range = GreyHistogram(data).range_text(data.grey_low, data.grey_high);
+    if (!outside.empty())
+      complain(
+          "warning: %s: more than a tenth of the pixels lie outside %s, which the network was trained on; "
+          "it sees them as black or white",
+          listed(outside).c_str(), range.c_str());
+    if (!faint.empty())
+      complain(
+          "warning: %s: almost all pixels lie within a small part of %s, which the network was trained on; "
+          "it sees little contrast",
+          listed(faint).c_str(), range.c_str());
+  }
+};
 
 void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path& output) {
   const std::vector<std::string> labels = label_names(network.data.labels);
   std::vector<std::string> names;
   for (const FolderImage& image : images.images()) names.push_back(image.name);
   require_short_names(names, labels, name_limit(output));
-  std::vector<std::string> outside;
+  UnlikeImages unlike;
   for (std::size_t i = 0; i < images.images().size(); ++i) {
     const auto& image = images.images()[i];
     const RawValues raw = grey_values(images, i, network.data);
-    if (has_many_outside(raw, network.data)) outside.push_back(image.description());
+    unlike.add(image.description(), raw, network.data);
     const at::Tensor labelled =
         label_section(*network.generator, section_tensor(network.data, scaled(raw.grey, network.scale)));
     make_folder(output);  // once there is something for it
@@ -68,7 +81,8 @@ void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path&
   }
   print("%zu image(s) labelled in %s\n", images.images().size(), output.c_str());
   if (network.scale != 1) print("They are scaled by %g first, as the network was trained.\n", network.scale);
-  warn_of_values(outside, network.data);
+  flush_output();
+  unlike.warn(network.data);
 }
 
 }  // namespace

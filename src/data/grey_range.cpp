@@ -53,6 +53,12 @@ std::int64_t GreyHistogram::pixels_outside(double low, double high) const {
   return outside;
 }
 
+bool GreyHistogram::has_little_contrast(double low, double high) const {
+  constexpr double smallest_part = 1.0 / 16;
+  const auto [usual_low, usual_high] = usual_range();
+  return usual_high - usual_low < smallest_part * (high - low);
+}
+
 std::string GreyHistogram::range_text(double low, double high) const {
   return number(value_range_.value_of(low)) + " to " + number(value_range_.value_of(high));
 }
@@ -75,13 +81,12 @@ std::pair<int, int> GreyHistogram::widest_gap() const {
 }
 
 std::vector<std::string> GreyHistogram::warnings(const std::string& subject, double low, double high) const {
-  constexpr double smallest_part = 1.0 / 16;
   const auto [usual_low, usual_high] = usual_range();
   const std::string usual = range_text(usual_low, usual_high);
   const std::string range = range_text(low, high);
   if (distinct_values() <= 2)
     return {subject + ": no more than two grey values; are these labels instead of sections?"};
-  if (usual_high - usual_low < smallest_part * (high - low)) {
+  if (has_little_contrast(low, high)) {
     return {subject + ": almost all grey values lie within " + usual + ", a small part of " + range +
             "; the network sees more contrast with --grey-range LOW HIGH"};
   }

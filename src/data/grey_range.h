@@ -29,6 +29,8 @@ class GreyHistogram {
   std::int64_t pixels_outside(double low, double high) const;
   /// Whether more than a tenth of the pixels lie outside.
   bool has_many_outside(double low, double high) const { return pixels_outside(low, high) * 10 > pixels_; }
+  /// Whether the usual range is a small part of `low` to `high`.
+  bool has_little_contrast(double low, double high) const;
   /// "LOW to HIGH" in the values that the images of the sections have.
   std::string range_text(double low, double high) const;
 
