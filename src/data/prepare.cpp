@@ -1,21 +1,18 @@
 #include "data/prepare.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
 
 #include "base/error.h"
-#include "base/listing.h"
-#include "base/unknown_name.h"
 #include "data/grey_range.h"
 #include "data/image_folder.h"
 #include "data/image_match.h"
+#include "data/label_files.h"
 #include "data/label_planes.h"
 #include "data/mask_files.h"
-#include "data/number_files.h"
 #include "data/problems.h"
 #include "data/raw_images.h"
 
@@ -23,66 +20,6 @@ namespace emsurvey {
 namespace {
 
 namespace fs = std::filesystem;
-
-void check_options(const PrepareOptions& options) {
-  require(!options.labels.empty(), "prepare", "no labels are named",
-          "give --labels DIR or --label NAME=DIR:KIND");
-  require(options.nm_per_pixel >= 0 && std::isfinite(options.nm_per_pixel), "--nm-per-pixel",
-          "is no positive number", "give the size of a pixel in nanometres");
-  std::vector<std::string> names;
-  for (const LabelSource& source : options.labels) {
-    require(std::find(names.begin(), names.end(), source.label.name) == names.end(),
-            "--label " + source.label.name, "is given twice", "give each label once");
-    names.push_back(source.label.name);
-  }
-  for (const ValidSource& source : options.valid) {
-    if (!source.label.empty()) require_known("--valid " + source.label, "label", source.label, names);
-  }
-  if (!options.grey_range) return;
-  const auto [low, high] = *options.grey_range;
-  require(std::isfinite(low) && std::isfinite(high), "--grey-range", "is not finite", "give two numbers");
-  require(low < high, "--grey-range", "is empty", "give the lower value first, then a higher one");
-}
-
-/// The files of one label, and what was seen in them.
-struct LabelFiles {
-  MaskFiles masks;
-  NumberFiles numbers;
-  std::vector<std::string> equal_channels;  ///< of RGB images
-
-  void add(const std::string& file, const Image& image, const LabelSource& source) {
-    if (source.label.kind == LabelKind::instances || source.label.kind == LabelKind::cells) {
-      numbers.add(file, image.channels.front());
-      return;
-    }
-    const MaskValues values = mask_values(image, source.channel);
-    masks.add(file, values);
-    if (source.channel && values.largest > 0 && image.is_grey()) equal_channels.push_back(file);
-  }
-
-  std::vector<std::string> warnings(const LabelSource& source) const {
-    const std::string& name = source.label.name;
-    switch (source.label.kind) {
-      case LabelKind::instances:
-        return numbers.warnings_of_instances(name);
-      case LabelKind::cells:
-        return numbers.warnings_of_cells(name);
-      case LabelKind::grey:
-        return masks.warnings_of_dark_targets(name);
-      case LabelKind::mask:
-        break;
-    }
-    const std::string folder = source.folder.string();
-    if (!equal_channels.empty()) {
-      return {folder + ": red, green and blue are equal in " + listed(equal_channels) +
-              "; the images of one label are named with --label NAME=DIR:KIND"};
-    }
-    std::vector<std::string> all = masks.warnings_of_two_values(source.channel ? folder : name);
-    for (const std::string& warning : masks.warnings_of_low_values(name)) all.push_back(warning);
-    for (const std::string& warning : masks.warnings_of_grey_masks(name)) all.push_back(warning);
-    return all;
-  }
-};
 
 /// Reads one data set; its parts fill `dataset_` one after the other.
 class Preparation {

@@ -1,28 +1,14 @@
 // A data set from folders of images.
 #pragma once
 
-#include <filesystem>
 #include <functional>
-#include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "data/cut_off.h"
 #include "data/dataset.h"
-#include "data/label_source.h"
+#include "data/prepare_options.h"
 
 namespace emsurvey {
-
-struct PrepareOptions {
-  std::filesystem::path raw;        ///< the sections: a folder, or a TIFF stack
-  std::vector<LabelSource> labels;  ///< at least one
-  std::vector<ValidSource>
-      valid;                    ///< masks: annotated where > 0; a label's own and the general one both count
-  bool allows_missing = false;  ///< a label without an image for a section is unannotated there
-  std::optional<std::pair<double, double>> grey_range;  ///< none: 0 and 255, of 16 bits the usual_range
-  double nm_per_pixel = 0;                              ///< 0: not known
-};
 
 /// Called with each sentence about images that may not be read as they are meant.
 using Warn = std::function<void(const std::string&)>;
