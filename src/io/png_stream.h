@@ -1,0 +1,39 @@
+// What reading and writing PNG images share.
+//
+// libpng reports an error by a long jump, which must not cross an object with a destructor. So each function
+// with a setjmp has only trivial variables, and everything that owns memory lives in its callers.
+#pragma once
+
+#include <png.h>
+
+#include <array>
+#include <cstddef>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace emsurvey {
+
+/// The bytes that libpng reads or writes, and its error message.
+struct PngStream {
+  std::string_view input;
+  std::string output;
+  std::array<char, 200> error{};
+};
+
+[[noreturn]] inline void keep_png_error(png_structp png, png_const_charp message) {
+  auto& error = static_cast<PngStream*>(png_get_error_ptr(png))->error;
+  std::strncpy(error.data(), message, error.size() - 1);
+  png_longjmp(png, 1);
+}
+
+inline void ignore_png_warning(png_structp, png_const_charp) {}
+
+inline std::vector<png_bytep> row_pointers(std::vector<png_byte>& pixels, std::size_t height) {
+  std::vector<png_bytep> rows(height);
+  for (std::size_t y = 0; y < height; ++y) rows[y] = pixels.data() + y * (pixels.size() / height);
+  return rows;
+}
+
+}  // namespace emsurvey
