@@ -264,7 +264,7 @@ void Worker::begin_again(const Experiment& experiment) {
 }
 
 void Worker::end_done(const Experiment& experiment) {
-  place_.folder.require_there();
+  place_.ranks.together([&] { place_.folder.require_there(); });
   if (!place_.ranks.is_root()) return;
   std::error_code ignored;
   std::filesystem::remove(place_.folder.failure(experiment.run), ignored);
