@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "base/error.h"
 #include "base/number.h"
@@ -70,10 +71,14 @@ RegisteredRun registered_run(const Json& entry) {
 /// Identity -> run number.
 using KnownRuns = std::map<std::string, int>;
 
-/// The identity of a checkpoint or scores; nothing where there is no whole file.
+/// The identity of a checkpoint or scores; nothing where there is no whole file. Throws FileError when one
+/// that is there cannot be read.
 std::optional<std::string> identity_in(const SurveyFolder::Path& path) {
+  if (!file_exists(path)) return {};
   try {
     return Hdf5Reader(read_sealed(path), path.string()).text_attribute("/", "identity");
+  } catch (const FileError&) {
+    throw;
   } catch (const InputError&) {
     return {};
   }
@@ -112,8 +117,14 @@ std::optional<Registry> whole_registry(const SurveyFolder& folder) {
   }
 }
 
-/// The experiments that the folder knows. Where the registry cannot be used, those of `grid` for which there
-/// is something to be continued.
+std::set<std::string> identities_of(const std::vector<Experiment>& grid) {
+  std::set<std::string> identities;
+  for (const auto& experiment : grid) identities.insert(experiment.identity);
+  return identities;
+}
+
+/// The experiments that the folder knows. Where the registry cannot be used, those for which there is
+/// something to be continued, which must be in `grid`: it may be of another data set.
 KnownRuns known_runs(const SurveyFolder& folder, const std::string& data_hash,
                      const std::vector<Experiment>& grid) {
   KnownRuns runs;
@@ -125,22 +136,21 @@ KnownRuns known_runs(const SurveyFolder& folder, const std::string& data_hash,
     return runs;
   }
   runs = recovered_runs(folder);
-  const bool has_runs = !runs.empty();
-  std::erase_if(runs, [&](const auto& run) {
-    return std::none_of(grid.begin(), grid.end(), [&](const auto& e) { return e.identity == run.first; });
-  });
-  require(!has_runs || !runs.empty(), folder.path().string(),
-          "holds runs of other settings or another data set, and no whole experiments.json",
-          "use another output folder");
+  const auto identities = identities_of(grid);
+  for (const auto& [identity, run] : runs)
+    require(identities.contains(identity), folder.path().string(),
+            "holds run " + std::to_string(run) +
+                " of other settings or another data set, and no whole experiments.json",
+            "restore that file, name all values that the keys had, or use another output folder");
   return runs;
 }
 
 /// No experiment that the folder knows is left out of the grid: its number would be given away.
 void require_all_kept(const std::vector<Experiment>& grid, const KnownRuns& known) {
+  const auto identities = identities_of(grid);
   for (const auto& [identity, run] : known) {
-    const bool is_kept =
-        std::any_of(grid.begin(), grid.end(), [&](const Experiment& e) { return e.identity == identity; });
-    require(is_kept, "splits", "the grid leaves out run " + std::to_string(run) + " of the survey",
+    require(identities.contains(identity), "splits",
+            "the grid leaves out run " + std::to_string(run) + " of the survey",
             "keep the values of all keys (more may be added) or use another output folder");
   }
 }
@@ -219,16 +229,20 @@ std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings
   return grid;
 }
 
+void Registry::add(RegisteredRun run) {
+  by_identity.emplace(run.experiment.identity, runs.size());
+  by_number.emplace(run.experiment.run, runs.size());
+  runs.push_back(std::move(run));
+}
+
 const RegisteredRun* Registry::find(const std::string& identity) const {
-  const auto found = std::find_if(runs.begin(), runs.end(),
-                                  [&](const auto& run) { return run.experiment.identity == identity; });
-  return found == runs.end() ? nullptr : &*found;
+  const auto found = by_identity.find(identity);
+  return found == by_identity.end() ? nullptr : &runs[found->second];
 }
 
 const RegisteredRun* Registry::find(int run) const {
-  const auto found =
-      std::find_if(runs.begin(), runs.end(), [&](const auto& other) { return other.experiment.run == run; });
-  return found == runs.end() ? nullptr : &*found;
+  const auto found = by_number.find(run);
+  return found == by_number.end() ? nullptr : &runs[found->second];
 }
 
 std::optional<Registry> read_registry(const SurveyFolder& folder) {
@@ -238,7 +252,7 @@ std::optional<Registry> read_registry(const SurveyFolder& folder) {
     Registry registry;
     registry.has_checksum = take_checksum(json, folder);
     registry.data_hash = json.at("data").get<std::string>();
-    for (const auto& entry : json.at("runs")) registry.runs.push_back(registered_run(entry));
+    for (const auto& entry : json.at("runs")) registry.add(registered_run(entry));
     return registry;
   } catch (const nlohmann::json::exception&) {
     refuse_damaged(folder);
@@ -276,9 +290,10 @@ RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
 
 std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Experiment>& experiments,
                                const std::vector<int>& runs) {
+  const std::set<int> asked(runs.begin(), runs.end());
   std::vector<int> missing;
   for (const auto& experiment : experiments) {
-    if (std::find(runs.begin(), runs.end(), experiment.run) == runs.end()) continue;
+    if (!asked.contains(experiment.run)) continue;
     bool is_done = false;
     try {
       is_done = is_scored(folder.scores(experiment.run), experiment);

@@ -1,6 +1,8 @@
 // What a survey's folder knows of its experiments, and which of them are done.
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,10 +18,10 @@ namespace emsurvey {
 Settings continued_settings(const SurveyFolder& folder, const Settings& settings);
 
 /// `grid` with the run numbers that it has in the folder: those of the registry or, where that is missing or
-/// damaged, those under which there are checkpoints or scores. Checks that it continues what is there: result
-/// keys and data the same, the grid the same or grown. Experiments that the folder knows keep their run
-/// number, further ones get the next free ones in grid order; a new folder numbers them as the grid does.
-/// Writes nothing. Throws InputError naming what differs.
+/// damaged, those under which there are checkpoints or scores, all of which must be in the grid. Checks that
+/// it continues what is there: result keys and data the same, the grid the same or grown. Experiments that
+/// the folder knows keep their run number, further ones get the next free ones in grid order; a new folder
+/// numbers them as the grid does. Writes nothing. Throws InputError naming what differs.
 std::vector<Experiment> numbered_runs(const SurveyFolder& folder, const Settings& settings,
                                       std::vector<Experiment> grid, const std::string& data_hash);
 
@@ -36,8 +38,11 @@ struct RegisteredRun {
 struct Registry {
   std::string data_hash;
   std::vector<RegisteredRun> runs;
-  bool has_checksum = false;  ///< those of old surveys have none
+  bool has_checksum = false;                       ///< those of old surveys have none
+  std::map<std::string, std::size_t> by_identity;  ///< positions in `runs`
+  std::map<int, std::size_t> by_number;            ///< likewise
 
+  void add(RegisteredRun run);
   /// Null where there is none.
   const RegisteredRun* find(const std::string& identity) const;
   const RegisteredRun* find(int run) const;
