@@ -63,14 +63,20 @@ Verification finding_of(const std::function<Verification()>& verify) {
 }
 
 /// Compares the tables on the disk with those that the scores give, where there are any. Prints a line for
-/// each that differs, and returns how many do, on rank 0. Collective.
+/// each that differs, and returns how many do, on rank 0; older ones of fewer runs are right as far as they
+/// go. Collective.
 std::size_t differing_table_count(const SurveyFolder& folder, const Communicator& world) {
   bool has_tables = false;
   world.together([&] { has_tables = world.is_root() && has_any_table(folder.path()); });
   if (world.max(has_tables) == 0) return 0;
-  const GatheredTables gathered = gather_tables(folder, world, Mending::none);
+  const GatheredRuns gathered = gather_runs(folder, world, Mending::none);
   if (!world.is_root()) return 0;
-  const auto differing = differing_tables(folder.path(), gathered.tables);
+  const auto differing = differing_tables(folder.path(), make_tables(gathered.runs));
+  if (!differing.empty() && are_older_tables(folder.path(), gathered.runs)) {
+    print("%s: the tables are older than the runs; emsurvey reduce makes them anew\n",
+          folder.tests().c_str());
+    return 0;
+  }
   for (const auto& path : differing)
     print("%s: differs from what the runs' scores.h5 give; emsurvey reduce makes it anew\n", path.c_str());
   return differing.size();
@@ -83,6 +89,7 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   std::vector<Experiment> experiments;
   int threads = 0;
   world.together([&] {
+    read_registry(folder);  // a damaged one is told before any work is done
     threads = first_threads(folder);
     settings = settings_of(folder, choice);
     const std::string data = execution_of(settings).data;

@@ -1,6 +1,8 @@
 #include "run/reduce.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/error.h"
@@ -30,26 +32,27 @@ std::vector<RunFiles> read_share(const SurveyFolder& folder, int reader, int rea
   return share;
 }
 
-/// By number, each once: a run in its own folder before one in a folder of another number.
+/// By number, each once: one with evaluations before one without, which may be left out, then one in its own
+/// folder before one in a folder of another number.
 void sort_runs(std::vector<RunFiles>& runs, const SurveyFolder& folder) {
   const auto rank = [&](const RunFiles& run) {
-    return std::pair(run.number, run.folder != folder.test(run.number).string());
+    return std::tuple(run.number, run.evaluations.empty(), run.folder != folder.test(run.number).string());
   };
   std::sort(runs.begin(), runs.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   const auto is_same = [](const RunFiles& a, const RunFiles& b) { return a.number == b.number; };
   runs.erase(std::unique(runs.begin(), runs.end(), is_same), runs.end());
 }
 
-GatheredTables tables_of(std::vector<RunFiles> runs, const SurveyFolder& folder) {
-  GatheredTables gathered;
-  for (const RunFiles& run : runs) {
+GatheredRuns in_order(std::vector<RunFiles> runs, const SurveyFolder& folder) {
+  GatheredRuns gathered;
+  std::set<std::string> seen;
+  for (const RunFiles& run : runs)
     for (const auto& note : run.notes)
-      if (std::find(gathered.notes.begin(), gathered.notes.end(), note) == gathered.notes.end())
-        gathered.notes.push_back(note);
-    gathered.is_complete = gathered.is_complete && !run.is_left_out;
-  }
+      if (seen.insert(note).second) gathered.notes.push_back(note);
   sort_runs(runs, folder);
-  gathered.tables = make_tables(runs);
+  gathered.is_complete =
+      std::none_of(runs.begin(), runs.end(), [](const auto& run) { return run.is_left_out; });
+  gathered.runs = std::move(runs);
   return gathered;
 }
 
@@ -61,9 +64,8 @@ std::vector<std::string> problems_of(const SummaryTables& tables, const SurveyFo
 }
 
 /// Writes the tables and makes the report, then looks once more whether the tables are on the disk.
-Reduced write_all(GatheredTables gathered, const SurveyFolder& folder,
+Reduced write_all(GatheredRuns gathered, const SummaryTables& tables, const SurveyFolder& folder,
                   const std::optional<std::filesystem::path>& published, const Meanwhile& meanwhile) {
-  const SummaryTables& tables = gathered.tables;
   Reduced reduced{tables.stats_csv, {}, {}, std::move(gathered.notes), gathered.is_complete, {}};
   try {
     folder.require_there();
@@ -88,8 +90,8 @@ Reduced write_all(GatheredTables gathered, const SurveyFolder& folder,
 
 }  // namespace
 
-GatheredTables gather_tables(const SurveyFolder& folder, const Communicator& world, Mending mending,
-                             const Meanwhile& meanwhile) {
+GatheredRuns gather_runs(const SurveyFolder& folder, const Communicator& world, Mending mending,
+                         const Meanwhile& meanwhile) {
   std::vector<RunFiles> own;
   world.together([&] { own = read_share(folder, world.rank(), world.size(), mending, meanwhile); },
                  meanwhile);
@@ -97,14 +99,16 @@ GatheredTables gather_tables(const SurveyFolder& folder, const Communicator& wor
   for (const auto& packed : world.gather(pack_runs(own))) {
     for (auto& run : unpack_runs(packed)) all.push_back(std::move(run));
   }
-  return tables_of(std::move(all), folder);
+  return in_order(std::move(all), folder);
 }
 
 Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world, const Meanwhile& meanwhile) {
-  GatheredTables gathered = gather_tables(folder, world, Mending::write_anew, meanwhile);
+  GatheredRuns gathered = gather_runs(folder, world, Mending::write_anew, meanwhile);
   Reduced reduced;
   const auto write = [&] {
-    if (world.is_root()) reduced = write_all(std::move(gathered), folder, {}, meanwhile);
+    if (!world.is_root()) return;
+    const SummaryTables tables = make_tables(gathered.runs);
+    reduced = write_all(std::move(gathered), tables, folder, {}, meanwhile);
   };
   world.together(write, meanwhile);
   return reduced;
@@ -112,10 +116,11 @@ Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world, con
 
 Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published) {
   const Meanwhile nothing = [] {};
-  GatheredTables gathered = tables_of(read_share(folder, 0, 1, Mending::write_anew, nothing), folder);
-  auto differing = differing_tables(folder.path(), gathered.tables);
+  GatheredRuns gathered = in_order(read_share(folder, 0, 1, Mending::write_anew, nothing), folder);
+  const SummaryTables tables = make_tables(gathered.runs);
+  auto differing = differing_tables(folder.path(), tables);
   std::erase_if(differing, [](const auto& path) { return !file_exists(path); });
-  Reduced reduced = write_all(std::move(gathered), folder, published, nothing);
+  Reduced reduced = write_all(std::move(gathered), tables, folder, published, nothing);
   for (std::size_t i = 0; !reduced.refusal && i < differing.size(); ++i)
     reduced.notes.push_back(differing[i].string() + ": was not the table of these scores; written anew");
   return reduced;

@@ -24,14 +24,16 @@ struct Reduced {
   std::optional<std::string> refusal;
 };
 
-/// The tables of the runs in the folder, of which every rank reads its part, on rank 0; elsewhere none.
-/// Collective; throws InputError when there is no run. Ranks that wait for others call `meanwhile`, too.
-struct GatheredTables {
-  SummaryTables tables;
-  std::vector<std::string> notes;
-  bool is_complete = true;
+/// The runs that the tables are made of.
+struct GatheredRuns {
+  std::vector<RunFiles> runs;      ///< by number, each once
+  std::vector<std::string> notes;  ///< as in Reduced
+  bool is_complete = true;         ///< likewise
 };
-GatheredTables gather_tables(
+
+/// The runs in the folder, of which every rank reads its part, on rank 0; elsewhere none. Collective; throws
+/// InputError when there is no run. Ranks that wait for others call `meanwhile`, too.
+GatheredRuns gather_runs(
     const SurveyFolder& folder, const Communicator& world, Mending mending,
     const Meanwhile& meanwhile = [] {});
 

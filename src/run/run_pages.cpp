@@ -20,21 +20,13 @@ std::string fault_text(const std::filesystem::path& path, const RunPage& page) {
   return path.string() + ": " + (is_there ? "differs from what " + page.source + " gives" : "is missing");
 }
 
-/// Whether the options at `path` differ from `options` in what a grown grid changes alone.
-bool is_same_but_grown(const std::filesystem::path& path, const std::string& options) {
+/// Empty where it cannot be read.
+std::string text_at(const std::filesystem::path& path) {
   constexpr std::size_t limit_bytes = std::size_t{1} << 24;
-  const auto fixed_part = [](const std::string& text) {
-    auto json = nlohmann::ordered_json::parse(text, nullptr, /*allow_exceptions=*/false);
-    if (json.is_object()) {
-      json.erase("axes");
-      json.erase("table_index");
-    }
-    return json;
-  };
   try {
-    return fixed_part(read_file(path, limit_bytes)) == fixed_part(options);
+    return read_file(path, limit_bytes);
   } catch (const InputError&) {
-    return false;
+    return {};
   }
 }
 
@@ -100,6 +92,18 @@ std::vector<RunPage> run_pages(const Experiment& experiment, const std::string& 
   return pages;
 }
 
+bool is_same_but_grown(const std::string& before, const std::string& options) {
+  const auto fixed_part = [](const std::string& text) {
+    auto json = nlohmann::ordered_json::parse(text, nullptr, /*allow_exceptions=*/false);
+    if (json.is_object()) {
+      json.erase("axes");
+      json.erase("table_index");
+    }
+    return json;
+  };
+  return fixed_part(before) == fixed_part(options);
+}
+
 void write_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages) {
   folder.make(folder.evaluation(run));
   for (const RunPage& page : pages) write_file(folder.test(run) / page.name, page.text);
@@ -120,7 +124,7 @@ std::vector<std::string> renew_pages(const SurveyFolder& folder, int run, const 
     const auto path = folder.test(run) / page.name;
     if (file_holds(path, page.text)) continue;
     const std::string fault = fault_text(path, page);
-    const bool is_expected = page.name == options_name && is_same_but_grown(path, page.text);
+    const bool is_expected = page.name == options_name && is_same_but_grown(text_at(path), page.text);
     try {
       folder.make(path.parent_path());
       write_file(path, page.text);

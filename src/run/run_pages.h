@@ -26,6 +26,9 @@ std::vector<RunPage> evaluation_pages(const RunScores& scores);
 /// options.json of this text as a page.
 RunPage options_page(const std::string& options);
 
+/// Whether two texts of options.json differ, if at all, in what a grown grid changes alone.
+bool is_same_but_grown(const std::string& before, const std::string& options);
+
 /// All pages of a run. Of `experiment` run, loss and split count; `options`: the text of options.json.
 std::vector<RunPage> run_pages(const Experiment& experiment, const std::string& options,
                                const RunScores& scores);

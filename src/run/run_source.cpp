@@ -7,6 +7,8 @@
 
 #include "base/error.h"
 #include "io/file.h"
+#include "io/hdf5.h"
+#include "io/sealed.h"
 #include "run/run_pages.h"
 #include "run/scores_file.h"
 
@@ -17,6 +19,18 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t options_limit_bytes = std::size_t{1} << 28;
 const std::string left_out = "the run is left out of the tables";
+
+/// Whether `options` have what the options `before` have: a grown grid adds axes and changes table_index, and
+/// later versions of the program may add keys.
+bool has_all_of(const Json& before, const Json& options) {
+  if (!options.is_object()) return false;
+  const auto items = before.items();
+  return std::all_of(items.begin(), items.end(), [&](const auto& item) {
+    if (item.key() == "table_index") return true;
+    const Json now = options.value(item.key(), Json());
+    return item.value().is_object() ? has_all_of(item.value(), now) : now == item.value();
+  });
+}
 
 /// Reads one run.
 class RunReader {
@@ -41,13 +55,14 @@ class RunReader {
   }
 
  private:
-  RunFiles without_scores() const {
+  RunFiles without_scores() {
     RunFiles files = read_run_files(folder_.path(), number_);
-    if (!files.evaluations.empty() && registry_ && registry_->find(number_))
-      files.notes.push_back(folder_.scores(number_).string() +
-                            ": is missing, so the evaluation of the run cannot be checked; the survey's "
-                            "command tests the run again");
-    return files;
+    const bool is_of_survey = registry_ && registry_->find(number_);
+    if (files.evaluations.empty() || !is_of_survey) return files;
+    leave_out(folder_.scores(number_).string() +
+              ": is missing, so the evaluation of the run cannot be checked; " + left_out +
+              " until the survey's command has tested it again");
+    return std::move(files_);
   }
 
   void take(const StoredScores& stored) {
@@ -82,10 +97,12 @@ class RunReader {
     const std::string path = folder_.options(number_).string();
     std::string text = read_file(path, options_limit_bytes);
     const Json options = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    const std::string remedy =
+        "; " + left_out + " until it is restored from a copy, or the survey's command has written it anew";
     const bool is_of_run = options.is_object() && options.value("identity", Json()) == stored.identity;
-    if (!is_of_run)
-      return leave_out(path + ": is damaged or of another experiment than scores.h5; " + left_out +
-                       " until it is restored from a copy, or the survey's command has written it anew");
+    if (!is_of_run) return leave_out(path + ": is damaged or of another experiment than scores.h5" + remedy);
+    if (!registry_ && differs_from_checkpoint(options, stored.identity))
+      return leave_out(path + ": differs from what the checkpoint of the run says" + remedy);
     if (options.value("run", Json()) != number_)
       files_.notes.push_back(path + ": is of run " + options.value("run", Json()).dump() +
                              "; the folder's number counts");
@@ -99,12 +116,29 @@ class RunReader {
     mend(evaluation_pages(stored.scores), stored.scores);
   }
 
-  /// Whether there is a whole options.json, and another one.
+  /// Whether there is a whole options.json, and another one. Shares of a survey that has grown meanwhile may
+  /// have one without the further axes.
   bool has_other_options(const std::string& options) const {
     const auto path = folder_.options(number_);
-    if (file_holds(path, options) || !file_exists(path)) return false;
-    return !Json::parse(read_file(path, options_limit_bytes), nullptr, /*allow_exceptions=*/false)
-                .is_discarded();
+    if (!file_exists(path)) return false;
+    const std::string text = read_file(path, options_limit_bytes);
+    return Json::accept(text) && !is_same_but_grown(text, options);
+  }
+
+  /// Whether a whole checkpoint of the experiment has options that `options` do not continue.
+  bool differs_from_checkpoint(const Json& options, const std::string& identity) const {
+    for (const auto& path : {folder_.checkpoint(number_), folder_.previous_checkpoint(number_)}) {
+      if (!file_exists(path)) continue;
+      try {
+        const Hdf5Reader checkpoint(read_sealed(path), path.string());
+        if (checkpoint.text_attribute("/", "identity") != identity) continue;
+        const Json before = Json::parse(checkpoint.text_attribute("/", "options"), nullptr, false);
+        return !has_all_of(before, options);
+      } catch (const InputError&) {
+        // It tells nothing; the other one may.
+      }
+    }
+    return false;
   }
 
   void mend(const std::vector<RunPage>& pages, const RunScores& scores) {

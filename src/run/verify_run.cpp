@@ -11,6 +11,7 @@
 #include "run/run_pages.h"
 #include "run/scores_file.h"
 #include "run/test_run.h"
+#include "tables/run_evaluation.h"
 #include "train/device.h"
 #include "train/training.h"
 
@@ -186,7 +187,10 @@ Verification verify_run(const Experiment& experiment, ScaledDatasets& datasets, 
 std::vector<std::string> differing_files(const SurveyFolder& folder, const Experiment& experiment) {
   const fs::path path = folder.scores(experiment.run);
   try {
-    if (!file_exists(path)) return {};
+    if (!file_exists(path)) {
+      if (read_run_files(folder.path(), experiment.run).evaluations.empty()) return {};
+      return {path.string() + ": is missing, so the evaluation of the run cannot be checked"};
+    }
     const RunScores scores = read_scores(path, experiment);
     auto pages = evaluation_pages(scores);
     pages.push_back(options_page(options_json(experiment)));

@@ -32,7 +32,7 @@ Verification verify_run(const Experiment& experiment, ScaledDatasets& datasets, 
                         std::int64_t steps);
 
 /// Whether scores.h5 of a run is whole, and whether options.json and the evaluations say what it and the
-/// experiment say: a line for each file that does not. Nothing for a run without scores.
+/// experiment say: a line for each file that does not. A run without scores must have no evaluations.
 std::vector<std::string> differing_files(const SurveyFolder& folder, const Experiment& experiment);
 
 }  // namespace emsurvey

@@ -1,8 +1,10 @@
 #include "tables/summary.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
+#include "io/csv.h"
 #include "io/file.h"
 #include "tables/long_table.h"
 #include "tables/stats_table.h"
@@ -23,19 +25,40 @@ std::vector<std::pair<fs::path, const std::string*>> table_files(const fs::path&
           {folder / "summary_stats.csv", &tables.stats_csv}};
 }
 
-}  // namespace
-
-SummaryTables make_tables(const std::vector<RunFiles>& runs) {
-  SummaryTables tables;
+std::vector<RunEvaluation> parse_runs(const std::vector<RunFiles>& runs, std::vector<std::string>& problems) {
   std::vector<RunEvaluation> evaluations;
   for (const RunFiles& files : runs)
-    if (auto run = parse_run(files, tables.problems)) evaluations.push_back(std::move(*run));
+    if (auto run = parse_run(files, problems)) evaluations.push_back(std::move(*run));
+  return evaluations;
+}
+
+SummaryTables tables_of(std::vector<RunEvaluation> evaluations, std::vector<std::string> problems) {
+  SummaryTables tables;
+  tables.problems = std::move(problems);
   tables.rows = collect_rows(std::move(evaluations), tables.problems);
   tables.long_csv = format_csv(long_table(tables.rows));
   tables.wide_csv = format_csv(wide_table(tables.rows));
   tables.averages_csv = format_csv(averages_table(tables.rows));
   tables.stats_csv = format_csv(stats_table(tables.rows));
   return tables;
+}
+
+/// The long table on the disk; without header where it cannot be used.
+CsvTable long_table_on_disk(const fs::path& survey) {
+  const fs::path path = survey / "test" / "summary_long.csv";
+  try {
+    return parse_csv(read_file(path), path.string());
+  } catch (const InputError&) {
+    return {};
+  }
+}
+
+}  // namespace
+
+SummaryTables make_tables(const std::vector<RunFiles>& runs) {
+  std::vector<std::string> problems;
+  auto evaluations = parse_runs(runs, problems);
+  return tables_of(std::move(evaluations), std::move(problems));
 }
 
 void write_tables(const fs::path& survey, const SummaryTables& tables) {
@@ -57,6 +80,20 @@ std::vector<fs::path> differing_tables(const fs::path& survey, const SummaryTabl
     if (!is_same) differing.push_back(path);
   }
   return differing;
+}
+
+bool are_older_tables(const fs::path& survey, const std::vector<RunFiles>& runs) {
+  const CsvTable before = long_table_on_disk(survey);
+  const auto column = before.find_column("run");
+  if (!column) return false;
+  std::set<std::string> numbers;
+  for (const auto& row : before.rows) numbers.insert(row[*column]);
+  std::vector<std::string> problems;
+  std::vector<RunEvaluation> evaluations = parse_runs(runs, problems);
+  std::erase_if(evaluations, [&](const auto& run) { return !numbers.contains(std::to_string(run.number)); });
+  for (RunEvaluation& run : evaluations)
+    std::erase_if(run.axes, [&](const auto& axis) { return !before.find_column(axis.first); });
+  return differing_tables(survey, tables_of(std::move(evaluations), std::move(problems))).empty();
 }
 
 }  // namespace emsurvey

@@ -34,4 +34,8 @@ bool has_any_table(const std::filesystem::path& survey);
 std::vector<std::filesystem::path> differing_tables(const std::filesystem::path& survey,
                                                     const SummaryTables& tables);
 
+/// Whether these files are the tables of some of the runs and some of their axes: as they were before the
+/// survey went on or its grid grew.
+bool are_older_tables(const std::filesystem::path& survey, const std::vector<RunFiles>& runs);
+
 }  // namespace emsurvey

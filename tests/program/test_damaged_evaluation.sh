@@ -19,6 +19,11 @@ flip() {
   byte=$(od -An -tu1 -j $(($2 / 8)) -N 1 "$1")
   printf '%b' "\\x$(printf %02x $((byte ^ 1 << $2 % 8)))" | dd of="$1" bs=1 seek=$(($2 / 8)) conv=notrunc status=none
 }
+# is_of_axes FILE: whether it differs from that of the whole survey in axes and table_index at most, as options of a grown grid.
+is_of_axes() {
+  [[ "$1" = *options.json ]] && [ -f "$1" ] &&
+    cmp -s <(sed '/"axes"/,$d' "$1") <(sed '/"axes"/,$d' "whole/${1#*/}")
+}
 number() { echo $(((RANDOM * 32768 + RANDOM) % $1)); }
 # damage SURVEY: a random one; $damage says which.
 damage() {
@@ -50,7 +55,7 @@ for ((count = 0; count < ${EMSURVEY_DAMAGES:-4}; ++count)); do
     fresh mended damaged
     if [ "$command" = run ]; then ends 0 "${run[@]}" mended; else ends 0 "$emsurvey" "$command" mended; fi
     same mended "$command after $damage"
-    grep -q "mended/${damaged_file#damaged/}: .*; written anew" err.txt || [[ "$damaged_file" = *options.json ]] ||
+    grep -q "mended/${damaged_file#damaged/}: .*; written anew" err.txt || is_of_axes "$damaged_file" ||
       fail "$command after $damage: no line about the file"
   done
 done
@@ -73,6 +78,17 @@ ends 0 "$emsurvey" verify mended --steps 1
 ends 0 "$emsurvey" report mended
 same mended "a table without names of images"
 
+# Tables of fewer runs than are scored by now are no damage, nor are those from before the grid grew; other numbers are.
+fresh mended
+mv mended/test/4 run4
+ends 0 "$emsurvey" reduce mended
+mv run4 mended/test/4
+ends 0 "$emsurvey" verify mended --steps 1
+told out.txt "older than the runs"
+flip mended/test/averages_wide.csv 801
+ends 3 "$emsurvey" verify mended --steps 1
+told out.txt "averages_wide.csv: differs"
+
 # A label that scores.h5 does not have is no part of the survey.
 fresh mended
 cp mended/test/1/evaluation/{synapses,other}.csv
@@ -94,6 +110,28 @@ done
 ends 0 "${run[@]}" mended
 same mended "damaged scores"
 
+# Missing scores: nothing vouches for the evaluations any more.
+fresh mended
+rm mended/test/2/scores.h5
+sed -i '2s/,0\.[0-9]/,0.9/g' mended/test/2/evaluation/membranes.csv
+ends 3 "$emsurvey" verify mended --steps 1 --runs 2
+told out.txt "mended/test/2/scores.h5: is missing"
+for command in reduce report; do
+  ends 3 "$emsurvey" "$command" mended
+  told err.txt "mended/test/2/scores.h5: is missing"
+  [ "$(wc -l <mended/test/summary_wide.csv)" = $(($(wc -l <whole/test/summary_wide.csv) * 3 / 4 + 1)) ] || fail "not 3 runs"
+done
+ends 0 "${run[@]}" mended
+same mended "missing scores"
+
+# A copy of a run under another number counts where the run's own folder cannot be used.
+fresh mended
+cp -r mended/test/2 mended/test/9
+flip mended/test/2/scores.h5 9001
+ends 0 "$emsurvey" reduce mended
+told err.txt "mended/test/9: holds the scores of run 2"
+cmp mended/test/summary_long.csv whole/test/summary_long.csv || fail "other tables of a copied run"
+
 # Run folders that were exchanged: scores say whose they are.
 for command in reduce run; do
   fresh mended
@@ -109,6 +147,8 @@ same mended "exchanged folders"
 fresh mended
 flip mended/experiments.json 1601
 expect 2 "mended/experiments.json: is damaged" "$emsurvey" reduce mended
+expect 2 "mended/experiments.json: is damaged" "$emsurvey" verify mended --steps 1
+[ ! -s out.txt ] || fail "verify worked before it told that experiments.json is damaged"
 ends 0 "${run[@]}" mended
 same mended "a damaged experiments.json"
 cmp mended/experiments.json whole/experiments.json || fail "experiments.json is not as it was"
@@ -121,6 +161,19 @@ ends 3 "$emsurvey" reduce mended
 told err.txt "mended/test/1/options.json: is damaged or of another experiment"
 ends 0 "${run[@]}" mended
 same mended "options without experiments.json"
+for damage in 's/"Y_loss": "square"/"Y_loss": "squary"/' 's/"seed": 1/"seed": 3/'; do
+  fresh mended
+  rm mended/experiments.json
+  sed -i "$damage" mended/test/1/options.json
+  ends 3 "$emsurvey" reduce mended
+  told err.txt "mended/test/1/options.json: differs from what the checkpoint"
+done
+
+# Without the list, a grid that lacks a finished run would give its number away.
+fresh mended
+rm mended/experiments.json mended/survey.cfg
+expect 2 "of other settings or another data set, and no whole experiments.json" "${run[@]}" mended --loss square
+contents mended | diff - expected.txt || fail "a refused command changed the survey"
 
 # The same where the grid has grown, so that its runs have other numbers than in a new survey.
 fresh grown
@@ -131,6 +184,23 @@ rm grown/experiments.json
 ends 0 "${run[@]}" grown --lr 0.002 0.004
 (cd grown/test && sha256sum summary_*.csv) | diff - grown.txt || fail "other tables of a grown grid"
 sha256sum --quiet -c checkpoints.txt || fail "a grown grid was trained again"
+cp -r grown damaged-axes
+rm damaged-axes/experiments.json
+ends 0 "$emsurvey" reduce damaged-axes
+(cd damaged-axes/test && sha256sum summary_*.csv) | diff - grown.txt || fail "other tables of a grown grid without a list"
+sed -i 's/"lr": "0.004"/"lr": "0.006"/' damaged-axes/test/5/options.json
+ends 3 "$emsurvey" reduce damaged-axes
+told err.txt "damaged-axes/test/5/options.json: differs from what the checkpoint"
+cp whole/test/{summary,averages}_*.csv grown/test
+ends 0 "$emsurvey" verify grown --steps 1
+told out.txt "older than the runs"
+
+# Earlier versions left the options of other shares as they were when the grid grew; the list counts.
+sed -i '/^ "checksum"/d; s/^ \],$/ ]/' grown/experiments.json
+cp whole/test/1/options.json grown/test/1
+ends 0 "$emsurvey" reduce grown
+[ ! -s err.txt ] || { cat err.txt >&2; fail "warnings about options of a share"; }
+(cd grown/test && sha256sum summary_*.csv) | diff - grown.txt || fail "other tables of a grown share"
 
 # Where the list has no checksum, as in old surveys, nobody can tell which of two is right but the survey's command.
 fresh mended
