@@ -1,7 +1,7 @@
 // emsurvey predict: applies a trained network to new images.
-
 #include "base/error.h"
 #include "base/listing.h"
+#include "base/number.h"
 #include "base/output.h"
 #include "commands.h"
 #include "data/grey_range.h"
@@ -12,6 +12,7 @@
 #include "options.h"
 #include "run/file_names.h"
 #include "run/label_images.h"
+#include "run/registry.h"
 #include "run/test_run.h"
 #include "survey/settings.h"
 #include "train/batch.h"
@@ -64,6 +65,19 @@ struct UnlikeImages {
   }
 };
 
+/// Throws when the folder is that of a survey's run, whose network is another one.
+void require_own_network(const fs::path& run_folder, const TrainedNetwork& network) {
+  const fs::path folder = fs::absolute(run_folder / "").lexically_normal().parent_path();
+  const auto number = parse_integer(folder.filename().string());
+  const SurveyFolder survey(folder.parent_path().parent_path());
+  const auto registry = read_registry(survey);
+  if (!registry || !number) return;
+  const RegisteredRun* run = registry->find(static_cast<int>(*number));
+  require(run == nullptr || run->experiment.identity == network.identity,
+          survey.checkpoint(static_cast<int>(*number)).string(), "is the network of another run",
+          "move it to the folder of its run, or elsewhere");
+}
+
 void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path& output) {
   const std::vector<std::string> labels = label_names(network.data.labels);
   std::vector<std::string> names;
@@ -107,6 +121,7 @@ int predict_command(const std::vector<std::string>& arguments) {
   }
   const fs::path checkpoint = fs::path(parsed["run"].as<std::string>()) / "checkpoint.h5";
   const TrainedNetwork network = read_generator(read_sealed(checkpoint), checkpoint.string());
+  require_own_network(parsed["run"].as<std::string>(), network);
   ImageFolder images(parsed["input"].as<std::string>());
   check_raw_sizes(images);
   predict(network, images, parsed["output"].as<std::string>());

@@ -272,6 +272,11 @@ std::vector<Experiment> registered_experiments(const SurveyFolder& folder, const
                                                const DataFacts& facts) {
   auto grid = expand_grid(settings, facts);
   const auto known = known_runs(folder, facts.content_hash, grid);
+  const auto identities = identities_of(grid);
+  for (const auto& [identity, run] : known)
+    require(identities.contains(identity), folder.config().string(),
+            "does not give run " + std::to_string(run) + " of the survey",
+            "restore it, or delete it and run the survey's command, which writes it again");
   std::erase_if(grid, [&](const Experiment& experiment) { return !known.contains(experiment.identity); });
   for (auto& experiment : grid) experiment.run = known.at(experiment.identity);
   std::sort(grid.begin(), grid.end(), [](const Experiment& a, const Experiment& b) { return a.run < b.run; });

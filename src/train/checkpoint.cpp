@@ -158,7 +158,7 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   for (auto& item : generator->named_parameters()) {
     read_into(file, subject, array_path("generator", item.key()), item.value());
   }
-  return {std::move(generator), scale, std::move(data)};
+  return {std::move(generator), file.text_attribute("/", "identity"), scale, std::move(data)};
 }
 
 }  // namespace emsurvey

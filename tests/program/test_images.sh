@@ -19,6 +19,10 @@ first=$(ls raw | head -1)
 cp "raw/$first" kept.png
 "$emsurvey" predict --run survey/train/1 --input kept.png --output predicted >/dev/null ||
   fail "a file that is named without a folder is refused"
+cp -r survey mixed
+cp mixed/train/{1,2}/checkpoint.h5
+expect 2 "mixed/train/2/checkpoint.h5: is the network of another run" \
+  "$emsurvey" predict --run mixed/train/2/ --input kept.png --output unusable
 expect 2 "is in colour" "$emsurvey" predict --run survey/train/1 --input "labels/$first" --output unusable
 [ ! -e unusable ] || fail "a folder was made for nothing"
 

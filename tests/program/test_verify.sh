@@ -40,6 +40,11 @@ expect 2 "holds no survey" "$emsurvey" verify .
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 4 --output elsewhere.h5 >/dev/null
 expect 2 "is not the data set" "$emsurvey" verify survey --data elsewhere.h5
 
+# Nothing is compared where survey.cfg gives other runs than the survey has.
+cp -r survey altered
+sed -i 's/^seed = .*/seed = 99/' altered/survey.cfg
+expect 2 "altered/survey.cfg: does not give run 1 of the survey" "$emsurvey" verify altered --steps 1
+
 # A damaged checkpoint is told beside the other runs, on any number of ranks.
 cp -r survey damaged
 truncate -s 100 damaged/train/2/checkpoint.h5
