@@ -26,9 +26,6 @@ std::vector<RunPage> evaluation_pages(const RunScores& scores);
 /// options.json of this text as a page.
 RunPage options_page(const std::string& options);
 
-/// Whether two texts of options.json differ, if at all, in what a grown grid changes alone.
-bool is_same_but_grown(const std::string& before, const std::string& options);
-
 /// All pages of a run. Of `experiment` run, loss and split count; `options`: the text of options.json.
 std::vector<RunPage> run_pages(const Experiment& experiment, const std::string& options,
                                const RunScores& scores);
@@ -37,6 +34,7 @@ std::vector<RunPage> run_pages(const Experiment& experiment, const std::string& 
 void write_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
 /// A line for each of these pages whose file is missing or holds another text: the file and which of both.
+/// None for options.json where the grid has grown and nothing else in it has changed.
 std::vector<std::string> page_faults(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
 /// Writes those files anew. A line for each says so, or why it cannot be written; none for options.json where

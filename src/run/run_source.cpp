@@ -9,6 +9,7 @@
 #include "io/file.h"
 #include "io/hdf5.h"
 #include "io/sealed.h"
+#include "run/grown_options.h"
 #include "run/run_pages.h"
 #include "run/scores_file.h"
 
@@ -19,18 +20,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t options_limit_bytes = std::size_t{1} << 28;
 const std::string left_out = "the run is left out of the tables";
-
-/// Whether `options` have what the options `before` have: a grown grid adds axes and changes table_index, and
-/// later versions of the program may add keys.
-bool has_all_of(const Json& before, const Json& options) {
-  if (!options.is_object()) return false;
-  const auto items = before.items();
-  return std::all_of(items.begin(), items.end(), [&](const auto& item) {
-    if (item.key() == "table_index") return true;
-    const Json now = options.value(item.key(), Json());
-    return item.value().is_object() ? has_all_of(item.value(), now) : now == item.value();
-  });
-}
 
 /// Reads one run.
 class RunReader {
