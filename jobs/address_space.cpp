@@ -18,8 +18,8 @@ bool is_limited(__rlimit_resource resource) {
   return getrlimit(resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
 }
 
-/// What OpenBLAS and MPI take at their start and in a small training: with 2 cores less than 600 MiB. Each
-/// core has a thread with its stack, heap and buffers.
+/// Address space that OpenBLAS and MPI take at their start and in a small training: less than 600 MiB with 2
+/// cores. Each core adds a thread with its stack, heap and buffers.
 std::size_t needed_bytes() {
   cpu_set_t cores;
   CPU_ZERO(&cores);

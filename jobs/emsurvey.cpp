@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
   // Writing beyond `ulimit -f` shall fail with a message instead of ending the program.
   std::signal(SIGXFSZ, SIG_IGN);
   const int status = exit_status({argv + 1, argv + argc});
-  // What was asked for has failed, too, when its answer is lost.
+  // A command whose answer is lost has failed.
   const bool is_printed = emsurvey::finish_output();
   return status == 0 && !is_printed ? static_cast<int>(ExitStatus::program_error) : status;
 }

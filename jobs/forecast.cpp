@@ -106,7 +106,7 @@ class Stopwatch {
     resident_bytes_ = std::max(resident_bytes_, resident_memory().own_bytes + resident_memory().file_bytes);
     return pieces;
   }
-  /// Of this process with its data set at the scale that takes most.
+  /// Memory of this process with its data set, at the scale that takes most.
   std::uint64_t resident_bytes() const { return resident_bytes_; }
 
  private:
@@ -166,7 +166,7 @@ void print_forecast(const std::vector<Experiment>& experiments, const Dataset& d
     return measured;
   });
 
-  // What trainings gain side by side on a GPU is not known.
+  // The gain of trainings side by side on a GPU is not known.
   const double sharing = device.is_cuda() ? planned.trainings : 1;
   std::vector<double> seconds;
   std::size_t longest = 0;

@@ -10,7 +10,7 @@
 
 namespace emsurvey {
 
-/// What this process took to come to its data set, as each rank will.
+/// Time and memory that this process took to load its data set, as each rank will.
 struct Loading {
   double seconds = 0;
   std::uint64_t bytes = 0;
@@ -19,7 +19,7 @@ struct Loading {
 /// Since this process was started; sets LibTorch to one thread, so that no other is started in it.
 Loading loading_so_far();
 
-/// Who is to run the survey.
+/// The ranks that the survey is planned for.
 struct PlannedRanks {
   int ranks = 1;
   int trainings = 1;  ///< of a rank at a time

@@ -112,13 +112,13 @@ std::vector<int> make_tables(const SurveyFolder& folder, const Communicator& wor
   return reduced.runs;
 }
 
-/// Those of `runs` that are not in `there`, which is sorted.
+/// The members of `runs` that are not in `there`, which is sorted.
 std::vector<int> missing_in(const std::vector<int>& there, std::vector<int> runs) {
   std::erase_if(runs, [&](int run) { return std::binary_search(there.begin(), there.end(), run); });
   return runs;
 }
 
-/// What the survey came to, by what is on the disk now and not by what was counted.
+/// Reports how the survey ended, as the files on the disk show it, and makes its tables.
 ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
                     const Survey& survey, bool is_whole, double seconds, const Meanwhile& meanwhile) {
   std::vector<int> done, missing;

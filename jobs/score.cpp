@@ -63,7 +63,7 @@ struct SideValues {
   MaskFiles images;
   std::array<MaskFiles, channels.size()> labels;
 
-  /// Of one label: two labels that are white by different values are no grey ones.
+  /// Whether some label has grey values; labels that use different values for white have none.
   bool has_grey_values() const {
     return std::any_of(labels.begin(), labels.end(),
                        [](const MaskFiles& label) { return label.has_grey_values(); });

@@ -46,7 +46,7 @@ std::uint64_t reclaimable_of(const std::string& group) {
   return 0;
 }
 
-/// Where a version of Linux's control groups has its memory limits.
+/// The files in which a version of Linux's control groups keeps its memory limits.
 struct GroupVersion {
   const char* folder;
   const char* limit;  ///< a number of bytes; in version 2 also "max"

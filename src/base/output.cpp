@@ -34,7 +34,7 @@ std::string visible_within(std::string_view format, std::string_view text) {
          std::string(after, '\n');
 }
 
-/// Of writing to standard output, 0 without one; the stream itself forgets it.
+/// The first error in writing to standard output, 0 without one; the stream itself forgets it.
 std::atomic<int> first_error = 0;
 
 void note_error(int error) {

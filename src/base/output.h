@@ -15,7 +15,7 @@ void print_list(const char* format, std::va_list values) __attribute__((format(p
 /// Prints a text of several lines, such as a table; the lines made visible.
 void print_lines(const std::string& text);
 
-/// What was printed so far reaches its reader now.
+/// Flushes standard output, so that its reader has all that was printed so far.
 void flush_output();
 
 /// One line on standard error, "emsurvey: ...", made visible.

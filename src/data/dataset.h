@@ -51,9 +51,9 @@ struct ValueRange {
   double low = 0;
   double high = 65535;
 
-  /// Of a value in this range the grey value of 16 bits, not rounded.
+  /// The 16-bit grey value of a value in this range, not rounded.
   double grey_of(double value) const { return (value - low) / (high - low) * 65535; }
-  /// Of a grey value of 16 bits the value.
+  /// The value that a 16-bit grey value stands for.
   double value_of(double grey) const { return low + grey / 65535 * (high - low); }
   bool operator==(const ValueRange&) const = default;
 };

@@ -28,7 +28,7 @@ class ImageMatch {
  private:
   std::string sections_without(const std::string& kind) const;
   std::string images_left() const;
-  /// What else can be done about names that differ.
+  /// A further remedy for names that differ.
   std::string other_remedy() const;
 
   const ImageFolder& sections_;

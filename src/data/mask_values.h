@@ -1,4 +1,4 @@
-// What the values of a mask's file mean.
+// The meaning of the values in a mask's file.
 #pragma once
 
 #include <cstdint>

@@ -24,9 +24,9 @@ struct NamePattern {
 /// when there are several *, or when it is the name of a folder.
 NamePattern name_pattern_from(const std::filesystem::path& text);
 
-/// What stands before and after the sections' names in each list, where the lists differ by that alone
-/// (00_raw and 00_label): patterns for files without folder and suffix, as "*_raw" and "*_label". Nothing
-/// when no two names would be equal.
+/// Patterns by which the names of two lists match, such as "*_raw" and "*_label" for 00_raw and 00_label,
+/// where the lists differ only in the text before and after the sections' names. Without folder and suffix.
+/// Nothing when no two names would be equal.
 std::optional<std::pair<std::string, std::string>> matching_patterns(const std::vector<std::string>& one,
                                                                      const std::vector<std::string>& other);
 

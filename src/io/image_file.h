@@ -16,7 +16,7 @@ class ImageFile {
   explicit ImageFile(const std::filesystem::path& path);
 
   int section_count() const { return tiff_ ? tiff_->section_count() : 1; }
-  /// What is known before decoding, 0 <= section < section_count().
+  /// The properties of a section that are known before decoding, 0 <= section < section_count().
   ImageHeader header(int section) const { return tiff_ ? tiff_->header(section) : png_header_; }
   /// Decodes a section. Throws InputError when that is not possible.
   StoredImage read(int section);

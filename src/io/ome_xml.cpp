@@ -37,7 +37,7 @@ void start_element(void* user, const char* name, const char** attributes) {
                      .slices = size_attribute(attributes, "SizeZ"),
                      .times = size_attribute(attributes, "SizeT")});
   } else if (local_name(name) == "TiffData" && !found.empty()) {
-    // Of one axis alone, which is what sections have, the first planes of the others are 0.
+    // Sections have one axis alone, so that the first planes of the others are 0.
     const std::int64_t plane =
         std::max({attribute(attributes, "FirstC", 0), attribute(attributes, "FirstZ", 0),
                   attribute(attributes, "FirstT", 0)});

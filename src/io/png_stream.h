@@ -1,4 +1,4 @@
-// What reading and writing PNG images share.
+// Parts that reading and writing PNG images share.
 //
 // libpng reports an error by a long jump, which must not cross an object with a destructor. So each function
 // with a setjmp has only trivial variables, and everything that owns memory lives in its callers.

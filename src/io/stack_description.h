@@ -29,9 +29,9 @@ struct StackDescription {
   std::uint64_t plane_count() const;
 };
 
-/// What `text`, the ImageDescription of a page, says: that of ImageJ, OME-XML or tifffile. Nothing where it
-/// is of none of them or says nothing about planes of the shape `page`. Throws InputError naming `subject`
-/// where it describes several images, contradicts itself, or tells of planes without pages that do not fit.
+/// Reads `text`, the ImageDescription of a page, as written by ImageJ, tifffile or as OME-XML. Nothing where
+/// it is none of these or says nothing about planes of the shape `page`. Throws InputError naming `subject`
+/// where it describes several images, contradicts itself, or counts planes that do not fit the file.
 std::optional<StackDescription> stack_description(const std::string& subject, const std::string& text,
                                                   const PageShape& page);
 

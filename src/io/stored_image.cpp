@@ -130,7 +130,7 @@ T opaque(const SampleType& type) {
   return std::numeric_limits<T>::max();
 }
 
-/// Of whole numbers the largest becomes the smallest.
+/// The value with black and white exchanged: the largest whole number becomes the smallest.
 template <class T>
 T inverted(T value) {
   if constexpr (std::is_floating_point_v<T>)

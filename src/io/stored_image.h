@@ -37,7 +37,7 @@ struct StoredImage {
   bool has_transparent_colour = false;               ///< some pixels have the colour declared transparent
 };
 
-/// What is known of an image before it is decoded.
+/// The properties of an image that are known before it is decoded.
 struct ImageHeader {
   int height = 0;
   int width = 0;

@@ -1,4 +1,4 @@
-// What the header of a TIFF page says about its samples.
+// The samples of a TIFF page, as its header describes them.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,7 @@ struct TiffHeader {
 /// a method that libtiff lacks, is too large, or claims more than `file_bytes` can hold.
 TiffHeader read_tiff_header(const std::filesystem::path& path, struct tiff* file, std::uint64_t file_bytes);
 
-/// What the current page says about the sections of its file.
+/// Reads from the current page how the sections of its file are stored.
 TiffDirectory read_tiff_directory(struct tiff* file, const TiffHeader& header, std::uint64_t file_bytes);
 
 /// Whether the current page is a smaller copy, or a mask, of another (tag NewSubfileType).

@@ -10,7 +10,7 @@
 
 namespace emsurvey {
 
-/// What matters of a directory (IFD) of the file's chain that is no smaller copy of another.
+/// A directory (IFD) of the file's chain that is no smaller copy of another.
 struct TiffDirectory {
   std::uint64_t offset = 0;  ///< where it lies in the file
   PageShape shape;

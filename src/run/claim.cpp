@@ -138,7 +138,7 @@ bool is_alive_here(const Process& process) {
   return is_here(process) && life_of(process) != Life::gone;
 }
 
-/// What shows that an owner, whose processes live here, will soon be gone.
+/// The sign that an owner, whose processes live here, will soon be gone.
 enum class Ending { none, launcher_gone, asked_or_broken };
 
 Ending ending_of(const Tail& tail) {

@@ -14,14 +14,14 @@ struct ResidentMemory {
 
 ResidentMemory resident_memory();
 
-/// What the measured parts of a rank's memory come to.
+/// The measured parts of a rank's memory.
 struct HostMemory {
   std::uint64_t loaded_bytes = 0;    ///< a rank with its data set, at the most that loading takes
   std::uint64_t resident_bytes = 0;  ///< afterwards
   std::uint64_t training_bytes = 0;  ///< the most that one training, its test and its scores add to that
 };
 
-/// Of a rank with `trainings` at a time, with some room for what differs from run to run.
+/// Memory of a rank with `trainings` at a time, with some room for differences from run to run.
 std::uint64_t rank_memory_bytes(const HostMemory& memory, int trainings);
 
 }  // namespace emsurvey

@@ -115,8 +115,8 @@ std::int64_t step_work(const Experiment& experiment) {
 }
 
 std::string duration_text(double seconds) {
-  const auto minutes = static_cast<long long>(seconds / 60);
-  if (minutes == 0) return std::to_string(static_cast<long long>(seconds)) + " s";
+  const auto minutes = std::llround(seconds / 60);
+  if (seconds < 60) return std::to_string(static_cast<long long>(seconds)) + " s";
   if (minutes < 60) return std::to_string(minutes) + " min";
   char text[32];
   std::snprintf(text, sizeof text, "%lld h %02lld min", minutes / 60, minutes % 60);

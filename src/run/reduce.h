@@ -20,7 +20,8 @@ struct Reduced {
   std::vector<int> runs;           ///< that are in the tables on the disk, ascending
   std::vector<std::string> notes;  ///< files that were written anew or cannot be checked: a line each
   bool is_complete = true;         ///< false where a run with scores is not in the tables
-  /// What the disk refused to write, after which nothing more was written; the rest tells right scores.
+  /// The error of a write that the disk refused, after which nothing more was written. The scores in the
+  /// other members are right all the same.
   std::optional<std::string> refusal;
 };
 
@@ -47,7 +48,7 @@ Reduced reduce_survey(
 /// takes.
 Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published);
 
-/// What could not be read, compared or drawn, and the notes: a line each.
+/// A line for each problem in reading, comparing or drawing, and for each note.
 std::vector<std::string> warnings_of(const Reduced& reduced);
 
 /// Where the tables are: a line.

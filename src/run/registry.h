@@ -66,7 +66,7 @@ struct RunState {
   std::string detail;  ///< for failed: why
 };
 
-/// Those of `runs` that are not done by what is on the disk now.
+/// The members of `runs` that are not done, as the files on the disk show it now.
 std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Experiment>& experiments,
                                const std::vector<int>& runs);
 

@@ -22,7 +22,7 @@ class SurveyFolder {
   /// Whether the path leads to another folder than the one that is held, or to none. Never while none is
   /// held.
   bool is_lost() const;
-  /// What is wrong and what to do once it is lost: one line.
+  /// The line that tells a user that the folder is lost, and the remedy.
   std::string loss_text() const;
   /// Throws FileError with this line when it is lost.
   void require_there() const;

@@ -28,7 +28,7 @@ char take_first(std::string_view& text) {
   return first;
 }
 
-/// What the characters after a backslash stand for.
+/// The character that the text after a backslash stands for.
 char take_escaped(std::string_view& rest, const std::string& subject) {
   const char* const remedy = "write \\\\ for a backslash, or leave the quotes out";
   require(!rest.empty(), subject, "ends in a backslash", remedy);

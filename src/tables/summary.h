@@ -29,8 +29,8 @@ void write_tables(const std::filesystem::path& survey, const SummaryTables& tabl
 /// Whether any of these files is there.
 bool has_any_table(const std::filesystem::path& survey);
 
-/// Those of these files that are missing or hold another text. The long table may lack `image_name`, as it
-/// did before there was this column.
+/// The table files that are missing or hold another text. The long table may lack `image_name`, which earlier
+/// versions did not write.
 std::vector<std::filesystem::path> differing_tables(const std::filesystem::path& survey,
                                                     const SummaryTables& tables);
 

@@ -5,7 +5,7 @@
 namespace emsurvey {
 namespace {
 
-/// What `action` prints.
+/// The text that `action` prints.
 template <class Action>
 std::string printed(Action action) {
   testing::internal::CaptureStdout();
