@@ -4,7 +4,8 @@ source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 common=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --checkpoint-every 0.1)
-run=("${common[@]}" --steps 250 --output)
+# Long enough, on a fast machine too, not to end before it is struck.
+run=("${common[@]}" --steps 2000 --output)
 endless=("${common[@]}" --steps 100000000 --output)
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 # complete SURVEY: the same tables as undisturbed, and no claim is left.
@@ -19,6 +20,8 @@ start() {
 }
 # has_saved SURVEY: a training has written a checkpoint.
 has_saved() { compgen -G "$1/train/*/checkpoint.h5" >/dev/null; }
+# rank_pids SURVEY: the processes of its owner's ranks, a line each.
+rank_pids() { grep -o '"processes":.*' "$1/survey.owner" | grep -o '"pid":[0-9]*' | cut -d: -f2; }
 trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
 
 mpi 2 "${run[@]}" undisturbed >/dev/null
@@ -50,7 +53,7 @@ done
 for round in 1 2; do
   start mpirun --oversubscribe -n 2 "${run[@]}" "broken$round"
   wait_until "a checkpoint" has_saved "broken$round"
-  kill -9 "$(grep -o '"processes":.*' "broken$round/survey.owner" | grep -o '"pid":[0-9]*' | cut -d: -f2 | sed -n "${round}p")"
+  kill -9 "$(rank_pids "broken$round" | sed -n "${round}p")"
   mpi 2 "${run[@]}" "broken$round" >again.txt || { cat again.txt >&2; fail "not taken over after rank $((round - 1)) died"; }
   wait "$pid" 2>/dev/null || true
   complete "broken$round"
