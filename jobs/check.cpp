@@ -2,10 +2,10 @@
 
 #include "base/error.h"
 #include "base/output.h"
+#include "io/checksummed.h"
 #include "io/file.h"
-#include "io/sealed.h"
-#include "run/registry.h"
-#include "run/run_name.h"
+#include "store/registry.h"
+#include "store/run_name.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey_argument.h"
@@ -19,15 +19,15 @@ std::vector<Experiment> experiments_of(const SurveyArgument& survey, const Surve
   // The grid that `run` would do, which may be a grown one or a share of it.
   const DataFacts facts = facts_of(read_dataset(execution_of(survey.settings).data));
   const Settings settings = continued_settings(folder, survey.settings);
-  return share_of(numbered_runs(folder, settings, expand_grid(settings, facts), facts.content_hash),
-                  survey.share);
+  return shard_of(numbered_runs(folder, settings, expand_grid(settings, facts), facts.content_hash),
+                  survey.shard);
 }
 
 /// Steps of the newest whole checkpoint; 0 without one.
 std::int64_t saved_steps(const SurveyFolder& folder, const Experiment& experiment) {
   for (const auto& path : {folder.checkpoint(experiment.run), folder.previous_checkpoint(experiment.run)}) {
     try {
-      return CheckpointReader(read_sealed(path), path.string(), experiment).steps();
+      return CheckpointReader(read_checksummed(path), path.string(), experiment).steps();
     } catch (const InputError&) {
       continue;
     }

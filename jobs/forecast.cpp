@@ -13,15 +13,15 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/process.h"
-#include "run/disk_space.h"
-#include "run/gpu_memory.h"
-#include "run/host_memory.h"
-#include "run/piece_times.h"
-#include "run/predicted_time.h"
-#include "run/progress.h"
+#include "plan/disk_space.h"
+#include "plan/gpu_memory.h"
+#include "plan/host_memory.h"
+#include "plan/piece_times.h"
+#include "plan/predicted_time.h"
 #include "run/scaled_datasets.h"
 #include "train/device.h"
 #include "train/precision.h"
+#include "watch/progress.h"
 
 namespace emsurvey {
 namespace {

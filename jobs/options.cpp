@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/output.h"
 #include "io/file.h"
-#include "run/survey_folder.h"
+#include "store/survey_folder.h"
 #include "survey_argument.h"
 
 namespace emsurvey {

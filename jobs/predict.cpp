@@ -7,13 +7,13 @@
 #include "data/grey_range.h"
 #include "data/image_folder.h"
 #include "data/raw_images.h"
+#include "io/checksummed.h"
 #include "io/file.h"
-#include "io/sealed.h"
 #include "options.h"
-#include "run/file_names.h"
-#include "run/label_images.h"
-#include "run/registry.h"
+#include "plan/name_lengths.h"
 #include "run/test_run.h"
+#include "store/label_images.h"
+#include "store/registry.h"
 #include "survey/settings.h"
 #include "train/batch.h"
 #include "train/checkpoint.h"
@@ -120,7 +120,7 @@ int predict_command(const std::vector<std::string>& arguments) {
     require(parsed.count(name) > 0, std::string("--") + name, "is not given", "see emsurvey predict --help");
   }
   const fs::path checkpoint = fs::path(parsed["run"].as<std::string>()) / "checkpoint.h5";
-  const TrainedNetwork network = read_generator(read_sealed(checkpoint), checkpoint.string());
+  const TrainedNetwork network = read_generator(read_checksummed(checkpoint), checkpoint.string());
   require_own_network(parsed["run"].as<std::string>(), network);
   ImageFolder images(parsed["input"].as<std::string>());
   check_raw_sizes(images);

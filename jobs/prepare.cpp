@@ -18,7 +18,7 @@
 #include "data/synthetic.h"
 #include "io/file.h"
 #include "options.h"
-#include "run/file_names.h"
+#include "plan/name_lengths.h"
 #include "survey/settings.h"
 
 namespace emsurvey {

@@ -37,7 +37,7 @@ ThreadPlan use_threads(const Communicator& world, int requested, int jobs) {
 at::Device use_device(const Communicator& world, const std::string& key) {
   const int rank_on_node = world.split_by_node().rank();
   at::Device device = at::kCPU;
-  world.together([&] { device = choose_device(key, rank_on_node); });
+  world.collectively([&] { device = choose_device(key, rank_on_node); });
   return device;
 }
 

@@ -16,7 +16,7 @@ int reduce_command(const std::vector<std::string>& arguments) {
         "reduce", "makes tables, figure and report again from what is finished", arguments, world.is_root());
     if (!folder) return ExitStatus::success;
     SurveyFolder survey(*folder);
-    world.together([&] {
+    world.collectively([&] {
       if (file_exists(survey.path())) survey.hold();
     });
     const Reduced reduced = reduce_survey(survey, world);
@@ -24,7 +24,7 @@ int reduce_command(const std::vector<std::string>& arguments) {
       for (const auto& problem : warnings_of(reduced)) complain("warning: %s", problem.c_str());
       print_lines(f_score_overview(reduced.stats_csv));
     }
-    world.together([&] {
+    world.collectively([&] {
       if (reduced.refusal) throw InputError(*reduced.refusal);
     });
     if (world.is_root()) print_lines(table_places(survey) + report_places(reduced, survey));

@@ -5,31 +5,31 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/freed_memory.h"
 #include "base/output.h"
 #include "commands.h"
-#include "crew.h"
 #include "io/file.h"
 #include "io/temporary_file.h"
 #include "on_all_ranks.h"
 #include "options.h"
+#include "plan/disk_space.h"
+#include "plan/name_lengths.h"
+#include "rank_resources.h"
 #include "rank_setup.h"
-#include "run/disk_space.h"
-#include "run/file_names.h"
-#include "run/interrupt.h"
-#include "run/memory.h"
-#include "run/owner.h"
-#include "run/progress.h"
-#include "run/provenance.h"
 #include "run/reduce.h"
-#include "run/registry.h"
-#include "run/run_name.h"
 #include "run/run_survey.h"
-#include "run/watchdog.h"
+#include "store/provenance.h"
+#include "store/registry.h"
+#include "store/run_name.h"
+#include "store/survey_lock.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
-#include "survey/share.h"
+#include "survey/shard.h"
 #include "survey_argument.h"
+#include "watch/interrupt.h"
+#include "watch/progress.h"
+#include "watch/watchdog.h"
 
 namespace emsurvey {
 namespace {
@@ -51,25 +51,25 @@ struct Survey {
 };
 
 void plan_survey(Survey& survey, const Settings& settings, const Execution& execution,
-                 const Communicator& world, const Meanwhile& meanwhile) {
+                 const Communicator& world, const ProgressCallback& on_progress) {
   const auto plan = [&] {
-    meanwhile();
-    survey.dataset = read_dataset(execution.data, meanwhile);
-    const DataFacts facts = facts_of(survey.dataset, meanwhile);
+    on_progress();
+    survey.dataset = read_dataset(execution.data, on_progress);
+    const DataFacts facts = facts_of(survey.dataset, on_progress);
     survey.data_hash = facts.content_hash;
     survey.experiments = expand_grid(settings, facts);
     require_trainable(survey.experiments, survey.dataset, execution.ranks_per_job);
     require_short_names(survey.dataset, SurveyFolder(execution.output));
   };
-  world.together(plan, meanwhile);
+  world.collectively(plan, on_progress);
 }
 
 /// Run numbers are those of the whole grid; what is left is the share. Only an owner does this: several that
 /// share the grid write the same.
-void number_runs(Survey& survey, const Settings& settings, const Share& share, const SurveyFolder& folder,
+void number_runs(Survey& survey, const Settings& settings, const Shard& shard, const SurveyFolder& folder,
                  const Communicator& world) {
   std::string runs;
-  world.together([&] {
+  world.collectively([&] {
     if (!world.is_root()) return;
     remove_left_over_files(folder.path());
     survey.experiments = register_runs(folder, settings, std::move(survey.experiments), survey.data_hash);
@@ -77,7 +77,7 @@ void number_runs(Survey& survey, const Settings& settings, const Share& share, c
   });
   std::istringstream numbers(world.broadcast(runs));
   for (auto& experiment : survey.experiments) numbers >> experiment.run;
-  survey.experiments = share_of(survey.experiments, share);
+  survey.experiments = shard_of(survey.experiments, shard);
 }
 
 /// ", gradients added up by MPI"; nothing where one rank trains alone.
@@ -100,9 +100,9 @@ std::string list_text(const std::vector<int>& runs) {
 
 /// Makes the tables of a whole survey. Returns the runs that are in those on the disk, on rank 0.
 std::vector<int> make_tables(const SurveyFolder& folder, const Communicator& world,
-                             const Meanwhile& meanwhile) {
-  const Reduced reduced = reduce_survey(folder, world, meanwhile);
-  world.together([&] {
+                             const ProgressCallback& on_progress) {
+  const Reduced reduced = reduce_survey(folder, world, on_progress);
+  world.collectively([&] {
     if (reduced.refusal) throw FileError(*reduced.refusal);
   });
   for (const auto& problem : warnings_of(reduced)) warn(world, problem);
@@ -120,9 +120,10 @@ std::vector<int> missing_in(const std::vector<int>& there, std::vector<int> runs
 
 /// Reports how the survey ended, as the files on the disk show it, and makes its tables.
 ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
-                    const Survey& survey, bool is_whole, double seconds, const Meanwhile& meanwhile) {
+                    const Survey& survey, bool is_whole, double seconds,
+                    const ProgressCallback& on_progress) {
   std::vector<int> done, missing;
-  world.together([&] {
+  world.collectively([&] {
     folder.require_there();
     if (!world.is_root()) return;
     missing = runs_not_done(folder, survey.experiments, outcome.done_runs);
@@ -139,10 +140,10 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
   if (!is_whole) {
     announce(world, "This share is at its end; emsurvey reduce makes the tables when all are.\n");
   } else if (has_done) {
-    const std::vector<int> tabled = make_tables(folder, world, meanwhile);
+    const std::vector<int> tabled = make_tables(folder, world, on_progress);
     for (const int run : missing_in(tabled, done)) missing.push_back(run);
   }
-  world.together([&] {
+  world.collectively([&] {
     folder.require_there();
     if (has_done || !world.is_root()) return;
     for (const auto& line : unfinished_runs(folder)) warn(world, line);
@@ -157,87 +158,90 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
 
 /// What the command line says beside the settings.
 struct RunChoice {
-  Share share;
+  Shard shard;
   bool retries_failed = false;
   bool outlives_terminal = false;  ///< says nohup
 };
 
-void introduce(const Crew& crew, const Reducer& reducer, std::size_t experiments, const Communicator& world) {
-  const JobGroup& group = crew.group;
+void introduce(const RankResources& resources, const Reducer& reducer, std::size_t experiments,
+               const Communicator& world) {
+  const JobGroup& group = resources.group;
   announce(world,
            "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device %s%s\n",
-           experiments, world.size(), group.group_count * crew.trainings, crew.execution.ranks_per_job,
-           crew.threads, device_text(crew).c_str(), gradient_text(reducer).c_str());
+           experiments, world.size(), group.group_count * resources.trainings,
+           resources.execution.ranks_per_job, resources.threads, device_text(resources).c_str(),
+           gradient_text(reducer).c_str());
   if (group.idle_ranks > 0) warn(world, std::to_string(group.idle_ranks) + " rank(s) are left over and idle");
   if (group.straddling > 0)
     warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
 }
 
-RunOptions run_options(const Crew& crew, const RunChoice& choice) {
+RunOptions run_options(const RankResources& resources, const RunChoice& choice) {
   RunOptions options;
-  options.checkpoint_every_s = crew.execution.checkpoint_every_s;
-  options.retries = crew.execution.retries;
+  options.checkpoint_every_s = resources.execution.checkpoint_every_s;
+  options.retries = resources.execution.retries;
   options.retries_failed = choice.retries_failed;
-  options.time = crew.time;
-  options.device = crew.device;
-  options.jobs_per_gpu = crew.trainings;
-  options.scores_beside = crew.ranks_on_gpu > 0;
-  options.saves_beside = crew.device.is_cuda();
-  options.shares_sections = crew.device.is_cuda();
+  options.time = resources.time;
+  options.device = resources.device;
+  options.jobs_per_gpu = resources.trainings;
+  options.scores_beside = resources.ranks_on_gpu > 0;
+  options.saves_beside = resources.device.is_cuda();
+  options.shares_sections = resources.device.is_cuda();
   return options;
 }
 
-ExitStatus run_watched(const Settings& given, const RunChoice& choice, const Crew& crew, Survey& survey,
-                       SurveyFolder& folder, const Communicator& world, Watchdog& watchdog) {
-  using Phase = Position::Phase;
+ExitStatus run_watched(const Settings& given, const RunChoice& choice, const RankResources& resources,
+                       Survey& survey, SurveyFolder& folder, const Communicator& world, Watchdog& watchdog) {
+  using Phase = WorkerStatus::Phase;
   const auto making_progress = [&](Phase phase) {
-    return [&watchdog, phase, count = std::int64_t{0}]() mutable { watchdog.at(0, {0, phase, ++count}); };
+    return [&watchdog, phase, count = std::int64_t{0}]() mutable { watchdog.report(0, {0, phase, ++count}); };
   };
   Settings settings;
-  world.together([&] { settings = continued_settings(folder, given); });
+  world.collectively([&] { settings = continued_settings(folder, given); });
   const auto reads_on = [reading = making_progress(Phase::reading)]() mutable {
     leave_if_interrupted();
     reading();
   };
-  plan_survey(survey, settings, crew.execution, world, reads_on);
-  use_arithmetic(world, survey.experiments, crew.execution.is_deterministic, crew.device);
-  const Owner owner(folder, choice.share, crew.processes, world, making_progress(Phase::preparing));
-  number_runs(survey, settings, choice.share, folder, world);
-  const auto reducer = use_reducer(crew.group, crew.device, crew.execution.stall_timeout_s);
-  introduce(crew, *reducer, survey.experiments.size(), world);
+  plan_survey(survey, settings, resources.execution, world, reads_on);
+  use_arithmetic(world, survey.experiments, resources.execution.is_deterministic, resources.device);
+  const SurveyLock owner(folder, choice.shard, resources.processes, world, making_progress(Phase::preparing));
+  number_runs(survey, settings, choice.shard, folder, world);
+  const auto reducer = use_reducer(resources.group, resources.device, resources.execution.stall_timeout_s);
+  introduce(resources, *reducer, survey.experiments.size(), world);
 
-  const Fingerprint fingerprint = this_fingerprint(crew.device, *reducer);
+  const Fingerprint fingerprint = this_fingerprint(resources.device, *reducer);
   if (const auto warning = check_fingerprint(folder, fingerprint, world)) warn(world, *warning);
-  RunOptions options = run_options(crew, choice);
-  options.provenance = provenance_json(settings, world, crew.threads, fingerprint);
-  world.together([&] {
+  RunOptions options = run_options(resources, choice);
+  options.provenance = provenance_json(settings, world, resources.threads, fingerprint);
+  world.collectively([&] {
     if (!world.is_root()) return;
     keep_fingerprint(folder, fingerprint);
     write_file(folder.provenance(), options.provenance);
-    const int at_a_time = crew.group.group_count * crew.trainings;
+    const int at_a_time = resources.group.group_count * resources.trainings;
     const auto warning = require_space(folder, survey.experiments, survey.dataset, at_a_time);
     if (warning) warn(world, *warning);
   });
   const auto begin = TimeBudget::Clock::now();
-  const auto outcome = run_experiments(survey.experiments, survey.dataset, folder, options, world, crew.group,
-                                       *reducer, watchdog);
+  const auto outcome = run_experiments(survey.experiments, survey.dataset, folder, options, world,
+                                       resources.group, *reducer, watchdog);
   const double seconds = std::chrono::duration<double>(TimeBudget::Clock::now() - begin).count();
   if (outcome.is_out_of_time)
-    announce(world, "The time left (%s) allows nothing more.\n", duration_text(crew.time.left_s()).c_str());
-  return conclude(outcome, folder, world, survey, choice.share.count == 1, seconds,
+    announce(world, "The time left (%s) allows nothing more.\n",
+             duration_text(resources.time.left_s()).c_str());
+  return conclude(outcome, folder, world, survey, choice.shard.count == 1, seconds,
                   making_progress(Phase::reducing));
 }
 
 ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const Communicator& world) {
-  const Crew crew = gather_crew(execution_of(settings), world);
+  const RankResources resources = gather_resources(execution_of(settings), world);
   watch_for_interrupts(choice.outlives_terminal);
   Survey survey;
-  SurveyFolder folder(crew.execution.output);
-  auto watchdog = std::make_unique<Watchdog>(world, crew.processes, watched_count(run_options(crew, choice)),
-                                             crew.execution.stall_timeout_s,
-                                             [&](int run) { return run_name(survey.experiments, run); });
+  SurveyFolder folder(resources.execution.output);
+  auto watchdog = std::make_unique<Watchdog>(
+      world, resources.processes, watched_count(run_options(resources, choice)),
+      resources.execution.stall_timeout_s, [&](int run) { return run_name(survey.experiments, run); });
   try {
-    return run_watched(settings, choice, crew, survey, folder, world, *watchdog);
+    return run_watched(settings, choice, resources, survey, folder, world, *watchdog);
   } catch (const InputError&) {
     watchdog.reset();  // all ranks are here and end it together, which they cannot after other errors
     if (world.max(folder.is_lost()) == 0) throw;
@@ -266,9 +270,9 @@ int run_command(const std::vector<std::string>& arguments) {
     RunChoice choice;
     choice.outlives_terminal = outlives;
     choice.retries_failed = parsed.count("retry-failed") > 0;
-    world.together([&] {
+    world.collectively([&] {
       settings = survey_settings(parsed);
-      choice.share = share_option(parsed);
+      choice.shard = shard_option(parsed);
     });
     if (parsed.count("dump-config") > 0) {
       if (world.is_root()) print_lines(to_config_text(settings));

@@ -7,10 +7,10 @@
 #include "check.h"
 #include "commands.h"
 #include "options.h"
-#include "run/claim.h"
-#include "run/failure.h"
-#include "run/owner.h"
-#include "run/registry.h"
+#include "store/failure.h"
+#include "store/lock_file.h"
+#include "store/registry.h"
+#include "store/survey_lock.h"
 #include "train/training_log.h"
 
 namespace emsurvey {
@@ -52,11 +52,11 @@ std::string stage_text(const SurveyFolder& folder, const Experiment& experiment,
 
 /// Who works on the survey or on shares of it, as far as can be seen from here.
 void print_owners(const SurveyFolder& folder) {
-  for (const auto& path : claims_on(folder)) {
-    const auto claim = read_claim(path);
+  for (const auto& path : locks_on(folder)) {
+    const auto claim = read_lock_file(path);
     if (!claim) continue;
     const Process& first = claim->processes.front();
-    const bool is_gone = is_here(first) && life_of(first) == Life::gone;
+    const bool is_gone = is_here(first) && state_of(first) == ProcessState::gone;
     const std::string part = path == folder.owner() ? "it" : path.stem().string();
     print(is_gone ? "%s, which worked on %s, is gone: the same command continues\n" : "%s works on %s\n",
           claim->owner().c_str(), part.c_str());

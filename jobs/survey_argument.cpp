@@ -15,8 +15,8 @@ void add_run_options(po::options_description& options) {
   add_survey_options(options);
 }
 
-Share share_option(const po::variables_map& parsed) {
-  return parsed.count("share") > 0 ? parse_share(parsed["share"].as<std::string>()) : Share{};
+Shard shard_option(const po::variables_map& parsed) {
+  return parsed.count("share") > 0 ? parse_shard(parsed["share"].as<std::string>()) : Shard{};
 }
 
 SurveyArgument survey_argument(const std::string& command, const std::vector<std::string>& arguments) {
@@ -27,7 +27,7 @@ SurveyArgument survey_argument(const std::string& command, const std::vector<std
   add_run_options(options);
   const auto parsed = parse_options(arguments, options);
   const Settings settings = survey_settings(parsed);
-  return {execution_of(settings).output, settings, share_option(parsed)};
+  return {execution_of(settings).output, settings, shard_option(parsed)};
 }
 
 }  // namespace emsurvey

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "survey/settings.h"
-#include "survey/share.h"
+#include "survey/shard.h"
 
 namespace emsurvey {
 
@@ -15,12 +15,12 @@ namespace emsurvey {
 void add_run_options(boost::program_options::options_description& options);
 
 /// The value of --share; the whole grid without it.
-Share share_option(const boost::program_options::variables_map& parsed);
+Shard shard_option(const boost::program_options::variables_map& parsed);
 
 struct SurveyArgument {
   std::string folder;
   Settings settings;  ///< empty where the folder itself was given
-  Share share;
+  Shard shard;
 };
 
 /// `arguments`: a folder, or the options of `run`, whose output it is. Throws InputError for anything else;

@@ -13,11 +13,11 @@
 #include "on_all_ranks.h"
 #include "options.h"
 #include "rank_setup.h"
-#include "run/fingerprint.h"
 #include "run/reduce.h"
-#include "run/registry.h"
 #include "run/scaled_datasets.h"
 #include "run/verify_run.h"
+#include "store/fingerprint.h"
+#include "store/registry.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
@@ -67,7 +67,7 @@ Verification finding_of(const std::function<Verification()>& verify) {
 /// go. Collective.
 std::size_t differing_table_count(const SurveyFolder& folder, const Communicator& world) {
   bool has_tables = false;
-  world.together([&] { has_tables = world.is_root() && has_any_table(folder.path()); });
+  world.collectively([&] { has_tables = world.is_root() && has_any_table(folder.path()); });
   if (world.max(has_tables) == 0) return 0;
   const GatheredRuns gathered = gather_runs(folder, world, Mending::none);
   if (!world.is_root()) return 0;
@@ -88,7 +88,7 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   Dataset dataset;
   std::vector<Experiment> experiments;
   int threads = 0;
-  world.together([&] {
+  world.collectively([&] {
     read_registry(folder);  // a damaged one is told before any work is done
     threads = first_threads(folder);
     settings = settings_of(folder, choice);

@@ -19,13 +19,13 @@ std::string first_line(const std::string& path) {
   return line;
 }
 
-const std::string& this_place() {
-  static const std::string place = [] {
+const std::string& this_pid_namespace() {
+  static const std::string pid_namespace = [] {
     std::error_code ignored;
     const auto pids = std::filesystem::read_symlink("/proc/self/ns/pid", ignored);
     return first_line("/proc/sys/kernel/random/boot_id") + " " + pids.string();
   }();
-  return place;
+  return pid_namespace;
 }
 
 struct ProcessStatus {
@@ -50,7 +50,7 @@ std::optional<ProcessStatus> status_of(int pid) {
 
 Process process_of(int pid) {
   const auto status = status_of(pid);
-  return {host_name(), this_place(), pid, status ? status->start : 0};
+  return {host_name(), this_pid_namespace(), pid, status ? status->start : 0};
 }
 
 }  // namespace
@@ -70,16 +70,18 @@ Process parent_process() {
 }
 
 bool is_here(const Process& process) {
-  return process.place == this_place();
+  return process.pid_namespace == this_pid_namespace();
 }
 
-Life life_of(const Process& process) {
-  if (::kill(process.pid, 0) != 0 && errno == ESRCH) return Life::gone;
+ProcessState state_of(const Process& process) {
+  if (::kill(process.pid, 0) != 0 && errno == ESRCH) return ProcessState::gone;
   const auto status = status_of(process.pid);
   // /proc may hide the processes of other users; then its number alone has to do.
-  if (!status) return ::kill(process.pid, 0) != 0 && errno == ESRCH ? Life::gone : Life::running;
-  if (status->start != process.start || status->state == 'Z' || status->state == 'X') return Life::gone;
-  return status->state == 'T' || status->state == 't' ? Life::stopped : Life::running;
+  if (!status)
+    return ::kill(process.pid, 0) != 0 && errno == ESRCH ? ProcessState::gone : ProcessState::running;
+  if (status->start != process.start || status->state == 'Z' || status->state == 'X')
+    return ProcessState::gone;
+  return status->state == 'T' || status->state == 't' ? ProcessState::stopped : ProcessState::running;
 }
 
 }  // namespace emsurvey

@@ -8,10 +8,10 @@ namespace emsurvey {
 
 std::string host_name();
 
-/// `pid` and `start` mean something to processes of the same `place` alone.
+/// `pid` and `start` mean something to processes of the same `pid_namespace` alone.
 struct Process {
   std::string host;
-  std::string place;  ///< the boot of the kernel and the table of processes that `pid` belongs to
+  std::string pid_namespace;  ///< the boot of the kernel and the table of processes that `pid` belongs to
   int pid = 0;
   std::int64_t start = 0;  ///< clock ticks after the boot: tells it from a later process of that number
 };
@@ -23,9 +23,9 @@ Process parent_process();
 /// Whether this process can look at it. Two containers of one host cannot look at each other's.
 bool is_here(const Process& process);
 
-enum class Life { running, stopped, gone };
+enum class ProcessState { running, stopped, gone };
 
 /// For a process that is here. One that ended and has not been waited for is gone.
-Life life_of(const Process& process);
+ProcessState state_of(const Process& process);
 
 }  // namespace emsurvey

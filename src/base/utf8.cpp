@@ -49,8 +49,9 @@ bool is_utf8(std::string_view text) {
 
 std::string composed(std::string_view text) {
   utf8proc_uint8_t* bytes = nullptr;
-  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), std::ssize(text),
-                                   &bytes, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const auto length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), std::ssize(text), &bytes,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(bytes, std::free);
   if (length < 0) return std::string(text);
   return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length)};

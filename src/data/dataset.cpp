@@ -129,7 +129,7 @@ std::string problem_of(const Dataset& dataset) {
   return {};
 }
 
-std::string Dataset::content_hash(const Meanwhile& meanwhile) const {
+std::string Dataset::content_hash(const ProgressCallback& on_progress) const {
   Sha256 hash;
   add_number(hash, labels.size());
   for (const Label& label : labels) {
@@ -144,7 +144,7 @@ std::string Dataset::content_hash(const Meanwhile& meanwhile) const {
   }
   add_number(hash, sections.size());
   for (const Section& section : sections) {
-    if (meanwhile) meanwhile();
+    if (on_progress) on_progress();
     hash.add(section.name).add(section.volume);
     add_number(hash, section.z);
     add_plane(hash, section.raw);

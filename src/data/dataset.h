@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "base/meanwhile.h"
 #include "base/plane.h"
+#include "base/progress_callback.h"
 
 namespace emsurvey {
 
@@ -68,7 +68,7 @@ struct Dataset {
   std::vector<Section> sections;
 
   /// SHA-256 (hex) over everything above that can change a result: all but the sources and nm_per_pixel.
-  std::string content_hash(const Meanwhile& meanwhile = {}) const;
+  std::string content_hash(const ProgressCallback& on_progress = {}) const;
 };
 
 /// What is wrong with `dataset` as a whole (no section, planes of different sizes, a name twice, ...), as the
@@ -90,6 +90,6 @@ bool is_label_name(const std::string& name);
 void write_dataset(const std::filesystem::path& path, const Dataset& dataset);
 
 /// Throws InputError when the file is missing, damaged or of another format.
-Dataset read_dataset(const std::filesystem::path& path, const Meanwhile& meanwhile = {});
+Dataset read_dataset(const std::filesystem::path& path, const ProgressCallback& on_progress = {});
 
 }  // namespace emsurvey

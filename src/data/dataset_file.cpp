@@ -14,8 +14,8 @@
 
 #include "base/error.h"
 #include "data/dataset.h"
+#include "io/checksummed.h"
 #include "io/hdf5.h"
-#include "io/sealed.h"
 
 namespace emsurvey {
 namespace {
@@ -90,10 +90,10 @@ std::vector<std::string> words_of(const std::string& text) {
 /// Reads the sections; knows the file's path for its errors.
 class DatasetReader {
  public:
-  DatasetReader(const std::filesystem::path& path, const Meanwhile& meanwhile)
-      : path_(path.string()), file_(read_sealed(path, meanwhile), path_) {}
+  DatasetReader(const std::filesystem::path& path, const ProgressCallback& on_progress)
+      : path_(path.string()), file_(read_checksummed(path, on_progress), path_) {}
 
-  Dataset read(const Meanwhile& meanwhile) const {
+  Dataset read(const ProgressCallback& on_progress) const {
     check(file_.has_attribute("/", "format") && file_.text_attribute("/", "format") == format,
           "is not a data set of emsurvey");
     check(file_.integer_attribute("/", "format_version") == format_version,
@@ -114,7 +114,7 @@ class DatasetReader {
       const std::int64_t position = file_.integer_attribute("/images/" + name, "position");
       check(position >= 0 && position < std::ssize(names), "has a section '" + name + "' out of order");
       dataset.sections[static_cast<std::size_t>(position)] = read_section(name, dataset);
-      if (meanwhile) meanwhile();
+      if (on_progress) on_progress();
     }
     check(problem_of(dataset).empty(), problem_of(dataset));
     return dataset;
@@ -231,11 +231,11 @@ void write_dataset(const std::filesystem::path& path, const Dataset& dataset) {
     write_section(writer, dataset, dataset.sections[i]);
     writer.attribute("/images/" + dataset.sections[i].name, "position", static_cast<std::int64_t>(i));
   }
-  write_sealed(path, writer.finish());
+  write_checksummed(path, writer.finish());
 }
 
-Dataset read_dataset(const std::filesystem::path& path, const Meanwhile& meanwhile) {
-  return DatasetReader(path, meanwhile).read(meanwhile);
+Dataset read_dataset(const std::filesystem::path& path, const ProgressCallback& on_progress) {
+  return DatasetReader(path, on_progress).read(on_progress);
 }
 
 }  // namespace emsurvey

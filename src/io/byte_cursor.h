@@ -9,16 +9,16 @@
 namespace emsurvey {
 
 /// What is wrong with a file's form, as the end of a sentence about a part of it.
-struct Malformed {
+struct FormatError {
   std::string problem;
 };
 
-/// Throws Malformed unless `condition` holds.
-inline void require_form(bool condition, const char* problem) {
-  if (!condition) throw Malformed{problem};
+/// Throws FormatError unless `condition` holds.
+inline void require_valid(bool condition, const char* problem) {
+  if (!condition) throw FormatError{problem};
 }
 
-/// Takes numbers from the front of bytes. Throws Malformed where there are too few.
+/// Takes numbers from the front of bytes. Throws FormatError where there are too few.
 class ByteCursor {
  public:
   explicit ByteCursor(std::string_view bytes) : bytes_(bytes) {}
@@ -27,7 +27,7 @@ class ByteCursor {
   bool empty() const { return bytes_.empty(); }
 
   std::string_view take(std::uint64_t count) {
-    require_form(count <= bytes_.size(), "reaches beyond its end");
+    require_valid(count <= bytes_.size(), "reaches beyond its end");
     const std::string_view taken = bytes_.substr(0, count);
     bytes_.remove_prefix(count);
     return taken;

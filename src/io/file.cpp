@@ -123,7 +123,7 @@ class FileToRead {
   std::size_t size() const { return size_; }
 
   /// The bytes from `begin` to `end`, or to where the file ends by now.
-  std::string read(std::size_t begin, std::size_t end, const Meanwhile& meanwhile) const {
+  std::string read(std::size_t begin, std::size_t end, const ProgressCallback& on_progress) const {
     std::string contents = memory_for(end - begin);
     std::size_t done = 0;
     while (done < contents.size()) {
@@ -134,7 +134,7 @@ class FileToRead {
       if (count < 0) fail(path_, "read", errno);
       if (count == 0) break;
       done += static_cast<std::size_t>(count);
-      if (meanwhile) meanwhile();
+      if (on_progress) on_progress();
     }
     contents.resize(done);
     return contents;
@@ -164,12 +164,12 @@ class FileToRead {
 
 }  // namespace
 
-std::string read_file(const fs::path& path, std::size_t limit_bytes, const Meanwhile& meanwhile) {
+std::string read_file(const fs::path& path, std::size_t limit_bytes, const ProgressCallback& on_progress) {
   const FileToRead file(path);
   require(file.size() <= limit_bytes, path.string(),
           "has " + std::to_string(file.size()) + " bytes, too many to be what it should be",
           "check that this is the file you mean");
-  return file.read(0, file.size(), meanwhile);
+  return file.read(0, file.size(), on_progress);
 }
 
 std::string read_file_end(const fs::path& path, std::size_t count) {

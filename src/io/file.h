@@ -6,11 +6,11 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "base/meanwhile.h"
+#include "base/progress_callback.h"
 
 namespace emsurvey {
 
-/// After how many bytes work on a file calls its `meanwhile`.
+/// After how many bytes work on a file calls its `on_progress`.
 constexpr std::size_t meanwhile_interval_bytes = std::size_t{1} << 26;
 
 constexpr std::size_t largest_file_bytes = std::size_t{1} << 40;
@@ -18,7 +18,7 @@ constexpr std::size_t largest_file_bytes = std::size_t{1} << 40;
 /// The contents of a file. Throws FileError when it cannot be read, InputError when it is no file, larger
 /// than `limit_bytes` or than the memory that is left.
 std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes = largest_file_bytes,
-                      const Meanwhile& meanwhile = {});
+                      const ProgressCallback& on_progress = {});
 
 /// The last `count` bytes of a file, or all of a shorter one. Throws as read_file.
 std::string read_file_end(const std::filesystem::path& path, std::size_t count);

@@ -1,9 +1,9 @@
 // HDF5 files as this project keeps them: built and parsed in memory, sealed with a checksum on disk
-// (io/sealed.h).
+// (io/checksummed.h).
 //
 // HDF5 itself notices neither most flipped bits nor every full disk, and locks files in ways that some
 // network file systems refuse. So it never touches the disk here: an image of the file is built in memory and
-// written by write_sealed; readers check the seal before HDF5 sees a byte. h5py and h5dump open such a file
+// written by write_checksummed; readers check the seal before HDF5 sees a byte. h5py and h5dump open such a file
 // as it is. HDF5 need not be built for threads: a thread that has a reader or a writer keeps all others
 // waiting that want one, so it has it for no longer than it must.
 #pragma once
@@ -88,7 +88,7 @@ class Hdf5Writer {
 };
 
 /// Reads an HDF5 image that Hdf5Writer made. Everything that is missing or of another type or shape throws
-/// InputError naming `subject`. An image is looked through before HDF5 reads it (io/hdf5_form.h): one of
+/// InputError naming `subject`. An image is looked through before HDF5 reads it (io/validate_hdf5.h): one of
 /// another form, with links to other files, or whose arrays claim more than their contents is refused.
 class Hdf5Reader {
  public:

@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "io/hdf5.h"
 #include "io/hdf5_error.h"
-#include "io/hdf5_form.h"
 #include "io/hdf5_type.h"
+#include "io/validate_hdf5.h"
 
 namespace emsurvey {
 namespace {

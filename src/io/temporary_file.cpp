@@ -68,8 +68,9 @@ std::optional<fs::file_time_type> time_in(const fs::path& folder) {
 bool is_left_over(const fs::path& file, const Process& self) {
   const auto writer = writer_of(file);
   if (!writer) return false;
-  if (writer->place == name_of_place(self.place))
-    return life_of({self.host, self.place, static_cast<int>(writer->pid), writer->start}) == Life::gone;
+  if (writer->pid_namespace == name_of_place(self.pid_namespace))
+    return state_of({self.host, self.pid_namespace, static_cast<int>(writer->pid), writer->start}) ==
+           ProcessState::gone;
   std::error_code error;
   const auto written = fs::last_write_time(file, error);
   if (error) return false;
@@ -102,8 +103,8 @@ void remove_left_over(const fs::path& folder, const std::string& prefix) {
 
 fs::path temporary_path(const fs::path& path) {
   const Process self = this_process();
-  return path.parent_path() / (prefix_of(path) + name_of_place(self.place) + "-" + std::to_string(self.pid) +
-                               "-" + std::to_string(self.start) + suffix);
+  return path.parent_path() / (prefix_of(path) + name_of_place(self.pid_namespace) + "-" +
+                               std::to_string(self.pid) + "-" + std::to_string(self.start) + suffix);
 }
 
 void remove_left_over_files(const fs::path& folder) {

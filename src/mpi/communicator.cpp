@@ -76,13 +76,13 @@ void Communicator::barrier() const {
   mpi_check(MPI_Barrier(handle_), "MPI_Barrier");
 }
 
-void Communicator::wait_for_all(const Meanwhile& meanwhile) const {
+void Communicator::wait_for_all(const ProgressCallback& on_progress) const {
   MPI_Request request = MPI_REQUEST_NULL;
   mpi_check(MPI_Ibarrier(handle_, &request), "MPI_Ibarrier");
   for (int is_done = 0;;) {
     mpi_check(MPI_Test(&request, &is_done, MPI_STATUS_IGNORE), "MPI_Test");
     if (is_done) return;
-    meanwhile();
+    on_progress();
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
 }
@@ -142,7 +142,8 @@ std::vector<std::string> Communicator::gather(const std::string& text) const {
   return texts;
 }
 
-void Communicator::together(const std::function<void()>& action, const Meanwhile& meanwhile) const {
+void Communicator::collectively(const std::function<void()>& action,
+                                const ProgressCallback& on_progress) const {
   if (size_ == 1) return action();
   // A letter for the kind of error, then its text.
   constexpr char of_file = 'f', of_input = 'i';
@@ -154,7 +155,7 @@ void Communicator::together(const std::function<void()>& action, const Meanwhile
   } catch (const InputError& error) {
     problem = of_input + std::string(error.what());
   }
-  if (meanwhile) wait_for_all(meanwhile);
+  if (on_progress) wait_for_all(on_progress);
   // The lowest failing rank has the largest claim to be heard.
   const std::int64_t speaker = size_ - max(problem.empty() ? 0 : size_ - rank_);
   if (speaker == size_) return;

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "base/meanwhile.h"
+#include "base/progress_callback.h"
 
 namespace emsurvey {
 
@@ -33,9 +33,9 @@ class Communicator {
   Communicator split_by_node() const;
 
   void barrier() const;
-  /// A barrier in which waiting ranks sleep instead of using their cores up; `meanwhile` is called now and
+  /// A barrier in which waiting ranks sleep instead of using their cores up; `on_progress` is called now and
   /// then.
-  void wait_for_all(const Meanwhile& meanwhile) const;
+  void wait_for_all(const ProgressCallback& on_progress) const;
 
   std::string broadcast(std::string text) const;
   std::int64_t broadcast(std::int64_t value) const;
@@ -47,9 +47,9 @@ class Communicator {
   std::vector<std::string> gather(const std::string& text) const;
 
   /// Calls `action` on every rank. When it throws InputError (or FileError) on any, all ranks throw that of
-  /// the lowest such rank, so that they leave together. With `meanwhile`, those that are done first wait as
+  /// the lowest such rank, so that they leave together. With `on_progress`, those that are done first wait as
   /// wait_for_all does.
-  void together(const std::function<void()>& action, const Meanwhile& meanwhile = {}) const;
+  void collectively(const std::function<void()>& action, const ProgressCallback& on_progress = {}) const;
 
  private:
   Communicator(MPI_Comm handle, bool is_owner);

@@ -53,7 +53,7 @@ void Counters::put(int index, std::int64_t value) {
   mpi_check(MPI_Win_flush(0, window_), "MPI_Win_flush");
 }
 
-void Counters::let_others_in() const {
+void Counters::progress_mpi() const {
   const std::lock_guard turn(turn_in_mpi());
   int is_there = 0;
   MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, world_.handle(), &is_there, MPI_STATUS_IGNORE);

@@ -26,7 +26,7 @@ class Counters {
 
   /// Between nodes MPI may serve the others' additions only while rank 0 is inside MPI: it calls this
   /// regularly.
-  void let_others_in() const;
+  void progress_mpi() const;
 
  private:
   const Communicator& world_;

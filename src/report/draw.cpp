@@ -72,7 +72,7 @@ class FileActions {
 /// The status of a program as waitpid gives it. posix_spawn, since a fork may not copy a process that uses
 /// MPI.
 int run_program(std::vector<std::string> words, const fs::path& folder, const fs::path& output,
-                const Meanwhile& meanwhile) {
+                const ProgressCallback& on_progress) {
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
@@ -91,7 +91,7 @@ int run_program(std::vector<std::string> words, const fs::path& folder, const fs
       ::waitpid(process, &status, 0);
       throw InputError(words[0], "took more than ten minutes and was stopped", remedy);
     }
-    meanwhile();
+    on_progress();
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
 }
@@ -105,12 +105,12 @@ std::string last_line(std::string text) {
 
 }  // namespace
 
-Drawing draw(const std::string& script, const Meanwhile& meanwhile) {
+Drawing draw(const std::string& script, const ProgressCallback& on_progress) {
   const ScratchFolder scratch;
   const fs::path output = scratch.path() / "output.txt";
   write_file(scratch.path() / "figure.gnuplot", script);
   const int status =
-      run_program({"gnuplot", "--default-settings", "figure.gnuplot"}, scratch.path(), output, meanwhile);
+      run_program({"gnuplot", "--default-settings", "figure.gnuplot"}, scratch.path(), output, on_progress);
   const bool is_drawn =
       status == 0 && fs::exists(scratch.path() / "figure.svg") && fs::exists(scratch.path() / "figure.png");
   // glibc's posix_spawnp tells a missing program at once; others end the new process with 127.

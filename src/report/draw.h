@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "base/meanwhile.h"
+#include "base/progress_callback.h"
 
 namespace emsurvey {
 
@@ -16,6 +16,6 @@ struct Drawing {
 /// without a shell and without the user's own settings, in a temporary folder. Throws InputError when it is
 /// missing, fails or takes more than ten minutes.
 Drawing draw(
-    const std::string& script, const Meanwhile& meanwhile = [] {});
+    const std::string& script, const ProgressCallback& on_progress = [] {});
 
 }  // namespace emsurvey

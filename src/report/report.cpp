@@ -40,7 +40,7 @@ std::optional<Comparison> make_comparison(const fs::path& folder, const ScoreRow
 
 /// The SVG, or nothing and `problem`.
 std::string make_figure(const fs::path& folder, const ScoreRows& rows, std::optional<std::string>& problem,
-                        const Meanwhile& meanwhile) {
+                        const ProgressCallback& on_progress) {
   const std::string script = figure_script(rows);
   if (script.empty()) {
     problem = "figure: no image has an F_score; test the survey's runs first";
@@ -48,7 +48,7 @@ std::string make_figure(const fs::path& folder, const ScoreRows& rows, std::opti
   }
   write_file(folder / "figure.gnuplot", script);
   try {
-    const Drawing drawing = draw(script, meanwhile);
+    const Drawing drawing = draw(script, on_progress);
     write_file(folder / "figure.svg", drawing.svg);
     write_file(folder / "figure.png", drawing.png);
     return drawing.svg;
@@ -71,7 +71,7 @@ std::vector<std::string> without_folder(std::vector<std::string> lines, const st
 }  // namespace
 
 Report make_report(const fs::path& survey, const ScoreRows& rows, const std::vector<std::string>& problems,
-                   const std::optional<fs::path>& published, const Meanwhile& meanwhile) {
+                   const std::optional<fs::path>& published, const ProgressCallback& on_progress) {
   const fs::path folder = survey / "test";
   Report report;
   report.problems = problems;
@@ -83,7 +83,7 @@ Report make_report(const fs::path& survey, const ScoreRows& rows, const std::vec
     fs::remove(folder / "comparison.csv", ignored);  // one of other scores would mislead
   }
   PageParts parts;
-  parts.svg = make_figure(folder, rows, report.figure_problem, meanwhile);
+  parts.svg = make_figure(folder, rows, report.figure_problem, on_progress);
   parts.comparison = report.comparison;
   parts.problems = report.problems;
   if (report.figure_problem) parts.problems.push_back(*report.figure_problem);

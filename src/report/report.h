@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "base/meanwhile.h"
+#include "base/progress_callback.h"
 #include "report/comparison.h"
 #include "tables/score_rows.h"
 
@@ -25,6 +25,6 @@ struct Report {
 /// problem and stops nothing else.
 Report make_report(
     const std::filesystem::path& survey, const ScoreRows& rows, const std::vector<std::string>& problems,
-    const std::optional<std::filesystem::path>& published = {}, const Meanwhile& meanwhile = [] {});
+    const std::optional<std::filesystem::path>& published = {}, const ProgressCallback& on_progress = [] {});
 
 }  // namespace emsurvey

@@ -2,12 +2,12 @@
 
 #include <utility>
 
-#include "run/checkpoint_files.h"
+#include "store/checkpoint_files.h"
 
 namespace emsurvey {
 
 void CheckpointSaver::save(const Training& training) {
-  ranks_.together([&] {
+  ranks_.collectively([&] {
     wait();
     if (!ranks_.is_root()) return;
     const auto begin = Clock::now();
@@ -20,7 +20,7 @@ void CheckpointSaver::save(const Training& training) {
 }
 
 void CheckpointSaver::finish() {
-  ranks_.together([&] { wait(); });
+  ranks_.collectively([&] { wait(); });
 }
 
 double CheckpointSaver::write(Clock::time_point begin) const {

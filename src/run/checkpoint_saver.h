@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "mpi/communicator.h"
-#include "run/survey_folder.h"
-#include "run/time_budget.h"
+#include "store/survey_folder.h"
 #include "train/training.h"
+#include "watch/time_budget.h"
 
 namespace emsurvey {
 

@@ -11,7 +11,7 @@
 #include "io/csv.h"
 #include "io/file.h"
 #include "report/readable_text.h"
-#include "run/registry.h"
+#include "store/registry.h"
 #include "tables/summary.h"
 
 namespace emsurvey {
@@ -19,14 +19,14 @@ namespace {
 
 /// The runs of one of `readers`, which take turns.
 std::vector<RunFiles> read_share(const SurveyFolder& folder, int reader, int readers, Mending mending,
-                                 const Meanwhile& meanwhile) {
+                                 const ProgressCallback& on_progress) {
   const auto numbers = list_runs(folder.path());
   require(!numbers.empty(), folder.tests().string(), "holds no finished run", "run the survey first");
   const auto registry = read_registry(folder);
   std::vector<RunFiles> share;
   for (std::size_t i = static_cast<std::size_t>(reader); i < numbers.size();
        i += static_cast<std::size_t>(readers)) {
-    meanwhile();
+    on_progress();
     share.push_back(read_run(folder, registry, numbers[i], mending));
   }
   return share;
@@ -65,13 +65,14 @@ std::vector<std::string> problems_of(const SummaryTables& tables, const SurveyFo
 
 /// Writes the tables and makes the report, then looks once more whether the tables are on the disk.
 Reduced write_all(GatheredRuns gathered, const SummaryTables& tables, const SurveyFolder& folder,
-                  const std::optional<std::filesystem::path>& published, const Meanwhile& meanwhile) {
+                  const std::optional<std::filesystem::path>& published,
+                  const ProgressCallback& on_progress) {
   Reduced reduced{tables.stats_csv, {}, {}, std::move(gathered.notes), gathered.is_complete, {}};
   try {
     folder.require_there();
     write_tables(folder.path(), tables);
     reduced.report =
-        make_report(folder.path(), tables.rows, problems_of(tables, folder), published, meanwhile);
+        make_report(folder.path(), tables.rows, problems_of(tables, folder), published, on_progress);
   } catch (const FileError& error) {
     reduced.refusal = error.what();
     return reduced;
@@ -91,10 +92,10 @@ Reduced write_all(GatheredRuns gathered, const SummaryTables& tables, const Surv
 }  // namespace
 
 GatheredRuns gather_runs(const SurveyFolder& folder, const Communicator& world, Mending mending,
-                         const Meanwhile& meanwhile) {
+                         const ProgressCallback& on_progress) {
   std::vector<RunFiles> own;
-  world.together([&] { own = read_share(folder, world.rank(), world.size(), mending, meanwhile); },
-                 meanwhile);
+  world.collectively([&] { own = read_share(folder, world.rank(), world.size(), mending, on_progress); },
+                     on_progress);
   std::vector<RunFiles> all;
   for (const auto& packed : world.gather(pack_runs(own))) {
     for (auto& run : unpack_runs(packed)) all.push_back(std::move(run));
@@ -102,20 +103,21 @@ GatheredRuns gather_runs(const SurveyFolder& folder, const Communicator& world, 
   return in_order(std::move(all), folder);
 }
 
-Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world, const Meanwhile& meanwhile) {
-  GatheredRuns gathered = gather_runs(folder, world, Mending::write_anew, meanwhile);
+Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world,
+                      const ProgressCallback& on_progress) {
+  GatheredRuns gathered = gather_runs(folder, world, Mending::write_anew, on_progress);
   Reduced reduced;
   const auto write = [&] {
     if (!world.is_root()) return;
     const SummaryTables tables = make_tables(gathered.runs);
-    reduced = write_all(std::move(gathered), tables, folder, {}, meanwhile);
+    reduced = write_all(std::move(gathered), tables, folder, {}, on_progress);
   };
-  world.together(write, meanwhile);
+  world.collectively(write, on_progress);
   return reduced;
 }
 
 Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published) {
-  const Meanwhile nothing = [] {};
+  const ProgressCallback nothing = [] {};
   GatheredRuns gathered = in_order(read_share(folder, 0, 1, Mending::write_anew, nothing), folder);
   const SummaryTables tables = make_tables(gathered.runs);
   auto differing = differing_tables(folder.path(), tables);

@@ -8,8 +8,8 @@
 
 #include "mpi/communicator.h"
 #include "report/report.h"
-#include "run/run_source.h"
-#include "run/survey_folder.h"
+#include "store/run_source.h"
+#include "store/survey_folder.h"
 #include "tables/summary.h"
 
 namespace emsurvey {
@@ -33,16 +33,16 @@ struct GatheredRuns {
 };
 
 /// The runs in the folder, of which every rank reads its part, on rank 0; elsewhere none. Collective; throws
-/// InputError when there is no run. Ranks that wait for others call `meanwhile`, too.
+/// InputError when there is no run. Ranks that wait for others call `on_progress`, too.
 GatheredRuns gather_runs(
     const SurveyFolder& folder, const Communicator& world, Mending mending,
-    const Meanwhile& meanwhile = [] {});
+    const ProgressCallback& on_progress = [] {});
 
 /// Gathers the tables and writes them, and files of runs that say something else than their scores.h5 (see
 /// read_run), then what make_report makes. Collective; the result is complete on rank 0. Throws InputError
 /// when there is no run.
 Reduced reduce_survey(
-    const SurveyFolder& folder, const Communicator& world, const Meanwhile& meanwhile = [] {});
+    const SurveyFolder& folder, const Communicator& world, const ProgressCallback& on_progress = [] {});
 
 /// The same by one process; tables that are not as they should be are noted. `published`: as make_report
 /// takes.

@@ -7,12 +7,12 @@
 #include <string>
 
 #include "base/output.h"
-#include "run/failure.h"
-#include "run/interrupt.h"
-#include "run/registry.h"
-#include "run/run_pages.h"
 #include "run/side_by_side.h"
 #include "run/worker.h"
+#include "store/failure.h"
+#include "store/registry.h"
+#include "store/run_pages.h"
+#include "watch/interrupt.h"
 
 namespace emsurvey {
 namespace {
@@ -33,12 +33,13 @@ struct Unfinished {
 
 /// Known to rank 0 alone, which looks at the folder, and told to all.
 Unfinished unfinished(const std::vector<Experiment>& experiments, const SurveyFolder& folder,
-                      const RunOptions& options, const Communicator& world, const Meanwhile& meanwhile) {
+                      const RunOptions& options, const Communicator& world,
+                      const ProgressCallback& on_progress) {
   constexpr char done = 'd', to_do = 't', left_alone = 'l';
   std::string flags(experiments.size(), done);
   const auto look = [&] {
     for (std::size_t i = 0; world.is_root() && i < experiments.size(); ++i) {
-      meanwhile();
+      on_progress();
       if (run_state(folder, experiments[i]).stage != RunState::Stage::done) {
         flags[i] = is_left_alone(folder, experiments[i].run, options) ? left_alone : to_do;
         continue;
@@ -49,7 +50,7 @@ Unfinished unfinished(const std::vector<Experiment>& experiments, const SurveyFo
         complain("warning: %s", line.c_str());
     }
   };
-  world.together(look, meanwhile);
+  world.collectively(look, on_progress);
   flags = world.broadcast(flags);
   Unfinished unfinished{{}, {}, std::count(flags.begin(), flags.end(), left_alone)};
   for (std::size_t i = 0; i < flags.size(); ++i) {
@@ -82,7 +83,7 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
                               Watchdog& watchdog) {
   const auto [indices, done_before, left_alone] =
       unfinished(experiments, folder, options, world, [&, looks = std::int64_t{0}]() mutable {
-        watchdog.at(0, {0, Position::Phase::preparing, ++looks});
+        watchdog.report(0, {0, WorkerStatus::Phase::preparing, ++looks});
       });
   const auto count = static_cast<std::int64_t>(indices.size());
   Progress progress(world, count, work_of(experiments, indices));
@@ -90,15 +91,15 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
   for (const auto i : indices) queue.push_back(&experiments[i]);
 
   ScaledDatasets datasets(dataset, options.shares_sections ? std::optional(options.device) : std::nullopt);
-  Slots slots(options.jobs_per_gpu);
-  const Workplace place{folder, options, group.ranks, reducer, datasets, slots, progress, watchdog};
-  std::vector<Tally> tallies(static_cast<std::size_t>(group.index >= 0 ? options.jobs_per_gpu : 0));
+  ResizableSemaphore slots(options.jobs_per_gpu);
+  const RunContext place{folder, options, group.ranks, reducer, datasets, slots, progress, watchdog};
+  std::vector<RunCounts> tallies(static_cast<std::size_t>(group.index >= 0 ? options.jobs_per_gpu : 0));
   side_by_side(
       static_cast<int>(tallies.size()),
       [&](int worker) { tallies[static_cast<std::size_t>(worker)] = Worker(place, worker).work(queue); },
       [&] { progress.stop(); });
   world.wait_for_all([&, looks = std::int64_t{0}]() mutable {
-    watchdog.at(0, {0, Position::Phase::waiting, ++looks});
+    watchdog.report(0, {0, WorkerStatus::Phase::waiting, ++looks});
     progress.is_stopping();  // tells the others
     progress.show("waiting for the other ranks");
   });
@@ -106,7 +107,7 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
 
   std::string done;  // the run numbers of all ranks
   std::vector<double> failed(1, 0);
-  for (const Tally& tally : tallies) {
+  for (const RunCounts& tally : tallies) {
     for (const int run : tally.done) done += std::to_string(run) + " ";
     failed[0] += static_cast<double>(tally.failed);
   }

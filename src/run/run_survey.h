@@ -11,13 +11,13 @@
 
 #include "data/dataset.h"
 #include "mpi/groups.h"
-#include "run/survey_folder.h"
-#include "run/time_budget.h"
-#include "run/watchdog.h"
+#include "store/survey_folder.h"
 #include "survey/experiment.h"
 #include "train/device.h"
 #include "train/reducer.h"
 #include "train/training.h"
+#include "watch/time_budget.h"
+#include "watch/watchdog.h"
 
 namespace emsurvey {
 

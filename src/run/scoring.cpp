@@ -39,18 +39,18 @@ bool Scoring::is_ready() const {
   return !own_part_.valid() || own_part_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 
-bool Scoring::finish(const Meanwhile& meanwhile) {
+bool Scoring::finish(const ProgressCallback& on_progress) {
   std::optional<RunScores> scores;
   const auto wait = [&] {
-    while (own_part_.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready) meanwhile();
+    while (own_part_.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready) on_progress();
     scores = own_part_.get();
     meanwhile();  // so that the thread that scored is no longer said to be at it
   };
-  ranks_.together(wait, meanwhile);
+  ranks_.collectively(wait, on_progress);
   if (ranks_.max(!scores) > 0) return false;
   if (ranks_.size() == 1) return true;
   add_up(*scores, ranks_);
-  ranks_.together([&] {
+  ranks_.collectively([&] {
     if (ranks_.is_root()) write_run_scores(folder_, experiment_, *scores);
   });
   return true;

@@ -8,12 +8,12 @@
 #include <memory>
 #include <optional>
 
-#include "base/meanwhile.h"
+#include "base/progress_callback.h"
 #include "data/dataset.h"
 #include "mpi/communicator.h"
-#include "run/scores_file.h"
-#include "run/survey_folder.h"
 #include "run/test_run.h"
+#include "store/scores_file.h"
+#include "store/survey_folder.h"
 #include "survey/experiment.h"
 #include "survey/split.h"
 
@@ -40,10 +40,10 @@ class Scoring {
   /// It ends before its next image, without scores.
   void stop() { is_stopped_ = true; }
 
-  /// Waits for this rank's part and the other ranks', calling `meanwhile` now and then; once. Returns whether
+  /// Waits for this rank's part and the other ranks', calling `on_progress` now and then; once. Returns whether
   /// the scores are complete, and then they are written: they are not when any rank's part was stopped.
   /// Collective; throws what the thread met.
-  bool finish(const Meanwhile& meanwhile);
+  bool finish(const ProgressCallback& on_progress);
   /// How long this rank's part took, once finished.
   double seconds() const { return seconds_; }
 

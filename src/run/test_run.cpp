@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "run/label_images.h"
-#include "run/run_pages.h"
+#include "store/label_images.h"
+#include "store/run_pages.h"
 #include "train/batch.h"
 #include "train/device.h"
 
@@ -56,7 +56,7 @@ std::optional<TestOutputs> label_sections(Generator& generator, const std::vecto
     is_stopped = !goes_on(static_cast<std::int64_t>(i));
     if (is_stopped) break;
     const Section& section = dataset.sections[static_cast<std::size_t>(images[i])];
-    const SectionTurn turn(generator.parameters().front().device());
+    const NoAutotuneScope turn(generator.parameters().front().device());
     outputs.push_back(to_images(label_section(generator, section_tensor(dataset, section.raw))));
   }
   if (ranks.max(is_stopped) > 0) return {};

@@ -10,9 +10,9 @@
 #include "data/dataset.h"
 #include "mpi/communicator.h"
 #include "network/generator.h"
-#include "run/scores_file.h"
-#include "run/survey_folder.h"
 #include "score/label_scores.h"
+#include "store/scores_file.h"
+#include "store/survey_folder.h"
 #include "survey/split.h"
 
 namespace emsurvey {

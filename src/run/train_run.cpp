@@ -41,7 +41,7 @@ class Logger {
   Logger(const Experiment& experiment, const SurveyFolder& folder, const Training& training,
          const Communicator& ranks)
       : experiment_(experiment), ranks_(ranks), last_step_(training.steps_done()) {
-    ranks_.together([&] {
+    ranks_.collectively([&] {
       if (!ranks_.is_root()) return;
       log_.emplace(folder.log(experiment.run), training.steps_done());
       events_.emplace(folder.events(experiment.run), training.steps_done());
@@ -50,7 +50,7 @@ class Logger {
 
   /// Before a checkpoint: rows of steps that it has must outlast it.
   void flush() {
-    ranks_.together([&] {
+    ranks_.collectively([&] {
       if (!log_) return;
       log_->flush();
       events_->flush();
@@ -64,7 +64,7 @@ class Logger {
       throw Diverged("its loss is no number any more at step " + std::to_string(step) +
                      ": try a smaller lr, or look for sections without any contrast");
     }
-    ranks_.together([&] {
+    ranks_.collectively([&] {
       if (log_) append(training);
     });
   }
@@ -95,7 +95,7 @@ class Logger {
 void restore(Training& training, const Experiment& experiment, const SurveyFolder& folder,
              const Communicator& ranks, const Warn& warn) {
   StoredCheckpoint found;
-  ranks.together([&] {
+  ranks.collectively([&] {
     if (ranks.is_root()) found = newest_checkpoint(folder, experiment.run, warn);
   });
   found.path = ranks.broadcast(std::move(found.path));
@@ -108,7 +108,7 @@ void restore(Training& training, const Experiment& experiment, const SurveyFolde
 bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder,
                const Communicator& ranks, const Reducer& reducer, const TrainOptions& options,
                TimeBudget& time) {
-  ranks.together([&] { folder.make(folder.train(experiment.run)); });
+  ranks.collectively([&] { folder.make(folder.train(experiment.run)); });
   restore(training, experiment, folder, ranks, options.warn);
   if (training.steps_done() == experiment.steps) {
     if (ranks.is_root()) drop_previous_checkpoint(folder, experiment.run);

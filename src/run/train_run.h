@@ -6,10 +6,10 @@
 #include <string>
 
 #include "mpi/communicator.h"
-#include "run/checkpoint_files.h"
-#include "run/time_budget.h"
+#include "store/checkpoint_files.h"
 #include "train/reducer.h"
 #include "train/training.h"
+#include "watch/time_budget.h"
 
 namespace emsurvey {
 

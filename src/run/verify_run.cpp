@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "base/error.h"
+#include "io/checksummed.h"
 #include "io/file.h"
-#include "io/sealed.h"
-#include "run/run_pages.h"
-#include "run/scores_file.h"
 #include "run/test_run.h"
+#include "store/run_pages.h"
+#include "store/scores_file.h"
 #include "tables/run_evaluation.h"
 #include "train/device.h"
 #include "train/training.h"
@@ -36,10 +36,10 @@ Checkpoints read_checkpoints(const SurveyFolder& folder, int run, const Communic
   for (const fs::path& path : {folder.checkpoint(run), folder.previous_checkpoint(run)}) {
     Checkpoint checkpoint;
     std::string problem;
-    ranks.together([&] {
+    ranks.collectively([&] {
       if (!ranks.is_root() || !file_exists(path)) return;
       try {
-        checkpoint = {path.string(), read_sealed(path)};
+        checkpoint = {path.string(), read_checksummed(path)};
       } catch (const FileError&) {
         throw;
       } catch (const InputError&) {
@@ -143,7 +143,7 @@ class Verifier {
   void test(Training& newest) {
     bool is_done = false;
     RunScores before;
-    ranks_.together([&] {
+    ranks_.collectively([&] {
       is_done = is_scored(folder_.scores(experiment_.run), experiment_);
       if (is_done) before = read_scores(folder_.scores(experiment_.run), experiment_);
     });
@@ -152,7 +152,7 @@ class Verifier {
     const auto always = [](std::int64_t) { return true; };
     const auto outputs = label_sections(newest.generator(), images, *dataset_, ranks_, always);
     RunScores now;
-    ranks_.together([&] {
+    ranks_.collectively([&] {
       now = *score_own_sections(*outputs, images, *dataset_, ranks_, always,
                                 [](const Section&, const LabelImages&) {});
     });

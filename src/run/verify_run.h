@@ -9,7 +9,7 @@
 
 #include "mpi/communicator.h"
 #include "run/scaled_datasets.h"
-#include "run/survey_folder.h"
+#include "store/survey_folder.h"
 #include "survey/experiment.h"
 #include "train/reducer.h"
 

@@ -4,14 +4,14 @@
 #include <utility>
 
 #include "base/error.h"
-#include "run/run_name.h"
 #include "run/train_run.h"
+#include "store/run_name.h"
 #include "train/device.h"
 
 namespace emsurvey {
 namespace {
 
-using Phase = Position::Phase;
+using Phase = WorkerStatus::Phase;
 
 double seconds_since(TimeBudget::Clock::time_point begin) {
   return std::chrono::duration<double>(TimeBudget::Clock::now() - begin).count();
@@ -31,7 +31,7 @@ class JobMustEnd : public std::runtime_error {
 
 }  // namespace
 
-Tally Worker::work(const std::vector<const Experiment*>& queue) {
+RunCounts Worker::work(const std::vector<const Experiment*>& queue) {
   for (;;) {
     take_slot();
     if (const auto next = this->next(queue)) {
@@ -42,8 +42,8 @@ Tally Worker::work(const std::vector<const Experiment*>& queue) {
     conclude_scoring();
     if (is_stopped_ || again_.empty()) break;
   }
-  place_.watchdog.at(number_, {});
-  return tally_;
+  place_.watchdog.report(number_, {});
+  return counts_;
 }
 
 /// What to try next; nothing when there is nothing to begin. The first rank of the group decides.
@@ -69,9 +69,9 @@ std::optional<Worker::Attempt> Worker::next(const std::vector<const Experiment*>
 void Worker::take_slot() {
   if (slot_.owns_lock() || slot_.try_lock()) return;
   conclude_scoring();
-  place_.watchdog.at(number_, {});
+  place_.watchdog.report(number_, {});
   slot_.lock();
-  place_.watchdog.at(number_, {.phase = Phase::preparing});
+  place_.watchdog.report(number_, {.phase = Phase::preparing});
 }
 
 void Worker::give_slot_up() {
@@ -122,7 +122,7 @@ std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt) {
   if (attempt.number <= place_.options.retries) return Attempt{&experiment, attempt.number + 1};
   if (ranks.is_root()) {
     place_.progress.add_failed();
-    ++tally_.failed;
+    ++counts_.failed;
   }
   return {};
 }
@@ -141,7 +141,7 @@ bool Worker::goes_on_with_fewer(const Experiment& experiment, int trainings) {
 bool Worker::train_and_label(const Attempt& attempt) {
   const Experiment& experiment = *attempt.experiment;
   steps_counted_ = steps_taken_ = 0;
-  place_.watchdog.at(number_, {experiment.run, Phase::preparing});
+  place_.watchdog.report(number_, {experiment.run, Phase::preparing});
   begin_ = TimeBudget::Clock::now();
   begin_again(experiment);
   dataset_ = place_.datasets.at(experiment.scale);
@@ -165,7 +165,7 @@ bool Worker::train_and_label(const Attempt& attempt) {
   const auto begin = TimeBudget::Clock::now();
   const auto goes_on = [&](std::int64_t image) {
     if (scoring_) looks_after_scoring();
-    place_.watchdog.at(number_, {experiment.run, Phase::testing, image});
+    place_.watchdog.report(number_, {experiment.run, Phase::testing, image});
     return !place_.progress.is_stopping();
   };
   auto outputs =
@@ -189,8 +189,8 @@ bool Worker::looks_after_scoring() {
   if (place_.progress.is_stopping() || !time_.allows(time_.slowest_s(TimeBudget::Piece::score_section)))
     scoring_->stop();
   const bool is_ready = scoring_->is_ready();
-  const Position position{scoring_->experiment().run, Phase::scoring, scoring_->images_done()};
-  place_.watchdog.at(place_.options.jobs_per_gpu + number_, is_ready ? Position{} : position);
+  const WorkerStatus position{scoring_->experiment().run, Phase::scoring, scoring_->images_done()};
+  place_.watchdog.report(place_.options.jobs_per_gpu + number_, is_ready ? WorkerStatus{} : position);
   return !is_ready;
 }
 
@@ -199,7 +199,9 @@ void Worker::conclude_scoring() {
   if (!scoring_) return;
   const Experiment& experiment = scoring_->experiment();
   // While it waits this position changes; where it does not, somebody hangs.
-  const auto at_wait = [&] { place_.watchdog.at(number_, {experiment.run, Phase::concluding, ++waits_}); };
+  const auto at_wait = [&] {
+    place_.watchdog.report(number_, {experiment.run, Phase::concluding, ++waits_});
+  };
   at_wait();
   try {
     const bool is_complete = scoring_->finish([&] {
@@ -219,8 +221,8 @@ void Worker::conclude_scoring() {
     scoring_.reset();
     if (const auto next = after_failure(scoring_attempt_)) again_.push_back(*next);
   }
-  place_.watchdog.at(place_.options.jobs_per_gpu + number_, {});
-  place_.watchdog.at(number_, {.phase = Phase::preparing});
+  place_.watchdog.report(place_.options.jobs_per_gpu + number_, {});
+  place_.watchdog.report(number_, {.phase = Phase::preparing});
 }
 
 bool Worker::allows_test(const Experiment& experiment, const Split& split) const {
@@ -253,7 +255,7 @@ int Worker::earlier_attempts(const Experiment& experiment) const {
 /// What failed before is being tried again: from its checkpoint, unless it diverged; that checkpoint may hold
 /// the weights that lead there.
 void Worker::begin_again(const Experiment& experiment) {
-  place_.ranks.together([&] {
+  place_.ranks.collectively([&] {
     if (!place_.ranks.is_root()) return;
     auto failure = read_failure(place_.folder, experiment.run);
     if (!failure || failure->is_tried_again) return;
@@ -264,12 +266,12 @@ void Worker::begin_again(const Experiment& experiment) {
 }
 
 void Worker::end_done(const Experiment& experiment) {
-  place_.ranks.together([&] { place_.folder.require_there(); });
+  place_.ranks.collectively([&] { place_.folder.require_there(); });
   if (!place_.ranks.is_root()) return;
   std::error_code ignored;
   std::filesystem::remove(place_.folder.failure(experiment.run), ignored);
   place_.progress.add_done();
-  tally_.done.push_back(experiment.run);
+  counts_.done.push_back(experiment.run);
 }
 
 void Worker::after_step(const Experiment& experiment, const Training& training) {
@@ -283,7 +285,7 @@ void Worker::after_step(const Experiment& experiment, const Training& training) 
   }
   count_progress(experiment, training, experiment.batch);
   ++steps_taken_;
-  place_.watchdog.at(number_, {experiment.run, Phase::training, training.steps_done()});
+  place_.watchdog.report(number_, {experiment.run, Phase::training, training.steps_done()});
   place_.progress.show(name_of(experiment) + " step " + std::to_string(training.steps_done()) + "/" +
                        std::to_string(experiment.steps));
 }

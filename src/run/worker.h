@@ -8,31 +8,31 @@
 #include <optional>
 #include <vector>
 
-#include "run/failure.h"
-#include "run/progress.h"
+#include "run/resizable_semaphore.h"
 #include "run/run_survey.h"
 #include "run/scaled_datasets.h"
 #include "run/scoring.h"
-#include "run/slots.h"
-#include "run/time_budget.h"
-#include "run/watchdog.h"
+#include "store/failure.h"
+#include "watch/progress.h"
+#include "watch/time_budget.h"
+#include "watch/watchdog.h"
 
 namespace emsurvey {
 
 /// What the workers of a rank share.
-struct Workplace {
+struct RunContext {
   const SurveyFolder& folder;
   const RunOptions& options;
   const Communicator& ranks;  ///< of the group
   const Reducer& reducer;
   ScaledDatasets& datasets;
-  Slots& slots;  ///< held while the device is used
+  ResizableSemaphore& slots;  ///< held while the device is used
   Progress& progress;
   Watchdog& watchdog;
 };
 
 /// Experiments that came to an end.
-struct Tally {
+struct RunCounts {
   // Nothing on all but the first rank of a group.
   std::vector<int> done;  ///< their numbers
   std::int64_t failed = 0;
@@ -44,12 +44,12 @@ struct Tally {
 class Worker {
  public:
   /// `number`: from 0, of the rank's workers. Borrows `place`.
-  Worker(const Workplace& place, int number)
+  Worker(const RunContext& place, int number)
       : place_(place), number_(number), time_(place.options.time), slot_(place.slots, std::defer_lock) {}
 
   /// Until no experiment of `queue` is left, the time left allows no more, or a stop was asked for.
   /// Collective over the ranks of the group.
-  Tally work(const std::vector<const Experiment*>& queue);
+  RunCounts work(const std::vector<const Experiment*>& queue);
 
  private:
   struct Attempt {
@@ -75,11 +75,11 @@ class Worker {
   void record(const Experiment& experiment, const Failure& failure);
   void end_done(const Experiment& experiment);
 
-  const Workplace& place_;
+  const RunContext& place_;
   int number_;
   TimeBudget time_;
-  std::unique_lock<Slots> slot_;
-  Tally tally_;
+  std::unique_lock<ResizableSemaphore> slot_;
+  RunCounts counts_;
   bool is_stopped_ = false;    ///< nothing more is begun
   std::deque<Attempt> again_;  ///< whose scoring failed
 

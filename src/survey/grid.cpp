@@ -209,13 +209,13 @@ double named_nm_per_pixel(const Settings& settings, const DataFacts& data) {
 
 }  // namespace
 
-DataFacts facts_of(const Dataset& dataset, const Meanwhile& meanwhile) {
+DataFacts facts_of(const Dataset& dataset, const ProgressCallback& on_progress) {
   DataFacts facts;
   facts.label_count = static_cast<int>(dataset.labels.size());
   facts.nm_per_pixel = dataset.nm_per_pixel;
-  facts.content_hash = dataset.content_hash(meanwhile);
+  facts.content_hash = dataset.content_hash(on_progress);
   for (const auto& section : dataset.sections) {
-    if (meanwhile) meanwhile();
+    if (on_progress) on_progress();
     Sha256 hash;
     const std::int64_t width = section.raw.width;
     hash.add(&width, sizeof width)

@@ -23,7 +23,7 @@ struct DataFacts {
 };
 
 /// Looks through all pixels.
-DataFacts facts_of(const Dataset& dataset, const Meanwhile& meanwhile = {});
+DataFacts facts_of(const Dataset& dataset, const ProgressCallback& on_progress = {});
 
 /// The experiments of a survey. Axes nest in the order of survey_keys(), the first outermost, values in the
 /// order given; runs are numbered as `run-numbers` says or from 1. Throws InputError naming the key of an

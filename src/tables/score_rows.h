@@ -56,13 +56,13 @@ struct ScoreRows {
 /// some runs have is left out. What had to be left out or is missing adds a line to `problems`.
 ScoreRows collect_rows(std::vector<RunEvaluation> runs, std::vector<std::string>& problems);
 
-/// Position in `rows.columns` of the metrics, in the order of the columns.
+/// WorkerStatus in `rows.columns` of the metrics, in the order of the columns.
 std::vector<std::size_t> metric_positions(const ScoreRows& rows);
 
 /// Likewise of the integers that count something, so not of `sample`.
 std::vector<std::size_t> count_positions(const ScoreRows& rows);
 
-/// Position in `rows.columns` of the column `name`, if there is one.
+/// WorkerStatus in `rows.columns` of the column `name`, if there is one.
 std::optional<std::size_t> column_position(const ScoreRows& rows, const std::string& name);
 
 }  // namespace emsurvey

@@ -4,10 +4,10 @@
 
 namespace emsurvey {
 
-CutBatches::CutBatches(const Dataset& dataset, int crop_px, SampleSchedule schedule)
+HostBatchSource::HostBatchSource(const Dataset& dataset, int crop_px, SampleSchedule schedule)
     : dataset_(dataset), crop_px_(crop_px), schedule_(std::move(schedule)) {}
 
-void CutBatches::prepare(std::int64_t step) {
+void HostBatchSource::prepare(std::int64_t step) {
   batch_ = cut_batch(dataset_, schedule_(step), crop_px_);
 }
 

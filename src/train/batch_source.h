@@ -24,10 +24,10 @@ class BatchSource {
 };
 
 /// Cuts each batch from the data set when it is needed, on the CPU.
-class CutBatches : public BatchSource {
+class HostBatchSource : public BatchSource {
  public:
   /// Borrows `dataset`.
-  CutBatches(const Dataset& dataset, int crop_px, SampleSchedule schedule);
+  HostBatchSource(const Dataset& dataset, int crop_px, SampleSchedule schedule);
   void prepare(std::int64_t step) override;
   Batch next() override { return batch_; }
 

@@ -60,8 +60,8 @@ class CheckpointReader {
 struct TrainedNetwork {
   std::shared_ptr<Generator> generator;
   std::string identity;  ///< of the experiment that trained it
-  double scale = 1;  ///< of the sections that it was trained on to those of the data set
-  Dataset data;      ///< labels, bit depth and grey range of the data set that it was trained on; no sections
+  double scale = 1;      ///< of the sections that it was trained on to those of the data set
+  Dataset data;  ///< labels, bit depth and grey range of the data set that it was trained on; no sections
 };
 
 /// The generator of a checkpoint of any experiment. Throws InputError naming `subject`.

@@ -7,7 +7,7 @@
 #include <c10/cuda/CUDACachingAllocator.h>
 #include <c10/cuda/CUDAFunctions.h>
 
-#include "train/cuda/recording_turn.h"
+#include "train/cuda/graph_capture_lock.h"
 #endif
 
 #include <exception>
@@ -51,7 +51,7 @@ std::uint64_t device_memory_bytes([[maybe_unused]] const at::Device& device) {
 
 bool is_usable(const at::Device& device) {
   try {
-    const auto turn = keep_from_recording(device);
+    const auto turn = block_graph_capture(device);
     return at::ones({}, at::TensorOptions(device)).item<float>() == 1;
   } catch (const c10::OutOfMemoryError&) {
     return true;
@@ -66,26 +66,26 @@ void use_in_this_thread([[maybe_unused]] const at::Device& device) {
 #endif
 }
 
-std::unique_lock<std::mutex> keep_from_recording([[maybe_unused]] const at::Device& device) {
+std::unique_lock<std::mutex> block_graph_capture([[maybe_unused]] const at::Device& device) {
 #ifdef EMSURVEY_CUDA
-  if (device.is_cuda()) return recording_turn();
+  if (device.is_cuda()) return graph_capture_lock();
 #endif
   return {};
 }
 
-SectionTurn::SectionTurn(const at::Device& device)
-    : turn_(keep_from_recording(device)), times_algorithms_(at::globalContext().benchmarkCuDNN()) {
+NoAutotuneScope::NoAutotuneScope(const at::Device& device)
+    : turn_(block_graph_capture(device)), times_algorithms_(at::globalContext().benchmarkCuDNN()) {
   if (turn_.owns_lock()) at::globalContext().setBenchmarkCuDNN(false);
 }
 
-SectionTurn::~SectionTurn() {
+NoAutotuneScope::~NoAutotuneScope() {
   if (turn_.owns_lock()) at::globalContext().setBenchmarkCuDNN(times_algorithms_);
 }
 
 void release_cached_memory([[maybe_unused]] const at::Device& device) {
 #ifdef EMSURVEY_CUDA
   if (!device.is_cuda()) return;
-  const auto turn = keep_from_recording(device);
+  const auto turn = block_graph_capture(device);
   try {
     c10::cuda::CUDACachingAllocator::emptyCache();
   } catch (const c10::Error&) {

@@ -32,16 +32,16 @@ void use_in_this_thread(const at::Device& device);
 
 /// While it is held no thread of this process records steps on a GPU: for calls with sizes that are new, for
 /// which cuDNN waits for the whole device while it chooses its algorithms. Empty on a CPU.
-std::unique_lock<std::mutex> keep_from_recording(const at::Device& device);
+std::unique_lock<std::mutex> block_graph_capture(const at::Device& device);
 
 /// While it lives no thread of this process records steps, and cuDNN chooses its algorithms without timing
 /// them: for whole sections, too few of a size to be worth it. Nothing on a CPU.
-class SectionTurn {
+class NoAutotuneScope {
  public:
-  explicit SectionTurn(const at::Device& device);
-  ~SectionTurn();
-  SectionTurn(const SectionTurn&) = delete;
-  SectionTurn& operator=(const SectionTurn&) = delete;
+  explicit NoAutotuneScope(const at::Device& device);
+  ~NoAutotuneScope();
+  NoAutotuneScope(const NoAutotuneScope&) = delete;
+  NoAutotuneScope& operator=(const NoAutotuneScope&) = delete;
 
  private:
   std::unique_lock<std::mutex> turn_;

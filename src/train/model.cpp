@@ -40,7 +40,7 @@ void Model::forward(const Batch& batch) {
   const at::Tensor output = generator_->forward(batch.sections, {random_key_, batch.numbers});
   own_sums_ = {loss_.sums({output, batch.targets, batch.valid})};
   if (adversary_) {
-    const auto [adversarial, discriminator] = adversary_->judge(batch, output);
+    const auto [adversarial, discriminator] = adversary_->losses(batch, output);
     own_sums_.insert(own_sums_.end(), {adversarial, discriminator});
   }
   const at::Tensor sums = at::cat(own_sums_).detach();
@@ -104,7 +104,7 @@ ModelState Model::state(bool with_optimiser) const {
 
 void Model::restore(const CheckpointReader& checkpoint, std::int64_t steps, bool with_optimiser) {
   // All is read before anything is changed, and changed where it lies, for steps that were recorded.
-  const Learner::State generator = learner_.read(checkpoint, with_optimiser);
+  const TrainableNetwork::State generator = learner_.read(checkpoint, with_optimiser);
   const auto [classic, adversarial, discriminator] = checkpoint.losses();
   if (adversary_) {
     adversary_->learner().assign(adversary_->learner().read(checkpoint, with_optimiser), steps);

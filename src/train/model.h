@@ -8,12 +8,12 @@
 #include "loss/loss.h"
 #include "network/generator.h"
 #include "survey/experiment.h"
-#include "train/adversary.h"
 #include "train/batch.h"
-#include "train/learner.h"
+#include "train/discriminator_trainer.h"
 #include "train/losses.h"
 #include "train/reducer.h"
 #include "train/snapshot.h"
+#include "train/trainable_network.h"
 
 namespace emsurvey {
 
@@ -65,9 +65,9 @@ class Model {
   bool is_bfloat16_;
   Loss loss_;
   std::shared_ptr<Generator> generator_;
-  Learner learner_;
-  std::optional<Adversary> adversary_;  ///< of the model pix2pix
-  at::Tensor averages_;                 ///< of the losses: [1] or [3] as in TrainingLosses
+  TrainableNetwork learner_;
+  std::optional<DiscriminatorTrainer> adversary_;  ///< of the model pix2pix
+  at::Tensor averages_;                            ///< of the losses: [1] or [3] as in TrainingLosses
 
   // Of the step that is under way.
   std::vector<at::Tensor> own_sums_;  ///< of each loss, with the graph that leads to them

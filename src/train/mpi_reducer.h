@@ -17,7 +17,7 @@ class MpiReducer : public Reducer {
   /// Unless there is nothing to add: the host takes part.
   bool is_recordable() const override { return size() == 1; }
   void sum(at::Tensor& tensor) const override;
-  void keep_pace() const override {}
+  void wait_for_previous_step() const override {}
   void wait() const override {}
   std::int64_t max(std::int64_t value) const override;
   std::string broadcast(std::string text) const override;

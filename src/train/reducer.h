@@ -24,7 +24,7 @@ class Reducer {
   /// Between steps: returns when the sums of all steps but the last are done, so that a lost rank is noticed
   /// and the device never runs out of work. Throws std::runtime_error when a rank of the group is lost, as
   /// does wait.
-  virtual void keep_pace() const = 0;
+  virtual void wait_for_previous_step() const = 0;
   /// Returns when all sums are done.
   virtual void wait() const = 0;
   virtual std::int64_t max(std::int64_t value) const = 0;

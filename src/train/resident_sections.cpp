@@ -4,7 +4,7 @@
 #ifdef EMSURVEY_CUDA
 #include <c10/cuda/CUDAStream.h>
 
-#include "train/cuda/recording_turn.h"
+#include "train/cuda/graph_capture_lock.h"
 #endif
 
 #include "train/batch.h"
@@ -45,7 +45,7 @@ void ResidentSections::read_in_current_stream() const {
   if (!planes_.is_cuda()) return;
   // LibTorch gives freed memory at once to whoever asks for some in the stream that it was taken in, unless
   // it knows of other streams. What it is told while any thread records it may forget when that has recorded.
-  const auto turn = recording_turn();
+  const auto turn = graph_capture_lock();
   planes_.record_stream(c10::cuda::getCurrentCUDAStream(planes_.device().index()));
 #endif
 }

@@ -7,7 +7,7 @@
 
 #include "base/sha256.h"
 #include "train/device.h"
-#include "train/resident_crops.h"
+#include "train/device_batch_source.h"
 
 namespace emsurvey {
 namespace {
@@ -21,9 +21,9 @@ std::unique_ptr<BatchSource> make_batch_source(const Dataset& dataset, int crop_
                                                std::shared_ptr<const ResidentSections> sections,
                                                const at::Device& device) {
   if (device.is_cpu() && !sections)
-    return std::make_unique<CutBatches>(dataset, crop_px, std::move(schedule));
+    return std::make_unique<HostBatchSource>(dataset, crop_px, std::move(schedule));
   if (!sections) sections = std::make_shared<const ResidentSections>(dataset, device);
-  return std::make_unique<ResidentCrops>(std::move(sections), crop_px, std::move(schedule));
+  return std::make_unique<DeviceBatchSource>(std::move(sections), crop_px, std::move(schedule));
 }
 
 }  // namespace
@@ -37,7 +37,7 @@ Training::Training(const Experiment& experiment, const Split& split, const Datas
       device_(device),
       validation_images_(split.images(Role::validation)),
       sampler_(dataset, split.images(Role::train), experiment.crop_px, experiment.random_key()),
-      runner_(make_step_runner(device, stepping, reducer)),
+      runner_(make_step_executor(device, stepping, reducer)),
       model_(experiment, device),
       batches_(make_batch_source(
           dataset, experiment.crop_px, [this](std::int64_t step) { return samples_of(step); },
@@ -60,7 +60,7 @@ void Training::step() {
     model_.sum_gradients(reducer_);
     model_.update();
   });
-  reducer_.keep_pace();
+  reducer_.wait_for_previous_step();
   ++steps_done_;
   if (is_power_of_ten(steps_done_)) marks_[steps_done_] = weights_hash();
 }
@@ -83,7 +83,7 @@ double Training::validation_loss() const {
     const Batch batch = whole_section(dataset_, dataset_.sections[static_cast<std::size_t>(image)]);
     at::Tensor output;
     {
-      const SectionTurn turn(device_);
+      const NoAutotuneScope turn(device_);
       output = label_section(model_.generator(), batch.sections[0][0]).unsqueeze(0).cpu();
     }
     const at::Tensor of_image = loss.sums({output, batch.targets, batch.valid});

@@ -16,7 +16,7 @@
 #include "train/resident_sections.h"
 #include "train/sampler.h"
 #include "train/snapshot.h"
-#include "train/step_runner.h"
+#include "train/step_executor.h"
 
 namespace emsurvey {
 
@@ -77,7 +77,7 @@ class Training {
   at::Device device_;
   std::vector<int> validation_images_;
   Sampler sampler_;
-  std::unique_ptr<StepRunner> runner_;  ///< before all that is made on the device
+  std::unique_ptr<StepExecutor> runner_;  ///< before all that is made on the device
   Model model_;
   std::unique_ptr<BatchSource> batches_;
   std::int64_t steps_done_ = 0;

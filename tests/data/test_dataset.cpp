@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "io/checksummed.h"
 #include "io/file.h"
 #include "io/hdf5.h"
-#include "io/sealed.h"
 #include "support/input_error.h"
 #include "support/temporary_folder.h"
 
@@ -98,7 +98,7 @@ TEST_F(DatasetFile, KeepsEverythingInTheOrderOfTheSections) {
 
 TEST_F(DatasetFile, HasTheDocumentedLayout) {
   write_dataset(path_, two_sections(8));
-  const Hdf5Reader file(read_sealed(path_), "dataset.h5");
+  const Hdf5Reader file(read_checksummed(path_), "dataset.h5");
   EXPECT_EQ(file.text_attribute("/", "labels"), "cells dots");
   EXPECT_EQ(file.text_attribute("/", "kinds"), "cells mask");
   EXPECT_EQ(file.text_attribute("/", "polarities"), "between label");
@@ -130,7 +130,7 @@ TEST_F(DatasetFile, AMissingOrDamagedFileIsNamed) {
 TEST_F(DatasetFile, AnotherSealedFileIsRefused) {
   Hdf5Writer writer;
   writer.attribute("/", "format", "emsurvey checkpoint");
-  write_sealed(path_, writer.finish());
+  write_checksummed(path_, writer.finish());
   const std::string message = input_error_of([&] { read_dataset(path_); });
   EXPECT_NE(message.find("is not a data set"), std::string::npos) << message;
 }
@@ -156,7 +156,7 @@ void write_with_labels(const std::filesystem::path& path, const Hdf5Shape& shape
   const std::vector<std::uint8_t> pixels(count, 1);
   writer.write("/images/a/raw", std::span<const std::uint8_t>(pixels).first(4), {2, 2});
   writer.write("/images/a/labels", std::span<const std::uint8_t>(pixels), shape);
-  write_sealed(path, writer.finish());
+  write_checksummed(path, writer.finish());
 }
 
 TEST_F(DatasetFile, LabelsOfAnotherShapeAreRefused) {

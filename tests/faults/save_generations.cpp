@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "io/file.h"
-#include "run/checkpoint_files.h"
+#include "store/checkpoint_files.h"
 
 namespace {
 

@@ -9,8 +9,8 @@
 #include <fstream>
 #include <string>
 
+#include "io/checksummed.h"
 #include "io/file.h"
-#include "io/sealed.h"
 #include "io/temporary_file.h"
 #include "support/temporary_folder.h"
 
@@ -89,7 +89,7 @@ TEST_F(TemporaryFile, OfADeadProcessIsRemovedByTheNextWriteOfTheSameFileAlone) {
   Writer same(path_), other(path_.parent_path() / "other.h5");
   same.end();
   other.end();
-  write_sealed(path_, "whole");
+  write_checksummed(path_, "whole");
   EXPECT_FALSE(fs::exists(same.file()));
   EXPECT_TRUE(fs::exists(other.file()));
 }

@@ -26,18 +26,18 @@ TEST(Communicator, AddsUpAndGathersInRankOrder) {
 TEST(Communicator, AllRanksThrowWhatOneOfThemThrew) {
   const Communicator world = Communicator::world();
   const int last = world.size() - 1;
-  EXPECT_INPUT_ERROR(world.together([&] {
+  EXPECT_INPUT_ERROR(world.collectively([&] {
     if (world.rank() == last) throw InputError("bad file on rank " + std::to_string(last));
   }),
                      "bad file on rank " + std::to_string(last));
-  EXPECT_INPUT_ERROR(world.together([&] { throw InputError("rank " + std::to_string(world.rank())); }),
+  EXPECT_INPUT_ERROR(world.collectively([&] { throw InputError("rank " + std::to_string(world.rank())); }),
                      "rank 0");
   // What a file system refuses stays apart from what is wrong with an input.
-  EXPECT_THROW(world.together([&] {
+  EXPECT_THROW(world.collectively([&] {
     if (world.is_root()) throw FileError("the disk");
   }),
                FileError);
-  EXPECT_NO_THROW(world.together([] {}));
+  EXPECT_NO_THROW(world.collectively([] {}));
 }
 
 TEST(Counters, HandEveryNumberOutOnce) {

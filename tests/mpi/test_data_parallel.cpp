@@ -6,9 +6,9 @@
 #include <cmath>
 
 #include "loss/catalogue.h"
-#include "train/alone.h"
 #include "train/make_reducer.h"
 #include "train/scaled.h"
+#include "train/serial_reducer.h"
 #include "train/small_data.h"
 #include "train/training.h"
 
@@ -32,7 +32,7 @@ void expect_same_training(const Experiment& experiment, const Dataset& dataset) 
   const Communicator world = Communicator::world();
   const auto together = make_reducer(world, at::kCPU, 0);
   EXPECT_STREQ(together->name(), "MPI");
-  const Alone alone;
+  const SerialReducer alone;
   const Split split = make_split(experiment.split_rule, 1, 5);
   Training shared(experiment, split, dataset, *together), single(experiment, split, dataset, alone);
   for (int i = 0; i < 4; ++i) {

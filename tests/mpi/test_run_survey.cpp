@@ -10,12 +10,12 @@
 #include <utility>
 
 #include "io/file.h"
-#include "run/failure.h"
-#include "run/owner.h"
 #include "run/run_survey.h"
+#include "store/failure.h"
+#include "store/survey_lock.h"
 #include "support/temporary_folder.h"
-#include "train/alone.h"
 #include "train/mpi_reducer.h"
+#include "train/serial_reducer.h"
 #include "train/small_data.h"
 
 namespace emsurvey {
@@ -72,7 +72,7 @@ class RunSurvey : public ::testing::Test {
   static constexpr double no_time_limit = 0;
   const Communicator world_ = Communicator::world();
   const JobGroup group_ = make_job_group(world_, 1);
-  const Alone alone_;
+  const SerialReducer alone_;
   const Dataset dataset_ = small_dataset(5);
   std::vector<Experiment> experiments_;
   std::optional<TemporaryFolder> folder_;

@@ -8,8 +8,8 @@
 #include "io/file.h"
 #include "run/train_run.h"
 #include "support/temporary_folder.h"
-#include "train/alone.h"
 #include "train/mpi_reducer.h"
+#include "train/serial_reducer.h"
 #include "train/small_data.h"
 
 namespace emsurvey {
@@ -39,7 +39,7 @@ class TrainRun : public ::testing::Test {
   const Dataset dataset_ = small_dataset(5);
   Experiment experiment_ = small_experiment();
   bool saves_beside_ = false;
-  const Alone alone_;
+  const SerialReducer alone_;
 };
 
 TEST_F(TrainRun, EndsWithOneCheckpointThatAnotherRunTakesOver) {

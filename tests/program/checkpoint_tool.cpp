@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "base/error.h"
+#include "io/checksummed.h"
 #include "io/file.h"
 #include "io/hdf5.h"
-#include "io/sealed.h"
 
 namespace {
 
@@ -31,11 +31,11 @@ herr_t poison(hid_t file, const char* name, const H5O_info_t* info, void*) {
 
 bool poison_file(const std::string& path) {
   const std::string bare = path + ".bare";
-  emsurvey::write_file(bare, emsurvey::read_sealed(path));
+  emsurvey::write_file(bare, emsurvey::read_checksummed(path));
   const hid_t file = H5Fopen(bare.c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
   const bool is_poisoned =
       file >= 0 && H5Ovisit(file, H5_INDEX_NAME, H5_ITER_INC, poison, nullptr) >= 0 && H5Fclose(file) >= 0;
-  if (is_poisoned) emsurvey::write_sealed(path, emsurvey::read_file(bare));
+  if (is_poisoned) emsurvey::write_checksummed(path, emsurvey::read_file(bare));
   std::filesystem::remove(bare);
   return is_poisoned;
 }
@@ -47,7 +47,7 @@ int main(int argc, char** argv) {
   const std::string command = argv[1], path = argv[2];
   try {
     if (command == "poison") return poison_file(path) ? 0 : 1;
-    const emsurvey::Hdf5Reader file(emsurvey::read_sealed(path), path);
+    const emsurvey::Hdf5Reader file(emsurvey::read_checksummed(path), path);
     std::printf("%lld\n", static_cast<long long>(file.integer_attribute("/state", "step")));
     return 0;
   } catch (const emsurvey::InputError& error) {

@@ -8,10 +8,10 @@
 #include <span>
 #include <string>
 
+#include "io/checksummed.h"
 #include "io/hdf5.h"
-#include "io/sealed.h"
-#include "train/alone.h"
 #include "train/batch.h"
+#include "train/serial_reducer.h"
 #include "train/training.h"
 
 namespace emsurvey {
@@ -96,16 +96,16 @@ void trace(std::span<const std::string> words) {
   const Experiment experiment = experiment_of(words, static_cast<int>(dataset.labels.size()));
   const auto split =
       make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()));
-  const Alone alone;
+  const SerialReducer alone;
   Training training(experiment, split, dataset, alone);
   move_offsets(training.generator());
-  write_sealed(folder / "checkpoint.h5", training.checkpoint(/*with_optimiser=*/true, "{}"));
+  write_checksummed(folder / "checkpoint.h5", training.checkpoint(/*with_optimiser=*/true, "{}"));
   Hdf5Writer file;
   trace_whole_section(file, training, experiment.network, dataset);
   Sampler sampler(dataset, split.images(Role::train), experiment.crop_px, experiment.random_key());
   trace_step(file, "/step1", training, sampler, experiment, dataset);
   trace_step(file, "/step2", training, sampler, experiment, dataset);
-  write_sealed(folder / "trace.h5", file.finish());
+  write_checksummed(folder / "trace.h5", file.finish());
 }
 
 }  // namespace

@@ -6,11 +6,11 @@
 #include <memory>
 #include <thread>
 
-#include "train/alone.h"
 #include "train/precision.h"
 #include "train/scaled.h"
+#include "train/serial_reducer.h"
 #include "train/small_data.h"
-#include "train/step_runner.h"
+#include "train/step_executor.h"
 #include "train/training.h"
 
 namespace emsurvey {
@@ -53,7 +53,7 @@ class GpuSteps : public ::testing::Test {
   const at::Device gpu_{at::kCUDA, 0};
   const Dataset dataset_ = scaled(small_dataset(5), 4);
   std::shared_ptr<const ResidentSections> sections_;
-  const Alone alone_;
+  const SerialReducer alone_;
 };
 
 TEST_F(GpuSteps, AreTheSameRecordedAndEager) {
@@ -138,7 +138,7 @@ TEST_F(GpuSteps, GoOnWhileOthersChooseTheirAlgorithms) {
 }
 
 TEST_F(GpuSteps, AreCalledWhereTheyCannotBeRecorded) {
-  const auto runner = make_step_runner(gpu_, Stepping::recorded, alone_);
+  const auto runner = make_step_executor(gpu_, Stepping::recorded, alone_);
   const at::Tensor count = at::zeros({}, at::TensorOptions(gpu_));
   for (int i = 0; i < steps; ++i)
     runner->run([&] { count.add_(1).item(); });  // waits for the stream, which no record can
@@ -149,12 +149,12 @@ TEST_F(GpuSteps, AreCalledWhereTheyCannotBeRecorded) {
 }
 
 TEST_F(GpuSteps, AreCalledWhereAnotherRankCannotRecordThem) {
-  class BesideOneThatCannot : public Alone {
+  class BesideOneThatCannot : public SerialReducer {
     std::int64_t max(std::int64_t) const override { return 1; }
   };
   const BesideOneThatCannot ranks;
   int calls = 0;
-  const auto runner = make_step_runner(gpu_, Stepping::recorded, ranks);
+  const auto runner = make_step_executor(gpu_, Stepping::recorded, ranks);
   const at::Tensor count = at::zeros({}, at::TensorOptions(gpu_));
   for (int i = 0; i < steps; ++i) {
     runner->run([&] {

@@ -1,8 +1,8 @@
 #include <ATen/Context.h>
 #include <gtest/gtest.h>
 
-#include "train/alone.h"
 #include "train/precision.h"
+#include "train/serial_reducer.h"
 #include "train/small_data.h"
 #include "train/training.h"
 
@@ -11,7 +11,7 @@ namespace {
 
 /// By how much the moving average of the classic loss falls from the first to the fiftieth step.
 double fall_of_loss(const Experiment& experiment, const Dataset& dataset) {
-  const Alone alone;
+  const SerialReducer alone;
   Training training(experiment, make_split(experiment.split_rule, experiment.split, 5), dataset, alone);
   training.step();
   const double first = training.losses().classic;

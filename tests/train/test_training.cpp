@@ -10,8 +10,8 @@
 #include "base/error.h"
 #include "loss/catalogue.h"
 #include "support/input_error.h"
-#include "train/alone.h"
 #include "train/checkpoint.h"
+#include "train/serial_reducer.h"
 #include "train/small_data.h"
 #include "train/training.h"
 
@@ -31,7 +31,7 @@ class TrainingTest : public ::testing::Test {
     return at::cat(flat).clone();
   }
   const Dataset dataset_ = small_dataset(5);
-  const Alone alone_;
+  const SerialReducer alone_;
 };
 
 TEST_F(TrainingTest, LowersEveryLoss) {
@@ -55,10 +55,10 @@ TEST_F(TrainingTest, StartsFromTheSameWeightsForEveryLossAndOthersForEverySplit)
 }
 
 /// Adds up beside the host, as NCCL does.
-class SumsBeside : public Alone {
+class SumsBeside : public SerialReducer {
  public:
   void sum(at::Tensor&) const override { ++under_way; }
-  void keep_pace() const override { ++steps; }
+  void wait_for_previous_step() const override { ++steps; }
   void wait() const override {
     if (is_lost) throw std::runtime_error("a rank is lost");
     under_way = 0;

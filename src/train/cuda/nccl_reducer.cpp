@@ -85,7 +85,7 @@ void NcclReducer::sum(at::Tensor& tensor) const {
   guard_.until(is_enqueued, "enqueueing a sum over the ranks");
 }
 
-void NcclReducer::keep_pace() const {
+void NcclReducer::wait_for_previous_step() const {
   const c10::cuda::CUDAGuard current(gpu_);
   const at::cuda::CUDAEvent& before = marks_[(steps_ + 1) % 2];
   marks_[steps_ % 2].record(at::cuda::getCurrentCUDAStream(gpu_.index()));

@@ -1,10 +1,9 @@
-#include "run/claim.h"
-
 #include "fuzz/harnesses.h"
 #include "fuzz/scratch_folder.h"
+#include "store/lock_file.h"
 
 void emsurvey::fuzz::claim(std::string_view bytes) {
   const ScratchFolder folder;
-  const auto claim = read_claim(folder.put("survey.owner", bytes));
+  const auto claim = read_lock_file(folder.put("survey.owner", bytes));
   if (claim) claim->owner();
 }

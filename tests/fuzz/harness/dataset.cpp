@@ -2,9 +2,9 @@
 
 #include "fuzz/harnesses.h"
 #include "fuzz/scratch_folder.h"
-#include "io/sealed.h"
+#include "io/checksummed.h"
 
 void emsurvey::fuzz::dataset(std::string_view bytes) {
   const ScratchFolder folder;
-  read_dataset(folder.put("dataset.h5", sealed(std::string(bytes)))).content_hash();
+  read_dataset(folder.put("dataset.h5", checksummed(std::string(bytes)))).content_hash();
 }

@@ -1,5 +1,5 @@
 // failure.json, and a log whose last lines become a part of the next one.
-#include "run/failure.h"
+#include "store/failure.h"
 
 #include <stdexcept>
 

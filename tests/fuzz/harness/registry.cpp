@@ -1,5 +1,5 @@
 // experiments.json and survey.cfg of a survey that is looked at and continued.
-#include "run/registry.h"
+#include "store/registry.h"
 
 #include "base/error.h"
 #include "fuzz/harnesses.h"

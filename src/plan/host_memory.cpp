@@ -1,0 +1,40 @@
+#include "plan/host_memory.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+
+namespace emsurvey {
+
+namespace {
+
+/// The numbers of a file of /proc in which each line is a name and KiB.
+std::map<std::string, std::uint64_t> bytes_in(const char* path) {
+  std::map<std::string, std::uint64_t> bytes;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream words(line);
+    std::string name;
+    std::uint64_t kibibytes = 0;
+    if (words >> name >> kibibytes) bytes[name] = kibibytes << 10;
+  }
+  return bytes;
+}
+
+}  // namespace
+
+ResidentMemory resident_memory() {
+  auto bytes = bytes_in("/proc/self/status");
+  return {bytes["VmHWM:"], bytes["RssAnon:"], bytes["RssFile:"]};
+}
+
+std::uint64_t rank_memory_bytes(const HostMemory& memory, int trainings) {
+  constexpr std::uint64_t mpi_bytes = 40 << 20;
+  const auto trained = memory.resident_bytes + static_cast<std::uint64_t>(trainings) * memory.training_bytes;
+  const auto bytes = std::max(memory.loaded_bytes, trained) + mpi_bytes;
+  return bytes + bytes / 10;
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,250 @@
+#include "plan/piece_times.h"
+
+#include <ATen/Parallel.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <iterator>
+#include <map>
+#include <span>
+#include <tuple>
+
+#include "io/png.h"
+#include "network/activations.h"
+#include "plan/child_processes.h"
+#include "plan/host_memory.h"
+#include "run/test_run.h"
+#include "train/batch.h"
+#include "train/device.h"
+#include "train/serial_reducer.h"
+#include "train/training.h"
+
+namespace emsurvey {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int largest_edge_px = 1280;  ///< of what is labelled as a whole
+
+template <class Action>
+double seconds_of(const Action& action) {
+  const auto begin = Clock::now();
+  action();
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+/// One of a group whose other ranks are not there: takes its share of each batch.
+class OneOfMany : public SerialReducer {
+ public:
+  explicit OneOfMany(int size) : size_(size) {}
+  int size() const override { return size_; }
+
+ private:
+  int size_;
+};
+
+template <class T>
+Plane<T> corner_of(const Plane<T>& plane, int edge_px) {
+  Plane<T> corner(std::min(plane.height, edge_px), std::min(plane.width, edge_px));
+  for (int y = 0; y < corner.height; ++y) {
+    for (int x = 0; x < corner.width; ++x) corner.at(y, x) = plane.at(y, x);
+  }
+  return corner;
+}
+
+template <class T>
+std::vector<Plane<T>> corners_of(const std::vector<Plane<T>>& planes, int edge_px) {
+  std::vector<Plane<T>> corners;
+  for (const auto& plane : planes) corners.push_back(plane.empty() ? plane : corner_of(plane, edge_px));
+  return corners;
+}
+
+Section corner_of(const Section& section, int edge_px) {
+  Section corner;
+  corner.name = section.name;
+  corner.raw = corner_of(section.raw, edge_px);
+  corner.labels = corners_of(section.labels, edge_px);
+  corner.valid = corners_of(section.valid, edge_px);
+  corner.instances = corners_of(section.instances, edge_px);
+  return corner;
+}
+
+double pixels_of(const Section& section) {
+  return static_cast<double>(section.raw.values.size());
+}
+
+const Section& largest_section(const Dataset& dataset) {
+  return *std::max_element(dataset.sections.begin(), dataset.sections.end(),
+                           [](const Section& a, const Section& b) { return pixels_of(a) < pixels_of(b); });
+}
+
+/// The first steps choose algorithms and take memory from the system, or are recorded on a GPU.
+void warm_up(Training& training) {
+  constexpr int most_steps = 5;
+  constexpr double enough_s = 1;
+  double total_s = 0;
+  for (int i = 0; i < most_steps && (i < 1 || total_s < enough_s); ++i) {
+    total_s += seconds_of([&] {
+      training.step();
+      training.losses();  // waits for the step
+    });
+  }
+}
+
+double step_seconds(Training& training, double enough_s) {
+  std::vector<double> steps;
+  for (double total_s = 0; steps.empty() || total_s < enough_s; total_s += steps.back()) {
+    steps.push_back(seconds_of([&] {
+      training.step();
+      training.losses();
+    }));
+  }
+  return median(steps);
+}
+
+/// As test_run does it; its own labels stand for what a trained network makes of a section.
+double score_seconds(const Section& section, const Dataset& dataset) {
+  return seconds_of([&] {
+    score_section(section.labels, section, dataset.labels);
+    const auto input = to_images(section_tensor(dataset, section.raw).unsqueeze(0));
+    const auto encode = [](const LabelImages& images) {
+      if (images.size() == 3) return void(encode_png(images));
+      for (const auto& image : images) encode_png(std::span(&image, 1));
+    };
+    encode(input);
+    encode(section.labels);
+    encode(section.labels);
+  });
+}
+
+std::uint64_t resident_bytes() {
+  const ResidentMemory memory = resident_memory();
+  return memory.own_bytes + memory.file_bytes;
+}
+
+}  // namespace
+
+PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
+                          const at::Device& device, double enough_s, const std::function<void()>& meet) {
+  const auto bytes_before = resident_bytes();
+  PieceTimes pieces;
+  const Split split =
+      make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()));
+  const OneOfMany ranks(ranks_per_job);
+  std::shared_ptr<Training> training;
+  pieces.make_s =
+      seconds_of([&] { training = std::make_shared<Training>(experiment, split, dataset, ranks, device); });
+  warm_up(*training);
+  meet();
+  pieces.step_s = step_seconds(*training, enough_s);
+  pieces.save_s = seconds_of([&] { training->checkpoint(/*with_optimiser=*/true, "{}"); });
+
+  const Section& largest = largest_section(dataset);
+  const Section section = corner_of(largest, largest_edge_px);
+  LabelImages images;
+  meet();
+  const auto label = [&] {
+    return seconds_of([&] {
+      const NoAutotuneScope turn(device);
+      images = to_images(label_section(training->generator(), section_tensor(dataset, section.raw)));
+    });
+  };
+  // The first section of a size is slower, and a run has several.
+  constexpr double long_s = 2;
+  double label_s = label();
+  if (label_s < long_s) label_s = label();
+  pieces.label_s_per_pixel = label_s / pixels_of(section);
+  pieces.score_s_per_pixel = score_seconds(section, dataset) / pixels_of(section);
+
+  const ResidentMemory memory = resident_memory();
+  const double rest = device.is_cpu() ? pixels_of(largest) - pixels_of(section) : 0;
+  pieces.memory_bytes = static_cast<double>(std::max(memory.most_bytes, bytes_before) - bytes_before) +
+                        rest * passing_values_per_pixel(experiment.network) * sizeof(float);
+  return pieces;
+}
+
+PieceTimes measure_pieces_at_once(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
+                                  int count, int threads, double enough_s) {
+  const auto measured = in_child_processes(count, [&](const Meet& meet) {
+    at::set_num_threads(threads);
+    const PieceTimes pieces = measure_pieces(experiment, dataset, ranks_per_job, at::kCPU, enough_s, meet);
+    return std::string(reinterpret_cast<const char*>(&pieces), sizeof pieces);
+  });
+  std::vector<PieceTimes> all(measured.size());
+  for (std::size_t i = 0; i < all.size(); ++i) std::memcpy(&all[i], measured[i].data(), sizeof all[i]);
+  const auto middle = [&](double PieceTimes::*piece) {
+    std::vector<double> values;
+    for (const PieceTimes& one : all) values.push_back(one.*piece);
+    return median(values);
+  };
+  PieceTimes pieces = all.front();
+  for (const auto piece : {&PieceTimes::make_s, &PieceTimes::step_s, &PieceTimes::save_s,
+                           &PieceTimes::label_s_per_pixel, &PieceTimes::score_s_per_pixel})
+    pieces.*piece = middle(piece);
+  for (const PieceTimes& one : all) pieces.memory_bytes = std::max(pieces.memory_bytes, one.memory_bytes);
+  return pieces;
+}
+
+namespace {
+
+/// All that the time of a piece depends on, but the depth of the network.
+using Family = std::tuple<std::string, int, std::string, int, int, std::string, double>;
+using Depths = std::map<int, PieceTimes>;
+
+Family family_of(const Experiment& e) {
+  return {e.network.name, e.network.filters, e.model, e.crop_px, e.batch, e.precision, e.scale};
+}
+
+bool has_equal_units(const Family& family) {
+  return std::get<0>(family) != "unet";
+}
+
+/// At `depth` between the lowest and the highest.
+PieceTimes between(const Depths& depths, int depth) {
+  const auto& [low, shallow] = *depths.begin();
+  const auto& [high, deep] = *depths.rbegin();
+  const double part = static_cast<double>(depth - low) / (high - low);
+  PieceTimes pieces;
+  for (const auto piece :
+       {&PieceTimes::make_s, &PieceTimes::step_s, &PieceTimes::save_s, &PieceTimes::label_s_per_pixel,
+        &PieceTimes::score_s_per_pixel, &PieceTimes::memory_bytes})
+    pieces.*piece = (1 - part) * shallow.*piece + part * deep.*piece;
+  return pieces;
+}
+
+}  // namespace
+
+std::vector<PieceTimes> pieces_of(const std::vector<Experiment>& experiments, double enough_s,
+                                  const MeasurePieces& measure) {
+  constexpr double most_s = 3;
+  std::map<Family, std::map<int, const Experiment*>> kinds;
+  for (const Experiment& e : experiments) kinds[family_of(e)].emplace(e.network.depth, &e);
+  std::size_t count = 0;
+  for (auto& [family, depths] : kinds) {
+    if (has_equal_units(family) && depths.size() > 2)
+      depths.erase(std::next(depths.begin()), std::prev(depths.end()));
+    count += depths.size();
+  }
+  std::map<Family, Depths> measured;
+  for (const auto& [family, depths] : kinds) {
+    for (const auto& [depth, experiment] : depths) {
+      measured[family][depth] = measure(*experiment, std::min(most_s, enough_s / static_cast<double>(count)));
+    }
+  }
+  std::vector<PieceTimes> pieces;
+  for (const Experiment& e : experiments) {
+    const Depths& depths = measured.at(family_of(e));
+    const auto found = depths.find(e.network.depth);
+    pieces.push_back(found != depths.end() ? found->second : between(depths, e.network.depth));
+  }
+  return pieces;
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,31 @@
+// How many trainings of a rank may use its device at the same time.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+
+namespace emsurvey {
+
+/// A lock that as many threads as it has slots may hold at once, each one slot (std::unique_lock<ResizableSemaphore>).
+class ResizableSemaphore {
+ public:
+  /// `count`: at least 1.
+  explicit ResizableSemaphore(int count) : count_(count) {}
+
+  void lock();
+  bool try_lock();
+  void unlock();
+
+  int count() const;
+  /// Makes them one fewer than `before`, a count that was too many, unless they already are: whoever waits
+  /// then waits until so few are held. Returns false, and changes nothing, when `before` is 1.
+  bool lower_from(int before);
+
+ private:
+  mutable std::mutex mutex_;
+  std::condition_variable is_freed_;
+  int count_;
+  int held_ = 0;
+};
+
+}  // namespace emsurvey

@@ -1,0 +1,65 @@
+#include "store/checkpoint_files.h"
+
+#include <utility>
+
+#include "io/checksummed.h"
+#include "io/file.h"
+
+namespace emsurvey {
+
+namespace fs = std::filesystem;
+
+void save_checkpoint(const SurveyFolder& folder, int run, std::string bytes) {
+  std::error_code error;
+  // Missing when the last save was cut short between this renaming and the writing; the previous one then
+  // stays.
+  fs::rename(folder.checkpoint(run), folder.previous_checkpoint(run), error);
+  if (error && error != std::errc::no_such_file_or_directory) {
+    throw FileError(folder.checkpoint(run).string(), "cannot be renamed (" + error.message() + ")",
+                    "check the permissions of the folder and the disk");
+  }
+  write_checksummed(folder.checkpoint(run), std::move(bytes));
+}
+
+StoredCheckpoint newest_checkpoint(const SurveyFolder& folder, int run, const Warn& warn) {
+  bool has_damaged = false;
+  for (const fs::path& path : {folder.checkpoint(run), folder.previous_checkpoint(run)}) {
+    std::error_code error;
+    if (!fs::exists(path, error) && !error) continue;
+    try {
+      StoredCheckpoint found{path.string(), read_checksummed(path)};
+      if (has_damaged) {
+        warn("continues from the older checkpoint, " + path.filename().string());
+        // Or the next save would put the damaged one in the place of the whole one.
+        std::error_code ignored;
+        fs::remove(folder.checkpoint(run), ignored);
+      }
+      return found;
+    } catch (const FileError&) {
+      throw;
+    } catch (const InputError& damage) {
+      warn(damage.what());
+      has_damaged = true;
+    }
+  }
+  if (has_damaged) warn("has no whole checkpoint and starts anew");
+  return {};
+}
+
+void drop_checkpoints(const SurveyFolder& folder, int run) {
+  for (const fs::path& path : {folder.previous_checkpoint(run), folder.checkpoint(run)}) {
+    std::error_code error;
+    fs::remove(path, error);
+    if (error) {
+      throw FileError(path.string(), "cannot be deleted (" + error.message() + ")",
+                      "check the permissions of the folder and the disk");
+    }
+  }
+}
+
+void drop_previous_checkpoint(const SurveyFolder& folder, int run) {
+  std::error_code error;
+  fs::remove(folder.previous_checkpoint(run), error);  // one file too many does no harm
+}
+
+}  // namespace emsurvey

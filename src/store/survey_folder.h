@@ -1,0 +1,68 @@
+// Where the files of a survey are.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "survey/shard.h"
+
+namespace emsurvey {
+
+/// The published run tree. Copies hold the same folder.
+class SurveyFolder {
+ public:
+  using Path = std::filesystem::path;
+  explicit SurveyFolder(Path path) : path_(std::move(path)) {}
+
+  /// Holds the folder open from now on: from here on nothing makes it anew, and is_lost tells when it is
+  /// moved, deleted, unmounted or replaced. Throws FileError.
+  void hold();
+  /// Whether the path leads to another folder than the one that is held, or to none. Never while none is
+  /// held.
+  bool is_lost() const;
+  /// The line that tells a user that the folder is lost, and the remedy.
+  std::string loss_text() const;
+  /// Throws FileError with this line when it is lost.
+  void require_there() const;
+  /// Makes a folder of the tree, and the survey's own only while it is not held. Throws FileError.
+  void make(const Path& path) const;
+
+  const Path& path() const { return path_; }
+  Path config() const { return path_ / "survey.cfg"; }
+  Path registry() const { return path_ / "experiments.json"; }
+  Path provenance() const { return path_ / "provenance.json"; }
+  Path fingerprint() const { return path_ / "fingerprint.json"; }
+  /// The claim of the run that works on the survey, or on a share of it.
+  Path owner(const Shard& shard = {}) const {
+    const std::string part = "shard-" + std::to_string(shard.index) + "-of-" + std::to_string(shard.count);
+    return path_ / ((shard.count == 1 ? "survey" : part) + ".owner");
+  }
+
+  Path train(int run) const { return path_ / "train" / std::to_string(run); }
+  Path checkpoint(int run) const { return train(run) / "checkpoint.h5"; }
+  Path previous_checkpoint(int run) const { return train(run) / "checkpoint.previous.h5"; }
+  Path log(int run) const { return train(run) / "log.csv"; }
+  Path events(int run) const { return train(run) / "events.out.tfevents.emsurvey"; }
+  Path failure(int run) const { return train(run) / "failure.json"; }
+
+  Path tests() const { return path_ / "test"; }
+  Path figure(const std::string& extension) const { return tests() / ("figure." + extension); }
+  Path comparison() const { return tests() / "comparison.csv"; }
+  Path report() const { return tests() / "report.html"; }
+  Path test(int run) const { return tests() / std::to_string(run); }
+  Path options(int run) const { return test(run) / "options.json"; }
+  Path images(int run) const { return test(run) / "images"; }
+  Path evaluation(int run) const { return test(run) / "evaluation"; }
+  Path scores(int run) const { return test(run) / "scores.h5"; }
+  Path index(int run) const { return test(run) / "index.html"; }
+
+ private:
+  class Held;
+
+  Path path_;
+  std::shared_ptr<const Held> held_;
+};
+
+}  // namespace emsurvey

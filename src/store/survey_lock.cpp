@@ -1,0 +1,126 @@
+#include "store/survey_lock.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "base/output.h"
+#include "io/file.h"
+#include "watch/interrupt.h"
+
+namespace emsurvey {
+namespace {
+
+/// Whether another run, or none, holds the claim. What cannot be read now is read the next time.
+bool is_lost(const std::filesystem::path& path, const std::string& token) {
+  try {
+    const auto owner = read_lock_file(path);
+    return !owner || owner->token != token;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+/// Ends this process, and with it the job, from a thread that may not call MPI.
+[[noreturn]] void leave(const std::string& message) {
+  complain("%s", message.c_str());
+  ::_exit(static_cast<int>(ExitStatus::program_error));
+}
+
+void say(const std::string& message) {
+  print("emsurvey %s\n", message.c_str());
+  flush_output();
+}
+
+/// Whether the claim `other` is on runs that `share` has, too.
+bool overlaps(const std::filesystem::path& other, const Shard& shard, const SurveyFolder& folder) {
+  if (shard.count == 1) return other != folder.owner();
+  return !other.filename().string().ends_with("-of-" + std::to_string(shard.count) + ".owner");
+}
+
+}  // namespace
+
+std::vector<Process> of_all_ranks(const Process& own, const Communicator& world) {
+  nlohmann::json all = nlohmann::json::array();
+  for (const auto& text : world.gather(to_json(own).dump())) all.push_back(nlohmann::json::parse(text));
+  std::vector<Process> processes;
+  for (const auto& json : nlohmann::json::parse(world.broadcast(all.dump())))
+    processes.push_back(process_from(json));
+  return processes;
+}
+
+std::vector<std::filesystem::path> locks_on(const SurveyFolder& folder) {
+  std::vector<std::filesystem::path> claims;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path(), error)) {
+    if (entry.path().extension() == folder.owner().extension()) claims.push_back(entry.path());
+  }
+  std::sort(claims.begin(), claims.end());
+  return claims;
+}
+
+SurveyLock::SurveyLock(SurveyFolder& folder, const Shard& shard, const std::vector<Process>& processes,
+                       const Communicator& world, const ProgressCallback& on_progress) {
+  on_progress();
+  const auto path = folder.owner(shard);
+  const auto launchers = of_all_ranks(parent_process(), world);
+  const Waiting waiting{say, on_progress};
+  std::string token;
+  // By every rank, since a network file system may not show another node's new folder at once.
+  const auto make_and_hold = [&] {
+    folder.make(folder.path());
+    folder.hold();
+  };
+  const auto claim = [&] {
+    if (!world.is_root()) return;
+    make_and_hold();
+    claim_ = std::make_unique<LockFile>(path, processes, launchers, waiting);
+    for (const auto& other : locks_on(folder)) {
+      if (!overlaps(other, share, folder)) continue;
+      if (const auto owner = living_lock(other, waiting)) refuse(other, *owner);
+    }
+    if (const auto& predecessor = claim_->predecessor())
+      say("takes the survey over from " + predecessor->owner() + ", which is gone");
+    token = claim_->token();
+  };
+  world.collectively(claim, on_progress);
+  token = world.broadcast(token);
+  world.collectively([&] {
+    if (!world.is_root()) make_and_hold();
+  });
+  watcher_ = std::jthread(
+      [this, folder, path, token](const std::stop_token& stop) { watch(stop, folder, path, token); });
+}
+
+void SurveyLock::watch(const std::stop_token& stop, const SurveyFolder& folder,
+                       const std::filesystem::path& path, const std::string& token) {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  std::unique_lock lock(mutex);
+  using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::duration<double> glance(0.25), interval(LockFile::beat_interval_s);
+  auto last_beat = Clock::now();
+  bool is_ending = false;
+  // Rank 0 gives the claim up at the end, perhaps a moment before this thread ends: it counts once it is lost
+  // twice in a row.
+  for (int times_lost = 0; times_lost < 2;) {
+    if (wake.wait_for(lock, stop, glance, [&] { return stop.stop_requested(); })) return;
+    const bool is_asked = !is_ending && is_interrupted();
+    if (!is_asked && Clock::now() - last_beat < interval) continue;
+    is_ending = is_ending || is_asked;
+    last_beat = Clock::now();
+    if (folder.is_lost()) leave(folder.loss_text());
+    if (claim_) claim_->beat(is_ending);
+    times_lost = is_lost(path, token) ? times_lost + 1 : 0;
+  }
+  leave(path.string() +
+        ": is no longer this run's claim, because another run found it silent or the file was deleted; this "
+        "run ends, the same command continues");
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,128 @@
+#include "train/cuda/graph_executor.h"
+
+#include <ATen/core/CachingHostAllocator.h>
+#include <c10/core/AutogradState.h>
+#include <c10/cuda/CUDACachingAllocator.h>
+#include <c10/cuda/CUDAFunctions.h>
+
+#include <exception>
+#include <string>
+
+#include "base/output.h"
+#include "train/cuda/graph_capture_lock.h"
+#include "train/polling_wait.h"
+
+namespace emsurvey {
+namespace {
+
+constexpr int warm_up_calls = 3;
+
+/// Within its life backward runs in the calling thread, and so in the mode in which that records.
+class BackwardInThisThread {
+ public:
+  BackwardInThisThread() : before_(state().get_multithreading_enabled()) {
+    state().set_multithreading_enabled(false);
+  }
+  ~BackwardInThisThread() { state().set_multithreading_enabled(before_); }
+  BackwardInThisThread(const BackwardInThisThread&) = delete;
+  BackwardInThisThread& operator=(const BackwardInThisThread&) = delete;
+
+ private:
+  static c10::AutogradState& state() { return c10::AutogradState::get_tls_state(); }
+  bool before_;
+};
+
+/// The current stream of this thread, after it has left the default one, which cannot be recorded and which
+/// all threads share.
+c10::cuda::CUDAStream own_stream(const at::Device& gpu) {
+  c10::cuda::set_device(gpu.index());
+  if (c10::cuda::getCurrentCUDAStream() == c10::cuda::getDefaultCUDAStream())
+    c10::cuda::setCurrentCUDAStream(c10::cuda::getStreamFromPool());
+  return c10::cuda::getCurrentCUDAStream();
+}
+
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find('\n'));
+}
+
+/// What may have been done already, or have nothing to end. Returns whether it could be done.
+template <class Action>
+bool attempt(Action action) {
+  try {
+    action();
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+GraphStepExecutor::GraphStepExecutor(const at::Device& gpu, bool may_record, const Reducer& ranks)
+    : stream_(own_stream(gpu)),
+      pool_(at::cuda::graph_pool_handle()),
+      may_record_(may_record),
+      ranks_(ranks) {}
+
+GraphStepExecutor::~GraphStepExecutor() {
+  // Graphs are entered in a list of LibTorch's that all threads share, and taken from it when they end.
+  const auto turn = graph_capture_lock();
+  graph_.reset();
+}
+
+void GraphStepExecutor::run(const std::function<void()>& step) {
+  const BackwardInThisThread backward;
+  if (calls_ < warm_up_calls) {
+    // cuDNN times its algorithms and waits for the whole device, which ends any recording.
+    const auto turn = graph_capture_lock();
+    ++calls_;
+    return step();
+  }
+  if (may_record_ && !graph_) record(step);
+  graph_ ? graph_->replay() : step();
+}
+
+void GraphStepExecutor::record(const std::function<void()>& step) {
+  ranks_.wait();  // giving memory back waits for the device
+  const auto turn = graph_capture_lock();
+  const bool could = try_to_record(step);
+  may_record_ = ranks_.max(could ? 0 : 1) == 0;
+  if (!may_record_) graph_.reset();
+}
+
+bool GraphStepExecutor::try_to_record(const std::function<void()>& step) {
+  graph_ = std::make_unique<at::cuda::CUDAGraph>();
+  std::exception_ptr lost;
+  try {
+    // What the calls before left in the cache is of no use to the record, which has memory of its own.
+    c10::cuda::CUDACachingAllocator::emptyCache();
+    graph_->capture_begin(pool_, cudaStreamCaptureModeThreadLocal);
+    step();
+    graph_->capture_end();
+    return true;
+  } catch (const GroupLost&) {
+    lost = std::current_exception();
+  } catch (const std::exception& error) {
+    complain("steps are not recorded as a CUDA graph (%s) and take longer", first_line(error.what()).c_str());
+  }
+  // However far it came: the stream must leave the recording, the allocators the pool, and CUDA must forget
+  // its error, or the call that follows would fail for it. A graph that came to its end gives its memory back
+  // by itself.
+  const auto has_ended = [&] { return attempt([&] { graph_->pool(); }); };
+  if (!has_ended()) {
+    attempt([&] { graph_->capture_end(); });
+    attempt([&] { c10::cuda::CUDACachingAllocator::endAllocateToPool(stream_.device_index(), pool_); });
+    attempt([&] { at::getHostAllocator(at::kCUDA)->end_allocate_to_pool(pool_); });
+  }
+  if (!has_ended()) {
+    attempt([&] { c10::cuda::CUDACachingAllocator::releasePool(stream_.device_index(), pool_); });
+    attempt([&] { at::getHostAllocator(at::kCUDA)->release_pool(pool_); });
+  }
+  static_cast<void>(cudaGetLastError());
+  graph_.reset();
+  may_record_ = false;
+  if (lost) std::rethrow_exception(lost);
+  return false;
+}
+
+}  // namespace emsurvey

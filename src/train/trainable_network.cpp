@@ -1,0 +1,88 @@
+#include "train/trainable_network.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/autograd.h>
+#include <torch/version.h>
+
+#include <utility>
+
+namespace emsurvey {
+namespace {
+
+bool is_on_gpu(const torch::nn::Module& network) {
+  return network.parameters().front().is_cuda();
+}
+
+/// What convolutions are fastest with.
+at::MemoryFormat format_of(const torch::nn::Module& network) {
+  return is_on_gpu(network) ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
+}
+
+/// Of tensors that lie alike in memory.
+void copy_alike(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1)
+  if (!from.empty()) at::_foreach_copy_(to, from);  // in one kernel, unless one of them lies otherwise
+#else
+  for (std::size_t i = 0; i < from.size(); ++i) to[i].copy_(from[i]);
+#endif
+}
+
+void copy_all(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
+  std::vector<at::Tensor> alike_from, alike_to;
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    if (from[i].strides() == to[i].strides()) {
+      alike_from.push_back(from[i]);
+      alike_to.push_back(to[i]);
+    } else {
+      to[i].copy_(from[i]);
+    }
+  }
+  copy_alike(alike_from, alike_to);
+}
+
+}  // namespace
+
+TrainableNetwork::TrainableNetwork(const torch::nn::Module& network, std::string group,
+                                   const Experiment& experiment)
+    : group_(std::move(group)),
+      inputs_(network.parameters()),
+      parameters_(network, format_of(network)),
+      optimiser_(parameters_.values(), experiment.learning_rate, experiment.beta1,
+                 /*is_fused=*/is_on_gpu(network)) {
+  for (const auto& [name, view] : parameters_.views(parameters_.gradients())) gradients_.push_back(view);
+}
+
+void TrainableNetwork::backward(const at::Tensor& loss, bool keep_graph) {
+  copy_all(torch::autograd::grad({loss}, inputs_, {}, keep_graph, /*create_graph=*/false), gradients_);
+}
+
+std::vector<NamedBuffer> TrainableNetwork::buffers(bool with_optimiser) const {
+  std::vector<NamedBuffer> buffers{{group_, &parameters_, parameters_.values()}};
+  if (with_optimiser) {
+    buffers.push_back({group_ + "_optimiser/first_moment", &parameters_, optimiser_.first_moment});
+    buffers.push_back({group_ + "_optimiser/second_moment", &parameters_, optimiser_.second_moment});
+  }
+  return buffers;
+}
+
+TrainableNetwork::State TrainableNetwork::read(const CheckpointReader& checkpoint,
+                                               bool with_optimiser) const {
+  State state{checkpoint.parameters(group_, parameters_), {}, {}};
+  if (with_optimiser) {
+    state.first_moment = checkpoint.parameters(group_ + "_optimiser/first_moment", parameters_);
+    state.second_moment = checkpoint.parameters(group_ + "_optimiser/second_moment", parameters_);
+  }
+  return state;
+}
+
+void TrainableNetwork::assign(const State& state, std::int64_t steps) {
+  const at::NoGradGuard no_graph;
+  parameters_.values().copy_(state.values);
+  if (state.first_moment.defined()) {
+    optimiser_.first_moment.copy_(state.first_moment);
+    optimiser_.second_moment.copy_(state.second_moment);
+  }
+  optimiser_.steps.fill_(steps);
+}
+
+}  // namespace emsurvey

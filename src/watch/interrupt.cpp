@@ -1,0 +1,70 @@
+#include "watch/interrupt.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <csignal>
+
+#include "base/error.h"
+
+namespace emsurvey {
+namespace {
+
+// Without a lock, as a signal handler needs.
+std::atomic<bool> is_requested = false, is_limited = false, is_asked = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+// Requests of a user or a batch system, which warns with USR1 or USR2.
+constexpr std::array requests = {SIGINT, SIGTERM, SIGUSR1, SIGUSR2};
+// A lost terminal (told by the system and by the shell), failing power, limits and timers: these may come
+// again at any moment, so a second one means no hurry.
+constexpr std::array limits = {SIGHUP, SIGPWR, SIGXCPU};
+constexpr std::array timers = {SIGALRM, SIGVTALRM, SIGPROF};
+
+extern "C" void note_request(int) {
+  if (is_requested.exchange(true)) ::_exit(static_cast<int>(ExitStatus::interrupted));
+}
+
+extern "C" void note_limit(int) {
+  is_limited = true;
+}
+
+void handle(int signal, void (*handler)(int)) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(signal, &action, nullptr);
+}
+
+// Profilers take timers for themselves.
+bool is_at_default(int signal) {
+  struct sigaction action {};
+  return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_DFL;
+}
+
+}  // namespace
+
+bool outlives_terminal() {
+  struct sigaction action {};
+  return sigaction(SIGHUP, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+void watch_for_interrupts(bool outlives_terminal) {
+  for (const int signal : requests) handle(signal, note_request);
+  for (const int signal : limits) handle(signal, note_limit);
+  for (const int signal : timers)
+    if (is_at_default(signal)) handle(signal, note_limit);
+  if (outlives_terminal) handle(SIGHUP, SIG_IGN);
+}
+
+void interrupt() {
+  is_asked = true;
+}
+
+bool is_interrupted() {
+  return is_requested || is_limited || is_asked;
+}
+
+}  // namespace emsurvey

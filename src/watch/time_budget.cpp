@@ -1,0 +1,56 @@
+#include "watch/time_budget.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "survey/setting_value.h"
+
+namespace emsurvey {
+namespace {
+
+/// For the ranks to meet, MPI to end and the launcher to notice.
+constexpr double leaving_s = 3;
+/// For what is slower than ever before, or for one more save, under way beside a training, to be waited for.
+constexpr double safety_factor = 2;
+
+}  // namespace
+
+TimeBudget::TimeBudget(std::optional<double> left_s, Clock::time_point now) {
+  if (left_s)
+    end_ = now + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(*left_s));
+}
+
+double TimeBudget::left_s(Clock::time_point now) const {
+  if (!end_) return std::numeric_limits<double>::infinity();
+  return std::chrono::duration<double>(*end_ - now).count();
+}
+
+void TimeBudget::note(Piece piece, double seconds) {
+  double& slowest = slowest_s_[static_cast<std::size_t>(piece)];
+  slowest = std::max(slowest, seconds);
+}
+
+bool TimeBudget::allows(double seconds, Clock::time_point now) const {
+  return left_s(now) >= safety_factor * seconds + leaving_s;
+}
+
+bool TimeBudget::allows_start() const {
+  return allows(slowest_s(Piece::start) + slowest_s(Piece::save));
+}
+
+bool TimeBudget::allows_step() const {
+  return allows(slowest_s(Piece::step) + slowest_s(Piece::save));
+}
+
+std::optional<double> time_left(std::optional<double> time_limit_s, const Environment& environment,
+                                std::chrono::system_clock::time_point now) {
+  const std::string end = environment("SLURM_JOB_END_TIME");
+  constexpr std::int64_t latest = 1'000'000'000'000;
+  const std::int64_t end_s = end.empty() ? 0 : whole_number("SLURM_JOB_END_TIME", end, 0, latest);
+  if (end_s == 0) return time_limit_s;  // 0 or unset: a job without a limit, or no job
+  const double now_s = std::chrono::duration<double>(now.time_since_epoch()).count();
+  const double of_job_s = static_cast<double>(end_s) - now_s;
+  return std::min(of_job_s, time_limit_s.value_or(of_job_s));
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,86 @@
+#include <gtest/gtest.h>
+
+#include "plan/predicted_time.h"
+#include "train/small_data.h"
+
+namespace emsurvey {
+namespace {
+
+PieceTimes some_pieces() {
+  PieceTimes pieces;
+  pieces.make_s = 0.5;
+  pieces.step_s = 2;
+  pieces.save_s = 0.25;
+  pieces.label_s_per_pixel = 1e-3;
+  pieces.score_s_per_pixel = 4e-3;
+  return pieces;
+}
+
+double tested_pixels(const Experiment& experiment, const Dataset& dataset) {
+  const Split split =
+      make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()));
+  double pixels = 0;
+  for (const int image : split.images(Role::test))
+    pixels += 28.0 * dataset.sections[static_cast<std::size_t>(image)].raw.height;
+  return pixels;
+}
+
+TEST(PredictedTime, OfWorkersWhoEachTakeTheLongestThatIsLeft) {
+  EXPECT_EQ(makespan({1, 2, 3}, 1), 6);
+  EXPECT_EQ(makespan({1, 2, 3}, 2), 3);
+  EXPECT_EQ(makespan({3, 3, 2, 2, 2}, 2), 7) << "the best would be 6, but nobody looks ahead";
+  EXPECT_EQ(makespan({5, 1}, 9), 5);
+  EXPECT_EQ(makespan({}, 2), 0);
+  EXPECT_EQ(makespan({5, 1}, std::size_t{1} << 60), 5);
+}
+
+TEST(PredictedTime, OfARunIsThatOfItsSteps) {
+  const Experiment experiment = small_experiment();
+  EXPECT_DOUBLE_EQ(predicted_seconds(experiment, small_dataset(5), 1, 60, some_pieces()).steps, 12 * 2.0);
+}
+
+TEST(PredictedTime, OfARunCountsItsCheckpoints) {
+  const Experiment experiment = small_experiment();
+  const Dataset dataset = small_dataset(5);
+  const auto rest = [&](double every_s) {
+    return predicted_seconds(experiment, dataset, 1, every_s, some_pieces()).rest;
+  };
+  // 24 seconds of steps and one checkpoint at the end.
+  EXPECT_DOUBLE_EQ(rest(10) - rest(60), 2 * 0.25);
+  EXPECT_DOUBLE_EQ(rest(0) - rest(60), 12 * 0.25) << "no more than one a step";
+}
+
+TEST(PredictedTime, OfARunCountsItsTestsAtTheirScale) {
+  Experiment experiment = small_experiment();
+  const Dataset dataset = small_dataset(5);
+  const double tested = tested_pixels(experiment, dataset);
+  ASSERT_GT(tested, 0);
+  EXPECT_NEAR(predicted_seconds(experiment, dataset, 1, 60, some_pieces()).tests, 5e-3 * tested, 1e-9);
+  experiment.scale = 2;
+  EXPECT_NEAR(predicted_seconds(experiment, dataset, 1, 60, some_pieces()).tests, 4 * 5e-3 * tested, 1e-9);
+}
+
+TEST(PredictedTime, OfAJobIsThatOfTheRankWithMostTestSections) {
+  const Experiment experiment = small_experiment();
+  const Dataset dataset = small_dataset(15);  // three are tested
+  const double alone = predicted_seconds(experiment, dataset, 1, 60, some_pieces()).tests;
+  EXPECT_NEAR(predicted_seconds(experiment, dataset, 2, 60, some_pieces()).tests, alone * 2 / 3, 1e-9);
+  EXPECT_NEAR(predicted_seconds(experiment, dataset, 3, 60, some_pieces()).tests, alone / 3, 1e-9);
+  EXPECT_NEAR(predicted_seconds(experiment, dataset, 9, 60, some_pieces()).tests, alone / 3, 1e-9);
+}
+
+TEST(PredictedTime, OfARunCountsTenValidationsByOneRank) {
+  Experiment experiment = small_experiment(), validated = experiment;
+  validated.split_rule.validation_images = 1;
+  const Dataset dataset = small_dataset(5);
+  const Split split = make_split(validated.split_rule, 1, 5);
+  const auto section = dataset.sections[static_cast<std::size_t>(split.images(Role::validation).at(0))];
+  const double pixels = 28.0 * section.raw.height;
+  for (const int ranks : {1, 2})
+    EXPECT_NEAR(predicted_seconds(validated, dataset, ranks, 60, some_pieces()).tests -
+                    predicted_seconds(experiment, dataset, ranks, 60, some_pieces()).tests,
+                10 * 1e-3 * pixels, 1e-9);
+}
+
+}  // namespace
+}  // namespace emsurvey
