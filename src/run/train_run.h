@@ -2,22 +2,16 @@
 #pragma once
 
 #include <functional>
-#include <stdexcept>
 #include <string>
 
 #include "mpi/communicator.h"
 #include "store/checkpoint_files.h"
+#include "train/diverged.h"
 #include "train/reducer.h"
 #include "train/training.h"
 #include "watch/time_budget.h"
 
 namespace emsurvey {
-
-/// A training whose loss is no longer a number.
-class Diverged : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 struct TrainOptions {
   double checkpoint_every_s = 60;

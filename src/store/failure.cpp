@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "base/process.h"
 #include "io/file.h"
-#include "run/train_run.h"
+#include "train/diverged.h"
 #include "train/training_log.h"
 
 namespace emsurvey {
