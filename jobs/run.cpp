@@ -204,7 +204,7 @@ ExitStatus run_watched(const Settings& given, const RunChoice& choice, const Ran
   };
   plan_survey(survey, settings, resources.execution, world, reads_on);
   use_arithmetic(world, survey.experiments, resources.execution.is_deterministic, resources.device);
-  const SurveyLock owner(folder, choice.shard, resources.processes, world, making_progress(Phase::preparing));
+  const SurveyLock lock(folder, choice.shard, resources.processes, world, making_progress(Phase::preparing));
   number_runs(survey, settings, choice.shard, folder, world);
   const auto reducer = use_reducer(resources.group, resources.device, resources.execution.stall_timeout_s);
   introduce(resources, *reducer, survey.experiments.size(), world);
