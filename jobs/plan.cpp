@@ -113,11 +113,10 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
 
 int plan_command(const std::vector<std::string>& arguments) {
   keep_freed_memory();  // as run, whose time and memory are to be predicted
-  int ranks = 1;
   po::options_description options(
       "emsurvey plan: the experiments of a config; starts nothing.\n\n"
       "  emsurvey plan --config FILE --data dataset.h5 --output SURVEY [--ranks N]\n\nOptions");
-  options.add_options()("help", "print this")("ranks", po::value<int>(&ranks)->value_name("N"),
+  options.add_options()("help", "print this")("ranks", po::value<int>()->value_name("N"),
                                               "MPI ranks to plan for");
   add_survey_options(options);
   const auto parsed = parse_options(arguments, options);
@@ -125,7 +124,7 @@ int plan_command(const std::vector<std::string>& arguments) {
     print_help(options);
     return static_cast<int>(ExitStatus::success);
   }
-  ranks = parsed.count("ranks") > 0 ? parsed["ranks"].as<int>() : 1;
+  const int ranks = parsed.count("ranks") > 0 ? parsed["ranks"].as<int>() : 1;
   const Settings given = survey_settings(parsed);
   if (parsed.count("dump-config") > 0) {
     print_lines(to_config_text(given));

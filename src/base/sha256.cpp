@@ -6,6 +6,13 @@
 #include <stdexcept>
 
 namespace emsurvey {
+namespace {
+
+void check(int openssl_result) {
+  if (openssl_result != 1) throw std::runtime_error("OpenSSL cannot compute SHA-256");
+}
+
+}  // namespace
 
 struct Sha256::Context {
   EVP_MD_CTX* handle = EVP_MD_CTX_new();
@@ -13,15 +20,13 @@ struct Sha256::Context {
 };
 
 Sha256::Sha256() : context_(std::make_unique<Context>()) {
-  if (EVP_DigestInit_ex(context_->handle, EVP_sha256(), nullptr) != 1) {
-    throw std::runtime_error("SHA-256 is not available in this OpenSSL");
-  }
+  check(EVP_DigestInit_ex(context_->handle, EVP_sha256(), nullptr));
 }
 
 Sha256::~Sha256() = default;
 
 Sha256& Sha256::add(const void* bytes, std::size_t size) {
-  EVP_DigestUpdate(context_->handle, bytes, size);
+  check(EVP_DigestUpdate(context_->handle, bytes, size));
   return *this;
 }
 
@@ -33,7 +38,7 @@ Sha256& Sha256::add(std::string_view text) {
 
 std::array<unsigned char, 32> Sha256::digest() {
   std::array<unsigned char, 32> result{};
-  EVP_DigestFinal_ex(context_->handle, result.data(), nullptr);
+  check(EVP_DigestFinal_ex(context_->handle, result.data(), nullptr));
   return result;
 }
 

@@ -68,7 +68,7 @@ std::optional<fs::file_time_type> time_in(const fs::path& folder) {
 bool is_left_over(const fs::path& file, const Process& self) {
   const auto writer = writer_of(file);
   if (!writer) return false;
-  if (writer->pid_namespace == name_of_place(self.pid_namespace))
+  if (writer->place == name_of_place(self.pid_namespace))
     return state_of({self.host, self.pid_namespace, static_cast<int>(writer->pid), writer->start}) ==
            ProcessState::gone;
   std::error_code error;

@@ -29,9 +29,4 @@ struct Loss {
 /// The loss of that name (one of `loss_names()`).
 Loss make_loss(const std::string& name);
 
-/// The loss of one batch in a single process.
-inline at::Tensor evaluate(const Loss& loss, const LossInput& input) {
-  return loss.value(loss.sums(input));
-}
-
 }  // namespace emsurvey

@@ -6,8 +6,6 @@
 #include "base/number.h"
 
 namespace emsurvey {
-namespace {}  // namespace
-
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;

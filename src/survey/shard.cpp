@@ -15,7 +15,7 @@ Shard parse_shard(const std::string& text) {
   Shard shard;
   share.count = static_cast<int>(whole_number("share", text.substr(slash + 1), 1, 1'000'000));
   share.index = static_cast<int>(whole_number("share", text.substr(0, slash), 1, share.count));
-  return share;
+  return shard;
 }
 
 std::vector<Experiment> shard_of(const std::vector<Experiment>& grid, const Shard& shard) {

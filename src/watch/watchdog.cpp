@@ -60,7 +60,7 @@ Watchdog::Watchdog(const Communicator& world, std::vector<Process> processes, in
       last_told_(static_cast<std::size_t>(workers_), Clock::now()),
       last_looked_up_(Clock::now()),
       watcher_([this](const std::stop_token& stop) { watch(stop); }) {
-  at(0, {.phase = WorkerStatus::Phase::preparing});
+  report(0, {.phase = WorkerStatus::Phase::preparing});
   world.barrier();  // from now on rank 0 knows of all
 }
 

@@ -16,6 +16,9 @@ at::Tensor tensor(const std::vector<double>& values, const std::vector<std::int6
   return at::tensor(values, at::kDouble).view(shape);
 }
 
+/// The loss of one batch in a single process.
+at::Tensor evaluate(const Loss& loss, const LossInput& input) { return loss.value(loss.sums(input)); }
+
 /// Value and gradient with respect to the output.
 std::pair<double, at::Tensor> value_and_gradient(const std::string& name, LossInput input) {
   input.output = input.output.detach().clone().requires_grad_();
