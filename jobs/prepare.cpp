@@ -33,11 +33,10 @@ constexpr const char* usage =
     "emsurvey prepare --synthetic 20 [--size 512] [--seed 1] --output dataset.h5\n\n"
     "Reads sections and labels (PNG, or TIFF with one or many sections) and writes a data set for emsurvey "
     "run.\n"
-    "Sections and labels are matched by file name (007 is 7), the pages of two stacks by their number. DIR "
-    "can\n"
-    "be a TIFF stack itself; a folder that has only subfolders is read as one volume a subfolder. Where the "
-    "names\n"
-    "have endings of their own (00_raw.tif, 00_label.png), write * for the section's name, in quotes:\n"
+    "Sections and labels are matched by file name (007 is 7); the pages of a stack also by their number,\n"
+    "with those of another stack or with as many files, which are numbered from 0 or from 1. DIR can be a\n"
+    "TIFF stack itself; a folder that has only subfolders is read as one volume a subfolder. Where the\n"
+    "names have endings of their own (00_raw.tif, 00_label.png), write * for the section's name, in quotes:\n"
     "  --raw 'DIR/*_raw.tif' --label 'NAME=DIR/*_label.png:KIND'\n\n"
     "KIND says how the images of a label are to be read:\n"
     "  mask       present where > 127 (images of 1 bit, or of 0 and 1 alone: > 0)\n"
@@ -61,7 +60,10 @@ po::options_description describe_options() {
       "a label of its own; may be repeated");
   add("valid", po::value<Words>()->composing()->value_name("[NAME=]DIR"),
       "masks, > 0 where annotated: for all labels, or for the label NAME; may be repeated");
-  add("allow-missing", "a section without an image of a label is unannotated there, instead of an error");
+  add("allow-missing",
+      "warn instead of refusing: a section without an image of a label is unannotated there, an image "
+      "without "
+      "a section is left out");
   add("grey-range", po::value<std::vector<double>>()->multitoken()->value_name("LOW HIGH"),
       "grey values that the network sees as -1 and +1; what lies outside is cut off (8 bits: 0 255; 16 bits: "
       "those of all pixels but the darkest and the brightest thousandth)");
@@ -95,7 +97,9 @@ Prepared synthetic(const po::variables_map& values) {
   options.sections = values["synthetic"].as<int>();
   options.size = values["size"].as<int>();
   options.seed = static_cast<std::uint64_t>(seed);
-  return {synthetic_dataset(options), {}};
+  Prepared prepared{synthetic_dataset(options), {}, {}};
+  prepared.summaries = summarise(prepared.dataset);
+  return prepared;
 }
 
 Prepared from_images(const po::variables_map& values, const Warn& warn) {
@@ -153,8 +157,7 @@ std::string greys_of(const Prepared& prepared) {
   return result + text;
 }
 
-/// Gives the warnings about the labels, too.
-void print_report(const Prepared& prepared, const fs::path& output, const Warn& warn) {
+void print_report(const Prepared& prepared, const fs::path& output) {
   const Dataset& dataset = prepared.dataset;
   std::set<std::string> volumes;
   for (const Section& section : dataset.sections) volumes.insert(section.volume);
@@ -167,15 +170,12 @@ void print_report(const Prepared& prepared, const fs::path& output, const Warn& 
   const int column = static_cast<int>(width);
   print("\n  %-*s  %-9s  %-11s  %9s  %8s  %7s\n", column, "label", "kind", "regions are", "annotated",
         "present", "regions");
-  const std::vector<LabelSummary> summaries = summarise(dataset);
+  const std::vector<LabelSummary>& summaries = prepared.summaries;
   for (std::size_t c = 0; c < summaries.size(); ++c) {
     const Label& label = dataset.labels[c];
     print("  %-*s  %-9s  %-11s  %7.2f %%  %6.2f %%  %7lld\n", column, label.name.c_str(),
           to_string(label.kind), to_string(label.polarity), 100 * summaries[c].annotated_share,
           100 * summaries[c].present_share, static_cast<long long>(summaries[c].regions));
-  }
-  for (std::size_t c = 0; c < summaries.size(); ++c) {
-    if (const auto warning = warning_of(dataset.labels[c], summaries[c])) warn(*warning);
   }
 }
 
@@ -199,7 +199,7 @@ int prepare_command(const std::vector<std::string>& arguments) {
   const Dataset& dataset = prepared.dataset;
   require_short_names(section_names(dataset), label_names(dataset.labels));
   write_dataset(output, dataset);
-  print_report(prepared, output, warn);
+  print_report(prepared, output);
   flush_output();
   for (const std::string& warning : warnings) complain("warning: %s", warning.c_str());
   return static_cast<int>(ExitStatus::success);

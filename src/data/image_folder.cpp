@@ -48,18 +48,6 @@ std::string folder_name(const fs::path& folder) {
   return composed((path.has_filename() ? path : path.parent_path()).filename().string());
 }
 
-/// The last number in `name`, if it has one that is not too large.
-std::optional<int> last_number(const std::string& name) {
-  constexpr std::size_t most_digits = 9;
-  const std::size_t last = name.find_last_of("0123456789");
-  if (last == std::string::npos) return std::nullopt;
-  const std::size_t before = name.find_last_not_of("0123456789", last);
-  const std::size_t first = before == std::string::npos ? 0 : before + 1;
-  const std::string digits = without_leading_zeros(name.substr(first, last + 1 - first));
-  if (digits.size() > most_digits) return std::nullopt;
-  return std::stoi(digits);
-}
-
 /// The images of a file that can be opened, else one: its problem shows again when the image is read, beside
 /// those of the other images.
 std::vector<ImageHeader> headers_of(const fs::path& file) {
@@ -151,12 +139,12 @@ void ImageFolder::number_sections() {
                                    [&](const FolderImage& image) { return image.volume != first->volume; });
     std::set<int> numbers;
     for (auto image = first; image != last; ++image) {
-      if (const auto number = last_number(image->name)) numbers.insert(*number);
+      if (const auto name = numbered_name(image->name)) numbers.insert(name->number);
     }
     const bool has_numbers = std::ssize(numbers) == last - first;
     for (auto image = first; image != last; ++image) {
       if (image->page_count > 1) continue;
-      image->z = has_numbers ? *last_number(image->name) : static_cast<int>(image - first);
+      image->z = has_numbers ? numbered_name(image->name)->number : static_cast<int>(image - first);
     }
     first = last;
   }

@@ -118,4 +118,14 @@ Plane<std::uint8_t> valid_plane(const Image& image, const std::string& subject) 
   return valid;
 }
 
+void drop_what_says_nothing(Section& section) {
+  const auto is_all_valid = [](const Plane<std::uint8_t>& plane) {
+    return std::all_of(plane.values.begin(), plane.values.end(),
+                       [](std::uint8_t value) { return value == 1; });
+  };
+  if (std::all_of(section.valid.begin(), section.valid.end(), is_all_valid)) section.valid.clear();
+  const auto is_empty = [](const Plane<std::uint32_t>& plane) { return plane.empty(); };
+  if (std::all_of(section.instances.begin(), section.instances.end(), is_empty)) section.instances.clear();
+}
+
 }  // namespace emsurvey

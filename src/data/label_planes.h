@@ -37,4 +37,8 @@ LabelPlanes label_planes(const Image& image, std::optional<int> channel, LabelKi
 /// colour.
 Plane<std::uint8_t> valid_plane(const Image& image, const std::string& subject);
 
+/// Removes the valid planes of a section that is annotated everywhere, and instance planes that are all
+/// empty.
+void drop_what_says_nothing(Section& section);
+
 }  // namespace emsurvey

@@ -85,7 +85,7 @@ void MaskFiles::require_one_form(const std::string& remedy) const {
 
 std::vector<std::string> MaskFiles::warnings_of_two_values(const std::string& subject) const {
   std::vector<std::string> warnings;
-  const std::string present = "; read as present where not 0";
+  const std::string present = std::string("; read as present where ") + (is_inverted_ ? "0" : "not 0");
   if (const auto unit = of_form(MaskForm::unit); !unit.empty())
     warnings.push_back(subject + ": no value above 1 in " + listed(unit) + present);
   if (const auto narrow = where([](const MaskValues& values) { return values.form == MaskForm::narrow; });
@@ -103,8 +103,8 @@ std::vector<std::string> MaskFiles::warnings_of_low_values(const std::string& su
   });
   if (low.empty()) return {};
   return {subject + ": no value above " + std::to_string(most_of(low, &MaskValues::largest)) + " in " +
-          listed(names_of(low)) +
-          "; present nowhere there, as only the upper half of the grey values counts"};
+          listed(names_of(low)) + "; present " + (is_inverted_ ? "everywhere" : "nowhere") +
+          " there, as only the upper half of the grey values counts as white: save them with 0 and 255"};
 }
 
 std::vector<std::string> MaskFiles::warnings_of_low_predictions(const std::string& subject) const {
@@ -122,8 +122,8 @@ std::vector<std::string> MaskFiles::warnings_of_grey_masks(const std::string& su
   });
   if (grey.empty()) return {};
   return {subject + ": up to " + percent(most_of(grey, &MaskValues::share_between)) +
-          " of the pixels are neither black nor white in " + listed(names_of(grey)) +
-          "; only the upper half of the grey values counts as present"};
+          " of the pixels are neither black nor white in " + listed(names_of(grey)) + "; only the " +
+          (is_inverted_ ? "lower" : "upper") + " half of the grey values counts as present"};
 }
 
 std::vector<std::string> MaskFiles::warnings_of_dark_targets(const std::string& subject) const {
@@ -135,7 +135,9 @@ std::vector<std::string> MaskFiles::warnings_of_dark_targets(const std::string& 
   if (dark.empty()) return {};
   return {subject + ": no value above " + std::to_string(most_of(dark, &MaskValues::largest)) + " of " +
           std::to_string(largest_of_depth(dark.front().values)) + " in " + listed(names_of(dark)) +
-          "; almost black, as the target of a pixel that is present is white"};
+          "; almost black, " +
+          (is_inverted_ ? "which :inverted makes present almost everywhere"
+                        : "as the target of a pixel that is present is white")};
 }
 
 std::vector<std::string> MaskFiles::warnings_of_valid(const std::string& subject) const {

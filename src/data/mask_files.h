@@ -12,6 +12,9 @@ namespace emsurvey {
 /// The masks, or the grey targets, of one label.
 class MaskFiles {
  public:
+  /// `is_inverted`: the label is present where the images are black.
+  explicit MaskFiles(bool is_inverted = false) : is_inverted_(is_inverted) {}
+
   void add(const std::string& file, const MaskValues& values) { files_.push_back({file, values}); }
 
   /// Throws InputError, with `remedy`, when some files hold 0 and 1 alone and others more: a 1 of the former
@@ -30,7 +33,7 @@ class MaskFiles {
 
   /// Masks of two values that are not black and white.
   std::vector<std::string> warnings_of_two_values(const std::string& subject) const;
-  /// Masks with values above 0, none of which counts as present.
+  /// Masks with values above 0, none of which counts as white.
   std::vector<std::string> warnings_of_low_values(const std::string& subject) const;
   /// Soft predictions with values above 0, none of which, in any file, counts as present.
   std::vector<std::string> warnings_of_low_predictions(const std::string& subject) const;
@@ -48,6 +51,7 @@ class MaskFiles {
   };
   std::vector<File> where(const std::function<bool(const MaskValues&)>& condition) const;
 
+  bool is_inverted_;
   std::vector<File> files_;
 };
 

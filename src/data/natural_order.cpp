@@ -49,4 +49,15 @@ std::string without_leading_zeros(std::string_view name) {
   return result;
 }
 
+std::optional<NumberedName> numbered_name(const std::string& name) {
+  constexpr std::size_t most_digits = 9;
+  const std::size_t last = name.find_last_of("0123456789");
+  if (last == std::string::npos) return std::nullopt;
+  const std::size_t before = name.find_last_not_of("0123456789", last);
+  const std::size_t first = before == std::string::npos ? 0 : before + 1;
+  const std::string digits = without_leading_zeros(name.substr(first, last + 1 - first));
+  if (digits.size() > most_digits) return std::nullopt;
+  return NumberedName{name.substr(0, first), std::stoi(digits), name.substr(last + 1)};
+}
+
 }  // namespace emsurvey

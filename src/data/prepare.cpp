@@ -15,33 +15,45 @@
 #include "data/mask_files.h"
 #include "data/problems.h"
 #include "data/raw_images.h"
+#include "data/unlike_sections.h"
 
 namespace emsurvey {
 namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* valid_mask = "valid mask";
+
+/// The images of a label, as messages call them.
+std::string kind_of(const LabelSource& source) {
+  return (source.channel ? "" : source.label.name + " ") + "label image";
+}
+
 /// Reads one data set; its parts fill `dataset_` one after the other.
 class Preparation {
  public:
   explicit Preparation(const PrepareOptions& options)
-      : options_(options), label_files_(options.labels.size()), valid_files_(options.valid.size()) {}
+      : options_(options),
+        label_files_(options.labels.begin(), options.labels.end()),
+        valid_files_(options.valid.size()) {}
 
   Prepared run(const Warn& warn) {
     check_options(options_);
     open_folders();
     match_names();
     for (const LabelSource& source : options_.labels) dataset_.labels.push_back(source.label);
-    check_sizes();
+    check_raw_sizes(*raw_);
+    check_memory(*raw_, options_.labels);
     dataset_.value_range = value_range_of(*raw_, options_.grey_range);
     for (std::size_t i = 0; i < raw_->images().size(); ++i) read_section(i);
-    for (std::size_t c = 0; c < label_files_.size(); ++c) check_form(c);
+    for (const LabelFiles& files : label_files_) problems_.collect([&] { files.require_one_form(); });
     problems_.throw_if_any();
     const GreyHistogram greys(dataset_, cut_off_);
     set_grey_range(greys);
     dataset_.nm_per_pixel = options_.nm_per_pixel;
-    if (warn) give_warnings(greys, warn);
-    return {std::move(dataset_), cut_off_};
+    const std::vector<LabelSummary> summaries = summarise(dataset_);
+    if (warn) give_warnings(greys, summaries, warn);
+    return {std::move(dataset_), cut_off_, summaries};
   }
 
  private:
@@ -72,41 +84,24 @@ class Preparation {
     }
     problems_.throw_if_any();
     for (const LabelSource& source : options_.labels) {
-      const ImageMatch& match = matches_.at(source.folder);
-      const std::string kind = (source.channel ? "" : source.label.name + " ") + "label image";
-      problems_.collect([&] {
-        if (options_.allows_missing)
-          match.require_all_images(kind);
-        else
-          match.require_all_sections(kind,
-                                     "add what is missing, or leave it unannotated with --allow-missing");
-      });
+      problems_.collect([&] { check_match(matches_.at(source.folder), kind_of(source)); });
     }
     for (const ValidSource& source : options_.valid) {
       problems_.collect([&] {
-        matches_.at(source.folder)
-            .require_all_sections("valid mask", "add what is missing (white: all is annotated)");
+        const ImageMatch& match = matches_.at(source.folder);
+        match.require_all_sections(valid_mask, "add what is missing (white: all is annotated)");
+        check_match(match, valid_mask);
       });
     }
   }
 
-  /// Before anything is decoded, which can take far more memory than the files.
-  void check_sizes() const {
-    check_raw_sizes(*raw_);
-    std::uint64_t pixels = 0;
-    for (const FolderImage& image : raw_->images())
-      pixels +=
-          static_cast<std::uint64_t>(image.header.height) * static_cast<std::uint64_t>(image.header.width);
-    std::uint64_t bytes_per_pixel = sizeof(std::uint16_t);
-    for (const LabelSource& source : options_.labels) {
-      const bool has_numbers =
-          source.label.kind == LabelKind::instances || source.label.kind == LabelKind::cells;
-      bytes_per_pixel += 1 + (has_numbers ? sizeof(std::uint32_t) : 0);
+  void check_match(const ImageMatch& match, const std::string& kind) const {
+    if (options_.allows_missing) {
+      match.require_agreement(kind);
+      return;
     }
-    require_memory(
-        options_.raw.string(),
-        std::to_string(raw_->images().size()) + " sections of together " + std::to_string(pixels) + " pixels",
-        pixels * bytes_per_pixel);
+    match.require_all_sections(kind, "add what is missing, or leave it unannotated with --allow-missing");
+    match.require_all_images(kind, "remove what belongs to no section, or leave it out with --allow-missing");
   }
 
   /// Adds the section to the data set with what could be read of it.
@@ -173,7 +168,7 @@ class Preparation {
     check_size(folder.images()[*found], section);
     const Image& image = folder.read(*found, label_reading(source.channel, source.label.kind));
     LabelPlanes planes = label_planes(image, source.channel, source.label.kind, subject);
-    label_files_[c].add(subject, image, source);
+    label_files_[c].add(subject, image);
     if (section.raw.empty()) return;
     section.labels[c] = std::move(planes.target);
     section.instances[c] = std::move(planes.instances);
@@ -200,25 +195,6 @@ class Preparation {
     }
   }
 
-  /// Valid masks that are all 1, and lists of no numbers at all.
-  static void drop_what_says_nothing(Section& section) {
-    const auto is_all_valid = [](const Plane<std::uint8_t>& plane) {
-      return std::all_of(plane.values.begin(), plane.values.end(),
-                         [](std::uint8_t value) { return value == 1; });
-    };
-    if (std::all_of(section.valid.begin(), section.valid.end(), is_all_valid)) section.valid.clear();
-    const auto is_empty = [](const Plane<std::uint32_t>& plane) { return plane.empty(); };
-    if (std::all_of(section.instances.begin(), section.instances.end(), is_empty)) section.instances.clear();
-  }
-
-  void check_form(std::size_t label) {
-    const LabelSource& source = options_.labels[label];
-    if (source.label.kind != LabelKind::mask) return;
-    const std::string other_kind = source.channel ? "" : ", or read them as kind grey if they are soft";
-    problems_.collect(
-        [&] { label_files_[label].masks.require_one_form("save all masks with 0 and 255" + other_kind); });
-  }
-
   void set_grey_range(const GreyHistogram& greys) {
     if (options_.grey_range && dataset_.value_range) {
       std::tie(dataset_.grey_low, dataset_.grey_high) = std::pair(0, 65535);  // made so by the value range
@@ -231,15 +207,22 @@ class Preparation {
     }
   }
 
-  void give_warnings(const GreyHistogram& greys, const Warn& warn) const {
+  void give_warnings(const GreyHistogram& greys, const std::vector<LabelSummary>& summaries,
+                     const Warn& warn) const {
     std::set<std::string> given;  // once, though three labels share their images
     const auto give = [&](const std::vector<std::string>& warnings) {
       for (const std::string& warning : warnings) {
         if (given.insert(warning).second) warn(warning);
       }
     };
-    give(greys.warnings(options_.raw.string(), dataset_.grey_low, dataset_.grey_high));
-    for (std::size_t c = 0; c < label_files_.size(); ++c) give(label_files_[c].warnings(options_.labels[c]));
+    const std::string raw = options_.raw.string();
+    for (const LabelSource& source : options_.labels)
+      give(matches_.at(source.folder).warnings(kind_of(source)));
+    for (const ValidSource& source : options_.valid) give(matches_.at(source.folder).warnings(valid_mask));
+    give(warnings_of_sizes(*raw_));
+    give(warnings_of_scales(dataset_, raw));
+    give(greys.warnings(raw, dataset_.grey_low, dataset_.grey_high));
+    for (std::size_t c = 0; c < label_files_.size(); ++c) give(label_files_[c].warnings(summaries[c]));
     for (std::size_t i = 0; i < valid_files_.size(); ++i) {
       give(valid_files_[i].warnings_of_valid("--valid " + options_.valid[i].folder.string()));
     }

@@ -3,26 +3,29 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "data/cut_off.h"
 #include "data/dataset.h"
 #include "data/prepare_options.h"
+#include "data/summary.h"
 
 namespace emsurvey {
 
-/// Called with each sentence about images that may not be read as they are meant.
+/// Called with each sentence about images and labels that may not be read as they are meant.
 using Warn = std::function<void(const std::string&)>;
 
 struct Prepared {
   Dataset dataset;
-  CutOff cut_off;  ///< of its sections
+  CutOff cut_off;                       ///< of its sections
+  std::vector<LabelSummary> summaries;  ///< one a label
 };
 
 /// Reads the sections, in natural order of their names, and their labels and valid masks, matched by name
-/// (see ImageFolder::find). Throws one InputError that lists the problems of all files: unreadable, in
-/// colour, of another size or depth, missing, masks of 0 and 1 beside others; with `allows_missing` also
-/// label images that belong to no section, as a misspelt name could not be told from a missing image
-/// otherwise.
+/// (see ImageMatch). Throws one InputError that lists the problems of all files: unreadable, in colour, of
+/// another size or depth, missing, of no section, masks of 0 and 1 beside others. With `allows_missing`
+/// sections without label images and images without a section are told by a warning, unless the names of the
+/// two sides cannot mean the same.
 Prepared prepare(const PrepareOptions& options, const Warn& warn = {});
 
 }  // namespace emsurvey

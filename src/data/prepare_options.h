@@ -15,7 +15,8 @@ struct PrepareOptions {
   std::vector<LabelSource> labels;  ///< at least one
   std::vector<ValidSource>
       valid;                    ///< masks: annotated where > 0; a label's own and the general one both count
-  bool allows_missing = false;  ///< a label without an image for a section is unannotated there
+  bool allows_missing = false;  ///< a label without an image for a section is unannotated there; images of no
+                                ///< section are left out
   std::optional<std::pair<double, double>> grey_range;  ///< none: 0 and 255, of 16 bits the usual_range
   double nm_per_pixel = 0;                              ///< 0: not known
 };

@@ -130,4 +130,21 @@ void check_raw_sizes(const ImageFolder& images) {
   problems.throw_if_any();
 }
 
+void check_memory(const ImageFolder& images, const std::vector<LabelSource>& labels) {
+  std::uint64_t pixels = 0;
+  for (const FolderImage& image : images.images())
+    pixels +=
+        static_cast<std::uint64_t>(image.header.height) * static_cast<std::uint64_t>(image.header.width);
+  std::uint64_t bytes_per_pixel = sizeof(std::uint16_t);
+  for (const LabelSource& source : labels) {
+    const bool has_numbers =
+        source.label.kind == LabelKind::instances || source.label.kind == LabelKind::cells;
+    bytes_per_pixel += 1 + (has_numbers ? sizeof(std::uint32_t) : 0);
+  }
+  require_memory(
+      images.path().string(),
+      std::to_string(images.images().size()) + " sections of together " + std::to_string(pixels) + " pixels",
+      pixels * bytes_per_pixel);
+}
+
 }  // namespace emsurvey

@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "base/plane.h"
 #include "data/cut_off.h"
 #include "data/dataset.h"
 #include "data/image_folder.h"
+#include "data/label_source.h"
 
 namespace emsurvey {
 
@@ -34,5 +36,8 @@ RawValues raw_values(ImageFolder& images, std::size_t index, const std::optional
 /// Throws InputError, before anything is decoded, when a file would become so much larger in memory that it
 /// cannot show tissue.
 void check_raw_sizes(const ImageFolder& images);
+
+/// Throws InputError, before anything is decoded, when the sections and their labels have no room in memory.
+void check_memory(const ImageFolder& images, const std::vector<LabelSource>& labels);
 
 }  // namespace emsurvey

@@ -63,17 +63,22 @@ std::vector<LabelSummary> summarise(const Dataset& dataset) {
   return summaries;
 }
 
-std::optional<std::string> warning_of(const Label& label, const LabelSummary& summary) {
+std::optional<std::string> warning_of(const Label& label, const LabelSummary& summary, bool is_inverted) {
+  constexpr double almost_all = 0.995;
+  const bool is_instances = label.kind == LabelKind::instances;
   if (summary.annotated_share == 0) return label.name + " is annotated nowhere; are its valid masks black?";
   if (summary.present_share == 0) {
     return label.name + " is present nowhere; is it of another kind, or are its masks not black and white?";
   }
-  if (summary.present_share <= 0.5 || label.kind == LabelKind::instances) return std::nullopt;
+  if (summary.present_share <= (is_instances ? almost_all : 0.5)) return std::nullopt;
   char share[16] = "";
   std::snprintf(share, sizeof share, "%.0f %%", 100 * summary.present_share);
   const std::string present = label.name + " is present in " + share + " of the pixels; ";
   if (label.kind == LabelKind::cells)
     return present + "a pixel counts as boundary where its number is 0 or unlike a neighbour's";
+  if (is_instances)
+    return present + "background must be 0, and regions without background between them are read as cells";
+  if (is_inverted) return present + "if its images are white where it is, leave out :inverted";
   return present + "if its images are white where it is not, write --label NAME=DIR:KIND:inverted";
 }
 

@@ -19,8 +19,8 @@ struct LabelSummary {
 /// One summary a label, in their order.
 std::vector<LabelSummary> summarise(const Dataset& dataset);
 
-/// A sentence about a label that is present nowhere, or in so many pixels that it may be inverted; it begins
-/// with the label's name.
-std::optional<std::string> warning_of(const Label& label, const LabelSummary& summary);
+/// A sentence about a label that is present nowhere, or in so many pixels that its images may mean something
+/// else; it begins with the label's name. `is_inverted`: it was read as present where its images are black.
+std::optional<std::string> warning_of(const Label& label, const LabelSummary& summary, bool is_inverted);
 
 }  // namespace emsurvey

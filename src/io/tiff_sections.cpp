@@ -53,11 +53,13 @@ bool looks_like_copy(const PageShape& original, const PageShape& copy) {
 
 void check_sizes(const std::string& subject, const std::vector<TiffDirectory>& pages) {
   const PageShape& first = pages.front().shape;
-  for (const TiffDirectory& page : pages) {
-    require(!looks_like_copy(first, page.shape) && !looks_like_copy(page.shape, first), subject,
-            "has pages of " + std::to_string(first.width) + " x " + std::to_string(first.height) +
-                " and of " + std::to_string(page.shape.width) + " x " + std::to_string(page.shape.height) +
-                " pixels, which may be copies of one section",
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const PageShape& shape = pages[i].shape;
+    require(!looks_like_copy(first, shape) && !looks_like_copy(shape, first), subject,
+            "has " + std::to_string(first.width) + " x " + std::to_string(first.height) +
+                " pixels in page 0 and " + std::to_string(shape.width) + " x " +
+                std::to_string(shape.height) + " in page " + std::to_string(i) +
+                ", which may be copies of one section",
             "save the sections at one size, without copies");
   }
 }

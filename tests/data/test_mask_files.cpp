@@ -26,10 +26,10 @@ class MaskValuesOfFiles : public Prepare {
 const Rows white = {{0, 255, 255, 0}}, black = {{0, 0, 0, 0}};
 
 TEST_F(MaskValuesOfFiles, BlackAndWhiteNeedNoWord) {
-  masks(8, white, black, {{255, 255, 255, 255}});
-  png("spots/1.png", 1, {{0, 1, 1, 0}});
+  masks(8, {{0, 255, 0, 0}}, black, {{255, 255, 255, 255}});
+  png("spots/1.png", 1, {{0, 1, 0, 0}});
   EXPECT_EQ(warnings(options()), "");
-  EXPECT_EQ(target(1), (Bytes{0, 255, 255, 0}));
+  EXPECT_EQ(target(1), (Bytes{0, 255, 0, 0}));
 }
 
 TEST_F(MaskValuesOfFiles, ZeroAndOneBesideOthersAreRefused) {
@@ -98,7 +98,7 @@ TEST_F(MaskValuesOfFiles, AnImageOfThreeLabelsHasOneForm) {
 }
 
 TEST_F(MaskValuesOfFiles, ValidMasksOfManyValuesAreNamed) {
-  masks(8, white, white, white);
+  masks(8, {{0, 255, 0, 0}}, {{0, 255, 0, 0}}, {{0, 255, 0, 0}});
   PrepareOptions masked = options();
   masked.valid = {valid_source_from(path("valid"))};
   for (const char* name : {"0", "1", "2"}) png("valid/" + std::string(name) + ".png", 8, {{0, 1, 1, 1}});
@@ -115,6 +115,21 @@ TEST_F(MaskValuesOfFiles, AnInvertedMaskIsPresentWhereItIsBlack) {
   EXPECT_EQ(target(0, "grey:inverted"), (Bytes{255, 245, 55, 0}));
   masks(8, {{0, 1, 1, 0}}, black, black);
   EXPECT_EQ(target(0, "mask:inverted"), (Bytes{255, 0, 0, 255}));
+}
+
+TEST_F(MaskValuesOfFiles, WarningsOfInvertedLabelsSayWhatTheyAreReadAs) {
+  masks(8, {{0, 2, 2, 2}}, {{2, 2, 2, 0}}, {{0, 2, 2, 2}});
+  const std::string low = "spots: no value above 2 in " + path("spots/0.png") + ", " + path("spots/1.png") +
+                          " and " + path("spots/2.png") + "; present ";
+  const std::string rest =
+      " there, as only the upper half of the grey values counts as white: save them with 0 and 255";
+  EXPECT_EQ(warnings(options()), low + "nowhere" + rest);
+  EXPECT_EQ(warnings(options("mask:inverted")), low + "everywhere" + rest);
+  masks(8, {{0, 1, 1, 1}}, {{0, 1, 1, 1}}, {{0, 1, 1, 1}});
+  expect_in(warnings(options("mask:inverted")), {"; read as present where 0"});
+  expect_in(warnings(options("grey:inverted")), {"almost black, which :inverted makes present almost"});
+  masks(8, {{0, 90, 255, 255}}, {{255, 255, 255, 0}}, {{255, 255, 255, 0}});
+  expect_in(warnings(options("mask:inverted")), {"only the lower half of the grey values counts as present"});
 }
 
 }  // namespace

@@ -37,6 +37,16 @@ TEST(NaturalOrder, NamesThatDifferInLeadingZerosHaveOneOrder) {
   EXPECT_FALSE(natural_less("07", "07"));
 }
 
+TEST(NaturalOrder, TheLastNumberOfAName) {
+  const auto name = numbered_name("s2_07-b");
+  ASSERT_TRUE(name);
+  EXPECT_EQ(name->before, "s2_");
+  EXPECT_EQ(name->number, 7);
+  EXPECT_EQ(name->after, "-b");
+  EXPECT_FALSE(numbered_name("section"));
+  EXPECT_FALSE(numbered_name("1234567890"));
+}
+
 TEST(NaturalOrder, ShortNamesIgnoreLeadingZerosOnly) {
   EXPECT_EQ(without_leading_zeros("z007-x000-100"), "z7-x0-100");
   EXPECT_EQ(without_leading_zeros("007"), without_leading_zeros("7"));

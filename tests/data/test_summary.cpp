@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "data/summary.h"
@@ -62,15 +63,24 @@ TEST(Summary, LabelsThatSeemInvertedOrEmptyAreNamed) {
   summary.annotated_share = 1;
   summary.present_share = 0.87;
   const Label mask{"m", LabelKind::mask, Polarity::between};
-  EXPECT_EQ(warning_of(mask, summary).value().substr(0, 32), "m is present in 87 % of the pixe");
-  EXPECT_TRUE(warning_of({"m", LabelKind::cells, Polarity::between}, summary));
-  EXPECT_FALSE(warning_of({"m", LabelKind::instances, Polarity::label}, summary));
+  const Label instances{"m", LabelKind::instances, Polarity::label};
+  const auto told = [&](const Label& label, const std::string& part, bool is_inverted = false) {
+    const auto warning = warning_of(label, summary, is_inverted);
+    return warning && warning->find(part) != std::string::npos;
+  };
+  EXPECT_TRUE(told(mask, "m is present in 87 % of the pixels; "));
+  EXPECT_TRUE(told(mask, "write --label NAME=DIR:KIND:inverted"));
+  EXPECT_TRUE(told(mask, "leave out :inverted", true));
+  EXPECT_TRUE(told({"m", LabelKind::cells, Polarity::between}, "87 %"));
+  EXPECT_FALSE(warning_of(instances, summary, false));
+  summary.present_share = 1;
+  EXPECT_TRUE(told(instances, "m is present in 100 % of the pixels; background must be 0"));
   summary.present_share = 0.3;
-  EXPECT_FALSE(warning_of(mask, summary));
+  EXPECT_FALSE(warning_of(mask, summary, false));
   summary.present_share = 0;
-  EXPECT_NE(warning_of(mask, summary).value().find("present nowhere"), std::string::npos);
+  EXPECT_TRUE(told(mask, "present nowhere"));
   summary.annotated_share = 0;
-  EXPECT_NE(warning_of(mask, summary).value().find("annotated nowhere"), std::string::npos);
+  EXPECT_TRUE(told(mask, "annotated nowhere"));
 }
 
 }  // namespace

@@ -215,7 +215,7 @@ TEST_F(TiffSections, SmallerCopiesAreNoSections) {
     EXPECT_EQ(file.header(1).width, 8);
   }
   write_pages(0);
-  expect_refused("has pages of 8 x 8 and of 4 x 4 pixels, which may be copies of one section");
+  expect_refused("has 8 x 8 pixels in page 0 and 4 x 4 in page 1, which may be copies of one section");
 }
 
 TEST_F(TiffSections, VolumesOfOnePage) {

@@ -84,6 +84,25 @@ inverted mask:inverted >out.txt 2>err.txt
 told out.txt " 26.95 %"  # 621 of 2304 pixels
 ! grep -q inverted err.txt || fail "an inverted mask is still doubted"
 
+# Masks of 0 and 2 that are read as inverted get one advice, not a second one against it.
+for name in 00 01 02; do python3 "$make_masks" split/lab "${name}_label.png" 2 grey; done
+inverted mask:inverted >out.txt 2>err.txt
+told err.txt "as only the upper half of the grey values counts as white: save them with 0 and 255"
+[ "$(grep -c "warning: x" err.txt)" = 1 ] || { cat err.txt >&2; fail "not one warning"; }
+
+# Sections and label images that are left over on one side or the other.
+for name in 00 01 02; do python3 "$make_masks" split/lab "${name}_label.png" 255 grey; done
+rest() { "$emsurvey" prepare --raw 'split/raw/*_raw' --label 'x=split/lab/*_label:mask' --output prepared.h5 "$@"; }
+python3 "$make_masks" split/lab 07_label.png 255 grey
+expect 2 "split/lab/*_label: 07 belongs to no section" rest
+rm split/lab/01_label.png
+rest --allow-missing >out.txt 2>err.txt
+told out.txt " 66.67 %"
+told err.txt "has no x label image for the section 01, but 07 belongs to no section"
+mv split/lab/{00,01}_label.png
+mv split/lab/{07,03}_label.png
+expect 2 "counted from 0 and the other from 1" rest --allow-missing
+
 # Names that would be too long for the images of a survey are told before anything is trained.
 long=$(printf '%0243d' 7)
 mkdir long long_labels
