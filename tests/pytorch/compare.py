@@ -140,8 +140,8 @@ class Comparison:
         self.compare(dataset, "densenet", 1, 8, "classic", "softmax")
 
     def recipe(self):
-        """The README's way to load a generator gives what `emsurvey predict` gives, also of scaled sections."""
-        code = re.search(r"```python\n(.*?)```", (HERE.parents[1] / "README.md").read_text(), re.S).group(1)
+        """The way of jobs/README.md to load a generator gives what `emsurvey predict` gives, also of scaled sections."""
+        code = re.search(r"```python\n(.*?)```", (HERE.parents[1] / "jobs/README.md").read_text(), re.S).group(1)
         for scale in (1, 0.5, 2):
             folder = self.work / f"recipe{scale}"
             folder.mkdir()
