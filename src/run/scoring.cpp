@@ -44,7 +44,7 @@ bool Scoring::finish(const ProgressCallback& on_progress) {
   const auto wait = [&] {
     while (own_part_.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready) on_progress();
     scores = own_part_.get();
-    meanwhile();  // so that the thread that scored is no longer said to be at it
+    on_progress();  // so that the thread that scored is no longer said to be at it
   };
   ranks_.collectively(wait, on_progress);
   if (ranks_.max(!scores) > 0) return false;
