@@ -81,7 +81,7 @@ SurveyLock::SurveyLock(SurveyFolder& folder, const Shard& shard, const std::vect
     make_and_hold();
     claim_ = std::make_unique<LockFile>(path, processes, launchers, waiting);
     for (const auto& other : locks_on(folder)) {
-      if (!overlaps(other, share, folder)) continue;
+      if (!overlaps(other, shard, folder)) continue;
       if (const auto owner = living_lock(other, waiting)) refuse(other, *owner);
     }
     if (const auto& predecessor = claim_->predecessor())

@@ -13,8 +13,8 @@ Shard parse_shard(const std::string& text) {
   require(slash != std::string::npos, "share", "`" + text + "` is not INDEX/COUNT",
           "write 2/5 for the second of five");
   Shard shard;
-  share.count = static_cast<int>(whole_number("share", text.substr(slash + 1), 1, 1'000'000));
-  share.index = static_cast<int>(whole_number("share", text.substr(0, slash), 1, share.count));
+  shard.count = static_cast<int>(whole_number("share", text.substr(slash + 1), 1, 1'000'000));
+  shard.index = static_cast<int>(whole_number("share", text.substr(0, slash), 1, shard.count));
   return shard;
 }
 

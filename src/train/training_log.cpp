@@ -42,7 +42,8 @@ void TrainingLog::append(const LogRow& row) {
   std::string line = std::to_string(row.step);
   for (const double value : {row.losses.classic, row.losses.adversarial, row.losses.discriminator,
                              row.validation_loss, row.images_per_s}) {
-    line += "," + number_cell(value);
+    line += ',';
+    line += number_cell(value);
   }
   append_to_file(path_, line + "\n");
 }
