@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/freed_memory.h"
 #include "base/output.h"
+#include "base/stopwatch.h"
 #include "commands.h"
 #include "io/file.h"
 #include "io/temporary_file.h"
@@ -176,18 +177,16 @@ void introduce(const RankResources& resources, const Reducer& reducer, std::size
     warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
 }
 
-RunOptions run_options(const RankResources& resources, const RunChoice& choice) {
-  RunOptions options;
-  options.checkpoint_every_s = resources.execution.checkpoint_every_s;
-  options.retries = resources.execution.retries;
-  options.retries_failed = choice.retries_failed;
-  options.time = resources.time;
-  options.device = resources.device;
-  options.jobs_per_gpu = resources.trainings;
-  options.scores_beside = resources.ranks_on_gpu > 0;
-  options.saves_beside = resources.device.is_cuda();
-  options.shares_sections = resources.device.is_cuda();
-  return options;
+RunSettings run_settings(const RankResources& resources, const RunChoice& choice) {
+  return {.execution = resources.execution,
+          .retries_failed = choice.retries_failed,
+          .provenance = {},
+          .time = resources.time,
+          .device = resources.device,
+          .trainings = resources.trainings,
+          .scores_beside = resources.ranks_on_gpu > 0,
+          .saves_beside = resources.device.is_cuda(),
+          .shares_sections = resources.device.is_cuda()};
 }
 
 ExitStatus run_watched(const Settings& given, const RunChoice& choice, const RankResources& resources,
@@ -211,20 +210,21 @@ ExitStatus run_watched(const Settings& given, const RunChoice& choice, const Ran
 
   const Fingerprint fingerprint = this_fingerprint(resources.device, *reducer);
   if (const auto warning = check_fingerprint(folder, fingerprint, world)) warn(world, *warning);
-  RunOptions options = run_options(resources, choice);
-  options.provenance = provenance_json(settings, world, resources.threads, fingerprint);
+  RunSettings run_settings = emsurvey::run_settings(resources, choice);
+  run_settings.provenance = provenance_json(settings, world, resources.threads, fingerprint);
   world.collectively([&] {
     if (!world.is_root()) return;
     keep_fingerprint(folder, fingerprint);
-    write_file(folder.provenance(), options.provenance);
+    write_file(folder.provenance(), run_settings.provenance);
     const int at_a_time = resources.group.group_count * resources.trainings;
     const auto warning = require_space(folder, survey.experiments, survey.dataset, at_a_time);
     if (warning) warn(world, *warning);
   });
-  const auto begin = TimeBudget::Clock::now();
-  const auto outcome = run_experiments(survey.experiments, survey.dataset, folder, options, world,
-                                       resources.group, *reducer, watchdog);
-  const double seconds = std::chrono::duration<double>(TimeBudget::Clock::now() - begin).count();
+  const Stopwatch since_begin;
+  const TrainingFactory trainings;
+  const RunContext context{world, resources.group, *reducer, folder, run_settings, trainings};
+  const auto outcome = run_experiments(survey.experiments, survey.dataset, context, watchdog);
+  const double seconds = since_begin.seconds();
   if (outcome.is_out_of_time)
     announce(world, "The time left (%s) allows nothing more.\n",
              duration_text(resources.time.left_s()).c_str());
@@ -238,7 +238,7 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
   Survey survey;
   SurveyFolder folder(resources.execution.output);
   auto watchdog = std::make_unique<Watchdog>(
-      world, resources.processes, watched_count(run_options(resources, choice)),
+      world, resources.processes, run_settings(resources, choice).watched_threads(),
       resources.execution.stall_timeout_s, [&](int run) { return run_name(survey.experiments, run); });
   try {
     return run_watched(settings, choice, resources, survey, folder, world, *watchdog);

@@ -15,6 +15,7 @@
 #include "rank_setup.h"
 #include "run/reduce.h"
 #include "run/scaled_datasets.h"
+#include "run/training_factory.h"
 #include "run/verify_run.h"
 #include "store/fingerprint.h"
 #include "store/registry.h"
@@ -111,14 +112,16 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   if (const auto warning = check_fingerprint(folder, this_fingerprint(device, *reducer), world))
     warn(world, *warning);
 
+  const RunSettings run_settings{.execution = execution, .device = device};
+  const TrainingFactory trainings;
+  const RunContext context{world, group, *reducer, folder, run_settings, trainings};
   ScaledDatasets datasets(dataset, device.is_cuda() ? std::optional(device) : std::nullopt);
   std::int64_t differing = 0, compared = 0;
   for (std::size_t i = 0; group.index >= 0 && i < experiments.size(); ++i) {
     if (static_cast<int>(i) % group.group_count != group.index) continue;
     using enum Verification::Finding;
-    const Verification found = finding_of([&] {
-      return verify_run(experiments[i], datasets, folder, group.ranks, *reducer, device, choice.steps);
-    });
+    const Verification found =
+        finding_of([&] { return verify_run(experiments[i], context, datasets, choice.steps); });
     if (!group.ranks.is_root()) continue;
     print("run %3d  %-8s split %d  %s\n", experiments[i].run, experiments[i].loss.c_str(),
           experiments[i].split, found.text.c_str());

@@ -32,8 +32,7 @@ std::uint64_t weight_bytes(const Experiment& experiment, ParameterCounts& counts
 
 /// Section, output and target of each test image, uncompressed.
 std::uint64_t result_bytes(const Experiment& experiment, const Dataset& dataset) {
-  const Split split =
-      make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()));
+  const Split split = experiment.split_for(dataset.sections.size());
   const double area_scale = experiment.scale * experiment.scale;
   std::uint64_t bytes = text_bytes_per_run;
   for (const int image : split.images(Role::test)) {

@@ -135,8 +135,7 @@ PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, 
                           const at::Device& device, double enough_s, const std::function<void()>& meet) {
   const auto bytes_before = resident_bytes();
   PieceTimes pieces;
-  const Split split =
-      make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()));
+  const Split split = experiment.split_for(dataset.sections.size());
   const OneOfMany ranks(ranks_per_job);
   std::shared_ptr<Training> training;
   pieces.make_s =

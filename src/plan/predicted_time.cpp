@@ -29,8 +29,7 @@ double largest_share(const std::vector<int>& images, int ranks) {
 
 RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
                              double checkpoint_every_s, const PieceTimes& pieces) {
-  const Split split =
-      make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()));
+  const Split split = experiment.split_for(dataset.sections.size());
   const auto tested = split.images(Role::test), validating = split.images(Role::validation);
   const auto steps = static_cast<double>(experiment.steps);
   RunSeconds run;

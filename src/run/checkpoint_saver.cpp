@@ -7,25 +7,28 @@
 namespace emsurvey {
 
 void CheckpointSaver::save(const Training& training) {
-  ranks_.collectively([&] {
+  const Communicator& ranks = context_.ranks();
+  const bool is_beside = context_.settings.saves_beside;
+  ranks.collectively([&] {
     wait();
-    if (!ranks_.is_root()) return;
-    const auto begin = Clock::now();
+    if (!ranks.is_root()) return;
+    const Stopwatch since_begin;
     snapshot_.emplace(training.snapshot(/*with_optimiser=*/training.steps_done() < experiment_.steps));
     // What is deferred is done by whoever waits for it.
-    seconds_ = std::async(is_beside_ ? std::launch::async : std::launch::deferred,
-                          [this, begin] { return write(begin); });
-    if (!is_beside_) wait();
+    seconds_ = std::async(is_beside ? std::launch::async : std::launch::deferred,
+                          [this, since_begin] { return write(since_begin); });
+    if (!is_beside) wait();
   });
 }
 
 void CheckpointSaver::finish() {
-  ranks_.collectively([&] { wait(); });
+  context_.ranks().collectively([&] { wait(); });
 }
 
-double CheckpointSaver::write(Clock::time_point begin) const {
-  if (!snapshot_->has_diverged()) save_checkpoint(folder_, experiment_.run, snapshot_->file(provenance_));
-  return std::chrono::duration<double>(Clock::now() - begin).count();
+double CheckpointSaver::write(const Stopwatch& since_begin) const {
+  if (!snapshot_->has_diverged())
+    save_checkpoint(context_.folder, experiment_.run, snapshot_->file(context_.settings.provenance));
+  return since_begin.seconds();
 }
 
 void CheckpointSaver::wait() {

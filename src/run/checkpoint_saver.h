@@ -1,16 +1,12 @@
 // Saves a training while it goes on.
 #pragma once
 
-#include <chrono>
 #include <future>
 #include <optional>
-#include <string>
-#include <utility>
 
-#include "mpi/communicator.h"
-#include "store/survey_folder.h"
+#include "base/stopwatch.h"
+#include "run/run_context.h"
 #include "train/training.h"
-#include "watch/time_budget.h"
 
 namespace emsurvey {
 
@@ -19,16 +15,10 @@ namespace emsurvey {
 /// it throws is lost then.
 class CheckpointSaver {
  public:
-  /// Borrows all but `provenance`, which every checkpoint keeps. Notes in `time`, on the first rank, how long
-  /// each save took from its beginning to its end. What follows is collective.
-  CheckpointSaver(const Experiment& experiment, const SurveyFolder& folder, const Communicator& ranks,
-                  std::string provenance, bool is_beside, TimeBudget& time)
-      : experiment_(experiment),
-        folder_(folder),
-        ranks_(ranks),
-        provenance_(std::move(provenance)),
-        is_beside_(is_beside),
-        time_(time) {}
+  /// Borrows its arguments. Notes in `time`, on the first rank, how long each save took from its beginning to its end. The
+  /// other functions are collective.
+  CheckpointSaver(const Experiment& experiment, const RunContext& context, TimeBudget& time)
+      : experiment_(experiment), context_(context), time_(time) {}
   CheckpointSaver(const CheckpointSaver&) = delete;
   CheckpointSaver& operator=(const CheckpointSaver&) = delete;
 
@@ -39,16 +29,11 @@ class CheckpointSaver {
   void finish();
 
  private:
-  using Clock = std::chrono::steady_clock;
-
-  double write(Clock::time_point begin) const;
+  double write(const Stopwatch& since_begin) const;
   void wait();
 
   const Experiment& experiment_;
-  const SurveyFolder& folder_;
-  const Communicator& ranks_;
-  const std::string provenance_;
-  const bool is_beside_;
+  const RunContext& context_;
   TimeBudget& time_;
   std::optional<TrainingSnapshot> snapshot_;  ///< that is being written
   std::future<double> seconds_;               ///< of the save that is under way; waits in its destructor

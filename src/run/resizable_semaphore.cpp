@@ -30,11 +30,9 @@ int ResizableSemaphore::count() const {
   return count_;
 }
 
-bool ResizableSemaphore::lower_from(int before) {
+void ResizableSemaphore::lower_from(int before) {
   const std::lock_guard lock(mutex_);
-  if (before <= 1) return false;
-  count_ = std::min(count_, before - 1);
-  return true;
+  count_ = std::max(1, std::min(count_, before - 1));
 }
 
 }  // namespace emsurvey

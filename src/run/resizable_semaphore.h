@@ -17,9 +17,9 @@ class ResizableSemaphore {
   void unlock();
 
   int count() const;
-  /// Makes them one fewer than `before`, a count that was too many, unless they already are: whoever waits
-  /// then waits until so few are held. Returns false, and changes nothing, when `before` is 1.
-  bool lower_from(int before);
+  /// Lowers the capacity to `before` - 1, at least 1, if it is still larger. Threads that hold more keep what they have; who
+  /// waits then waits until so few are held.
+  void lower_from(int before);
 
  private:
   mutable std::mutex mutex_;

@@ -8,9 +8,11 @@
 
 #include "base/output.h"
 #include "run/side_by_side.h"
+#include "run/survey_state.h"
 #include "run/worker.h"
 #include "store/failure.h"
 #include "store/registry.h"
+#include "store/run_name.h"
 #include "store/run_pages.h"
 #include "watch/interrupt.h"
 
@@ -18,10 +20,10 @@ namespace emsurvey {
 namespace {
 
 /// Whether it failed as often as it may; what a disk refused is always tried again.
-bool is_left_alone(const SurveyFolder& folder, int run, const RunOptions& options) {
+bool is_left_alone(const SurveyFolder& folder, int run, const RunSettings& settings) {
   const auto failure = read_failure(folder, run);
   return failure && !failure->is_tried_again && failure->kind != Failure::Kind::disk &&
-         failure->attempts > options.retries && !options.retries_failed;
+         failure->attempts > settings.execution.retries && !settings.retries_failed;
 }
 
 /// What there is to do.
@@ -31,17 +33,18 @@ struct Unfinished {
   std::int64_t left_alone = 0;       ///< failed before
 };
 
-/// Known to rank 0 alone, which looks at the folder, and told to all.
-Unfinished unfinished(const std::vector<Experiment>& experiments, const SurveyFolder& folder,
-                      const RunOptions& options, const Communicator& world,
+/// Rank 0 looks at the folder and tells the others.
+Unfinished unfinished(const std::vector<Experiment>& experiments, const RunContext& context,
                       const ProgressCallback& on_progress) {
+  const SurveyFolder& folder = context.folder;
+  const Communicator& world = context.world;
   constexpr char done = 'd', to_do = 't', left_alone = 'l';
   std::string flags(experiments.size(), done);
   const auto look = [&] {
     for (std::size_t i = 0; world.is_root() && i < experiments.size(); ++i) {
       on_progress();
       if (run_state(folder, experiments[i]).stage != RunState::Stage::done) {
-        flags[i] = is_left_alone(folder, experiments[i].run, options) ? left_alone : to_do;
+        flags[i] = is_left_alone(folder, experiments[i].run, context.settings) ? left_alone : to_do;
         continue;
       }
       const auto scores = read_scores(folder.scores(experiments[i].run), experiments[i]);
@@ -70,59 +73,82 @@ std::int64_t work_of(const std::vector<Experiment>& experiments, const std::vect
                          });
 }
 
-}  // namespace
-
-int watched_count(const RunOptions& options) {
-  // A worker trains in one thread and scores in another.
-  return 2 * options.jobs_per_gpu;
+/// Runs the queue by the workers of this rank, then waits for the other ranks.
+std::vector<RunCounts> run_workers(const RunContext& context, SurveyState& state) {
+  std::vector<RunCounts> counts(
+      static_cast<std::size_t>(context.group.index >= 0 ? context.settings.trainings : 0));
+  side_by_side(
+      static_cast<int>(counts.size()),
+      [&](int worker) { counts[static_cast<std::size_t>(worker)] = Worker(context, state, worker).work(); },
+      [&] { state.stop.raise(); });
+  context.world.wait_for_all([&, looks = std::int64_t{0}]() mutable {
+    state.reporter.report(0, {0, WorkerStatus::Phase::waiting, ++looks});
+    state.stop.is_set();  // tells the others
+    state.progress.show("waiting for the other ranks");
+  });
+  state.progress.finish();
+  return counts;
 }
 
-SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                              const SurveyFolder& folder, const RunOptions& options,
-                              const Communicator& world, const JobGroup& group, const Reducer& reducer,
-                              Watchdog& watchdog) {
-  const auto [indices, done_before, left_alone] =
-      unfinished(experiments, folder, options, world, [&, looks = std::int64_t{0}]() mutable {
-        watchdog.report(0, {0, WorkerStatus::Phase::preparing, ++looks});
-      });
-  const auto count = static_cast<std::int64_t>(indices.size());
-  Progress progress(world, count, work_of(experiments, indices));
-  std::vector<const Experiment*> queue;
-  for (const auto i : indices) queue.push_back(&experiments[i]);
-
-  ScaledDatasets datasets(dataset, options.shares_sections ? std::optional(options.device) : std::nullopt);
-  ResizableSemaphore slots(options.jobs_per_gpu);
-  const RunContext place{folder, options, group.ranks, reducer, datasets, slots, progress, watchdog};
-  std::vector<RunCounts> tallies(static_cast<std::size_t>(group.index >= 0 ? options.jobs_per_gpu : 0));
-  side_by_side(
-      static_cast<int>(tallies.size()),
-      [&](int worker) { tallies[static_cast<std::size_t>(worker)] = Worker(place, worker).work(queue); },
-      [&] { progress.stop(); });
-  world.wait_for_all([&, looks = std::int64_t{0}]() mutable {
-    watchdog.report(0, {0, WorkerStatus::Phase::waiting, ++looks});
-    progress.is_stopping();  // tells the others
-    progress.show("waiting for the other ranks");
-  });
-  progress.finish();
-
-  std::string done;  // the run numbers of all ranks
+/// The outcome over all ranks. Collective.
+SurveyOutcome gather_outcome(const std::vector<RunCounts>& counts, const Unfinished& before,
+                             std::size_t experiment_count, const Communicator& world) {
+  std::string done;  // The run numbers of this rank, then of all ranks.
   std::vector<double> failed(1, 0);
-  for (const RunCounts& tally : tallies) {
-    for (const int run : tally.done) done += std::to_string(run) + " ";
-    failed[0] += static_cast<double>(tally.failed);
+  for (const RunCounts& of_worker : counts) {
+    for (const int run : of_worker.done) done += std::to_string(run) + " ";
+    failed[0] += static_cast<double>(of_worker.failed);
   }
   world.sum(std::span<double>(failed));
   std::string all;
   for (const auto& of_rank : world.gather(done)) all += of_rank;
   SurveyOutcome outcome;
-  outcome.done_runs = done_before;
+  outcome.done_runs = before.done_runs;
   std::istringstream numbers(world.broadcast(all));
   for (int run = 0; numbers >> run;) outcome.done_runs.push_back(run);
   outcome.done = static_cast<std::int64_t>(outcome.done_runs.size());
-  outcome.failed = left_alone + static_cast<std::int64_t>(failed[0]);
-  outcome.is_interrupted = outcome.done + outcome.failed < static_cast<std::int64_t>(experiments.size());
+  outcome.failed = before.left_alone + static_cast<std::int64_t>(failed[0]);
+  outcome.is_interrupted = outcome.done + outcome.failed < static_cast<std::int64_t>(experiment_count);
   outcome.is_out_of_time = world.max(is_interrupted()) == 0 && outcome.is_interrupted;
   return outcome;
+}
+
+/// "run 3 (square, split 1) step 120/1500"; nothing for workers that do not train.
+std::string training_text(const std::vector<const Experiment*>& queue, const WorkerStatus& status) {
+  if (status.phase != WorkerStatus::Phase::training) return {};
+  const auto is_it = [&](const Experiment* experiment) { return experiment->run == status.run; };
+  const auto found = std::find_if(queue.begin(), queue.end(), is_it);
+  if (found == queue.end()) return {};
+  return name_of(**found) + " step " + std::to_string(status.count) + "/" + std::to_string((*found)->steps);
+}
+
+}  // namespace
+
+SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const Dataset& dataset,
+                              const RunContext& context, Watchdog& watchdog) {
+  const Unfinished before = unfinished(experiments, context, [&, looks = std::int64_t{0}]() mutable {
+    watchdog.report(0, {0, WorkerStatus::Phase::preparing, ++looks});
+  });
+  std::vector<const Experiment*> queue;
+  for (const auto i : before.indices) queue.push_back(&experiments[i]);
+
+  const RunSettings& settings = context.settings;
+  const auto count = static_cast<std::int64_t>(queue.size());
+  Progress progress(context.world, count, work_of(experiments, before.indices));
+  const auto watch = [&](int worker, const WorkerStatus& status) { watchdog.report(worker, status); };
+  const auto show = [&](int, const WorkerStatus& status) {
+    const std::string text = training_text(queue, status);
+    if (!text.empty()) progress.show(text);
+  };
+  SurveyState state{
+      ScaledDatasets(dataset, settings.shares_sections ? std::optional(settings.device) : std::nullopt),
+      ResizableSemaphore(settings.trainings),
+      WorkQueue(context.world, queue),
+      StopRequest(context.world),
+      progress,
+      Reporter({watch, show})};
+  const auto counts = run_workers(context, state);
+  return gather_outcome(counts, before, experiments.size(), context.world);
 }
 
 }  // namespace emsurvey

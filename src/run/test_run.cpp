@@ -46,40 +46,37 @@ std::vector<LabelScores> score_section(const LabelImages& predicted, const Secti
   return scores;
 }
 
-std::optional<TestOutputs> label_sections(Generator& generator, const std::vector<int>& images,
-                                          const Dataset& dataset, const Communicator& ranks,
-                                          const GoesOn& goes_on) {
+std::optional<TestOutputs> label_sections(Generator& generator, const TestSet& test, const GoesOn& goes_on) {
   TestOutputs outputs;
   bool is_stopped = false;
-  for (std::size_t i = 0; i < images.size(); ++i) {
-    if (!is_own(i, ranks)) continue;
+  for (std::size_t i = 0; i < test.images.size(); ++i) {
+    if (!is_own(i, test.ranks)) continue;
     is_stopped = !goes_on(static_cast<std::int64_t>(i));
     if (is_stopped) break;
-    const Section& section = dataset.sections[static_cast<std::size_t>(images[i])];
+    const Section& section = test.dataset.sections[static_cast<std::size_t>(test.images[i])];
     const NoAutotuneScope turn(generator.parameters().front().device());
-    outputs.push_back(to_images(label_section(generator, section_tensor(dataset, section.raw))));
+    outputs.push_back(to_images(label_section(generator, section_tensor(test.dataset, section.raw))));
   }
-  if (ranks.max(is_stopped) > 0) return {};
+  if (test.ranks.max(is_stopped) > 0) return {};
   return outputs;
 }
 
-std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const std::vector<int>& images,
-                                            const Dataset& dataset, const Communicator& ranks,
+std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const TestSet& test,
                                             const GoesOn& goes_on, const KeepSection& keep) {
   RunScores scores;
-  for (const Label& label : dataset.labels) scores.labels.push_back(label.name);
-  scores.scores.assign(dataset.labels.size(), {});
+  for (const Label& label : test.dataset.labels) scores.labels.push_back(label.name);
+  scores.scores.assign(test.dataset.labels.size(), {});
   LabelScores nothing;
   for (const ScoreColumn& column : score_columns()) column.set(nothing, 0);
   auto output = outputs.begin();
-  for (std::size_t i = 0; i < images.size(); ++i) {
-    const Section& section = dataset.sections[static_cast<std::size_t>(images[i])];
+  for (std::size_t i = 0; i < test.images.size(); ++i) {
+    const Section& section = test.dataset.sections[static_cast<std::size_t>(test.images[i])];
     scores.images.push_back(section.name);
-    std::vector<LabelScores> of_image(dataset.labels.size(), nothing);
-    if (is_own(i, ranks)) {
+    std::vector<LabelScores> of_image(test.dataset.labels.size(), nothing);
+    if (is_own(i, test.ranks)) {
       if (!goes_on(static_cast<std::int64_t>(i))) return {};
       keep(section, *output);
-      of_image = score_section(*output++, section, dataset.labels);
+      of_image = score_section(*output++, section, test.dataset.labels);
     }
     for (std::size_t label = 0; label < of_image.size(); ++label)
       scores.scores[label].push_back(of_image[label]);
@@ -105,21 +102,19 @@ void add_up(RunScores& scores, const Communicator& ranks) {
 }
 
 std::optional<RunScores> score_own_part(const TestOutputs& outputs, const Experiment& experiment,
-                                        const Split& split, const Dataset& dataset,
-                                        const SurveyFolder& folder, const Communicator& ranks,
+                                        const TestSet& test, const SurveyFolder& folder,
                                         const GoesOn& goes_on) {
   const auto images = folder.images(experiment.run);
   std::vector<std::string> labels;
-  for (const Label& label : dataset.labels) labels.push_back(label.name);
+  for (const Label& label : test.dataset.labels) labels.push_back(label.name);
   folder.make(images);
-  return score_own_sections(outputs, split.images(Role::test), dataset, ranks, goes_on,
-                            [&](const Section& section, const LabelImages& output) {
-                              const at::Tensor input = section_tensor(dataset, section.raw);
-                              write_label_images(images, section.name, "inputs", {},
-                                                 to_images(input.unsqueeze(0)));
-                              write_label_images(images, section.name, "outputs", labels, output);
-                              write_label_images(images, section.name, "targets", labels, section.labels);
-                            });
+  const auto write_images = [&](const Section& section, const LabelImages& output) {
+    const at::Tensor input = section_tensor(test.dataset, section.raw);
+    write_label_images(images, section.name, "inputs", {}, to_images(input.unsqueeze(0)));
+    write_label_images(images, section.name, "outputs", labels, output);
+    write_label_images(images, section.name, "targets", labels, section.labels);
+  };
+  return score_own_sections(outputs, test, goes_on, write_images);
 }
 
 void write_run_scores(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -27,31 +28,40 @@ LabelImages to_images(const at::Tensor& output);
 std::vector<LabelScores> score_section(const LabelImages& predicted, const Section& section,
                                        const std::vector<Label>& labels);
 
-using TestOutputs =
-    std::vector<LabelImages>;  ///< one an image that a rank labelled, in the order of the test
+/// The test sections of a run, which the ranks of a group share out. Borrows the data set and the ranks.
+struct TestSet {
+  const Dataset& dataset;   ///< At the scale of the experiment.
+  std::vector<int> images;  ///< Indices into the data set, in the order of the test.
+  const Communicator& ranks;
+};
+
+/// The labels of the test sections that one rank labelled, in the order of the test.
+using TestOutputs = std::vector<LabelImages>;
+
+/// The test of a run when its sections are labelled and not yet scored.
+struct LabelledTest {
+  std::shared_ptr<const Dataset> dataset;
+  std::vector<int> images;  ///< As in TestSet.
+  TestOutputs outputs;      ///< Of this rank.
+};
 
 /// Asked before each image that this rank labels or scores, with the number of images before it.
 using GoesOn = std::function<bool(std::int64_t)>;
 /// Given each section that is scored and what the network made of it.
 using KeepSection = std::function<void(const Section&, const LabelImages&)>;
 
-/// Labels sections of `dataset`, which the ranks share out: this rank's part, which takes no more memory than
-/// the labels of these sections. Nothing when `goes_on` said no anywhere. Collective.
-std::optional<TestOutputs> label_sections(Generator& generator, const std::vector<int>& images,
-                                          const Dataset& dataset, const Communicator& ranks,
-                                          const GoesOn& goes_on);
+/// Labels this rank's part of the test sections. Returns nothing when `goes_on` returned false on any rank. Collective over the
+/// ranks of `test`.
+std::optional<TestOutputs> label_sections(Generator& generator, const TestSet& test, const GoesOn& goes_on);
 
-/// Scores what label_sections gave on this rank, for the same `images`: its part of the scores, which are 0
-/// in every column elsewhere. Nothing when `goes_on` said no. Leaves MPI alone.
-std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const std::vector<int>& images,
-                                            const Dataset& dataset, const Communicator& ranks,
+/// Scores the outputs of label_sections on this rank, for the same `test`: this rank's part of the scores; those of other ranks'
+/// sections are 0 in every column. Returns nothing when `goes_on` returned false. Makes no MPI calls.
+std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const TestSet& test,
                                             const GoesOn& goes_on, const KeepSection& keep);
 
-/// The same for the test sections of `experiment`, whose images (inputs, outputs, targets) of the published
-/// run tree it writes. Throws InputError when a file cannot be written.
+/// The same; also writes the images (inputs, outputs, targets) of each section to the run's folder. Throws InputError when a file cannot be written.
 std::optional<RunScores> score_own_part(const TestOutputs& outputs, const Experiment& experiment,
-                                        const Split& split, const Dataset& dataset,
-                                        const SurveyFolder& folder, const Communicator& ranks,
+                                        const TestSet& test, const SurveyFolder& folder,
                                         const GoesOn& goes_on);
 
 /// Completes the scores on every rank with the parts of the others. Collective.

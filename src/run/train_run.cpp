@@ -2,21 +2,18 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <limits>
 #include <optional>
 
+#include "base/stopwatch.h"
 #include "run/checkpoint_saver.h"
+#include "store/run_name.h"
 #include "train/event_file.h"
 #include "train/training_log.h"
 
 namespace emsurvey {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 /// About a hundred rows a training.
 std::int64_t log_interval(const Experiment& experiment) {
@@ -76,11 +73,11 @@ class Logger {
     const double validation =
         is_validated ? training.validation_loss() : std::numeric_limits<double>::quiet_NaN();
     const double images = static_cast<double>((step - last_step_) * experiment_.batch);
-    const LogRow row{step, training.losses(), validation, images / seconds_since(last_time_)};
+    const LogRow row{step, training.losses(), validation, images / since_last_row_.seconds()};
     log_->append(row);
     events_->append(row, seconds_since_1970());
     last_step_ = step;
-    last_time_ = Clock::now();
+    since_last_row_.restart();
   }
 
   const Experiment& experiment_;
@@ -88,62 +85,68 @@ class Logger {
   std::optional<TrainingLog> log_;
   std::optional<EventFile> events_;
   std::int64_t last_step_;
-  Clock::time_point last_time_ = Clock::now();
+  Stopwatch since_last_row_;
 };
 
-/// Brings `training` to the newest whole checkpoint, which the first rank reads.
-void restore(Training& training, const Experiment& experiment, const SurveyFolder& folder,
-             const Communicator& ranks, const Warn& warn) {
+/// Restores `training` from the newest whole checkpoint, which the first rank reads.
+void restore(Training& training, const Experiment& experiment, const RunContext& context) {
+  const Communicator& ranks = context.ranks();
+  const auto warn = [&](const std::string& message) { complain_of(experiment, message); };
   StoredCheckpoint found;
   ranks.collectively([&] {
-    if (ranks.is_root()) found = newest_checkpoint(folder, experiment.run, warn);
+    if (ranks.is_root()) found = newest_checkpoint(context.folder, experiment.run, warn);
   });
   found.path = ranks.broadcast(std::move(found.path));
   if (found.path.empty()) return;
   training.restore(ranks.broadcast(std::move(found.bytes)), found.path);
 }
 
-}  // namespace
+/// The wishes of the ranks of a group after a step. All ranks do what the largest one says.
+enum class Wish : std::int64_t { go_on, save, save_and_stop };
 
-bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder,
-               const Communicator& ranks, const Reducer& reducer, const TrainOptions& options,
-               TimeBudget& time) {
-  ranks.collectively([&] { folder.make(folder.train(experiment.run)); });
-  restore(training, experiment, folder, ranks, options.warn);
-  if (training.steps_done() == experiment.steps) {
-    if (ranks.is_root()) drop_previous_checkpoint(folder, experiment.run);
-    return true;
-  }
-
-  Logger logger(experiment, folder, training, ranks);
-  CheckpointSaver saver(experiment, folder, ranks, options.provenance, options.saves_beside, time);
+/// Takes steps until the training ends or has to stop. Returns false when it stopped, with a checkpoint on the disk.
+bool take_steps(Training& training, const Experiment& experiment, const RunContext& context,
+                StopConditions& stop, const AfterStep& after_step) {
+  Logger logger(experiment, context.folder, training, context.ranks());
+  CheckpointSaver saver(experiment, context, stop.time);
   const auto save = [&] {
     logger.flush();
     saver.save(training);
   };
-  auto last_save = Clock::now();
+  Stopwatch since_save;
   while (training.steps_done() < experiment.steps) {
-    const auto begin = Clock::now();
+    const Stopwatch step;
     training.step();
     logger.after_step(training);
-    time.note(TimeBudget::Piece::step, seconds_since(begin));
-    options.after_step(training);
+    stop.time.note(TimeBudget::Piece::step, step.seconds());
+    after_step(training);
 
-    // What one rank of the group wants, all do at the same step.
-    enum : std::int64_t { go_on, save_only, save_and_stop };
-    const bool is_due = ranks.is_root() && seconds_since(last_save) >= options.checkpoint_every_s;
-    const bool must_stop = options.is_stopping() || !time.allows_step();
-    const auto wish = reducer.max(must_stop ? save_and_stop : is_due ? save_only : go_on);
-    if (wish == go_on || training.steps_done() == experiment.steps) continue;
+    const bool is_save_due =
+        context.ranks().is_root() && since_save.seconds() >= context.settings.execution.checkpoint_every_s;
+    const Wish own = stop.before_step() ? Wish::save_and_stop : is_save_due ? Wish::save : Wish::go_on;
+    const auto wish = static_cast<Wish>(context.reducer.max(static_cast<std::int64_t>(own)));
+    if (wish == Wish::go_on || training.steps_done() == experiment.steps) continue;
     save();
-    last_save = Clock::now();
-    if (wish == save_only) continue;
+    since_save.restart();
+    if (wish == Wish::save) continue;
     saver.finish();
     return false;
   }
   save();
   saver.finish();
-  if (ranks.is_root()) drop_previous_checkpoint(folder, experiment.run);
+  return true;
+}
+
+}  // namespace
+
+bool train_run(Training& training, const Experiment& experiment, const RunContext& context,
+               StopConditions& stop, const AfterStep& after_step) {
+  context.ranks().collectively([&] { context.folder.make(context.folder.train(experiment.run)); });
+  restore(training, experiment, context);
+  if (training.steps_done() < experiment.steps &&
+      !take_steps(training, experiment, context, stop, after_step))
+    return false;
+  if (context.ranks().is_root()) drop_previous_checkpoint(context.folder, experiment.run);
   return true;
 }
 

@@ -76,18 +76,16 @@ std::optional<std::string> first_difference(const RunScores& now, const RunScore
 
 class Verifier {
  public:
-  Verifier(const Experiment& experiment, ScaledDatasets& datasets, const SurveyFolder& folder,
-           const Communicator& ranks, const Reducer& reducer, const at::Device& device, std::int64_t steps)
+  Verifier(const Experiment& experiment, const RunContext& context, ScaledDatasets& datasets,
+           std::int64_t steps)
       : experiment_(experiment),
+        context_(context),
         dataset_(datasets.at(experiment.scale)),
         sections_(datasets.sections(experiment.scale)),
-        folder_(folder),
-        ranks_(ranks),
-        reducer_(reducer),
-        device_(device),
+        folder_(context.folder),
+        ranks_(context.ranks()),
         steps_(steps),
-        split_(make_split(experiment.split_rule, experiment.split,
-                          static_cast<int>(dataset_->sections.size()))) {}
+        split_(experiment.split_for(dataset_->sections.size())) {}
 
   Verification verify() {
     auto [whole, problems] = read_checkpoints(folder_, experiment_.run, ranks_);
@@ -108,7 +106,9 @@ class Verifier {
   }
 
  private:
-  Training training() const { return {experiment_, split_, *dataset_, reducer_, device_, sections_}; }
+  Training training() const {
+    return {experiment_, split_, *dataset_, context_.reducer, context_.settings.device, sections_};
+  }
 
   void add(const std::string& what, bool is_equal, const std::string& difference) {
     text_ += (text_.empty() ? "" : "; ") + what + ": " + (is_equal ? "equal" : difference);
@@ -148,13 +148,12 @@ class Verifier {
       if (is_done) before = read_scores(folder_.scores(experiment_.run), experiment_);
     });
     if (ranks_.max(!is_done) > 0) return;
-    const auto& images = split_.images(Role::test);
+    const TestSet test{*dataset_, split_.images(Role::test), ranks_};
     const auto always = [](std::int64_t) { return true; };
-    const auto outputs = label_sections(newest.generator(), images, *dataset_, ranks_, always);
+    const auto outputs = label_sections(newest.generator(), test, always);
     RunScores now;
     ranks_.collectively([&] {
-      now = *score_own_sections(*outputs, images, *dataset_, ranks_, always,
-                                [](const Section&, const LabelImages&) {});
+      now = *score_own_sections(*outputs, test, always, [](const Section&, const LabelImages&) {});
     });
     add_up(now, ranks_);
     const auto difference = first_difference(now, before);
@@ -163,12 +162,11 @@ class Verifier {
   }
 
   const Experiment& experiment_;
+  const RunContext& context_;
   const std::shared_ptr<const Dataset> dataset_;
   const std::shared_ptr<const ResidentSections> sections_;
   const SurveyFolder& folder_;
   const Communicator& ranks_;
-  const Reducer& reducer_;
-  at::Device device_;
   std::int64_t steps_;
   Split split_;
   std::string text_;
@@ -177,11 +175,10 @@ class Verifier {
 
 }  // namespace
 
-Verification verify_run(const Experiment& experiment, ScaledDatasets& datasets, const SurveyFolder& folder,
-                        const Communicator& ranks, const Reducer& reducer, const at::Device& device,
+Verification verify_run(const Experiment& experiment, const RunContext& context, ScaledDatasets& datasets,
                         std::int64_t steps) {
-  use_in_this_thread(device);
-  return Verifier(experiment, datasets, folder, ranks, reducer, device, steps).verify();
+  use_in_this_thread(context.settings.device);
+  return Verifier(experiment, context, datasets, steps).verify();
 }
 
 std::vector<std::string> differing_files(const SurveyFolder& folder, const Experiment& experiment) {

@@ -1,17 +1,14 @@
 // Does parts of a run again and compares.
 #pragma once
 
-#include <ATen/core/Tensor.h>
-
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "mpi/communicator.h"
+#include "run/run_context.h"
 #include "run/scaled_datasets.h"
 #include "store/survey_folder.h"
 #include "survey/experiment.h"
-#include "train/reducer.h"
 
 namespace emsurvey {
 
@@ -25,10 +22,8 @@ struct Verification {
 /// newest whole checkpoint at every power of ten; takes the steps from the older checkpoint to the newer one
 /// again, where both are there and not more than `steps` apart; labels and scores the test images of a
 /// finished run again and compares all scores. A damaged checkpoint counts as different. Writes nothing.
-/// Collective over `ranks`, for which `reducer` adds up; throws InputError when a file cannot be read or is
-/// damaged.
-Verification verify_run(const Experiment& experiment, ScaledDatasets& datasets, const SurveyFolder& folder,
-                        const Communicator& ranks, const Reducer& reducer, const at::Device& device,
+/// Collective over the group; throws InputError when a file cannot be read or is damaged.
+Verification verify_run(const Experiment& experiment, const RunContext& context, ScaledDatasets& datasets,
                         std::int64_t steps);
 
 /// Whether scores.h5 of a run is whole, and whether options.json and the evaluations say what it and the

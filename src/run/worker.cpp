@@ -1,10 +1,13 @@
 #include "run/worker.h"
 
+#include <exception>
+#include <filesystem>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
-#include "base/error.h"
-#include "run/train_run.h"
+#include "run/attempts.h"
+#include "run/retry_policy.h"
 #include "store/run_name.h"
 #include "train/device.h"
 
@@ -13,17 +16,7 @@ namespace {
 
 using Phase = WorkerStatus::Phase;
 
-double seconds_since(TimeBudget::Clock::time_point begin) {
-  return std::chrono::duration<double>(TimeBudget::Clock::now() - begin).count();
-}
-
-/// Test images of the rank that has most of them.
-double test_rounds(const Split& split, const Communicator& ranks) {
-  const auto images = static_cast<int>(split.images(Role::test).size());
-  return (images + ranks.size() - 1) / ranks.size();
-}
-
-/// What no rank of the job can go on from.
+/// A failure after which no rank of the job can go on.
 class JobMustEnd : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -31,187 +24,128 @@ class JobMustEnd : public std::runtime_error {
 
 }  // namespace
 
-RunCounts Worker::work(const std::vector<const Experiment*>& queue) {
+Worker::Worker(const RunContext& context, SurveyState& state, int number)
+    : context_(context),
+      state_(state),
+      number_(number),
+      stop_{state.stop, context.settings.time},
+      slot_(state.device_slots, std::defer_lock),
+      runner_(context, state, number, stop_,
+              {.after_step = [this](std::int64_t steps_done) { check_scoring(steps_done); },
+               .before_section =
+                   [this] {
+                     if (scoring_) report_scoring();
+                   }}) {}
+
+RunCounts Worker::work() {
   for (;;) {
     take_slot();
-    if (const auto next = this->next(queue)) {
-      run(*next);
+    if (const auto attempt = next_attempt()) {
+      run(*attempt);
       continue;
     }
-    give_slot_up();
-    conclude_scoring();
+    release_slot();
+    finish_scoring();
     if (is_stopped_ || again_.empty()) break;
   }
-  place_.watchdog.report(number_, {});
+  report({});
   return counts_;
 }
 
-/// What to try next; nothing when there is nothing to begin. The first rank of the group decides.
-std::optional<Worker::Attempt> Worker::next(const std::vector<const Experiment*>& queue) {
-  const auto& ranks = place_.ranks;
-  const auto count = static_cast<std::int64_t>(queue.size());
-  const bool may_begin = !is_stopped_ && time_.allows_start() && !place_.progress.is_stopping();
-  if (ranks.broadcast(std::int64_t{may_begin}) == 0) {
+/// The next attempt; nothing when there is nothing to begin. The first rank of the group decides.
+std::optional<Worker::Attempt> Worker::next_attempt() {
+  const bool may_begin = !is_stopped_ && !stop_.before_run();
+  if (context_.ranks().broadcast(std::int64_t{may_begin}) == 0) {
     is_stopped_ = true;
     return {};
   }
   if (!again_.empty()) {
-    const Attempt next = again_.front();
+    const Attempt attempt = again_.front();
     again_.pop_front();
-    return next;
+    return attempt;
   }
-  const std::int64_t claimed = ranks.broadcast(ranks.is_root() ? place_.progress.claim() : 0);
-  if (claimed >= count) return {};
-  const Experiment& experiment = *queue[static_cast<std::size_t>(claimed)];
-  return Attempt{&experiment, earlier_attempts(experiment) + 1};
+  const Experiment* experiment = state_.queue.take(context_.ranks());
+  if (experiment == nullptr) return {};
+  return Attempt{experiment, earlier_attempts(*experiment, context_) + 1};
 }
 
 void Worker::take_slot() {
   if (slot_.owns_lock() || slot_.try_lock()) return;
-  conclude_scoring();
-  place_.watchdog.report(number_, {});
+  finish_scoring();
+  report({});
   slot_.lock();
-  place_.watchdog.report(number_, {.phase = Phase::preparing});
+  report({.phase = Phase::preparing});
 }
 
-void Worker::give_slot_up() {
+void Worker::release_slot() {
   if (slot_.owns_lock()) slot_.unlock();
 }
 
-/// Trains it and begins to score it; where that fails, as often as the options say.
+/// Trains and tests a run; where that fails, as often as the retry policy says.
 void Worker::run(Attempt attempt) {
   for (std::optional<Attempt> next = attempt; next;) {
     take_slot();
-    next->trainings = place_.slots.count();
+    next->trainings_beside = state_.device_slots.count();
     try {
-      if (!train_and_label(*next)) is_stopped_ = true;
+      train_and_score(*next);
       next.reset();
     } catch (const JobMustEnd&) {
       throw;
     } catch (const std::exception&) {
       next = after_failure(*next);
-      give_slot_up();  // there may be fewer now
+      release_slot();  // There may be fewer slots now.
     }
   }
-  give_slot_up();
+  release_slot();
 }
 
-/// Notes the failure that is being handled. Returns how it is tried again, if it is.
-std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt) {
-  const Experiment& experiment = *attempt.experiment;
-  // Every run that followed would fail for the same reason, and none for one of its own.
-  if (place_.folder.is_lost()) throw JobMustEnd(place_.folder.loss_text());
-  Failure failure = current_failure();
-  failure.attempts = attempt.number;
-  using enum Failure::Kind;
-  if (failure.kind == memory && goes_on_with_fewer(experiment, attempt.trainings)) return attempt;
-  const auto& ranks = place_.ranks;
-  const bool is_of_all =
-      failure.kind == diverged || failure.kind == input || failure.kind == disk || ranks.size() == 1;
-  // Where the others do not share the trouble they wait in vain, so the job must end. Memory will be short
-  // again; anything else may be due to a rank that died.
-  if (is_of_all ? ranks.is_root() : failure.kind == memory) record(experiment, failure);
-  // After some errors a GPU does nothing more: every run that followed would fail for this one's.
-  const bool is_broken =
-      failure.kind == program && is_of_all && !place_.options.is_usable(place_.options.device);
-  if (is_broken) {
-    place_.progress.stop();  // before another worker begins
-    throw JobMustEnd("the GPU is of no more use; the same command goes on with the other runs");
+void Worker::train_and_score(const Attempt& attempt) {
+  auto labelled = runner_.run(*attempt.experiment);
+  if (!labelled) {
+    is_stopped_ = true;
+    return;
   }
-  if (!is_of_all) throw JobMustEnd(name_of(experiment) + ": " + failure.reason);
-  if (attempt.number <= place_.options.retries) return Attempt{&experiment, attempt.number + 1};
-  if (ranks.is_root()) {
-    place_.progress.add_failed();
-    ++counts_.failed;
-  }
-  return {};
-}
-
-/// Whether what ran out of memory beside others is tried again beside fewer; that was no attempt of its own.
-bool Worker::goes_on_with_fewer(const Experiment& experiment, int trainings) {
-  release_cached_memory(place_.options.device);
-  if (!place_.slots.lower_from(trainings)) return false;
-  say(experiment, "out of memory with " + std::to_string(trainings) +
-                      " trainings side by side; tried again with at most " + std::to_string(trainings - 1));
-  return true;
-}
-
-/// Begins to score it. Returns false when it was interrupted; when the time left is too short for the test,
-/// too: the training is saved, so its test can follow another time.
-bool Worker::train_and_label(const Attempt& attempt) {
-  const Experiment& experiment = *attempt.experiment;
-  steps_counted_ = steps_taken_ = 0;
-  place_.watchdog.report(number_, {experiment.run, Phase::preparing});
-  begin_ = TimeBudget::Clock::now();
-  begin_again(experiment);
-  dataset_ = place_.datasets.at(experiment.scale);
-  const Split split =
-      make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset_->sections.size()));
-  use_in_this_thread(place_.options.device);
-  auto training =
-      place_.options.make_training(experiment, split, *dataset_, place_.reducer, place_.options.device,
-                                   place_.datasets.sections(experiment.scale));
-  const TrainOptions options{.checkpoint_every_s = place_.options.checkpoint_every_s,
-                             .saves_beside = place_.options.saves_beside,
-                             .provenance = place_.options.provenance,
-                             .warn = [&](const std::string& message) { say(experiment, message); },
-                             .after_step = [&](const Training& now) { after_step(experiment, now); },
-                             .is_stopping = [&] { return place_.progress.is_stopping(); }};
-  if (!train_run(*training, experiment, place_.folder, place_.ranks, place_.reducer, options, time_))
-    return false;
-  count_progress(experiment, *training, 0);  // what was trained before counts also when no step was left
-  // Another rank's clock may judge otherwise: the first one's counts.
-  if (place_.ranks.broadcast(std::int64_t{allows_test(experiment, split)}) == 0) return false;
-  const auto begin = TimeBudget::Clock::now();
-  const auto goes_on = [&](std::int64_t image) {
-    if (scoring_) looks_after_scoring();
-    place_.watchdog.report(number_, {experiment.run, Phase::testing, image});
-    return !place_.progress.is_stopping();
-  };
-  auto outputs =
-      label_sections(training->generator(), split.images(Role::test), *dataset_, place_.ranks, goes_on);
-  if (!outputs) return false;
-  training.reset();
-  const double rounds = test_rounds(split, place_.ranks);
-  if (rounds > 0) time_.note(TimeBudget::Piece::label_section, seconds_since(begin) / rounds);
-
-  give_slot_up();
-  conclude_scoring();
+  release_slot();
+  finish_scoring();
   scoring_attempt_ = attempt;
-  scoring_.emplace(experiment, split, dataset_, *std::move(outputs), place_.folder, place_.ranks);
-  if (!place_.options.scores_beside) conclude_scoring();
-  return true;
+  scoring_.emplace(*attempt.experiment, *std::move(labelled), context_);
+  if (!context_.settings.scores_beside) finish_scoring();
 }
 
-/// Another thread computes them, but only this one may call MPI for its group. Returns whether that one is
-/// still at it.
-bool Worker::looks_after_scoring() {
-  if (place_.progress.is_stopping() || !time_.allows(time_.slowest_s(TimeBudget::Piece::score_section)))
-    scoring_->stop();
+/// Finishes the scoring of the run before, once it is done on all ranks of the group, between two steps of this run.
+void Worker::check_scoring(std::int64_t steps_done) {
+  if (!scoring_) return;
+  constexpr std::int64_t interval = 16;  // All ranks of the group ask at the same steps.
+  const bool is_busy = report_scoring();
+  if (steps_done % interval == 0 && context_.ranks().max(is_busy) == 0) finish_scoring();
+}
+
+/// Reports for the thread that scores, which makes no MPI calls, and stops it where the survey stops. Returns whether it is
+/// still at work.
+bool Worker::report_scoring() {
+  if (stop_.before_work_of(stop_.time.slowest_s(TimeBudget::Piece::score_section))) scoring_->stop();
   const bool is_ready = scoring_->is_ready();
-  const WorkerStatus position{scoring_->experiment().run, Phase::scoring, scoring_->images_done()};
-  place_.watchdog.report(place_.options.jobs_per_gpu + number_, is_ready ? WorkerStatus{} : position);
+  const WorkerStatus busy{scoring_->experiment().run, Phase::scoring, scoring_->images_done()};
+  state_.reporter.report(scoring_worker(), is_ready ? WorkerStatus{} : busy);
   return !is_ready;
 }
 
-/// Waits for the scores that are being computed, if there are any. Collective.
-void Worker::conclude_scoring() {
+/// Waits for the scores that are being computed, if there are any. Collective over the group.
+void Worker::finish_scoring() {
   if (!scoring_) return;
   const Experiment& experiment = scoring_->experiment();
-  // While it waits this position changes; where it does not, somebody hangs.
-  const auto at_wait = [&] {
-    place_.watchdog.report(number_, {experiment.run, Phase::concluding, ++waits_});
-  };
-  at_wait();
+  // The status changes with every wait: where it does not, a rank hangs.
+  const auto report_wait = [&] { report({experiment.run, Phase::concluding, ++waits_}); };
+  report_wait();
   try {
     const bool is_complete = scoring_->finish([&] {
-      at_wait();
-      looks_after_scoring();
+      report_wait();
+      report_scoring();
     });
     if (is_complete) {
       if (scoring_->images() > 0)
-        time_.note(TimeBudget::Piece::score_section,
-                   scoring_->seconds() / static_cast<double>(scoring_->images()));
+        stop_.time.note(TimeBudget::Piece::score_section,
+                        scoring_->seconds() / static_cast<double>(scoring_->images()));
       end_done(experiment);
     } else {
       is_stopped_ = true;
@@ -219,91 +153,71 @@ void Worker::conclude_scoring() {
     scoring_.reset();
   } catch (const std::exception&) {
     scoring_.reset();
-    if (const auto next = after_failure(scoring_attempt_)) again_.push_back(*next);
+    if (const auto attempt = after_failure(scoring_attempt_)) again_.push_back(*attempt);
   }
-  place_.watchdog.report(place_.options.jobs_per_gpu + number_, {});
-  place_.watchdog.report(number_, {.phase = Phase::preparing});
+  state_.reporter.report(scoring_worker(), {});
+  report({.phase = Phase::preparing});
 }
 
-bool Worker::allows_test(const Experiment& experiment, const Split& split) const {
-  using enum TimeBudget::Piece;
-  const auto& images = split.images(Role::test);
-  double section_s = time_.slowest_s(label_section) + time_.slowest_s(score_section);
-  // A step does several times the work of labelling as many pixels, so it stands for scoring them, too.
-  if (section_s == 0 && steps_taken_ > 0 && !images.empty()) {
-    const Section& section = dataset_->sections[static_cast<std::size_t>(images[0])];
-    const double crops =
-        static_cast<double>(experiment.crop_px) * experiment.crop_px * experiment.batch / place_.ranks.size();
-    section_s = seconds_since(begin_) / static_cast<double>(steps_taken_) *
-                static_cast<double>(section.raw.values.size()) / crops;
+/// Records the failure that is being handled and applies the retry policy. Returns the next attempt, if there is one.
+std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt) {
+  if (context_.folder.is_lost()) throw JobMustEnd(context_.folder.loss_text());
+  const at::Device& device = context_.settings.device;
+  Failure failure = current_failure();
+  failure.attempts = attempt.number;
+  if (failure.kind == Failure::Kind::memory) release_cached_memory(device);
+  bool is_usable = true;
+  const auto check_device = [&] { return is_usable = context_.trainings.is_usable(device); };
+  const FailureAction action = action_after({.kind = failure.kind,
+                                             .attempt = attempt.number,
+                                             .retries = context_.settings.execution.retries,
+                                             .trainings_beside = attempt.trainings_beside,
+                                             .group_size = context_.ranks().size(),
+                                             .is_device_usable = check_device});
+  if (action == FailureAction::retry_beside_fewer) {
+    lower_slots(attempt);
+    return attempt;
   }
-  return time_.allows(test_rounds(split, place_.ranks) * section_s);
+  record(attempt, failure);
+  if (!is_usable) {
+    state_.stop.raise();  // before another worker begins
+    throw JobMustEnd("the GPU no longer computes; the same command continues with the other runs");
+  }
+  if (action == FailureAction::end_job)
+    throw JobMustEnd(name_of(*attempt.experiment) + ": " + failure.reason);
+  if (action == FailureAction::retry) return Attempt{attempt.experiment, attempt.number + 1};
+  if (context_.ranks().is_root()) {
+    state_.progress.add_failed();
+    ++counts_.failed;
+  }
+  return {};
 }
 
-int Worker::earlier_attempts(const Experiment& experiment) const {
-  std::int64_t attempts = 0;
-  if (place_.ranks.is_root() && !place_.options.retries_failed) {
-    try {
-      if (const auto failure = read_failure(place_.folder, experiment.run)) attempts = failure->attempts;
-    } catch (const InputError&) {
-      // What cannot be looked up now fails the attempt that follows.
-    }
-  }
-  return static_cast<int>(place_.ranks.broadcast(attempts));
+/// Records a failure that all ranks of the group share once. Of other failures only a lack of memory is the run's own:
+/// anything else may be due to a rank that died.
+void Worker::record(const Attempt& attempt, const Failure& failure) const {
+  const Communicator& ranks = context_.ranks();
+  const bool is_shared = is_shared_by_group(failure.kind, ranks.size());
+  if (is_shared ? ranks.is_root() : failure.kind == Failure::Kind::memory)
+    record_failure(*attempt.experiment, failure, context_);
 }
 
-/// What failed before is being tried again: from its checkpoint, unless it diverged; that checkpoint may hold
-/// the weights that lead there.
-void Worker::begin_again(const Experiment& experiment) {
-  place_.ranks.collectively([&] {
-    if (!place_.ranks.is_root()) return;
-    auto failure = read_failure(place_.folder, experiment.run);
-    if (!failure || failure->is_tried_again) return;
-    if (failure->kind == Failure::Kind::diverged) drop_checkpoints(place_.folder, experiment.run);
-    failure->is_tried_again = true;
-    write_failure(place_.folder, experiment.run, *failure, place_.options.provenance);
-  });
+/// Lowers the number of trainings that may use the device at the same time.
+void Worker::lower_slots(const Attempt& attempt) {
+  const int trainings = attempt.trainings_beside;
+  state_.device_slots.lower_from(trainings);
+  complain_of(*attempt.experiment, "out of memory with " + std::to_string(trainings) +
+                                       " trainings side by side; tried again with at most " +
+                                       std::to_string(trainings - 1));
 }
 
 void Worker::end_done(const Experiment& experiment) {
-  place_.ranks.collectively([&] { place_.folder.require_there(); });
-  if (!place_.ranks.is_root()) return;
+  context_.ranks().collectively([&] { context_.folder.require_there(); });
+  if (!context_.ranks().is_root()) return;
   std::error_code ignored;
-  std::filesystem::remove(place_.folder.failure(experiment.run), ignored);
-  place_.progress.add_done();
+  std::filesystem::remove(context_.folder.failure(experiment.run), ignored);
+  state_.progress.add_done();
   counts_.done.push_back(experiment.run);
-}
-
-void Worker::after_step(const Experiment& experiment, const Training& training) {
-  // The first step after a checkpoint brings the steps before it along, as work but not as images.
-  if (steps_counted_ == 0) time_.note(TimeBudget::Piece::start, seconds_since(begin_));
-  // All ranks of the group ask at the same steps.
-  constexpr std::int64_t interval = 16;
-  if (scoring_) {
-    const bool is_busy = looks_after_scoring();
-    if (training.steps_done() % interval == 0 && place_.ranks.max(is_busy) == 0) conclude_scoring();
-  }
-  count_progress(experiment, training, experiment.batch);
-  ++steps_taken_;
-  place_.watchdog.report(number_, {experiment.run, Phase::training, training.steps_done()});
-  place_.progress.show(name_of(experiment) + " step " + std::to_string(training.steps_done()) + "/" +
-                       std::to_string(experiment.steps));
-}
-
-/// Steps that a checkpoint brings along count as work, too, but not as images.
-void Worker::count_progress(const Experiment& experiment, const Training& training, std::int64_t images) {
-  const auto steps = training.steps_done() - std::exchange(steps_counted_, training.steps_done());
-  if (place_.ranks.is_root() && steps > 0) place_.progress.add(steps * step_work(experiment), images);
-}
-
-void Worker::record(const Experiment& experiment, const Failure& failure) {
-  const bool is_tried_again = failure.attempts <= place_.options.retries;
-  say(experiment, "failed: " + failure.reason + (is_tried_again ? "; tried again" : ""));
-  try {
-    write_failure(place_.folder, experiment.run, failure, place_.options.provenance);
-  } catch (const std::exception& error) {
-    say(experiment, error.what());  // the disk may be what is wrong
-  }
 }
 
 }  // namespace emsurvey

@@ -3,95 +3,71 @@
 
 #include <cstdint>
 #include <deque>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <vector>
 
-#include "run/resizable_semaphore.h"
-#include "run/run_survey.h"
-#include "run/scaled_datasets.h"
-#include "run/scoring.h"
+#include "run/background_scoring.h"
+#include "run/experiment_runner.h"
+#include "run/run_context.h"
+#include "run/survey_state.h"
 #include "store/failure.h"
-#include "watch/progress.h"
-#include "watch/time_budget.h"
-#include "watch/watchdog.h"
+#include "watch/stop_request.h"
 
 namespace emsurvey {
 
-/// What the workers of a rank share.
-struct RunContext {
-  const SurveyFolder& folder;
-  const RunOptions& options;
-  const Communicator& ranks;  ///< of the group
-  const Reducer& reducer;
-  ScaledDatasets& datasets;
-  ResizableSemaphore& slots;  ///< held while the device is used
-  Progress& progress;
-  Watchdog& watchdog;
-};
-
-/// Experiments that came to an end.
+/// The runs that a worker brought to an end. Empty on all ranks of a group but the first.
 struct RunCounts {
-  // Nothing on all but the first rank of a group.
-  std::vector<int> done;  ///< their numbers
+  std::vector<int> done;  ///< Run numbers.
   std::int64_t failed = 0;
 };
 
-/// Claims one experiment after the other, trains it in the calling thread and labels its test sections, for
-/// which it holds a slot; their scores are computed beside the next training, or at once. Each worker has a
-/// time budget of its own.
+/// Takes one experiment after the other from the queue, trains it and labels its test sections while it holds a slot of the
+/// device, and has the labels scored: beside the next training, or at once.
 class Worker {
  public:
-  /// `number`: from 0, of the rank's workers. Borrows `place`.
-  Worker(const RunContext& place, int number)
-      : place_(place), number_(number), time_(place.options.time), slot_(place.slots, std::defer_lock) {}
+  /// `number`: from 0, of the workers of this rank. Borrows `context` and `state`.
+  Worker(const RunContext& context, SurveyState& state, int number);
 
-  /// Until no experiment of `queue` is left, the time left allows no more, or a stop was asked for.
-  /// Collective over the ranks of the group.
-  RunCounts work(const std::vector<const Experiment*>& queue);
+  /// Works until the queue is empty or the survey stops. Collective over the group. Throws when no rank of the job can go on.
+  RunCounts work();
 
  private:
   struct Attempt {
     const Experiment* experiment = nullptr;
-    int number = 1;     ///< from 1
-    int trainings = 1;  ///< that could go on side by side with it
+    int number = 1;            ///< From 1, over all starts of the survey.
+    int trainings_beside = 1;  ///< Trainings that could use the device at the same time, this one included.
   };
 
-  std::optional<Attempt> next(const std::vector<const Experiment*>& queue);
+  std::optional<Attempt> next_attempt();
   void take_slot();
-  void give_slot_up();
+  void release_slot();
   void run(Attempt attempt);
-  bool train_and_label(const Attempt& attempt);
-  void after_step(const Experiment& experiment, const Training& training);
-  void count_progress(const Experiment& experiment, const Training& training, std::int64_t images);
-  bool allows_test(const Experiment& experiment, const Split& split) const;
-  bool looks_after_scoring();
-  void conclude_scoring();
+  void train_and_score(const Attempt& attempt);
+  void check_scoring(std::int64_t steps_done);
+  bool report_scoring();
+  void finish_scoring();
   std::optional<Attempt> after_failure(const Attempt& attempt);
-  bool goes_on_with_fewer(const Experiment& experiment, int trainings);
-  int earlier_attempts(const Experiment& experiment) const;
-  void begin_again(const Experiment& experiment);
-  void record(const Experiment& experiment, const Failure& failure);
+  void record(const Attempt& attempt, const Failure& failure) const;
+  void lower_slots(const Attempt& attempt);
   void end_done(const Experiment& experiment);
+  void report(const WorkerStatus& status) const { state_.reporter.report(number_, status); }
+  /// The thread that scores reports as a worker of its own.
+  int scoring_worker() const { return context_.settings.trainings + number_; }
 
-  const RunContext& place_;
-  int number_;
-  TimeBudget time_;
+  const RunContext& context_;
+  SurveyState& state_;
+  const int number_;
+  StopConditions stop_;
   std::unique_lock<ResizableSemaphore> slot_;
+  ExperimentRunner runner_;
   RunCounts counts_;
-  bool is_stopped_ = false;    ///< nothing more is begun
-  std::deque<Attempt> again_;  ///< whose scoring failed
+  bool is_stopped_ = false;    ///< Nothing more is begun.
+  std::deque<Attempt> again_;  ///< Attempts after a failed scoring.
 
-  std::shared_ptr<const Dataset>
-      dataset_;                          ///< at the scale of the last run, which the next one mostly has, too
-  TimeBudget::Clock::time_point begin_;  ///< of the run
-  std::int64_t steps_counted_ = 0;       ///< of the progress
-  std::int64_t steps_taken_ = 0;         ///< since it began
-
-  std::optional<Scoring> scoring_;  ///< of the run before
+  std::optional<BackgroundScoring> scoring_;  ///< Of the run before.
   Attempt scoring_attempt_;
-  std::int64_t waits_ = 0;  ///< for scores
+  std::int64_t waits_ = 0;  ///< Grows while this worker waits for scores.
 };
 
 }  // namespace emsurvey

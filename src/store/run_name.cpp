@@ -9,7 +9,7 @@ std::string name_of(const Experiment& experiment) {
          std::to_string(experiment.split) + ")";
 }
 
-void say(const Experiment& experiment, const std::string& message) {
+void complain_of(const Experiment& experiment, const std::string& message) {
   complain("%s: %s", name_of(experiment).c_str(), message.c_str());
 }
 

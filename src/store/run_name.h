@@ -11,6 +11,6 @@ namespace emsurvey {
 std::string name_of(const Experiment& experiment);
 
 /// One line on stderr about it.
-void say(const Experiment& experiment, const std::string& message);
+void complain_of(const Experiment& experiment, const std::string& message);
 
 }  // namespace emsurvey

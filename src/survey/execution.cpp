@@ -67,8 +67,7 @@ void require_trainable(const std::vector<Experiment>& experiments, const Dataset
             std::to_string(experiment.batch) +
                 " is no multiple of ranks-per-job = " + std::to_string(ranks_per_job),
             "give each rank of a job equally many images");
-    const Split split =
-        make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()));
+    const Split split = experiment.split_for(dataset.sections.size());
     for (const int image : split.images(Role::train)) {
       const auto& section = dataset.sections[static_cast<std::size_t>(image)];
       const auto height = std::llround(section.raw.height * experiment.scale);

@@ -1,6 +1,7 @@
 // One experiment of a survey: a point of the grid.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -49,6 +50,10 @@ struct Experiment {
   /// The columns by which a row of the wide table is found, as the published tables have them.
   std::vector<std::string> table_index;
 
+  /// The split of a data set with so many sections. Throws InputError naming the key when it cannot be made.
+  Split split_for(std::size_t section_count) const {
+    return make_split(split_rule, split, static_cast<int>(section_count));
+  }
   /// Multiplications of the whole training, without its tests.
   double relative_cost() const;
   RandomKey random_key() const {

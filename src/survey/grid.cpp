@@ -158,7 +158,7 @@ Experiment experiment_of(const Point& point, const DataFacts& data) {
   require_known("precision", "precision", e.precision, precision_names());
   e.scale = real_number("scale", point.at("scale"), smallest_scale, largest_scale);
   require_fitting_crop(e);
-  const Split split = make_split(e.split_rule, e.split, static_cast<int>(data.images.size()));
+  const Split split = e.split_for(data.images.size());
   require_no_leak(split, data);
   set_length(e, point, static_cast<int>(split.images(Role::train).size()));
   return e;

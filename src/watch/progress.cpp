@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "base/output.h"
-#include "watch/interrupt.h"
 
 namespace emsurvey {
 namespace {
@@ -39,50 +38,35 @@ void Progress::add(std::int64_t work, std::int64_t images) {
   const std::lock_guard lock(mutex_);
   pending_work_ += work;
   pending_images_ += images;
-  // Rank 0 may be on another node and busy: it is not to be waited for at every step.
-  const auto now = std::chrono::steady_clock::now();
-  if (now - last_told_ < std::chrono::seconds(1)) return;
-  last_told_ = now;
-  tell();
+  // Rank 0 may be busy on another node: a message to it at every step would slow the training.
+  if (since_sent_.seconds() < 1) return;
+  since_sent_.restart();
+  send();
 }
 
-bool Progress::is_stopping() {
-  const std::lock_guard lock(mutex_);
-  if (is_stopping_) return true;
-  if (is_interrupted() || is_asked_) {
-    counters_.fetch_add(stops, 1);
-    return is_stopping_ = true;
-  }
-  const auto now = std::chrono::steady_clock::now();
-  if (now - last_asked_ < std::chrono::seconds(1)) return false;
-  last_asked_ = now;
-  return is_stopping_ = counters_.get(stops) > 0;
-}
-
-void Progress::tell() {
+void Progress::send() {
   counters_.fetch_add(work_done, std::exchange(pending_work_, 0));
   counters_.fetch_add(images_done, std::exchange(pending_images_, 0));
 }
 
 void Progress::end(Counter how) {
   const std::lock_guard lock(mutex_);
-  tell();
+  send();
   counters_.fetch_add(how, 1);
 }
 
-void Progress::show(const std::string& own) {
+void Progress::show(const std::string& activity) {
   if (!world_.is_root()) return;
   const std::lock_guard lock(mutex_);
   counters_.progress_mpi();
   const double interval_s = is_terminal_ ? 1 : 30;
-  const auto now = std::chrono::steady_clock::now();
-  if (std::chrono::duration<double>(now - last_shown_).count() < interval_s) return;
-  last_shown_ = now;
-  print(own);
+  if (since_shown_.seconds() < interval_s) return;
+  since_shown_.restart();
+  print(activity);
 }
 
-void Progress::print(const std::string& own) {
-  const double elapsed_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+void Progress::print(const std::string& activity) {
+  const double elapsed_s = since_start_.seconds();
   const double share =
       std::min(1.0, static_cast<double>(counters_.get(work_done)) / static_cast<double>(work_));
   const double images_per_s = static_cast<double>(counters_.get(images_done)) / elapsed_s;
@@ -96,7 +80,7 @@ void Progress::print(const std::string& own) {
                 static_cast<long long>(counters_.get(done)), static_cast<long long>(run_count_),
                 failures > 0 ? (", " + std::to_string(failures) + " failed").c_str() : "", images_per_s);
   const std::string left = share > 0 ? duration_text(elapsed_s / share * (1 - share)) + " left" : "";
-  const std::string line = bar + numbers + left + (own.empty() ? "" : "  " + own);
+  const std::string line = bar + numbers + left + (activity.empty() ? "" : "  " + activity);
   if (is_terminal_) std::fputs("\r\033[K", stdout);
   emsurvey::print(is_terminal_ ? "%s" : "%s\n", line.c_str());
   flush_output();

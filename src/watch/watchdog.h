@@ -15,17 +15,9 @@
 #include "base/process.h"
 #include "mpi/communicator.h"
 #include "mpi/counters.h"
+#include "watch/worker_status.h"
 
 namespace emsurvey {
-
-/// Where a worker of a rank stands: a thread that trains, or one that scores. It makes progress as long as
-/// this changes, unless it is idle.
-struct WorkerStatus {
-  enum class Phase { idle, reading, preparing, training, testing, scoring, concluding, waiting, reducing };
-  int run = 0;  ///< 0: none
-  Phase phase = Phase::idle;
-  std::int64_t count = 0;  ///< steps or images done; elsewhere whatever grows as long as it goes on
-};
 
 /// Every worker of a rank says where it stands, tells it to rank 0 now and then through a counter there
 /// and looks up where others stand: rank 0 all of them, the others rank 0. A thread of every rank, which

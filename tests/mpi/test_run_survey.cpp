@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
+#include <memory>
 #include <new>
 #include <optional>
 #include <stdexcept>
@@ -21,6 +23,21 @@
 namespace emsurvey {
 namespace {
 
+/// Calls `before` before it makes a training; what that throws fails the run.
+class TrainingFactoryWith : public TrainingFactory {
+ public:
+  explicit TrainingFactoryWith(std::function<void(const Experiment&)> before) : before_(std::move(before)) {}
+
+  std::shared_ptr<Training> make(const Experiment& experiment, const TrainingData& data,
+                                 const RunContext& context) const override {
+    before_(experiment);
+    return TrainingFactory::make(experiment, data, context);
+  }
+
+ private:
+  std::function<void(const Experiment&)> before_;
+};
+
 class RunSurvey : public ::testing::Test {
  protected:
   RunSurvey() {
@@ -38,21 +55,23 @@ class RunSurvey : public ::testing::Test {
   }
   ~RunSurvey() override { world_.barrier(); }
 
-  RunOptions options(int jobs_per_gpu) const {
-    RunOptions options;
-    options.jobs_per_gpu = jobs_per_gpu;
-    options.scores_beside = options.saves_beside = options.shares_sections = jobs_per_gpu > 1;
-    options.provenance = "{}";
-    return options;
+  RunSettings settings(int trainings) const {
+    RunSettings settings;
+    settings.trainings = trainings;
+    settings.scores_beside = settings.saves_beside = settings.shares_sections = trainings > 1;
+    settings.provenance = "{}";
+    return settings;
   }
-  SurveyOutcome run(const SurveyFolder& survey, const RunOptions& options) {
-    return run(survey, options, group_, alone_);
+  SurveyOutcome run(const SurveyFolder& survey, const RunSettings& settings,
+                    const TrainingFactory& trainings = TrainingFactory()) const {
+    return run_in({world_, group_, alone_, survey, settings, trainings});
   }
-  SurveyOutcome run(const SurveyFolder& survey, const RunOptions& options, const JobGroup& group,
-                    const Reducer& reducer) {
-    Watchdog watchdog(world_, of_all_ranks(this_process(), world_), watched_count(options), no_time_limit,
-                      [](int run) { return std::to_string(run); });
-    return run_experiments(experiments_, dataset_, survey, options, world_, group, reducer, watchdog);
+  /// All ranks train each experiment together.
+  SurveyOutcome run_together(const SurveyFolder& survey, const RunSettings& settings,
+                             const TrainingFactory& trainings = TrainingFactory()) const {
+    const JobGroup all = make_job_group(world_, world_.size());
+    const MpiReducer reducer(all.ranks);
+    return run_in({world_, all, reducer, survey, settings, trainings});
   }
   SurveyFolder survey(const std::string& name) const {
     return SurveyFolder(std::filesystem::path(path_) / name);
@@ -68,6 +87,12 @@ class RunSurvey : public ::testing::Test {
     return blocked;
   }
 
+  SurveyOutcome run_in(const RunContext& context) const {
+    Watchdog watchdog(world_, of_all_ranks(this_process(), world_), context.settings.watched_threads(),
+                      no_time_limit, [](int run) { return std::to_string(run); });
+    return run_experiments(experiments_, dataset_, context, watchdog);
+  }
+
   static constexpr int count = 7;
   static constexpr double no_time_limit = 0;
   const Communicator world_ = Communicator::world();
@@ -80,8 +105,8 @@ class RunSurvey : public ::testing::Test {
 };
 
 TEST_F(RunSurvey, GivesTheSameBytesSideBySideAsOneAfterTheOther) {
-  EXPECT_EQ(run(survey("one"), options(1)).done, count);
-  EXPECT_EQ(run(survey("three"), options(3)).done, count);
+  EXPECT_EQ(run(survey("one"), settings(1)).done, count);
+  EXPECT_EQ(run(survey("three"), settings(3)).done, count);
   for (const auto& experiment : experiments_) {
     EXPECT_EQ(read_file(survey("three").scores(experiment.run)),
               read_file(survey("one").scores(experiment.run)));
@@ -91,80 +116,73 @@ TEST_F(RunSurvey, GivesTheSameBytesSideBySideAsOneAfterTheOther) {
 }
 
 TEST_F(RunSurvey, ScoresARunOfAllRanksBesideTheNextTheSame) {
-  for (auto& experiment : experiments_) experiment.steps = 40;  // scores can be concluded between
-  const JobGroup together = make_job_group(world_, world_.size());
-  const MpiReducer reducer(together.ranks);
-  const auto folder = survey("beside");
-  int previous = 0, begun_before = 0;
-  RunOptions beside = options(1);
+  for (auto& experiment : experiments_)
+    experiment.steps = 40;  // enough for scores to be finished between steps
+  RunSettings beside = settings(1);
   beside.scores_beside = true;
-  beside.make_training = [&, make = beside.make_training](const Experiment& experiment,
-                                                          const auto&... parts) {
-    begun_before += previous > 0 && !file_exists(folder.scores(previous));
-    previous = experiment.run;
-    return make(experiment, parts...);
-  };
-  EXPECT_EQ(run(folder, beside, together, reducer).done, count);
-  EXPECT_GT(begun_before, 0) << "trainings that did not wait for the scores of the one before";
-  EXPECT_EQ(run(survey("at once"), options(1), together, reducer).done, count);
+  EXPECT_EQ(run_together(survey("beside"), beside).done, count);
+  EXPECT_EQ(run_together(survey("at once"), settings(1)).done, count);
   for (const auto& experiment : experiments_)
-    EXPECT_EQ(read_file(folder.scores(experiment.run)), read_file(survey("at once").scores(experiment.run)));
+    EXPECT_EQ(read_file(survey("beside").scores(experiment.run)),
+              read_file(survey("at once").scores(experiment.run)));
 }
 
 TEST_F(RunSurvey, GoesOnBesideAFailedOne) {
-  RunOptions broken = options(2);
-  broken.make_training = [make = broken.make_training](const Experiment& experiment, const auto&... parts) {
+  const TrainingFactoryWith broken([](const Experiment& experiment) {
     if (experiment.run == 2) throw InputError("section 3 is damaged");
-    return make(experiment, parts...);
-  };
-  const SurveyOutcome outcome = run(survey("failed"), broken);
+  });
+  const SurveyOutcome outcome = run(survey("failed"), settings(2), broken);
   EXPECT_EQ(outcome.done, count - 1);
   EXPECT_EQ(outcome.failed, 1);
   EXPECT_FALSE(outcome.is_interrupted);
   EXPECT_EQ(read_failure(survey("failed"), 2)->reason, "section 3 is damaged");
-  EXPECT_EQ(run(survey("failed"), options(2)).failed, 1) << "it is left alone";
+  EXPECT_EQ(run(survey("failed"), settings(2)).failed, 1) << "it is left alone";
 }
 
 TEST_F(RunSurvey, FailsARunWhoseTestCannotBeWrittenWhileOthersAreTrained) {
   const SurveyFolder blocked = survey_that_cannot_score_run_3();
-  RunOptions twice = options(2);
-  twice.retries = 1;
+  RunSettings twice = settings(2);
+  twice.execution.retries = 1;
   const SurveyOutcome outcome = run(blocked, twice);
   EXPECT_EQ(outcome.done, count - 1);
   EXPECT_EQ(outcome.failed, 1);
   EXPECT_EQ(read_failure(blocked, 3)->attempts, 2);
   if (world_.is_root()) std::filesystem::remove(blocked.tests() / "3");
   world_.barrier();
-  EXPECT_EQ(run(blocked, options(2)).done, count) << "what the disk refused is tried again";
+  EXPECT_EQ(run(blocked, settings(2)).done, count) << "what the disk refused is tried again";
 }
 
 TEST_F(RunSurvey, FailsARunOfAllRanksWhoseTestCannotBeWritten) {
-  const JobGroup together = make_job_group(world_, world_.size());
-  const MpiReducer reducer(together.ranks);
   const SurveyFolder blocked = survey_that_cannot_score_run_3();
-  RunOptions twice = options(1);
-  twice.retries = 1;
+  RunSettings twice = settings(1);
+  twice.execution.retries = 1;
   twice.scores_beside = true;
-  const SurveyOutcome outcome = run(blocked, twice, together, reducer);
+  const SurveyOutcome outcome = run_together(blocked, twice);
   EXPECT_EQ(outcome.done, count - 1);
   EXPECT_EQ(outcome.failed, 1);
   EXPECT_EQ(read_failure(blocked, 3)->attempts, 2);
 }
 
 TEST_F(RunSurvey, EndsTheJobWhenAFailedRunLeavesAGpuThatIsOfNoUse) {
-  RunOptions broken = options(1);
-  broken.make_training = [](const auto&...) -> std::shared_ptr<Training> {
-    throw std::runtime_error("CUDA error: an illegal memory access was encountered");
+  class Broken : public TrainingFactory {
+   public:
+    explicit Broken(bool is_usable) : is_usable_(is_usable) {}
+    std::shared_ptr<Training> make(const Experiment&, const TrainingData&, const RunContext&) const override {
+      throw std::runtime_error("CUDA error: an illegal memory access was encountered");
+    }
+    bool is_usable(const at::Device&) const override { return is_usable_; }
+
+   private:
+    bool is_usable_;
   };
-  EXPECT_EQ(run(survey("usable"), broken).failed, count) << "others may do better";
-  broken.is_usable = [](const at::Device&) { return false; };
+  EXPECT_EQ(run(survey("usable"), settings(1), Broken(true)).failed, count) << "others may do better";
   std::string reason;
   try {
-    run(survey("broken"), broken);
+    run(survey("broken"), settings(1), Broken(false));
   } catch (const std::runtime_error& error) {
     reason = error.what();
   }
-  EXPECT_EQ(reason, "the GPU is of no more use; the same command goes on with the other runs");
+  EXPECT_EQ(reason, "the GPU no longer computes; the same command continues with the other runs");
   int failed = 0;
   world_.barrier();
   for (const auto& experiment : experiments_)
@@ -173,26 +191,29 @@ TEST_F(RunSurvey, EndsTheJobWhenAFailedRunLeavesAGpuThatIsOfNoUse) {
 }
 
 TEST_F(RunSurvey, DoesWhatRanOutOfMemoryAgainBesideFewer) {
-  // Room for one training a rank.
-  std::atomic<int> trainings = 0;
-  RunOptions narrow = options(3);
-  narrow.make_training = [&, make = narrow.make_training](const auto&... parts) {
-    const std::shared_ptr<void> place(nullptr, [&](void*) { --trainings; });
-    if (++trainings > 1) throw std::bad_alloc();
-    const auto both =
-        std::make_shared<std::pair<std::shared_ptr<void>, std::shared_ptr<Training>>>(place, make(parts...));
-    return std::shared_ptr<Training>(both, both->second.get());  // the place is given up after the training
+  /// Has room for one training at a time.
+  class Narrow : public TrainingFactory {
+   public:
+    std::shared_ptr<Training> make(const Experiment& experiment, const TrainingData& data,
+                                   const RunContext& context) const override {
+      const std::shared_ptr<void> room(nullptr, [this](void*) { --trainings_; });
+      if (++trainings_ > 1) throw std::bad_alloc();
+      using Both = std::pair<std::shared_ptr<void>, std::shared_ptr<Training>>;
+      const auto both = std::make_shared<Both>(room, TrainingFactory::make(experiment, data, context));
+      return {both, both->second.get()};  // the room is free again after the training
+    }
+
+   private:
+    mutable std::atomic<int> trainings_ = 0;
   };
-  EXPECT_EQ(run(survey("narrow"), narrow).done, count);
+  EXPECT_EQ(run(survey("narrow"), settings(3), Narrow()).done, count);
 }
 
 TEST_F(RunSurvey, FailsARunThatHasNoRoomByItself) {
-  RunOptions small = options(3);
-  small.make_training = [make = small.make_training](const Experiment& experiment, const auto&... parts) {
+  const TrainingFactoryWith small([](const Experiment& experiment) {
     if (experiment.run == 4) throw std::bad_alloc();
-    return make(experiment, parts...);
-  };
-  const SurveyOutcome outcome = run(survey("small"), small);
+  });
+  const SurveyOutcome outcome = run(survey("small"), settings(3), small);
   EXPECT_EQ(outcome.done, count - 1);
   EXPECT_EQ(outcome.failed, 1);
   EXPECT_EQ(read_failure(survey("small"), 4)->kind, Failure::Kind::memory);

@@ -7,6 +7,7 @@
 
 #include "io/file.h"
 #include "run/train_run.h"
+#include "run/training_factory.h"
 #include "support/temporary_folder.h"
 #include "train/mpi_reducer.h"
 #include "train/serial_reducer.h"
@@ -20,14 +21,13 @@ class TrainRun : public ::testing::Test {
  protected:
   TrainRun() { at::set_num_threads(1); }
   bool train(Training& training, TimeBudget time = TimeBudget()) {
-    return train_run(training, experiment_, survey_, ranks_, alone_,
-                     {.checkpoint_every_s = 0,
-                      .saves_beside = saves_beside_,
-                      .provenance = "{}",
-                      .warn = [](const std::string&) {},
-                      .after_step = [](const Training&) {},
-                      .is_stopping = [] { return false; }},
-                     time);
+    RunSettings settings;
+    settings.execution.checkpoint_every_s = 0;
+    settings.saves_beside = saves_beside_;
+    settings.provenance = "{}";
+    StopConditions stop{request_, time};
+    return train_run(training, experiment_, {group_.ranks, group_, alone_, survey_, settings, trainings_},
+                     stop, [](const Training&) {});
   }
   Training new_training() {
     return {experiment_, make_split(experiment_.split_rule, 1, 5), dataset_, alone_};
@@ -35,7 +35,9 @@ class TrainRun : public ::testing::Test {
 
   TemporaryFolder folder_;
   const SurveyFolder survey_{folder_.path()};
-  const Communicator ranks_ = Communicator::world().split(Communicator::world().rank());
+  const JobGroup group_ = make_job_group(Communicator::world(), 1);
+  const TrainingFactory trainings_;
+  StopRequest request_{Communicator::world()};
   const Dataset dataset_ = small_dataset(5);
   Experiment experiment_ = small_experiment();
   bool saves_beside_ = false;
@@ -96,22 +98,22 @@ class TrainRunTogether : public ::testing::Test {
   std::int64_t train(const std::string& name, bool saves_beside,
                      const std::function<void(const Training&)>& after_step, TimeBudget time = TimeBudget()) {
     Training training(experiment_, make_split(experiment_.split_rule, 1, 5), dataset_, reducer_);
+    RunSettings settings;
+    settings.execution.checkpoint_every_s = 0;
+    settings.saves_beside = saves_beside;
+    settings.provenance = "{}";
+    StopConditions stop{request_, time};
     std::int64_t steps = 0;
     const auto count = [&](const Training& now) {
       ++steps;
       if (ranks_.is_root()) after_step(now);
     };
     try {
-      train_run(training, experiment_, survey(name), ranks_, reducer_,
-                {.checkpoint_every_s = 0,
-                 .saves_beside = saves_beside,
-                 .provenance = "{}",
-                 .warn = [](const std::string&) {},
-                 .after_step = count,
-                 .is_stopping = [] { return false; }},
-                time);
+      const SurveyFolder folder = survey(name);
+      train_run(training, experiment_, {group_.ranks, group_, reducer_, folder, settings, trainings_}, stop,
+                count);
       problem_.clear();
-      EXPECT_EQ(time.slowest_s(TimeBudget::Piece::save) > 0, ranks_.is_root());
+      EXPECT_EQ(stop.time.slowest_s(TimeBudget::Piece::save) > 0, ranks_.is_root());
     } catch (const FileError& error) {
       problem_ = error.what();
     }
@@ -127,8 +129,11 @@ class TrainRunTogether : public ::testing::Test {
     std::filesystem::create_directories(survey(name).previous_checkpoint(1) / "occupied");
   }
 
-  const Communicator ranks_ = Communicator::world();
+  const JobGroup group_ = make_job_group(Communicator::world(), Communicator::world().size());
+  const Communicator& ranks_ = group_.ranks;
   const MpiReducer reducer_{ranks_};
+  const TrainingFactory trainings_;
+  StopRequest request_{ranks_};
   const Dataset dataset_ = small_dataset(5);
   Experiment experiment_ = small_experiment();
   std::optional<TemporaryFolder> folder_;

@@ -17,8 +17,7 @@ PieceTimes some_pieces() {
 }
 
 double tested_pixels(const Experiment& experiment, const Dataset& dataset) {
-  const Split split =
-      make_split(experiment.split_rule, experiment.split, static_cast<int>(dataset.sections.size()));
+  const Split split = experiment.split_for(dataset.sections.size());
   double pixels = 0;
   for (const int image : split.images(Role::test))
     pixels += 28.0 * dataset.sections[static_cast<std::size_t>(image)].raw.height;

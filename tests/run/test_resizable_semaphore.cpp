@@ -41,11 +41,11 @@ TEST(ResizableSemaphore, LetThoseWhoWaitInWhenOneIsFreed) {
 
 TEST(ResizableSemaphore, AreLoweredOnceByThoseWhoFoundTheSameNumberTooMany) {
   ResizableSemaphore slots(3);
-  EXPECT_TRUE(slots.lower_from(3));
-  EXPECT_TRUE(slots.lower_from(3));
+  slots.lower_from(3);
+  slots.lower_from(3);
   EXPECT_EQ(slots.count(), 2);
-  EXPECT_TRUE(slots.lower_from(2));
-  EXPECT_FALSE(slots.lower_from(1));
+  slots.lower_from(2);
+  slots.lower_from(1);
   EXPECT_EQ(slots.count(), 1);
 }
 

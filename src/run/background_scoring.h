@@ -15,24 +15,22 @@
 #include "store/scores_file.h"
 #include "store/survey_folder.h"
 #include "survey/experiment.h"
-#include "survey/split.h"
 
 namespace emsurvey {
 
-/// Scores what the ranks of a group labelled, each its part in a thread of its own, which leaves MPI alone:
-/// until they finish it together, the ranks can train the next run. Ends early when its life does.
-class Scoring {
+/// Scores the labelled test sections of a run, each rank of the group its part, in a thread of its own that makes no MPI calls:
+/// the ranks can train the next run until they finish the scoring together. The destructor stops it and waits for the thread.
+class BackgroundScoring {
  public:
-  /// Begins. Borrows `experiment`, `folder` and `ranks`; `outputs`: as label_sections gave them.
-  Scoring(const Experiment& experiment, Split split, std::shared_ptr<const Dataset> dataset,
-          TestOutputs outputs, const SurveyFolder& folder, const Communicator& ranks);
-  ~Scoring() { stop(); }
-  Scoring(const Scoring&) = delete;
-  Scoring& operator=(const Scoring&) = delete;
+  /// Begins. Borrows `experiment` and `context`.
+  BackgroundScoring(const Experiment& experiment, LabelledTest labelled, const RunContext& context);
+  ~BackgroundScoring() { stop(); }
+  BackgroundScoring(const BackgroundScoring&) = delete;
+  BackgroundScoring& operator=(const BackgroundScoring&) = delete;
 
   const Experiment& experiment() const { return experiment_; }
   /// Of this rank.
-  std::size_t images() const { return outputs_.size(); }
+  std::size_t images() const { return labelled_.outputs.size(); }
   /// Images of the test that are done, while others are to do.
   std::int64_t images_done() const { return images_done_; }
   /// Whether this rank's part is at its end.
@@ -51,11 +49,8 @@ class Scoring {
   std::optional<RunScores> score();
 
   const Experiment& experiment_;
-  const Split split_;
-  const std::shared_ptr<const Dataset> dataset_;
-  const TestOutputs outputs_;
-  const SurveyFolder& folder_;
-  const Communicator& ranks_;
+  const LabelledTest labelled_;
+  const RunContext& context_;
   std::atomic<std::int64_t> images_done_ = 0;
   std::atomic<bool> is_stopped_ = false;
   double seconds_ = 0;

@@ -1,0 +1,94 @@
+#include "run/experiment_runner.h"
+
+#include <utility>
+
+#include "run/attempts.h"
+#include "run/train_run.h"
+#include "train/device.h"
+
+namespace emsurvey {
+
+using Phase = WorkerStatus::Phase;
+
+ExperimentRunner::ExperimentRunner(const RunContext& context, SurveyState& state, int worker,
+                                   StopConditions& stop, Callbacks callbacks)
+    : context_(context), state_(state), worker_(worker), stop_(stop), callbacks_(std::move(callbacks)) {}
+
+std::optional<LabelledTest> ExperimentRunner::run(const Experiment& experiment) {
+  state_.reporter.report(worker_, {experiment.run, Phase::preparing});
+  since_begin_.restart();
+  steps_counted_ = steps_taken_ = 0;
+  begin_again(experiment, context_);
+  data_.dataset = state_.datasets.at(experiment.scale);
+  data_.split = experiment.split_for(data_.dataset->sections.size());
+  use_in_this_thread(context_.settings.device);
+  data_.sections = state_.datasets.sections(experiment.scale);
+  const auto training = context_.trainings.make(experiment, data_, context_);
+  data_.sections
+      .reset();  // The training has its own share of them: the device keeps no more scales than trainings.
+  if (!train(*training, experiment)) return {};
+  return label(*training, experiment);
+}
+
+bool ExperimentRunner::train(Training& training, const Experiment& experiment) {
+  const auto after_each = [&](const Training& now) { after_step(experiment, now); };
+  if (!train_run(training, experiment, context_, stop_, after_each)) return false;
+  count_progress(experiment, training, 0);  // Steps of earlier starts count also when none was left to take.
+  return true;
+}
+
+std::optional<LabelledTest> ExperimentRunner::label(Training& training, const Experiment& experiment) {
+  // The clocks of ranks differ: the first rank decides.
+  if (context_.ranks().broadcast(std::int64_t{allows_test(experiment)}) == 0) return {};
+  const Stopwatch labelling;
+  const auto goes_on = [&](std::int64_t image) {
+    callbacks_.before_section();
+    state_.reporter.report(worker_, {experiment.run, Phase::testing, image});
+    return !state_.stop.is_set();
+  };
+  const TestSet test{*data_.dataset, data_.split.images(Role::test), context_.ranks()};
+  auto outputs = label_sections(training.generator(), test, goes_on);
+  if (!outputs) return {};
+  const double rounds = test_rounds();
+  if (rounds > 0) stop_.time.note(TimeBudget::Piece::label_section, labelling.seconds() / rounds);
+  return LabelledTest{data_.dataset, test.images, *std::move(outputs)};
+}
+
+void ExperimentRunner::after_step(const Experiment& experiment, const Training& training) {
+  if (steps_taken_ == 0) stop_.time.note(TimeBudget::Piece::start, since_begin_.seconds());
+  callbacks_.after_step(training.steps_done());
+  count_progress(experiment, training, experiment.batch);
+  ++steps_taken_;
+  state_.reporter.report(worker_, {experiment.run, Phase::training, training.steps_done()});
+}
+
+/// Steps that a checkpoint brought along count as work, but not as images.
+void ExperimentRunner::count_progress(const Experiment& experiment, const Training& training,
+                                      std::int64_t images) {
+  const auto steps = training.steps_done() - std::exchange(steps_counted_, training.steps_done());
+  if (context_.ranks().is_root() && steps > 0) state_.progress.add(steps * step_work(experiment), images);
+}
+
+/// Test images of the rank of the group that has most of them.
+double ExperimentRunner::test_rounds() const {
+  const int images = static_cast<int>(data_.split.images(Role::test).size()), ranks = context_.ranks().size();
+  return (images + ranks - 1) / ranks;
+}
+
+/// Whether the time left is enough for the test. Before the first test a step stands for it, which does several times the work
+/// of labelling as many pixels and so covers their scoring, too.
+bool ExperimentRunner::allows_test(const Experiment& experiment) const {
+  using enum TimeBudget::Piece;
+  double section_s = stop_.time.slowest_s(label_section) + stop_.time.slowest_s(score_section);
+  const auto images = data_.split.images(Role::test);
+  if (section_s == 0 && steps_taken_ > 0 && !images.empty()) {
+    const Section& section = data_.dataset->sections[static_cast<std::size_t>(images[0])];
+    const double pixels_a_step = static_cast<double>(experiment.crop_px) * experiment.crop_px *
+                                 experiment.batch / context_.ranks().size();
+    section_s = since_begin_.seconds() / static_cast<double>(steps_taken_) *
+                static_cast<double>(section.raw.values.size()) / pixels_a_step;
+  }
+  return stop_.time.allows(test_rounds() * section_s);
+}
+
+}  // namespace emsurvey

@@ -1,0 +1,26 @@
+// What every part of a running survey needs to know.
+#pragma once
+
+#include "mpi/groups.h"
+#include "run/run_settings.h"
+#include "store/survey_folder.h"
+#include "train/reducer.h"
+
+namespace emsurvey {
+
+class TrainingFactory;
+
+/// Borrows its members, which outlive the survey's run on this rank.
+struct RunContext {
+  const Communicator& world;
+  const JobGroup& group;  ///< The ranks that train one experiment together with this one.
+  const Reducer&
+      reducer;  ///< Over the ranks of the group; where that is one, several threads may use it at once.
+  const SurveyFolder& folder;
+  const RunSettings& settings;
+  const TrainingFactory& trainings;
+
+  const Communicator& ranks() const { return group.ranks; }
+};
+
+}  // namespace emsurvey
