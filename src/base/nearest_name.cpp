@@ -27,8 +27,8 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
 }  // namespace
 
 std::string nearest_name(const std::string& word, const std::vector<std::string>& known) {
-  constexpr std::size_t longest_word =
-      100;  // Longer words are not mistyped names, and the distance takes quadratic time.
+  // Longer words are not mistyped names, and the edit distance takes quadratic time.
+  constexpr std::size_t longest_word = 100;
   if (word.empty() || word.size() > longest_word) return {};
   std::string nearest;
   std::size_t smallest = std::max<std::size_t>(word.size() / 3, 1) + 1;
