@@ -15,8 +15,8 @@ struct MeanDifference {
 };
 
 /// Computes Welch's interval with the degrees of freedom of Welch and Satterthwaite (B. L. Welch, Biometrika
-/// 34, 1947). If only one sample has a standard deviation, the standard error is that of this sample, with n
-/// - 1 degrees of freedom.
+/// 34, 1947). If only one sample has a standard deviation, the standard error is that of this sample, with
+/// n - 1 degrees of freedom.
 MeanDifference welch_difference(const Moments& first, const Moments& second);
 
 }  // namespace emsurvey
