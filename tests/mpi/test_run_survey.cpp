@@ -1,4 +1,4 @@
-// Surveys whose ranks train several experiments side by side.
+// Surveys in which each rank trains several runs at the same time.
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
@@ -91,7 +91,8 @@ TEST_F(RunSurvey, GivesTheSameBytesSideBySideAsOneAfterTheOther) {
 }
 
 TEST_F(RunSurvey, ScoresARunOfAllRanksBesideTheNextTheSame) {
-  for (auto& experiment : experiments_) experiment.steps = 40;  // scores can be concluded between
+  // Long enough that scores can be written during the next training.
+  for (auto& experiment : experiments_) experiment.steps = 40;
   const JobGroup together = make_job_group(world_, world_.size());
   const MpiReducer reducer(together.ranks);
   const auto folder = survey("beside");
@@ -173,7 +174,7 @@ TEST_F(RunSurvey, EndsTheJobWhenAFailedRunLeavesAGpuThatIsOfNoUse) {
 }
 
 TEST_F(RunSurvey, DoesWhatRanOutOfMemoryAgainBesideFewer) {
-  // Room for one training a rank.
+  // Memory for one training at a time on each rank.
   std::atomic<int> trainings = 0;
   RunOptions narrow = options(3);
   narrow.make_training = [&, make = narrow.make_training](const auto&... parts) {
@@ -181,7 +182,8 @@ TEST_F(RunSurvey, DoesWhatRanOutOfMemoryAgainBesideFewer) {
     if (++trainings > 1) throw std::bad_alloc();
     const auto both =
         std::make_shared<std::pair<std::shared_ptr<void>, std::shared_ptr<Training>>>(place, make(parts...));
-    return std::shared_ptr<Training>(both, both->second.get());  // the place is given up after the training
+    // The slot is released after the training is destroyed.
+    return std::shared_ptr<Training>(both, both->second.get());
   };
   EXPECT_EQ(run(survey("narrow"), narrow).done, count);
 }
