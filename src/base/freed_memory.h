@@ -1,11 +1,11 @@
-// How this process takes memory from the system.
+// Configures how malloc takes memory from the operating system.
 #pragma once
 
 namespace emsurvey {
 
-/// Keeps freed memory for the next allocation. A step allocates and frees the same large tensors again and
-/// again, and handing them back to the system each time nearly doubled the time of a whole-section pass. To
-/// be called before any of it.
+/// Makes malloc keep freed memory for later allocations. A training step allocates and frees the same large
+/// tensors repeatedly; returning them to the system each time nearly doubled the time of a pass over a whole
+/// section. Call it before any large allocation.
 void keep_freed_memory();
 
 }  // namespace emsurvey

@@ -1,4 +1,4 @@
-// Many names in one line.
+// Formats a list of names as text.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace emsurvey {
 
-/// "a, b and c"; of more than `most` names the first ones and their number: "a, b, c and 17 more".
+/// Returns "a, b and c", or "a, b, c and 17 more" if there are more than `most` names.
 std::string listed(const std::vector<std::string>& names, std::size_t most = 4);
 
 }  // namespace emsurvey

@@ -36,7 +36,8 @@ std::uint64_t free_of_machine() {
   return unlimited;
 }
 
-/// A control group's file cache counts as used there, but is given up when memory is needed.
+/// Returns the bytes of the group's file cache. The kernel counts them as used but frees them when memory is
+/// needed.
 std::uint64_t reclaimable_of(const std::string& group) {
   std::ifstream file(group + "/memory.stat");
   std::uint64_t value = 0;
@@ -46,16 +47,16 @@ std::uint64_t reclaimable_of(const std::string& group) {
   return 0;
 }
 
-/// The files in which a version of Linux's control groups keeps its memory limits.
+/// Files in which one version of Linux control groups (cgroups) stores its memory limits.
 struct GroupVersion {
   const char* folder;
-  const char* limit;  ///< a number of bytes; in version 2 also "max"
+  const char* limit;  ///< A number of bytes; in version 2 also "max".
   const char* used;
 };
 constexpr GroupVersion version_1{"/sys/fs/cgroup/memory", "/memory.limit_in_bytes", "/memory.usage_in_bytes"};
 constexpr GroupVersion version_2{"/sys/fs/cgroup", "/memory.max", "/memory.current"};
 
-/// In `group` and all groups above it.
+/// Returns the smallest amount of free memory in `group` and all its parent groups.
 std::uint64_t free_of_group(const GroupVersion& version, std::string group) {
   std::uint64_t least = unlimited;
   for (; !group.empty(); group.resize(group.size() > 1 ? std::max<std::size_t>(group.rfind('/'), 1) : 0)) {
@@ -67,7 +68,7 @@ std::uint64_t free_of_group(const GroupVersion& version, std::string group) {
   return least;
 }
 
-/// A line of /proc/self/cgroup is `ID:CONTROLLERS:GROUP`; version 2 has no controllers there.
+/// Each line of /proc/self/cgroup is `ID:CONTROLLERS:GROUP`; CONTROLLERS is empty in version 2.
 std::uint64_t free_of_groups() {
   std::ifstream file("/proc/self/cgroup");
   std::uint64_t least = unlimited;

@@ -1,12 +1,13 @@
-// The memory of this machine that is free for this process.
+// Memory that is available to this process.
 #pragma once
 
 #include <cstdint>
 
 namespace emsurvey {
 
-/// Bytes that this process can still take: the least of what the machine has free, what the control group
-/// leaves and what `ulimit -v` leaves; the largest number where the system says nothing.
+/// Returns the number of bytes that this process can still allocate: the smallest of the free memory of the
+/// machine, the rest of the control group's limit, and the rest of the limit set by `ulimit -v`. Returns the
+/// largest representable number if the system reports none of them.
 std::uint64_t available_memory();
 
 }  // namespace emsurvey

@@ -6,7 +6,7 @@
 namespace emsurvey {
 namespace {
 
-/// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
+/// Number of insertions, deletions, replacements and swaps of adjacent characters that turn `a` into `b`.
 std::size_t edit_distance(const std::string& a, const std::string& b) {
   std::vector<std::vector<std::size_t>> distance(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) {
@@ -27,8 +27,8 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
 }  // namespace
 
 std::string nearest_name(const std::string& word, const std::vector<std::string>& known) {
-  constexpr std::size_t longest_word =
-      100;  // nothing that long is a mistyped name, and the distance is quadratic
+  // Longer words are not mistyped names, and the edit distance takes quadratic time.
+  constexpr std::size_t longest_word = 100;
   if (word.empty() || word.size() > longest_word) return {};
   std::string nearest;
   std::size_t smallest = std::max<std::size_t>(word.size() / 3, 1) + 1;

@@ -1,4 +1,4 @@
-// The known name that a mistyped one probably meant.
+// Suggests the known name that a mistyped name probably meant.
 #pragma once
 
 #include <string>
@@ -6,8 +6,9 @@
 
 namespace emsurvey {
 
-/// The name of `known` that `word` most probably meant: one that `word` abbreviates or the one with the
-/// smallest edit distance (swapped neighbours count as one edit). Empty when nothing is near.
+/// Returns the name in `known` that `word` most probably meant: a name that `word` abbreviates, or the name
+/// with the smallest edit distance (a swap of adjacent characters counts as one edit). Returns an empty
+/// string if no name is close.
 std::string nearest_name(const std::string& word, const std::vector<std::string>& known);
 
 }  // namespace emsurvey

@@ -21,13 +21,13 @@ std::optional<T> parse_whole(std::string_view text) {
 }  // namespace
 
 std::string python_repr(double value) {
-  if (std::isnan(value)) return "nan";  // std::to_chars would keep its sign
+  if (std::isnan(value)) return "nan";  // std::to_chars would write the sign of a NaN.
   std::array<char, 32> buffer;
   char* const begin = buffer.data();
   char* const limit = begin + buffer.size();
   std::string text(begin, std::to_chars(begin, limit, value, std::chars_format::scientific).ptr);
   const std::size_t mark = text.find('e');
-  if (mark == std::string::npos) return text;  // infinite
+  if (mark == std::string::npos) return text;  // Infinity has no exponent.
 
   const int exponent = std::stoi(text.substr(mark + 1));
   if (exponent < -4 || exponent >= 16) return text;
@@ -40,7 +40,7 @@ std::string number_cell(double value) {
 }
 
 std::optional<double> parse_number(std::string_view text) {
-  // std::from_chars also reads `nan(payload)`.
+  // std::from_chars also accepts `nan(payload)`.
   if (!text.empty() && text.back() == ')') return std::nullopt;
   return parse_whole<double>(text);
 }

@@ -1,4 +1,4 @@
-// Numbers as text: written as Python's repr does, read strictly.
+// Conversion of numbers to text, as Python's repr writes them, and strict parsing.
 #pragma once
 
 #include <cstdint>
@@ -8,19 +8,19 @@
 
 namespace emsurvey {
 
-/// The shortest text that reads back as `value`, exactly as Python's repr writes it: always with a point or
-/// an exponent
-/// (`0.0`, `1.0`, `1e-05`), scientific below 1e-4 and from 1e16 on; `nan`, `inf`, `-inf`.
+/// Returns the shortest text that reads back as `value`, exactly as Python's repr writes it. The text always
+/// has a decimal point or an exponent (`0.0`, `1.0`, `1e-05`) and uses scientific notation below 1e-4 and
+/// from 1e16 on; otherwise it is `nan`, `inf` or `-inf`.
 std::string python_repr(double value);
 
-/// A CSV cell: python_repr, empty where `value` is not finite.
+/// Formats a CSV cell: python_repr(value), or an empty string if `value` is not finite.
 std::string number_cell(double value);
 
-/// The double that all of `text` spells in decimal (`1`, `-0.5`, `2e-09`, `nan`, `inf`); nothing for anything
-/// else, so also for blanks, a leading `+` and numbers out of a double's range.
+/// Parses all of `text` as a decimal number (`1`, `-0.5`, `2e-09`, `nan`, `inf`). Returns std::nullopt for
+/// any other text, including blanks, a leading `+` and numbers outside the range of double.
 std::optional<double> parse_number(std::string_view text);
 
-/// The integer that all of `text` spells in decimal; nothing for anything else.
+/// Parses all of `text` as a decimal integer. Returns std::nullopt for any other text.
 std::optional<std::int64_t> parse_integer(std::string_view text);
 
 }  // namespace emsurvey

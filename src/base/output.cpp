@@ -14,7 +14,7 @@
 namespace emsurvey {
 namespace {
 
-/// As std::vsnprintf writes it, however long.
+/// Formats as std::vsnprintf does, without a limit on the length.
 std::string formatted(const char* format, std::va_list values) {
   std::va_list again;
   va_copy(again, values);
@@ -25,7 +25,7 @@ std::string formatted(const char* format, std::va_list values) {
   return text;
 }
 
-/// `text` made visible but for the line breaks that its format begins and ends with.
+/// Returns `text` made visible, except for the line breaks at the beginning and the end of `format`.
 std::string visible_within(std::string_view format, std::string_view text) {
   const std::size_t first = format.find_first_not_of('\n');
   if (first == std::string_view::npos) return std::string(text);
@@ -34,7 +34,7 @@ std::string visible_within(std::string_view format, std::string_view text) {
          std::string(after, '\n');
 }
 
-/// The first error in writing to standard output, 0 without one; the stream itself forgets it.
+/// First error that occurred on standard output, or 0. The stream itself does not keep the error code.
 std::atomic<int> first_error = 0;
 
 void note_error(int error) {
@@ -46,7 +46,7 @@ void put(const std::string& text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) note_error(errno);
 }
 
-/// Some file systems, as NFS, tell of a full disk when a file is closed.
+/// Detects late write errors: some file systems, such as NFS, report a full disk only when a file is closed.
 bool closes_well(int descriptor) {
   const int copy = ::dup(descriptor);
   return copy < 0 || ::close(copy) == 0;
@@ -86,7 +86,8 @@ void complain(const char* format, ...) {
 void occupy_standard_descriptors() {
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
-    // The lowest number that is free, so this one; used the wrong way round, it fails as a closed one does.
+    // open() returns the lowest free descriptor, which is this one. The access mode is the opposite of what
+    // the stream needs, so that its use fails as on a closed descriptor.
     [[maybe_unused]] const int occupied =
         ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
   }

@@ -1,5 +1,5 @@
-// Standard output and standard error: the one way to them, so that no name is obeyed by a terminal and no
-// failed write is taken for success.
+// Standard output and standard error. All output goes through these functions, so that control characters in
+// names cannot affect a terminal and failed writes are noticed.
 #pragma once
 
 #include <cstdarg>
@@ -7,26 +7,26 @@
 
 namespace emsurvey {
 
-/// Prints as std::printf does, what the values hold made visible: line breaks stand at the beginning and at
-/// the end of `format` alone.
+/// Prints as std::printf does, but makes the inserted values visible (see visible()). Line breaks are kept
+/// only at the beginning and at the end of `format`.
 void print(const char* format, ...) __attribute__((format(printf, 1, 2)));
 void print_list(const char* format, std::va_list values) __attribute__((format(printf, 1, 0)));
 
-/// Prints a text of several lines, such as a table; the lines made visible.
+/// Prints a text of several lines, such as a table, with every line made visible.
 void print_lines(const std::string& text);
 
-/// Flushes standard output, so that its reader has all that was printed so far.
+/// Flushes standard output, so that a reader sees everything printed so far.
 void flush_output();
 
-/// One line on standard error, "emsurvey: ...", made visible.
+/// Prints one line, "emsurvey: ...", to standard error, made visible.
 void complain(const char* format, ...) __attribute__((format(printf, 1, 2)));
 
-/// Gives the descriptors 0, 1 and 2 that the caller closed to files that can neither be read nor written:
-/// otherwise the next file that is opened would get such a number, and with it what is printed.
+/// Reserves the descriptors 0, 1 and 2 if the caller closed them, by opening /dev/null in the wrong access
+/// mode. Otherwise the next file to be opened would get such a descriptor and receive the printed text.
 void occupy_standard_descriptors();
 
-/// Writes out what was printed. Says so on standard error and returns false when some of it could not be
-/// written.
+/// Flushes standard output. If any of the output could not be written, reports it on standard error and
+/// returns false.
 bool finish_output();
 
 }  // namespace emsurvey

@@ -1,4 +1,4 @@
-// A two-dimensional array of pixels: the currency of image reading, data sets and scores.
+// Two-dimensional array of pixels, shared by image reading, data sets and scores.
 #pragma once
 
 #include <cstddef>

@@ -33,7 +33,8 @@ struct ProcessStatus {
   std::int64_t start = 0;
 };
 
-/// Of /proc/<pid>/stat. The name of the program stands in brackets and may hold anything.
+/// Parses /proc/<pid>/stat. The program name stands in parentheses and may contain any character, so the
+/// search starts at the last closing parenthesis.
 std::optional<ProcessStatus> status_of(int pid) {
   std::string line = first_line("/proc/" + std::to_string(pid) + "/stat");
   const auto bracket = line.rfind(')');
@@ -76,7 +77,7 @@ bool is_here(const Process& process) {
 ProcessState state_of(const Process& process) {
   if (::kill(process.pid, 0) != 0 && errno == ESRCH) return ProcessState::gone;
   const auto status = status_of(process.pid);
-  // /proc may hide the processes of other users; then its number alone has to do.
+  // /proc may hide the processes of other users; then only the process number can be checked.
   if (!status)
     return ::kill(process.pid, 0) != 0 && errno == ESRCH ? ProcessState::gone : ProcessState::running;
   if (status->start != process.start || status->state == 'Z' || status->state == 'X')

@@ -1,4 +1,4 @@
-// A process, told apart from every other one on any host and at any time.
+// Identity of a process, unique across hosts and over time.
 #pragma once
 
 #include <cstdint>
@@ -8,24 +8,25 @@ namespace emsurvey {
 
 std::string host_name();
 
-/// `pid` and `start` mean something to processes of the same `pid_namespace` alone.
+/// Identifies a process. `pid` and `start` are meaningful only to processes in the same `pid_namespace`.
 struct Process {
   std::string host;
-  std::string pid_namespace;  ///< the boot of the kernel and the table of processes that `pid` belongs to
+  std::string pid_namespace;  ///< Boot ID of the kernel and the PID namespace that `pid` belongs to.
   int pid = 0;
-  std::int64_t start = 0;  ///< clock ticks after the boot: tells it from a later process of that number
+  std::int64_t start = 0;  ///< Clock ticks since boot; distinguishes processes that reuse a `pid`.
 };
 
 Process this_process();
-/// Who started this process: mpirun or one of its daemons, srun's, or a shell.
+/// Returns the process that started this one: mpirun, a daemon of mpirun or srun, or a shell.
 Process parent_process();
 
-/// Whether this process can look at it. Two containers of one host cannot look at each other's.
+/// Returns whether this process can inspect `process`. Containers on one host cannot inspect each other's
+/// processes.
 bool is_here(const Process& process);
 
 enum class ProcessState { running, stopped, gone };
 
-/// For a process that is here. One that ended and has not been waited for is gone.
+/// Returns the state of a process for which is_here() holds. A zombie process counts as gone.
 ProcessState state_of(const Process& process);
 
 }  // namespace emsurvey

@@ -1,11 +1,11 @@
-// What is done while something else takes long.
+// Callback for long operations.
 #pragma once
 
 #include <functional>
 
 namespace emsurvey {
 
-/// Called now and then by what may take long.
+/// Called repeatedly by functions that may take long.
 using ProgressCallback = std::function<void()>;
 
 }  // namespace emsurvey

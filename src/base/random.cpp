@@ -42,7 +42,7 @@ int RandomSequence::below(int count) {
 }
 
 double RandomSequence::normal() {
-  // Box and Muller; 1 - u is never 0.
+  // Box-Muller transform; 1 - u is never 0.
   const double radius = std::sqrt(-2 * std::log(1 - uniform()));
   return radius * std::cos(2 * std::numbers::pi * uniform());
 }

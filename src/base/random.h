@@ -1,5 +1,5 @@
-// Random numbers that are a pure function of where they are used: nothing to save at a checkpoint, nothing
-// that depends on the number of ranks or on the order in which work is done.
+// Random numbers as a pure function of their key, use and index. There is no state to save in a checkpoint,
+// and the numbers do not depend on the number of ranks or on the order of work.
 #pragma once
 
 #include <array>
@@ -11,9 +11,9 @@ namespace emsurvey {
 /// Philox4x32 with 10 rounds (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
 std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key);
 
-/// What random numbers are for; each use has a sequence of its own.
+/// Purpose of random numbers; each purpose has its own sequence.
 enum class RandomUse : std::uint8_t {
-  weights = 1,  ///< of the generator
+  weights = 1,  ///< Initial weights of the generator.
   order = 2,
   augmentation = 3,
   split = 4,
@@ -21,7 +21,7 @@ enum class RandomUse : std::uint8_t {
   dropout = 6,
 };
 
-/// Whose random numbers: those of a training. The loss is not in it, so that losses are compared on the same
+/// Key of the random numbers of a run. It does not contain the loss, so that losses are compared on the same
 /// initial weights and crops.
 struct RandomKey {
   std::uint64_t seed = 0;
@@ -29,20 +29,20 @@ struct RandomKey {
   std::uint32_t repeat = 0;
 };
 
-/// The numbers of one use at one index (a sample, an epoch, a parameter): up to 2^26 of them.
+/// Sequence of up to 2^26 random numbers for one use and one index (a sample, an epoch or a parameter).
 class RandomSequence {
  public:
   RandomSequence(const RandomKey& key, RandomUse use, std::uint32_t index);
 
-  /// Uniform 32 bits.
+  /// Returns 32 uniformly distributed bits.
   std::uint32_t bits();
-  /// Uniform in [0, 1), 32 bits.
+  /// Returns a uniform number in [0, 1) with 32 random bits.
   double uniform();
-  /// Uniform in 0..count-1, for count up to 2^31.
+  /// Returns a uniform integer in 0..count-1.
   int below(int count);
-  /// Normal with mean 0 and standard deviation 1.
+  /// Returns a normally distributed number with mean 0 and standard deviation 1.
   double normal();
-  /// 0..count-1 in random order.
+  /// Returns 0..count-1 in random order.
   std::vector<int> permutation(int count);
 
  private:

@@ -1,4 +1,4 @@
-// SHA-256 checksums.
+// SHA-256 digests.
 #pragma once
 
 #include <array>
@@ -9,7 +9,7 @@
 
 namespace emsurvey {
 
-/// Takes bytes in pieces and gives their SHA-256.
+/// Computes the SHA-256 digest of data that is added in pieces.
 class Sha256 {
  public:
   Sha256();
@@ -18,12 +18,12 @@ class Sha256 {
   Sha256& operator=(const Sha256&) = delete;
 
   Sha256& add(const void* bytes, std::size_t size);
-  /// Adds the length first, so that ("ab", "c") and ("a", "bc") differ.
+  /// Adds the length of `text` before its bytes, so that ("ab", "c") and ("a", "bc") differ.
   Sha256& add(std::string_view text);
 
-  /// The 32 bytes of the digest; nothing can be added afterwards.
+  /// Returns the 32 bytes of the digest. Nothing can be added afterwards.
   std::array<unsigned char, 32> digest();
-  /// The digest as 64 hexadecimal digits.
+  /// Returns the digest as 64 hexadecimal digits. Nothing can be added afterwards.
   std::string hex();
 
  private:

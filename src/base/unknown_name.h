@@ -1,4 +1,4 @@
-// The message for a name that is not among the known ones.
+// Error message for an unknown name.
 #pragma once
 
 #include <string>
@@ -8,11 +8,12 @@
 
 namespace emsurvey {
 
-/// "subject: `word` is no kind; did you mean ...", with all names where they are few.
+/// Builds the error "subject: `word` is no kind; did you mean ...". The message lists all known names if
+/// there are at most ten.
 InputError unknown_name(const std::string& subject, const std::string& kind, const std::string& word,
                         const std::vector<std::string>& known);
 
-/// Throws it unless `word` is known.
+/// Throws unknown_name() unless `word` is in `known`.
 void require_known(const std::string& subject, const std::string& kind, const std::string& word,
                    const std::vector<std::string>& known);
 

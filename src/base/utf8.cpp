@@ -8,7 +8,8 @@
 namespace emsurvey {
 namespace {
 
-/// Bytes of the character that begins with `first`; 0 where none does.
+/// Returns the length in bytes of the character that begins with `first`, or 0 if no character begins with
+/// it.
 std::size_t length_of(unsigned char first) {
   if (first < 0x80) return 1;
   if (first >= 0xc2 && first < 0xe0) return 2;
@@ -16,7 +17,7 @@ std::size_t length_of(unsigned char first) {
   return first >= 0xf0 && first < 0xf5 ? 4 : 0;
 }
 
-/// Not spelled longer than needed, no half of a pair of UTF-16, none beyond the last.
+/// Rejects overlong encodings, UTF-16 surrogates and codes beyond U+10FFFF.
 bool is_character(char32_t code, std::size_t length) {
   if (length == 3) return code >= 0x800 && (code < 0xd800 || code > 0xdfff);
   return length < 3 || (code >= 0x10000 && code <= 0x10ffff);

@@ -1,4 +1,4 @@
-// Text that every program reads the same.
+// Decoding, validation and normalization of UTF-8 text.
 #pragma once
 
 #include <cstddef>
@@ -7,20 +7,21 @@
 
 namespace emsurvey {
 
-/// A character of UTF-8; `length` 0 where the bytes are none.
+/// A decoded UTF-8 character. `length` is 0 if the bytes are not valid UTF-8.
 struct Character {
   char32_t code = 0;
-  std::size_t length = 0;  ///< bytes
+  std::size_t length = 0;  ///< In bytes.
 };
 
-/// The character that `text`, which is not empty, begins with.
+/// Returns the first character of `text`, which must not be empty.
 Character first_character(std::string_view text);
 
-/// Whether `text` is UTF-8: JSON and HTML can hold nothing else.
+/// Returns whether `text` is valid UTF-8; JSON and HTML allow nothing else.
 bool is_utf8(std::string_view text);
 
-/// `text` in Unicode's normal form C, in which equal looks are equal bytes: macOS spells an umlaut in names
-/// of files as two characters, others as one. Text that is no UTF-8 stays as it is.
+/// Returns `text` in Unicode normalization form C, in which equal text has equal bytes: macOS writes an
+/// umlaut in a file name as two characters, other systems as one. Text that is not valid UTF-8 is returned
+/// unchanged.
 std::string composed(std::string_view text);
 
 }  // namespace emsurvey

@@ -1,10 +1,11 @@
-// What was built.
+// Version of the program.
 #pragma once
 
 namespace emsurvey {
 
 extern const char* const version;
-/// The commit, "-dirty" when the source had been changed since; empty when it was built outside of git.
+/// Git commit of the build, with the suffix "-dirty" if the source had uncommitted changes; empty if the
+/// program was built outside a git repository.
 extern const char* const source_version;
 
 }  // namespace emsurvey

@@ -5,8 +5,8 @@
 namespace emsurvey {
 namespace {
 
-/// Control characters (C0, DEL, C1), marks of the direction of writing, ends of lines and paragraphs, and
-/// what is no character.
+/// Returns whether a terminal would interpret `code` instead of showing it: control characters (C0, DEL, C1),
+/// bidirectional formatting characters, line and paragraph separators, byte order marks and noncharacters.
 bool is_obeyed(char32_t code) {
   return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x61c || code == 0x200e || code == 0x200f ||
          (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) || code == 0xfeff ||

@@ -1,4 +1,4 @@
-// Text that a terminal shows and does not obey.
+// Makes text safe to print on a terminal.
 #pragma once
 
 #include <string>
@@ -6,12 +6,12 @@
 
 namespace emsurvey {
 
-/// `text` with \n, \r, \t and \xNN, a byte each, in place of what a terminal would obey or could not show:
-/// control characters, escape sequences, marks that turn the direction of writing, bytes that are not UTF-8.
-/// Backslashes stay, so text that is visible does not change.
+/// Returns `text` with \n, \r, \t and \xNN (one per byte) in place of everything that a terminal would
+/// interpret or cannot show: control characters, escape sequences, bidirectional formatting characters and
+/// invalid UTF-8. Backslashes are kept, so text that is already visible does not change.
 std::string visible(std::string_view text);
 
-/// The same for a text of several lines: their ends stay.
+/// Like visible(), but keeps line breaks, for a text of several lines.
 std::string visible_lines(std::string_view text);
 
 }  // namespace emsurvey

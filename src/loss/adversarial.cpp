@@ -5,7 +5,7 @@
 namespace emsurvey {
 namespace {
 
-constexpr double tiny = 1e-12;  // of the study
+constexpr double tiny = 1e-12;  // From the published study.
 
 }  // namespace
 

@@ -1,4 +1,4 @@
-// The names of the losses, without LibTorch: what configs and plans need to know of them.
+// Names of the losses, for configs and plans. Does not depend on LibTorch.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace emsurvey {
 
-/// In the order of the published study.
+/// Returns the names in the order of the published study.
 const std::vector<std::string>& loss_names();
 
 }  // namespace emsurvey

@@ -5,7 +5,7 @@
 namespace emsurvey {
 namespace {
 
-constexpr double epsilon = 1e-7;  // keeps the logarithm of a saturated output finite
+constexpr double epsilon = 1e-7;  // Keeps the logarithm of a saturated output finite.
 
 at::Tensor sums(const LossInput& in) {
   const auto p = in.output / 2 + 0.5, q = in.target / 2 + 0.5;

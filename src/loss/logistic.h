@@ -1,4 +1,4 @@
-// Cross entropy of every label by itself.
+// Binary cross entropy of each label separately.
 #pragma once
 
 #include "loss/loss.h"

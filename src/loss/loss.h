@@ -1,5 +1,5 @@
-// Classic losses between a network's output and the labels. An open list: one file each, named in
-// catalogue.cpp.
+// Interface of the classic losses, which compare a network's output with the labels. Each loss has its own
+// file and is listed in catalogue.cpp.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -8,25 +8,26 @@
 
 namespace emsurvey {
 
-/// What a loss compares.
+/// Arguments of a loss.
 struct LossInput {
   at::Tensor output;  ///< [N, C, H, W] in [-1, 1]
   at::Tensor target;  ///< [N, C, H, W] in [-1, 1]
-  at::Tensor valid;   ///< [N, C, H, W], 1 where annotated and 0 elsewhere; undefined: all is annotated
+  at::Tensor valid;   ///< [N, C, H, W], 1 where annotated and 0 elsewhere. Undefined: all is annotated.
 };
 
-/// A loss in two halves: sums that add up over pixels, samples and the ranks of a job, and the value that
-/// they give. So a loss that is not a mean (dice), or a mean over annotated pixels only, is the same for any
-/// number of ranks: the sums are added over the job in between.
+/// A loss in two stages: sums that can be added over pixels, samples and the ranks of a group, and the value
+/// computed from the sums. The sums are added over the group before the value is computed. Therefore a loss
+/// that is not a mean (dice), or is a mean over annotated pixels only, does not depend on the number of
+/// ranks.
 ///
-/// Formulas, with p = output/2 + 1/2 and q = target/2 + 1/2, are those of the published study.
+/// The formulas are those of the published study, with p = output/2 + 1/2 and q = target/2 + 1/2.
 struct Loss {
   std::string name;
   at::Tensor (*sums)(const LossInput& input);   ///< [K], differentiable
   at::Tensor (*value)(const at::Tensor& sums);  ///< scalar, differentiable
 };
 
-/// The loss of that name (one of `loss_names()`).
+/// Returns the loss called `name`, which must be one of `loss_names()`.
 Loss make_loss(const std::string& name);
 
 }  // namespace emsurvey

@@ -13,8 +13,8 @@ at::Tensor sums(const LossInput& in) {
   if (in.valid.defined()) {
     const auto annotated = in.valid > 0;
     pixel_valid = annotated.any(1);
-    // A pixel without any annotation keeps its logits: it counts nothing, and a softmax of nothing is not a
-    // number.
+    // A pixel without any annotation keeps its logits, because a softmax over no labels would be NaN. The
+    // pixel does not count in the sums.
     const auto left_out = annotated.logical_not().logical_and(pixel_valid.unsqueeze(1));
     p = p.masked_fill(left_out, -std::numeric_limits<float>::max());
     q = q * in.valid;

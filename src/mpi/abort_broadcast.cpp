@@ -10,7 +10,8 @@
 namespace emsurvey {
 namespace {
 
-constexpr std::size_t longest_reason = 1000;  // MPI sends so little at once, whether a peer lives or not
+// Short enough that MPI sends it at once, without waiting for the receiver.
+constexpr std::size_t longest_reason = 1000;
 
 }  // namespace
 
@@ -22,7 +23,7 @@ void AbortBroadcast::raise(std::string reason) {
   reason_.resize(std::min(reason_.size(), longest_reason));
   for (int peer = 0; peer < ranks_->size(); ++peer) {
     if (peer == ranks_->rank()) continue;
-    // One that is dead is no reason not to tell the rest.
+    // A peer that is dead does not keep the others from being told.
     MPI_Request request = MPI_REQUEST_NULL;
     const int code = MPI_Isend(reason_.data(), static_cast<int>(reason_.size()), MPI_CHAR, peer, 0,
                                ranks_->handle(), &request);
@@ -53,7 +54,8 @@ bool AbortBroadcast::is_known_to_all(std::chrono::milliseconds limit) {
     if (is_done) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
-  // MPI goes on with a barrier that nobody ends, and crashes when its communicator is gone.
+  // MPI keeps working on a barrier that is never completed and would crash without its communicator, so the
+  // communicator is kept until the process ends.
   static auto& kept_for_good = *new std::vector<std::shared_ptr<Communicator>>;
   kept_for_good.push_back(ranks_);
   return false;

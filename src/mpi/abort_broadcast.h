@@ -1,4 +1,4 @@
-// How a rank that must give up reaches peers that are busy with something that is no MPI call.
+// Tells ranks that are busy outside MPI calls that their group has failed.
 #pragma once
 
 #include <chrono>
@@ -10,23 +10,25 @@
 
 namespace emsurvey {
 
-/// One alarm for a group of ranks; once it was raised, the group does nothing more together.
+/// One-time failure notice within a group of ranks. Once raised, the group performs no further collective
+/// work.
 class AbortBroadcast {
  public:
-  /// Collective.
+  /// Collective over `ranks`.
   explicit AbortBroadcast(const Communicator& ranks);
 
-  /// Tells `reason` to all other ranks. Does not wait for them.
+  /// Sends `reason` to all other ranks without waiting for them.
   void raise(std::string reason);
-  /// The reason that another rank gave; nothing while none did. Does not wait, and lets MPI progress.
+  /// Returns the reason sent by another rank, or std::nullopt if there is none. Does not block, and lets MPI
+  /// make progress.
   std::optional<std::string> heard() const;
-  /// To be called once, by every rank that raised or heard it: whether all ranks know of it. Waits for them,
-  /// but no longer than `limit`, since some may be dead.
+  /// Returns whether all ranks know of the failure. Every rank that raised or heard it calls this once. Waits
+  /// for the other ranks, but no longer than `limit`, since some may be dead.
   bool is_known_to_all(std::chrono::milliseconds limit);
 
  private:
-  std::shared_ptr<Communicator> ranks_;  ///< apart from all other messages
-  std::string reason_;                   ///< while it is being sent
+  std::shared_ptr<Communicator> ranks_;  ///< Duplicate communicator, separate from all other messages.
+  std::string reason_;                   ///< Send buffer; must outlive the send operations.
 };
 
 }  // namespace emsurvey

@@ -14,7 +14,7 @@
 namespace emsurvey {
 namespace {
 
-/// MPI counts in int; larger buffers go in pieces.
+/// MPI counts elements in int; larger buffers are sent in pieces.
 constexpr std::size_t most_elements = std::size_t{1} << 30;
 
 template <class T>
@@ -37,7 +37,7 @@ Communicator::Communicator(MPI_Comm handle, bool is_owner) : handle_(handle), is
 }
 
 Communicator::~Communicator() {
-  // Freeing is collective; peers of a rank that is about to abort may never come.
+  // MPI_Comm_free is collective; the peers of a rank that is about to abort may never call it.
   if (is_owner_ && handle_ != MPI_COMM_NULL && std::uncaught_exceptions() == 0) MPI_Comm_free(&handle_);
 }
 
@@ -145,7 +145,7 @@ std::vector<std::string> Communicator::gather(const std::string& text) const {
 void Communicator::collectively(const std::function<void()>& action,
                                 const ProgressCallback& on_progress) const {
   if (size_ == 1) return action();
-  // A letter for the kind of error, then its text.
+  // The message is one letter for the type of the error, followed by its text.
   constexpr char of_file = 'f', of_input = 'i';
   std::string problem;
   try {
@@ -156,7 +156,7 @@ void Communicator::collectively(const std::function<void()>& action,
     problem = of_input + std::string(error.what());
   }
   if (on_progress) wait_for_all(on_progress);
-  // The lowest failing rank has the largest claim to be heard.
+  // The lowest failing rank contributes the largest value, so the maximum identifies it.
   const std::int64_t speaker = size_ - max(problem.empty() ? 0 : size_ - rank_);
   if (speaker == size_) return;
   std::int64_t length = rank_ == speaker ? static_cast<std::int64_t>(problem.size()) : 0;

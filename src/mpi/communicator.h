@@ -1,4 +1,4 @@
-// A group of ranks and what this project does with one.
+// A communicator and the MPI operations that this program uses.
 #pragma once
 
 #include <mpi.h>
@@ -13,8 +13,9 @@
 
 namespace emsurvey {
 
-/// Owns a communicator, or borrows the world. All members but rank, size and handle are collective. With one
-/// rank, together, broadcast, sum and max leave MPI alone, so that several threads may call them at once.
+/// Owns an MPI communicator, or borrows MPI_COMM_WORLD. All member functions are collective except rank,
+/// size, is_root and handle. With a single rank, collectively, broadcast, sum and max do not call MPI, so
+/// several threads may call them at the same time.
 class Communicator {
  public:
   static Communicator world();
@@ -27,14 +28,14 @@ class Communicator {
   bool is_root() const { return rank_ == 0; }
   MPI_Comm handle() const { return handle_; }
 
-  /// The ranks that give the same `color` (not negative), in the order of this communicator.
+  /// Returns the communicator of the ranks that pass the same `color` (not negative), in their present order.
   Communicator split(int color) const;
-  /// The ranks on the same node.
+  /// Returns the communicator of the ranks on this node.
   Communicator split_by_node() const;
 
   void barrier() const;
-  /// A barrier in which waiting ranks sleep instead of using their cores up; `on_progress` is called now and
-  /// then.
+  /// A barrier in which waiting ranks sleep instead of occupying their cores. Calls `on_progress` repeatedly
+  /// while it waits.
   void wait_for_all(const ProgressCallback& on_progress) const;
 
   std::string broadcast(std::string text) const;
@@ -43,12 +44,12 @@ class Communicator {
   void sum(std::span<double> values) const;
   std::int64_t max(std::int64_t value) const;
   std::vector<std::int64_t> all_gather(std::int64_t value) const;
-  /// On rank 0 the texts of all ranks in order, elsewhere nothing.
+  /// Returns the texts of all ranks in rank order on rank 0, and an empty vector on the other ranks.
   std::vector<std::string> gather(const std::string& text) const;
 
-  /// Calls `action` on every rank. When it throws InputError (or FileError) on any, all ranks throw that of
-  /// the lowest such rank, so that they leave together. With `on_progress`, those that are done first wait as
-  /// wait_for_all does.
+  /// Calls `action` on every rank. If it throws InputError (or FileError) on any rank, all ranks throw the
+  /// error of the lowest such rank, so that they leave together. If `on_progress` is given, ranks that finish
+  /// early wait as in wait_for_all.
   void collectively(const std::function<void()>& action, const ProgressCallback& on_progress = {}) const;
 
  private:

@@ -9,7 +9,8 @@
 namespace emsurvey {
 namespace {
 
-/// Whoever calls MPI while other threads may: one at a time, whichever counters they use.
+/// Mutex for the MPI calls of all Counters in this process: MPI is initialised for one calling thread at a
+/// time.
 std::mutex& turn_in_mpi() {
   static std::mutex mutex;
   return mutex;
@@ -18,8 +19,8 @@ std::mutex& turn_in_mpi() {
 }  // namespace
 
 Counters::Counters(const Communicator& world, int count) : world_(world) {
-  // Within a node, memory that MPI allocates itself can be reached while its owner computes; with
-  // MPI_Win_create an addition on a busy rank 0 was seen to wait for seconds.
+  // Memory that MPI allocates itself can be accessed by other ranks of the node while its owner computes.
+  // With MPI_Win_create, an addition on a busy rank 0 was seen to wait for seconds.
   const int own = world.is_root() ? count : 0;
   mpi_check(MPI_Win_allocate(own * static_cast<MPI_Aint>(sizeof(std::int64_t)), sizeof(std::int64_t),
                              MPI_INFO_NULL, world.handle(), &values_, &window_),
@@ -31,7 +32,7 @@ Counters::Counters(const Communicator& world, int count) : world_(world) {
 }
 
 Counters::~Counters() {
-  // Freeing is collective; peers of a rank that is about to abort may never come.
+  // MPI_Win_free is collective; the peers of a rank that is about to abort may never call it.
   if (std::uncaught_exceptions() > 0) return;
   MPI_Win_unlock_all(window_);
   MPI_Win_free(&window_);

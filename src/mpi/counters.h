@@ -1,4 +1,4 @@
-// Counters on rank 0 that every rank can add to at any time, without rank 0 taking part.
+// Counters on rank 0 that every rank can change at any time without the participation of rank 0.
 #pragma once
 
 #include <mpi.h>
@@ -9,8 +9,8 @@
 
 namespace emsurvey {
 
-/// A window of `count` integers on rank 0, all 0 at first. Construction and destruction are collective; all
-/// else may be called by several threads, which take turns in MPI.
+/// An MPI window of `count` integers on rank 0, initially 0. Construction and destruction are collective.
+/// Several threads may call the other member functions, which serialise their MPI calls.
 class Counters {
  public:
   Counters(const Communicator& world, int count);
@@ -18,14 +18,14 @@ class Counters {
   Counters(const Counters&) = delete;
   Counters& operator=(const Counters&) = delete;
 
-  /// Adds atomically and returns the value before.
+  /// Atomically adds `amount` and returns the previous value.
   std::int64_t fetch_add(int index, std::int64_t amount);
-  /// Replaces the value atomically.
+  /// Atomically replaces the value.
   void put(int index, std::int64_t value);
   std::int64_t get(int index) { return fetch_add(index, 0); }
 
-  /// Between nodes MPI may serve the others' additions only while rank 0 is inside MPI: it calls this
-  /// regularly.
+  /// Lets MPI make progress. Rank 0 must call it regularly: between nodes, MPI may process the operations of
+  /// other ranks only while rank 0 is inside an MPI call.
   void progress_mpi() const;
 
  private:

@@ -1,4 +1,4 @@
-// Which ranks train an experiment together.
+// Division of the ranks into groups; the ranks of a group train one run together.
 #pragma once
 
 #include <cstdint>
@@ -8,20 +8,21 @@
 
 namespace emsurvey {
 
-/// A group number for each rank, -1 for ranks left over. Groups have `ranks_per_job` ranks of one node; what
-/// the nodes leave over forms groups across nodes. `node_of_rank`: any number that tells nodes apart.
+/// Returns the group number of each rank, or -1 for ranks that belong to no group. Each group has
+/// `ranks_per_job` ranks of one node; the remaining ranks of all nodes form groups that span nodes.
+/// `node_of_rank` holds any number that identifies the node of each rank.
 std::vector<int> assign_groups(const std::vector<std::int64_t>& node_of_rank, int ranks_per_job);
 
-/// This rank's place among the groups.
+/// The group of this rank.
 struct JobGroup {
-  Communicator ranks;  ///< of the group; of all ranks left over where `index` is -1
-  int index = 0;       ///< -1: left over, has nothing to train
+  Communicator ranks;  ///< Ranks of the group, or all ranks without a group if `index` is -1.
+  int index = 0;       ///< -1: this rank has no group and nothing to train.
   int group_count = 1;
-  int straddling = 0;  ///< groups that reach over nodes
-  int idle_ranks = 0;  ///< ranks left over
+  int straddling = 0;  ///< Number of groups that span several nodes.
+  int idle_ranks = 0;  ///< Number of ranks without a group.
 };
 
-/// Collective. Throws InputError when there are fewer ranks than `ranks_per_job`.
+/// Collective over `world`. Throws InputError if `world` has fewer than `ranks_per_job` ranks.
 JobGroup make_job_group(const Communicator& world, int ranks_per_job);
 
 }  // namespace emsurvey

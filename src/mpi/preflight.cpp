@@ -26,7 +26,7 @@ std::string process_environment(const char* name) {
 void check_launcher(const Environment& environment, const std::function<bool()>& has_pmi2) {
   const int tasks = count_of(environment("SLURM_STEP_NUM_TASKS"));
   const auto is_set = [&](const char* name) { return !environment(name).empty(); };
-  // mpirun starts its daemons as a Slurm step, so its ranks have these variables of Slurm, too.
+  // mpirun starts its daemons as a Slurm step, so its ranks inherit these Slurm variables.
   if (tasks <= 1 || is_set("OMPI_COMM_WORLD_SIZE") || is_set("PMIX_RANK")) return;
   const bool has_pmi = is_set("PMI_RANK");
   require(has_pmi && has_pmi2(), "srun",
@@ -36,8 +36,8 @@ void check_launcher(const Environment& environment, const std::function<bool()>&
 }
 
 std::optional<std::string> check_world_size(int world_size, const Environment& environment) {
-  // mpirun inside a Slurm allocation starts its daemons as a Slurm step, so Slurm's own count only says
-  // something where mpirun did not start this process.
+  // mpirun inside a Slurm allocation starts its daemons as a Slurm step, so the count of Slurm is valid only
+  // if mpirun did not start this process.
   std::string launcher = "mpirun";
   int promised = std::max(count_of(environment("OMPI_COMM_WORLD_SIZE")), count_of(environment("PMI_SIZE")));
   if (promised == 0 && !environment("SLURM_PROCID").empty()) {
@@ -68,7 +68,7 @@ ThreadPlan plan_threads(const Communicator& node, int requested, const Environme
   });
   const int per_task = count_of(environment("SLURM_CPUS_PER_TASK"));
   const int on_node = per_task > 0 ? 0 : count_of(environment("SLURM_CPUS_ON_NODE"));
-  // Without control groups a process may run on processors that other jobs were given.
+  // Without control groups, a process may run on cores that were allocated to other jobs.
   const int cores = on_node > 0 ? std::min(on_node, CPU_COUNT(&own)) : CPU_COUNT(&own);
   const int part = std::max(1, cores / static_cast<int>(sharing));
   const int fair = per_task > 0 ? std::min(part, per_task) : part;

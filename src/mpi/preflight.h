@@ -1,4 +1,4 @@
-// Compares what the launcher promised with what is there, before anything is started.
+// Compares the ranks, cores and GPUs that the launcher promised with the actual ones, before any run starts.
 #pragma once
 
 #include <functional>
@@ -10,36 +10,38 @@
 
 namespace emsurvey {
 
-/// Looks an environment variable up; empty when it is not set.
+/// Looks up an environment variable; returns an empty string if it is not set.
 using Environment = std::function<std::string(const char*)>;
 std::string process_environment(const char* name);
 
-/// To be asked before MPI is initialised, which otherwise ends each process with a page of its own. Throws
-/// InputError when srun started several processes without a way for them to find each other. `has_pmi2`:
-/// whether this MPI knows the way of `srun --mpi=pmi2`.
+/// Checks the launcher. Call it before MPI is initialised, since MPI would otherwise end each process with a
+/// page of error messages. Throws InputError if srun started several processes that cannot connect to each
+/// other. `has_pmi2` returns whether this MPI supports `srun --mpi=pmi2`.
 void check_launcher(const Environment& environment, const std::function<bool()>& has_pmi2);
 
-/// Throws InputError when the launcher started more processes than MPI knows of: then each would run the
-/// whole survey alone. Gives a warning when an allocation holds more tasks than were started.
+/// Throws InputError if the launcher started more processes than `world_size`: each of them would then run
+/// the whole survey alone. Returns a warning if the Slurm allocation has more tasks than ranks were started.
 std::optional<std::string> check_world_size(int world_size, const Environment& environment);
 
-/// What a rank may use of its node.
+/// Cores and threads that a rank may use on its node.
 struct ThreadPlan {
-  int cores = 1;                       ///< that this rank may use, its part of those that ranks share
-  int threads = 1;                     ///< to use in this rank
-  std::optional<std::string> warning;  ///< threads that do not fit its cores
+  int cores = 1;                       ///< Number of cores of this rank: its part of those that ranks share.
+  int threads = 1;                     ///< Number of threads for this rank to use.
+  std::optional<std::string> warning;  ///< Set if the ranks or threads do not fit the cores.
 };
 
-/// Collective over the ranks of a node. `requested` 0: as many as cores. Cores are those that the process may
-/// run on, at most --cpus-per-task of Slurm or, without it, a part of what Slurm gave the job on the node;
-/// hardware threads where Slurm counts these.
+/// Collective over the ranks of a node. If `requested` is 0, a rank uses as many threads as it has cores.
+/// Cores are those in the CPU affinity mask of the process, limited by Slurm's --cpus-per-task or, without
+/// it, by the CPUs that Slurm allocated to the job on the node; they are hardware threads if Slurm counts
+/// these.
 ThreadPlan plan_threads(const Communicator& node, int requested, const Environment& environment);
 
-/// A warning where a rank has too few cores for `trainings` at a time on a GPU: each keeps one busy with
-/// starting its kernels, and one more scores and saves.
+/// Returns a warning if a rank has too few cores to train `trainings` runs at a time on its GPU. Each run
+/// keeps one core busy launching kernels, and one more core computes scores and saves files.
 std::optional<std::string> check_cores_for_gpu(int cores, int trainings);
 
-/// A warning where Slurm gave this job GPUs of the node that a program without one does not use.
+/// Returns a warning if Slurm allocated GPUs to this job that the program does not use because it trains on
+/// the CPU.
 std::optional<std::string> check_gpus(const Environment& environment);
 
 }  // namespace emsurvey

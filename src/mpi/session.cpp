@@ -13,7 +13,8 @@
 namespace emsurvey {
 namespace {
 
-/// "Open MPI v4.1.4, package: ..."; of the library that is loaded, which need not be the one built against.
+/// Returns, for example, "Open MPI v4.1.4, package: ...". It is the version of the loaded library, which may
+/// differ from the version of the MPI headers used at compile time.
 std::string library_version() {
   char text[MPI_MAX_LIBRARY_VERSION_STRING] = "";
   int length = 0;
@@ -21,14 +22,14 @@ std::string library_version() {
   return text;
 }
 
-/// Settings that MPI reads from the environment when it is initialised.
+/// Sets the environment variables that MPI reads when it is initialised.
 void prepare_environment() {
   if (!library_version().starts_with("Open MPI v4.")) return;
-  // Open MPI 4 takes its one-sided communication by RDMA between hosts that have TCP alone, too, where making
-  // a window then fails; without it UCX, shared memory or messages serve. A choice of the user's own stays.
-  // Version 5 has no other component for TCP.
+  // Open MPI 4 selects its RDMA component for one-sided communication even between hosts that are connected
+  // by TCP only, where creating a window then fails. Without this component, MPI uses UCX, shared memory or
+  // messages. A value set by the user is kept. Open MPI 5 has no other component for TCP.
   ::setenv("OMPI_MCA_osc", "^rdma", 0);
-  // A process that srun started alone, as in an interactive shell, would ask Slurm for peers and fail.
+  // A process that srun started alone, as in an interactive shell, would ask Slurm for its peers and fail.
   const char* tasks = std::getenv("SLURM_STEP_NUM_TASKS");
   const bool is_alone = tasks != nullptr && std::string(tasks) == "1";
   if (is_alone && std::getenv("PMIX_RANK") == nullptr && !has_pmi2()) ::unsetenv("SLURM_STEP_ID");
@@ -40,7 +41,8 @@ bool has_pmi2() {
   if (!library_version().starts_with("Open MPI")) return true;
   int provided = 0, index = 0;
   if (MPI_T_init_thread(MPI_THREAD_SINGLE, &provided) != MPI_SUCCESS) return true;
-  // Each component of Open MPI registers its version; those of Slurm's PMI-1 and PMI-2 are called s1 and s2.
+  // Each Open MPI component registers a variable for its version; Slurm's PMI-1 and PMI-2 components are s1
+  // and s2.
   const bool is_found = MPI_T_cvar_get_index("pmix_s2_major_version", &index) == MPI_SUCCESS ||
                         MPI_T_cvar_get_index("pmix_s1_major_version", &index) == MPI_SUCCESS;
   MPI_T_finalize();
@@ -50,7 +52,7 @@ bool has_pmi2() {
 MpiSession::MpiSession() {
   prepare_environment();
   int provided = 0;
-  // Trainings side by side in one rank call MPI in turn.
+  // Threads of a rank that train different runs call MPI one at a time.
   mpi_check(MPI_Init_thread(nullptr, nullptr, MPI_THREAD_SERIALIZED, &provided), "MPI_Init_thread");
   if (provided < MPI_THREAD_SERIALIZED)
     throw std::runtime_error("this MPI does not let threads call it in turn (MPI_THREAD_SERIALIZED)");

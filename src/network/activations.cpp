@@ -7,15 +7,16 @@
 namespace emsurvey {
 namespace {
 
-/// Of a unit, in multiples of its channels.
+/// Values kept by one unit, as a multiple of its number of channels.
 double kept_of_unit(const std::string& network) {
-  // A layer keeps what its norm reads and what its ReLU gives, which the next one reads.
+  // A layer keeps the input of its norm and the output of its ReLU; the latter is the input of the next
+  // layer.
   constexpr double layer = 2;
-  // The gate: what its norm and sigmoid give and what they are multiplied with; the sum.
+  // The gate keeps the outputs of its norm and sigmoid and the factors of its products. The sum is kept, too.
   if (network == "highwaynet") return 2 * layer + 6;
-  // All layers but the first read the outputs before them put together.
+  // The concatenated inputs of all layers but the first.
   if (network == "densenet") return dense_layers * layer + dense_layers * (dense_layers + 1) / 2.0 - 1;
-  return 2 * layer + 1;  // the sum
+  return 2 * layer + 1;  // For the sum.
 }
 
 double codec_kept(const NetworkSpec& spec) {
@@ -26,7 +27,8 @@ double codec_kept(const NetworkSpec& spec) {
   return 1 + encoder + units + decoder;
 }
 
-/// Channels of a u-net's layers at a level, and the pixels that the level has for each of the section.
+/// Channels of the layers of a U-Net at one level, and the number of pixels of the level per pixel of the
+/// section.
 struct Level {
   double down, up, below, pixels;
 };
@@ -41,10 +43,10 @@ double unet_kept(const NetworkSpec& spec) {
   double kept = 1;
   for (int i = 1; i <= spec.depth; ++i) {
     const Level level = unet_level(spec, i);
-    // Down: what the norm reads and gives, and the leaky ReLU; the first level has neither norm nor ReLU.
+    // Downward: input and output of the norm, and the leaky ReLU. The first level has neither norm nor ReLU.
     kept += level.pixels * (i == 1 ? 1 : 2) * level.down;
     if (i > 1) kept += 4 * level.pixels * unet_channels(spec, i - 1);
-    // Up: what the transposed convolution reads, and gives to the norm.
+    // Upward: input of the transposed convolution, and its output, which is the input of the norm.
     kept += level.pixels * (level.below + level.down) + 4 * level.pixels * level.up;
   }
   return kept;
@@ -55,7 +57,8 @@ double unet_passing(const NetworkSpec& spec) {
   for (int i = 1; i <= spec.depth; ++i) {
     const Level level = unet_level(spec, i);
     skipped += level.pixels * level.down;
-    // What comes from below, that put together with what skipped, its ReLU, and the output with its norm.
+    // The features from below, their concatenation with the skip connection, its ReLU, and the output with
+    // its norm.
     widest = std::max(widest, level.pixels * (level.below + 2 * (level.below + level.down) + 8 * level.up));
   }
   return 1 + skipped + widest;
@@ -69,13 +72,15 @@ double kept_values_per_pixel(const NetworkSpec& spec) {
 
 double passing_values_per_pixel(const NetworkSpec& spec) {
   if (spec.name == "unet") return unet_passing(spec);
-  // The decoder's last doubling: what it reads, and what convolution, norm and ReLU give.
+  // The last upsampling of the decoder holds its input and the outputs of the convolution, the norm and the
+  // ReLU.
   const double f = spec.filters;
   return 1 + 2 * f / 4 + 3 * f;
 }
 
 double kept_discriminator_values_per_pixel(int label_count) {
-  // Each layer keeps what its convolution gives and its leaky ReLU; those between norm it, too.
+  // Each layer keeps the outputs of its convolution and its leaky ReLU; the inner layers also keep that of
+  // their norm.
   return 2 * (1 + label_count + 2 * 64 / 4.0 + 3 * 128 / 16.0 + 3 * 256 / 64.0 + 3 * 512 / 64.0 + 1 / 64.0);
 }
 

@@ -1,19 +1,21 @@
-// How many values a network holds while it computes: estimates for planning, from its layers alone.
+// Estimates of how many values a network holds while it computes, for planning. They are derived from the
+// layers alone.
 #pragma once
 
 #include "network/catalogue.h"
 
 namespace emsurvey {
 
-/// Values of a forward pass that its backward pass needs, for each pixel of the section: what convolutions
-/// read, what norms read and what activations give.
+/// Returns the number of values that a forward pass keeps for its backward pass, per pixel of the section:
+/// the inputs of convolutions and norms and the outputs of activations.
 double kept_values_per_pixel(const NetworkSpec& spec);
 
-/// The most values that a forward pass without a backward pass holds at a time, likewise.
+/// Returns the largest number of values that a forward pass without a backward pass holds at a time, per
+/// pixel of the section.
 double passing_values_per_pixel(const NetworkSpec& spec);
 
-/// As kept_values_per_pixel for the discriminator that judges `label_count` labels, which judges generated
-/// and true ones.
+/// Like kept_values_per_pixel, for the discriminator with `label_count` labels, which is applied to generated
+/// and to true labels.
 double kept_discriminator_values_per_pixel(int label_count);
 
 }  // namespace emsurvey

@@ -8,28 +8,30 @@
 namespace emsurvey {
 namespace {
 
-/// 3 x 3 convolutions of one unit between encoder and decoder, and how many times the unit's channels they
-/// read in all.
+/// Number of 3 x 3 convolutions of one unit between encoder and decoder, and the sum of their input channels
+/// as a multiple of the channels of the unit.
 struct UnitSize {
   int layers;
   int inputs;
 };
 
 UnitSize unit_size(const std::string& network) {
-  if (network == "highwaynet") return {2, 3};  // the gate stands beside, not on the way
+  // The convolution of the gate is parallel to the others and not counted as a layer.
+  if (network == "highwaynet") return {2, 3};
   if (network == "densenet") return {dense_layers, dense_layers * (dense_layers + 1) / 2};
   return {2, 2};
 }
 
-// Weights and multiplications are sums over the same layers. `shrinkage` is what a convolution of stride 2
-// leaves of the pixels, for multiplications, or 1, for weights.
+// Weights and multiplications are sums over the same layers. `shrinkage` is the fraction of the pixels that
+// remain after a convolution of stride 2 when multiplications are counted, and 1 when weights are counted.
 
 double unet_sum(const NetworkSpec& spec, double shrinkage) {
   double sum = 0;
   for (int level = 1; level <= spec.depth; ++level) {
     const int down = unet_channels(spec, level);
     const int up = unet_channels(spec, std::min(level + 1, spec.depth));
-    const double pixels = std::pow(shrinkage, level);  // after the encoder's stride, for each of the section
+    // Number of pixels after the stride of this level, per pixel of the section.
+    const double pixels = std::pow(shrinkage, level);
     sum += pixels * 16 * (level == 1 ? 1 : unet_channels(spec, level - 1)) * down;
     sum += pixels * 16 * (up + down) * (level == 1 ? spec.label_count : down);
   }
@@ -71,7 +73,7 @@ const NetworkKind& network_kind(const std::string& name) {
 
 int layer_count(const NetworkSpec& spec) {
   if (spec.name == "unet") return 2 * spec.depth;
-  return 6 + unit_size(spec.name).layers * spec.depth;  // encoder and decoder hold three each
+  return 6 + unit_size(spec.name).layers * spec.depth;  // Encoder and decoder have three layers each.
 }
 
 int size_multiple(const NetworkSpec& spec) {

@@ -1,4 +1,4 @@
-// The networks there are, by name, without LibTorch: what configs and plans need to know of them.
+// The available networks by name, for configs and plans. Does not depend on LibTorch.
 #pragma once
 
 #include <string>
@@ -6,18 +6,18 @@
 
 namespace emsurvey {
 
-/// A network of the survey as the config names it.
+/// A network as specified in the config.
 struct NetworkSpec {
   std::string name = "resnet";
-  int depth = 9;        ///< how often its unit repeats: residual blocks, levels of a u-net, ...
-  int filters = 32;     ///< channels after the first convolution; u-net: half of them
-  int label_count = 3;  ///< channels of the output
+  int depth = 9;        ///< Number of repeated units: residual blocks, levels of a U-Net, ...
+  int filters = 32;     ///< Channels after the first convolution; half of them for a U-Net.
+  int label_count = 3;  ///< Channels of the output.
 };
 
-/// What is fixed for each name.
+/// Fixed properties of each network name.
 struct NetworkKind {
   std::string name;
-  std::string depth_option;  ///< what the published options call the depth ("n_res_blocks")
+  std::string depth_option;  ///< Name of the depth in the published options, such as "n_res_blocks".
   int default_depth;
   int lowest_depth;
   int highest_depth;
@@ -26,34 +26,36 @@ struct NetworkKind {
 
 const std::vector<NetworkKind>& network_kinds();
 
-/// The kind of that name; throws InputError naming the key `network` and the nearest known one.
+/// Returns the kind of network called `name`. Throws InputError naming the key `network` and the nearest
+/// known name.
 const NetworkKind& network_kind(const std::string& name);
 
-/// Convolution layers on the way from image to label.
+/// Returns the number of convolution layers on the path from image to label.
 int layer_count(const NetworkSpec& spec);
 
-/// Heights and widths that the network takes are multiples of this.
+/// Returns the number that the height and width of an input must be multiples of.
 int size_multiple(const NetworkSpec& spec);
 
-/// Layers of each unit of a densenet.
+/// Number of layers in each unit of a DenseNet.
 constexpr int dense_layers = 5;
 
-/// Channels of a u-net's encoder at `level` (from 1). The first level has as many as the second, as
-/// published.
+/// Returns the number of channels of a U-Net's encoder at `level` (from 1). As published, the first level has
+/// as many channels as the second.
 int unet_channels(const NetworkSpec& spec, int level);
 
-/// Multiplications of a forward pass for each pixel of the section. A training step takes three times as
-/// many.
+/// Returns the number of multiplications of a forward pass per pixel of the section. A training step needs
+/// three times as many.
 double multiplications_per_pixel(const NetworkSpec& spec);
 
-/// Weights of its convolutions, which are nearly all of its parameters and never more.
+/// Returns the number of weights of all convolutions: a lower bound and close estimate of the number of
+/// parameters.
 double least_weight_count(const NetworkSpec& spec);
 
-/// Multiplications of the discriminator that judges `label_count` labels, likewise. A step takes seven times
-/// as many.
+/// Returns the number of multiplications of the discriminator with `label_count` labels, per pixel of the
+/// section. A training step needs seven times as many.
 double discriminator_multiplications_per_pixel(int label_count);
 
-/// The discriminator takes no smaller images, in pixels.
+/// Smallest height and width of images for the discriminator.
 constexpr int smallest_judged_px = 24;
 
 }  // namespace emsurvey

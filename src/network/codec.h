@@ -1,4 +1,4 @@
-// Networks of an encoder, units at a quarter of the resolution, and a decoder.
+// Networks that consist of an encoder, units at a quarter of the resolution, and a decoder.
 #pragma once
 
 #include <torch/nn/module.h>
@@ -13,7 +13,7 @@
 
 namespace emsurvey {
 
-/// [N, 1, H, W] -> [N, 4 f, H/4, W/4]: three convolutions with neither norm nor activation between them.
+/// [N, 1, H, W] -> [N, 4 f, H/4, W/4]. Three convolutions without norm or activation between them.
 class Encoder : public torch::nn::Module {
  public:
   explicit Encoder(int filters);
@@ -39,10 +39,12 @@ class Decoder : public torch::nn::Module {
   std::shared_ptr<Convolution> last_;
 };
 
-/// The network that passes what the encoder gives through one unit after the other.
+/// A network that passes the output of the encoder through all units in sequence and then through the
+/// decoder.
 class CodecNetwork : public Generator {
  public:
-  /// `units` read and give 4 f channels; registered as `unit_name` and their number from 0.
+  /// `units` have 4 f input and output channels. They are registered as `unit_name` followed by their number
+  /// from 0.
   CodecNetwork(const NetworkSpec& spec, const std::string& unit_name,
                std::vector<std::shared_ptr<Unit>> units);
 
@@ -54,7 +56,7 @@ class CodecNetwork : public Generator {
   std::vector<std::shared_ptr<Unit>> units_;
 };
 
-/// Units of one kind, spec.depth of them, each made from its number of channels.
+/// Makes a network of spec.depth units of type `Kind`, which is constructed from its number of channels.
 template <class Kind>
 std::shared_ptr<Generator> make_codec_network(const NetworkSpec& spec, const std::string& unit_name) {
   std::vector<std::shared_ptr<Unit>> units;

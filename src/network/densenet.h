@@ -1,4 +1,4 @@
-// The published densely connected network.
+// The published DenseNet.
 #pragma once
 
 #include <memory>
@@ -7,9 +7,9 @@
 
 namespace emsurvey {
 
-/// Units of `dense_layers` layers, each of which reads the unit's input and what all earlier layers of the
-/// unit gave; the unit passes on what its last layer gives, and nothing else. 6 + 5 x depth convolution
-/// layers.
+/// Units of `dense_layers` layers. Each layer reads the input of the unit and the outputs of all earlier
+/// layers of the unit; the output of the unit is that of its last layer only. The network has 6 + 5 x depth
+/// convolution layers.
 std::shared_ptr<Generator> make_densenet(const NetworkSpec& spec);
 
 }  // namespace emsurvey

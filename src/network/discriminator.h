@@ -10,14 +10,15 @@
 
 namespace emsurvey {
 
-/// Tells for each patch of a section how likely the labels that it is shown are the true ones. Five
-/// convolutions, 4 x 4 with padding 1: 64, 128 and 256 channels with stride 2, 512 and 1 with stride 1.
+/// Returns for each patch of a section the probability that the given labels are the true ones. The network
+/// has five 4 x 4 convolutions with padding 1: 64, 128 and 256 channels with stride 2, then 512 and 1 with
+/// stride 1.
 class Discriminator : public torch::nn::Module {
  public:
   explicit Discriminator(int label_count);
 
-  /// Sections [N, 1, H, W] and labels [N, C, H, W], both in [-1, 1], at least `smallest_judged_px` high and
-  /// wide -> probabilities [N, 1, about H/8, about W/8]; 256 x 256 gives 30 x 30.
+  /// Maps sections [N, 1, H, W] and labels [N, C, H, W], both in [-1, 1] and at least `smallest_judged_px`
+  /// high and wide, to probabilities [N, 1, about H/8, about W/8]; 256 x 256 gives 30 x 30.
   at::Tensor forward(const at::Tensor& sections, const at::Tensor& labels) const;
 
  private:

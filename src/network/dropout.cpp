@@ -8,7 +8,7 @@
 namespace emsurvey {
 namespace {
 
-// Words of 32 bits stand in tensors of int64, whose products keep their lowest 64 bits.
+// Words of 32 bits are stored in int64 tensors, whose products keep the lowest 64 bits.
 constexpr std::int64_t lowest_32_bits = 0xFFFFFFFF;
 
 at::Tensor low(const at::Tensor& product) {
@@ -19,8 +19,8 @@ at::Tensor high(const at::Tensor& product) {
   return low(product.__rshift__(32));
 }
 
-/// philox() of base/random.h for many counters at once; the words of a counter may be of any shapes that
-/// broadcast.
+/// Computes philox() of base/random.h for many counters at once. The words of a counter may have any shapes
+/// that can be broadcast.
 std::array<at::Tensor, 4> philox_words(std::array<at::Tensor, 4> counter, std::array<std::uint32_t, 2> key) {
   for (int round = 0; round < 10; ++round) {
     const at::Tensor first = counter[0] * std::int64_t{0xD2511F53};
@@ -33,7 +33,7 @@ std::array<at::Tensor, 4> philox_words(std::array<at::Tensor, 4> counter, std::a
   return counter;
 }
 
-/// The words `first` to `first + count` of the sequences of RandomSequence for dropout, [N, count].
+/// Returns the words [first, first + count) of the random sequences for dropout, [N, count].
 at::Tensor random_words(const RandomKey& key, const at::Tensor& samples, std::int64_t first,
                         std::int64_t count) {
   const auto use = static_cast<std::int64_t>(RandomUse::dropout) << 24;

@@ -1,4 +1,4 @@
-// Random masks of a network that drops features, in training and in testing.
+// Random masks for dropout, in training and in testing.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -9,25 +9,26 @@
 
 namespace emsurvey {
 
-/// One sequence of random numbers for each sample of a batch, so that a mask depends on the sample and not on
-/// the batch or the rank that the sample is in. Serves one forward pass: its layers draw one after the other.
-/// The masks are made where the features are, the same bits on every device, without waiting for it.
+/// Random masks for one forward pass. Each sample of a batch has its own sequence of random numbers, so that
+/// its mask does not depend on the rest of the batch or on the rank. The layers of the network draw from the
+/// sequences one after the other. Masks are computed on the device of the features, without synchronisation,
+/// and have the same bits on every device.
 class DropoutNoise {
  public:
-  /// For training. `samples`: the numbers of the batch's samples in their training, [N], int64.
+  /// For training. `samples` [N], int64, holds the numbers of the batch's samples within the run.
   DropoutNoise(const RandomKey& key, at::Tensor samples);
 
-  /// For testing: the same masks for every section, so that its labels are a function of network and section
-  /// alone.
+  /// For testing. All sections get the same masks, so that the labels are a function of the network and the
+  /// section.
   static DropoutNoise of_testing(std::int64_t sample_count);
 
-  /// `x` [N, C, H, W] with each value dropped (0) with probability 1/2 or else doubled.
+  /// Sets each value of `x` [N, C, H, W] to 0 with probability 1/2 and doubles the others.
   at::Tensor drop_half(const at::Tensor& x);
 
  private:
   RandomKey key_;
   at::Tensor samples_;
-  std::int64_t drawn_ = 0;  ///< words of 32 bits, of each sequence
+  std::int64_t drawn_ = 0;  ///< Number of 32-bit words drawn from each sequence.
 };
 
 }  // namespace emsurvey

@@ -33,7 +33,7 @@ at::Tensor label_section(Generator& generator, const at::Tensor& section) {
   at::Tensor input = section.view({1, 1, height, width}).to(generator.parameters().front().device());
   if (missing(height) == 0 && missing(width) == 0) return generator.forward(input)[0];
 
-  // Split between both sides, so that a border is never reflected further than needed.
+  // The padding is divided between both sides, so that each side reflects as few pixels as possible.
   const auto top = missing(height) / 2, left = missing(width) / 2;
   const auto bottom = missing(height) - top, right = missing(width) - left;
   const bool can_reflect = bottom < height && right < width;

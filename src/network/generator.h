@@ -1,4 +1,4 @@
-// Networks that map a grey section to its labels.
+// Networks that map a grey-level section to its labels.
 #pragma once
 
 #include <torch/nn/module.h>
@@ -11,18 +11,18 @@
 
 namespace emsurvey {
 
-/// Maps grey sections [N, 1, H, W] in [-1, 1] to labels [N, C, H, W] in [-1, 1].
-/// H and W are multiples of the network's `size_multiple`. Every sample is normalised by its own statistics,
-/// in training and in testing, so a sample's output does not depend on the rest of the batch.
+/// Maps grey-level sections [N, 1, H, W] in [-1, 1] to labels [N, C, H, W] in [-1, 1]. H and W must be
+/// multiples of the network's `size_multiple`. Every sample is normalised by its own statistics, in training
+/// and in testing, so its output does not depend on the rest of the batch.
 class Generator : public torch::nn::Module {
  public:
   explicit Generator(const NetworkSpec& spec) : spec_(spec) {}
 
   const NetworkSpec& spec() const { return spec_; }
 
-  /// `noise`: of these samples.
+  /// `noise` must be made for these samples.
   at::Tensor forward(const at::Tensor& sections, DropoutNoise noise) { return label(sections, noise); }
-  /// As in testing.
+  /// Uses the dropout masks for testing.
   at::Tensor forward(const at::Tensor& sections) {
     return forward(sections, DropoutNoise::of_testing(sections.size(0)));
   }
@@ -33,15 +33,15 @@ class Generator : public torch::nn::Module {
   NetworkSpec spec_;
 };
 
-/// Parameters are not initialised.
+/// Makes a network. Its parameters are not initialised.
 std::shared_ptr<Generator> make_generator(const NetworkSpec& spec);
 
-/// Trainable parameters.
+/// Returns the number of trainable parameters.
 std::int64_t parameter_count(const torch::nn::Module& network);
 
-/// Labels of one section of any size [H, W] -> [C, H, W], both in [-1, 1]: reflects the borders out to the
-/// network's `size_multiple` (repeats them where the section is too small for that) and crops the result. For
-/// testing and prediction; keeps no graph. The result is where the network is.
+/// Labels one section of any size, [H, W] -> [C, H, W], both in [-1, 1]. Pads the section to the network's
+/// `size_multiple` by reflection (by replication if the section is too small for that) and crops the result.
+/// Used for testing and prediction, without recording a graph. The result is on the device of the network.
 at::Tensor label_section(Generator& generator, const at::Tensor& section);
 
 }  // namespace emsurvey

@@ -7,9 +7,9 @@
 
 namespace emsurvey {
 
-/// Units x (1 - g) + T(x) g with T as in the resnet and a gate g = (sigmoid(norm(3 x 3 convolution of x)) +
-/// 1)/2 for every value, whose norm starts from the offset -10, so that a unit starts as the mean of x and
-/// T(x). 6 + 2 x depth convolution layers.
+/// Units x (1 - g) + T(x) g, with T as in the ResNet and a gate g = (sigmoid(norm(3 x 3 convolution of x)) +
+/// 1)/2 for every value. The bias of the gate's norm is initialised to -10, so that a unit initially computes
+/// the mean of x and T(x). The network has 6 + 2 x depth convolution layers.
 std::shared_ptr<Generator> make_highwaynet(const NetworkSpec& spec);
 
 }  // namespace emsurvey

@@ -7,8 +7,8 @@
 namespace emsurvey {
 namespace {
 
-/// A convolution with fewer outputs than the blocks of 8 that CPU kernels work on: the columns of the kernel
-/// become outputs of a k x 1 convolution, which are shifted and added.
+/// Computes a convolution with fewer outputs than the blocks of 8 that CPU kernels process. The columns of
+/// the kernel become outputs of a k x 1 convolution, which are then shifted and added.
 at::Tensor convolve_columns(const at::Tensor& x, const at::Tensor& weight) {
   const auto out = weight.size(0), in = weight.size(1), size = weight.size(2);
   const auto pad = size / 2, width = x.size(3);
@@ -28,8 +28,8 @@ Convolution::Convolution(int in, int out, const Kernel& kernel)
       kernel_(kernel) {}
 
 at::Tensor Convolution::forward(const at::Tensor& x) const {
-  // What comes from another layer has the type that this one will compute in; kernels for bfloat16 take few
-  // outputs well.
+  // The type of `x` is the type that this layer computes in, since it comes from another layer. The CPU
+  // kernels for bfloat16 are fast with few outputs.
   const bool is_float_on_cpu = x.is_cpu() && x.scalar_type() != at::kBFloat16;
   const bool has_few_outputs = weight_.size(0) < 8 && kernel_.size_px > 1;
   if (is_float_on_cpu && has_few_outputs && kernel_.keeps_size()) return convolve_columns(x, weight_);
@@ -52,8 +52,9 @@ UpConvolution::UpConvolution(int in, int out)
 
 at::Tensor UpConvolution::forward(const at::Tensor& x) const {
   if (!x.is_cpu()) return at::conv_transpose2d(x, weight_, {}, 2, 1);
-  // Output row 2m + p sees the input rows m - 1 + p + a through kernel row 3 - p - 2a, for a = 0, 1; columns
-  // likewise. So the flipped kernel, split into (a, p), holds a 2 x 2 kernel for each phase p.
+  // Output row 2m + p depends on the input rows m - 1 + p + a through kernel row 3 - p - 2a, for a = 0, 1;
+  // the same holds for columns. Therefore the flipped kernel, split into (a, p), contains a 2 x 2 kernel for
+  // each phase p.
   const auto in = weight_.size(0), out = weight_.size(1);
   const auto samples = x.size(0), height = x.size(2), width = x.size(3);
   const at::Tensor phases = weight_.flip({2, 3})
@@ -73,8 +74,9 @@ SampleNorm::SampleNorm(int channels, double offset)
       bias_(register_parameter("bias", at::full({channels}, offset, at::kFloat))) {}
 
 at::Tensor SampleNorm::forward(const at::Tensor& x) const {
-  // The same for one sample, but without copying it where channels lie last. LibTorch's own kernels: cuDNN's
-  // may be persistent ones, whose blocks wait for each other, on a GPU that others train on as well.
+  // For one sample, batch norm equals instance norm but does not copy a tensor in channels-last layout. On a
+  // GPU, LibTorch's own kernels are used: cuDNN may choose persistent kernels, whose blocks wait for each
+  // other, and other runs may share the GPU.
   if (x.size(0) == 1 && x.is_cuda()) {
     return std::get<0>(at::native_batch_norm(x, weight_, bias_, {}, {}, /*training=*/true, /*momentum=*/0.0,
                                              /*eps=*/1e-5));

@@ -1,4 +1,4 @@
-// The building blocks of the published networks. All convolutions are without bias.
+// Building blocks of the published networks. No convolution has a bias.
 #pragma once
 
 #include <torch/nn/module.h>
@@ -7,7 +7,8 @@
 
 namespace emsurvey {
 
-/// A square kernel of `size_px`, moved by `stride_px`, over an image with `padding_px` zeros around it.
+/// A square kernel of size `size_px` and stride `stride_px`, for an image padded with `padding_px` zeros on
+/// each side.
 struct Kernel {
   int size_px;
   int stride_px;
@@ -16,7 +17,8 @@ struct Kernel {
   bool keeps_size() const { return stride_px == 1 && size_px == 2 * padding_px + 1; }
 };
 
-/// Convolution; weight [out, in, size, size]. With few outputs it is computed column by column on a CPU.
+/// Convolution with weight [out, in, size, size]. On a CPU, a convolution with few outputs is computed column
+/// by column.
 class Convolution : public torch::nn::Module {
  public:
   Convolution(int in, int out, const Kernel& kernel);
@@ -27,10 +29,10 @@ class Convolution : public torch::nn::Module {
   Kernel kernel_;
 };
 
-/// First convolution of a network. The published networks see the grey section as three equal channels;
-/// convolving one channel with the sum over the three is the same function at a third of the cost, and its
-/// gradient reaches all three. Weight [out, 3 + further, size, size]; `further` channels may follow the grey
-/// one.
+/// First convolution of a network. The published networks replicate the grey-level section to three channels.
+/// Convolving the single channel with the sum of the weights over the three channels is the same function at
+/// a third of the cost, and its gradient reaches all three. The weight is [out, 3 + further, size, size];
+/// `further` channels may follow the grey-level channel.
 class GreyConvolution : public torch::nn::Module {
  public:
   GreyConvolution(int out, const Kernel& kernel, int further = 0);
@@ -42,8 +44,9 @@ class GreyConvolution : public torch::nn::Module {
   Kernel kernel_;
 };
 
-/// Transposed convolution, 4 x 4, stride 2, padding 1: doubles height and width. Weight [in, out, 4, 4], the
-/// layout of ConvTranspose2d. On a CPU it is computed as one 2 x 2 convolution for all four output phases.
+/// Transposed convolution, 4 x 4, stride 2, padding 1: doubles height and width. The weight [in, out, 4, 4]
+/// has the layout of ConvTranspose2d. On a CPU, it is computed as one 2 x 2 convolution for all four output
+/// phases.
 class UpConvolution : public torch::nn::Module {
  public:
   UpConvolution(int in, int out);
@@ -53,11 +56,11 @@ class UpConvolution : public torch::nn::Module {
   at::Tensor weight_;
 };
 
-/// Batch norm of a batch of one, for every sample by itself: statistics over the sample's pixels, eps 1e-5,
-/// no running averages. A single pixel gives the offset.
+/// Batch norm applied to every sample separately: statistics over the pixels of the sample, eps 1e-5, no
+/// running averages. For a single pixel, the output is the bias.
 class SampleNorm : public torch::nn::Module {
  public:
-  /// `offset`: what the bias of every channel starts from.
+  /// `offset` is the initial bias of every channel.
   explicit SampleNorm(int channels, double offset = 0);
   at::Tensor forward(const at::Tensor& x) const;
 

@@ -1,4 +1,4 @@
-// How many parameters the networks of a survey have.
+// Number of parameters of the networks of a survey.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,8 @@
 
 namespace emsurvey {
 
-/// Counts by building a network; the networks of a survey repeat, so each is built once.
+/// Counts parameters by building the network. Each different network is built only once, since the networks
+/// of a survey repeat.
 class ParameterCounts {
  public:
   std::int64_t of_generator(const NetworkSpec& spec);

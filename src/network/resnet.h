@@ -1,4 +1,4 @@
-// The published residual network.
+// The published ResNet.
 #pragma once
 
 #include <memory>
@@ -7,7 +7,8 @@
 
 namespace emsurvey {
 
-/// Units x + T(x), T = (3 x 3 convolution, norm, ReLU) twice; 6 + 2 x depth convolution layers.
+/// Units x + T(x), with T = (3 x 3 convolution, norm, ReLU) twice. The network has 6 + 2 x depth convolution
+/// layers.
 std::shared_ptr<Generator> make_resnet(const NetworkSpec& spec);
 
 }  // namespace emsurvey

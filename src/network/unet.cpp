@@ -28,7 +28,7 @@ class Down : public torch::nn::Module {
   std::shared_ptr<SampleNorm> norm_;
 };
 
-/// The first level: a convolution (`conv`) alone.
+/// The first level: only a convolution (`conv`).
 class FirstDown : public torch::nn::Module {
  public:
   explicit FirstDown(int out)
@@ -39,7 +39,8 @@ class FirstDown : public torch::nn::Module {
   std::shared_ptr<GreyConvolution> convolution_;
 };
 
-/// Doubles the resolution: ReLU, transposed convolution (`up`), and norm (`norm`) above the last.
+/// Doubles the resolution: ReLU, transposed convolution (`up`), and norm (`norm`) at every level but the
+/// first.
 class Up : public torch::nn::Module {
  public:
   Up(int in, int out, bool has_norm)
@@ -89,7 +90,7 @@ class Unet : public Generator {
 
   std::shared_ptr<FirstDown> first_;
   std::vector<std::shared_ptr<Down>> downs_;
-  std::vector<std::shared_ptr<Up>> ups_;  ///< the deepest first
+  std::vector<std::shared_ptr<Up>> ups_;  ///< The deepest level first.
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The published u-net.
+// The published U-Net.
 #pragma once
 
 #include <memory>
@@ -7,10 +7,11 @@
 
 namespace emsurvey {
 
-/// `depth` halvings of the resolution on the way down and as many doublings on the way up, each of which also
-/// reads what the way down gave at its level. As published, the first level has twice the channels that its
-/// place in the series says, the deepest level is joined with itself, and the decoders below level 5 drop
-/// half of their values, in testing too. 2 x depth convolution layers.
+/// The network halves the resolution `depth` times in the encoder and doubles it as often in the decoder.
+/// Each decoder level also reads the output of the encoder at its level. As published, the first level has
+/// twice the channels of the regular series, the deepest level is concatenated with itself, and the decoder
+/// levels below level 5 drop half of their values, also in testing. The network has 2 x depth convolution
+/// layers.
 std::shared_ptr<Generator> make_unet(const NetworkSpec& spec);
 
 }  // namespace emsurvey

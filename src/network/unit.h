@@ -1,4 +1,4 @@
-// What repeats between encoder and decoder.
+// The unit that is repeated between encoder and decoder.
 #pragma once
 
 #include <torch/nn/module.h>
@@ -10,14 +10,14 @@
 
 namespace emsurvey {
 
-/// Layers of a 3 x 3 convolution, norm and ReLU each (`conv1`, `norm1`, `conv2`, ...), which a kind of unit
-/// connects in its way. [N, C, H, W] -> [N, C, H, W].
+/// A sequence of layers, each with a 3 x 3 convolution, norm and ReLU (`conv1`, `norm1`, `conv2`, ...).
+/// Derived classes connect the layers. Maps [N, C, H, W] to [N, C, H, W].
 class Unit : public torch::nn::Module {
  public:
   virtual at::Tensor forward(const at::Tensor& x) const = 0;
 
  protected:
-  /// `inputs`: the channels that each layer reads; all give `channels`.
+  /// `inputs` holds the number of input channels of each layer; all layers have `channels` output channels.
   Unit(const std::vector<int>& inputs, int channels);
 
   at::Tensor layer(std::size_t i, const at::Tensor& x) const;
@@ -28,7 +28,7 @@ class Unit : public torch::nn::Module {
   std::vector<std::shared_ptr<SampleNorm>> norms_;
 };
 
-/// The kernel of a unit's convolutions.
+/// Kernel of the convolutions of a unit.
 constexpr Kernel unit_kernel{3, 1, 1};
 
 }  // namespace emsurvey

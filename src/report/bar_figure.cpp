@@ -15,15 +15,15 @@ namespace {
 
 constexpr double character_px = 7.8;
 constexpr double line_px = 22;
-constexpr std::size_t most_groups = 400;  ///< more would not be read
+constexpr std::size_t most_groups = 400;  ///< More would not be readable.
 constexpr std::size_t longest_name = 48;
 
-/// How the groups are laid out in rows.
+/// Layout of the groups of bars in rows.
 struct Bars {
   std::vector<std::string> names;
   std::size_t per_row = 1;
-  int rotation = 0;         ///< of the names, in degrees
-  double names_height = 0;  ///< in pixels
+  int rotation = 0;         ///< Rotation of the names in degrees.
+  double names_height = 0;  ///< In pixels.
   FigureLayout layout;
 };
 
@@ -57,7 +57,7 @@ Bars lay_out(std::vector<std::string> names, const std::vector<std::string>& lab
   return bars;
 }
 
-/// A datablock a label: number of the group, mean, standard deviation.
+/// Returns one datablock for each label, with lines of group number, mean and standard deviation.
 std::string data_of(const GroupedValues& values, std::size_t groups, const std::vector<std::string>& labels) {
   std::string data;
   for (std::size_t label = 0; label < labels.size(); ++label) {
@@ -94,7 +94,7 @@ std::string plot_of(const std::vector<std::string>& labels) {
                                gnuplot_number(std::abs(offset)) + "):";
     bars += (label > 0 ? ", " : "") + source + "2:(" + gnuplot_number(0.92 * width) +
             ") with boxes linecolor " + gnuplot_colour(label) + " title " + gnuplot_string(labels[label]);
-    // Vectors with flat heads: error bars would leave a hole for a point in the middle.
+    // Uses vectors with flat heads, since error bars would leave a gap for a point in the middle.
     errors += ", " + source +
               "($2-$3):(0):(2*$3) with vectors heads size graph 0.005,90 linecolor '#333333' "
               "linewidth 1.2 notitle";
@@ -107,7 +107,7 @@ std::string panels_of(const Bars& bars, const std::vector<std::string>& labels, 
   for (int row = 0; row < bars.layout.rows; ++row) {
     if (row == 1) panels += "unset key\n";
     if (row == bars.layout.rows - 1) {
-      // Measured from the axis, since gnuplot does not make room for turned names.
+      // Measured from the axis, since gnuplot does not reserve space for rotated names.
       const double below = (bars.names_height + 6 + 0.5 * line_px) / bars.layout.panel_height;
       panels += "set label 1 " + gnuplot_string(title) + " at graph 0.5,graph " + gnuplot_number(-below) +
                 " center\n";

@@ -13,7 +13,8 @@
 namespace emsurvey {
 namespace {
 
-/// Half of what three published digits resolve, with a margin for rounding on both sides.
+/// Smaller differences of means count as agreement: published scores have three digits, and both sides are
+/// rounded.
 constexpr double resolution = 0.005;
 
 std::string verdict_of(const ComparedScore& score) {
@@ -35,7 +36,7 @@ ComparedScore compared(std::vector<std::string> cells, const std::pair<std::stri
   return score;
 }
 
-/// Groups that were published and are not in the survey.
+/// Appends the published groups that are not in the survey.
 void append_others(const PublishedScores& published, const std::set<const PublishedGroup*>& seen,
                    Comparison& comparison) {
   for (const PublishedGroup& group : published.groups) {

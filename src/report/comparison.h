@@ -1,4 +1,4 @@
-// The scores of a survey beside published ones, or those of another survey.
+// Comparison of the scores of a survey with published scores or with those of another survey.
 #pragma once
 
 #include <string>
@@ -12,38 +12,39 @@
 namespace emsurvey {
 
 struct ComparedScore {
-  std::vector<std::string> cells;  ///< of the group, under Comparison::columns
+  std::vector<std::string> cells;  ///< Cells of the group under Comparison::columns.
   std::string label;
   std::string metric;
   Moments own;
   Moments published;
-  MeanDifference difference;  ///< own - published
-  std::string verdict;        ///< as comparison_rule() says
+  MeanDifference difference;  ///< own - published.
+  std::string verdict;        ///< See comparison_rule().
 };
 
 struct Comparison {
-  std::vector<std::string> columns;  ///< loss and axes
-  /// The survey's groups in their order, then those that were only published; by label and metric in each.
+  std::vector<std::string> columns;  ///< Loss and axes.
+  /// The groups of the survey in their order, then groups that were only published; each group by label and
+  /// metric.
   std::vector<ComparedScore> scores;
 };
 
-/// Compares with `published`, a table in wide form read from `subject`: columns `<label>_<metric>` hold
-/// values, those that are named as the survey's loss or axes are keys, others are ignored; a row an image, a
-/// run or a group. A survey's own wide tables are of that form. Throws InputError where there is nothing to
-/// compare, for an unknown label and for a cell that is no number.
+/// Compares the scores with `published`, a table in wide form that was read from `subject`. Columns named
+/// `<label>_<metric>` hold values, columns named like the survey's loss or axes are keys, and other columns
+/// are ignored. Each row is an image, a run or a group. The wide tables of a survey have this form. Throws
+/// InputError if there is nothing to compare, for an unknown label, and for a cell that is not a number.
 Comparison compare_scores(const ScoreRows& rows, const CsvTable& published, const std::string& subject);
 
-/// comparison.csv: the columns of the groups, then label,metric,n,mean,sd,published_n,published_mean,
+/// Builds comparison.csv: the columns of the groups, then label,metric,n,mean,sd,published_n,published_mean,
 /// published_sd,difference,low,high,verdict.
 CsvTable comparison_table(const Comparison& comparison);
 
-/// The same for people: numbers with three digits, settings that differ.
+/// Builds the same table for human readers: numbers with three digits, and only the settings that differ.
 CsvTable readable_comparison(const Comparison& comparison);
 
-/// How the verdicts are reached, in a sentence or two.
+/// Explains in a few sentences how the verdicts are reached.
 std::string comparison_rule();
 
-/// How many scores have which verdict, in a line.
+/// Returns one line with the number of scores for each verdict.
 std::string verdict_counts(const Comparison& comparison);
 
 }  // namespace emsurvey

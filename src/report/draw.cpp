@@ -26,7 +26,7 @@ const char* const remedy =
 
 constexpr std::chrono::minutes time_limit{10};
 
-/// A folder for this process alone, removed with all that is in it.
+/// A private temporary folder, removed with its contents on destruction.
 class ScratchFolder {
  public:
   ScratchFolder() {
@@ -49,7 +49,7 @@ class ScratchFolder {
   fs::path path_;
 };
 
-/// What a new process does with its files and folder before it starts.
+/// Standard streams and working folder of a new process, for posix_spawn.
 class FileActions {
  public:
   FileActions(const fs::path& folder, const fs::path& output) {
@@ -69,8 +69,8 @@ class FileActions {
   posix_spawn_file_actions_t actions_;
 };
 
-/// The status of a program as waitpid gives it. posix_spawn, since a fork may not copy a process that uses
-/// MPI.
+/// Runs a program and returns its status as waitpid does. Uses posix_spawn, since a process that uses MPI
+/// should not be copied by fork.
 int run_program(std::vector<std::string> words, const fs::path& folder, const fs::path& output,
                 const ProgressCallback& on_progress) {
   std::vector<char*> arguments;
@@ -96,7 +96,7 @@ int run_program(std::vector<std::string> words, const fs::path& folder, const fs
   }
 }
 
-/// The last line of what gnuplot printed, which says what went wrong.
+/// Returns the last line of gnuplot's output, which names the error.
 std::string last_line(std::string text) {
   while (!text.empty() && text.back() == '\n') text.pop_back();
   const std::size_t begin = text.rfind('\n');
@@ -113,7 +113,8 @@ Drawing draw(const std::string& script, const ProgressCallback& on_progress) {
       run_program({"gnuplot", "--default-settings", "figure.gnuplot"}, scratch.path(), output, on_progress);
   const bool is_drawn =
       status == 0 && fs::exists(scratch.path() / "figure.svg") && fs::exists(scratch.path() / "figure.png");
-  // glibc's posix_spawnp tells a missing program at once; others end the new process with 127.
+  // glibc's posix_spawnp reports a missing program itself; with other C libraries the new process exits with
+  // status 127.
   require(is_drawn, "gnuplot", "cannot draw the figure (" + last_line(read_file(output)) + ")", remedy);
   return {read_file(scratch.path() / "figure.svg"), read_file(scratch.path() / "figure.png")};
 }

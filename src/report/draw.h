@@ -12,9 +12,9 @@ struct Drawing {
   std::string png;
 };
 
-/// What `script` draws as figure.svg and figure.png into its current folder. gnuplot is started by name
-/// without a shell and without the user's own settings, in a temporary folder. Throws InputError when it is
-/// missing, fails or takes more than ten minutes.
+/// Runs gnuplot and returns the files figure.svg and figure.png that `script` writes into its working folder.
+/// gnuplot is started by name, without a shell and without the user's settings, in a temporary folder. Throws
+/// InputError if gnuplot is missing, fails or takes more than ten minutes.
 Drawing draw(
     const std::string& script, const ProgressCallback& on_progress = [] {});
 

@@ -9,10 +9,10 @@
 namespace emsurvey {
 namespace {
 
-/// Larger numbers (seeds) are names rather than amounts.
+/// Larger numbers (such as seeds) are names rather than quantities.
 constexpr double largest_abscissa = 1e9;
 
-/// The axis of integers that the index ends in.
+/// Returns the last column of the index, except run and sample, if it is an axis of integers.
 std::optional<std::string> integer_axis(const ScoreRows& rows) {
   std::vector<std::string> columns = rows.index.columns;
   std::erase_if(columns, [](const std::string& column) { return column == "run" || column == "sample"; });

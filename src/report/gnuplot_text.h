@@ -1,4 +1,4 @@
-// Words, numbers and frames of gnuplot scripts.
+// Strings, numbers and frames of gnuplot scripts.
 #pragma once
 
 #include <cstddef>
@@ -6,26 +6,27 @@
 
 namespace emsurvey {
 
-/// A string of gnuplot, made visible. In single quotes, since in double ones gnuplot runs what stands between
-/// backquotes.
+/// Returns `text`, made visible, as a gnuplot string in single quotes. In double quotes, gnuplot would
+/// execute text between backquotes.
 std::string gnuplot_string(const std::string& text);
 
-/// The same for the label of a tic, which gnuplot takes for a printf format.
+/// Returns `text` as the label of a tic mark, which gnuplot treats as a printf format.
 std::string gnuplot_tic_label(const std::string& text);
 
-/// The colours of Okabe and Ito, which colour-blind readers tell apart, in turn: a gnuplot string.
+/// Returns colour `i` of the Okabe-Ito palette as a gnuplot string. Readers with colour vision deficiency can
+/// tell these colours apart. The colours repeat.
 std::string gnuplot_colour(std::size_t i);
 
-/// A number of a layout, with few digits.
+/// Formats a layout number with six significant digits.
 std::string gnuplot_number(double value);
 
-/// A figure of panels of equal size. All lengths in pixels of the SVG; the PNG has twice as many.
+/// Layout of panels of equal size. All lengths are in pixels of the SVG; the PNG has twice as many pixels.
 struct FigureLayout {
   int rows = 1;
   int columns = 1;
   double panel_width = 0;
   double panel_height = 0;
-  double left = 85;  ///< of the outer panels to the edge of the figure
+  double left = 85;  ///< Margin between the outer panels and the edge of the figure.
   double right = 25;
   double top = 0;
   double bottom = 0;
@@ -36,8 +37,8 @@ struct FigureLayout {
   double height() const;
 };
 
-/// The whole script: `data` (datablocks and functions, once), then `panels` (plot commands) into
-/// figure.svg and figure.png in the current folder.
+/// Returns the complete script: `data` (datablocks and functions, once), then `panels` (plot commands), drawn
+/// to figure.svg and figure.png in the working folder.
 std::string figure_frame(const FigureLayout& layout, const std::string& data, const std::string& panels);
 
 }  // namespace emsurvey

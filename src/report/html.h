@@ -1,4 +1,4 @@
-// Pieces of HTML.
+// HTML fragments.
 #pragma once
 
 #include <string>
@@ -7,17 +7,17 @@
 
 namespace emsurvey {
 
-/// `text` for contents and quoted attributes, made visible.
+/// Returns `text`, made visible and escaped for element contents and quoted attributes.
 std::string escaped_html(const std::string& text);
 
-/// The address of a file beside or below the page: `path` with all but the unreserved characters of RFC 3986
-/// and slashes percent-encoded, so that it can stand in an attribute as it is.
+/// Returns the relative URL of a file beside or below the page: `path` with every character percent-encoded
+/// except slashes and the unreserved characters of RFC 3986. It needs no further escaping in an attribute.
 std::string relative_address(const std::string& path);
 
-/// "<tag>text</tag>", the text escaped.
+/// Returns "<tag>text</tag>" with `text` escaped.
 std::string html_element(const std::string& tag, const std::string& text);
 
-/// The cells of `table` as they are.
+/// Returns `table` as an HTML table with escaped cells.
 std::string html_table(const CsvTable& table);
 
 }  // namespace emsurvey

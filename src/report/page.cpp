@@ -29,7 +29,7 @@ const char* const style =
     "tr, figure { break-inside: avoid; } .wide { overflow: visible; } }\n"
     "</style>\n";
 
-/// The moments of a column by group and label; none where the survey does not have it.
+/// Returns the moments of a column as [group][label]; all are empty if the survey does not have the column.
 std::vector<std::vector<Moments>> moments_by_group(const ScoreRows& rows, const RunGroups& groups,
                                                    const std::string& column) {
   std::vector<std::vector<Moments>> moments(groups.cells.size(), std::vector<Moments>(rows.labels.size()));
@@ -42,7 +42,7 @@ std::vector<std::vector<Moments>> moments_by_group(const ScoreRows& rows, const 
   return moments;
 }
 
-/// Settings x labels.
+/// One row for each setting and label.
 CsvTable scores_table(const ScoreRows& rows, const RunGroups& groups) {
   CsvTable table;
   for (const std::string& column : groups.columns) table.header.push_back(column_title(column));
@@ -70,7 +70,7 @@ CsvTable scores_table(const ScoreRows& rows, const RunGroups& groups) {
   return table;
 }
 
-/// F_score of each run, [run][label].
+/// Returns the moments of F_score as [run][label].
 std::vector<std::vector<Moments>> moments_by_run(const ScoreRows& rows) {
   RunGroups runs;
   for (std::size_t run = 0; run < rows.runs.size(); ++run) {
@@ -149,7 +149,7 @@ std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
-/// gnuplot's file without the prologue, which has no place inside a page.
+/// Embeds the SVG of gnuplot without its XML prologue, which is not allowed inside a page.
 std::string figure_section(const std::string& svg) {
   const std::size_t begin = std::min(svg.find("<svg"), svg.size());
   return "<figure>\n" + svg.substr(begin) +

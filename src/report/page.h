@@ -10,14 +10,14 @@
 
 namespace emsurvey {
 
-/// What the page shows beside the scores.
+/// Parts of the page other than the scores.
 struct PageParts {
-  std::string svg;                       ///< the figure; empty where there is none
-  std::optional<Comparison> comparison;  ///< with published scores
-  std::vector<std::string> problems;     ///< found while the survey was read
+  std::string svg;                       ///< Figure; empty if there is none.
+  std::optional<Comparison> comparison;  ///< Comparison with published scores.
+  std::vector<std::string> problems;     ///< Problems found while the survey was read.
 };
 
-/// The page, complete in itself (the figure stands in it) but for the links to `<run>/index.html`.
+/// Returns the page. It is self-contained (the figure is embedded) except for links to `<run>/index.html`.
 std::string report_page(const ScoreRows& rows, const PageParts& parts);
 
 }  // namespace emsurvey

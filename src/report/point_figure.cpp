@@ -17,9 +17,9 @@ namespace {
 
 constexpr double line_px = 22;
 constexpr std::size_t longest_name = 48;
-constexpr std::size_t most_series = 16;  ///< more would not be told apart
+constexpr std::size_t most_series = 16;  ///< More could not be told apart.
 
-using Column = std::map<std::int64_t, std::vector<double>>;  ///< values by x
+using Column = std::map<std::int64_t, std::vector<double>>;  ///< Values by x.
 
 struct Series {
   std::string name;
@@ -31,7 +31,7 @@ struct Points {
   std::string x_title;
   std::int64_t first_x = 0;
   std::int64_t last_x = 0;
-  std::size_t left_out = 0;  ///< series beyond most_series
+  std::size_t left_out = 0;  ///< Number of series beyond most_series.
 };
 
 Points points_of(const ScoreRows& rows, const std::string& x) {
@@ -65,7 +65,7 @@ Points points_of(const ScoreRows& rows, const std::string& x) {
   return points;
 }
 
-/// x that have values.
+/// Returns the x that have values.
 std::vector<std::int64_t> places(const Column& column) {
   std::vector<std::int64_t> x;
   for (const auto& [at, values] : column)
@@ -77,7 +77,8 @@ std::string id_of(std::size_t label, std::size_t series) {
   return std::to_string(label) + "_" + std::to_string(series);
 }
 
-/// The quadratic fit; x is scaled to [-1, 1], where the powers are of one size.
+/// Returns the quadratic fit as a gnuplot function. x is scaled to [-1, 1], where its powers are of similar
+/// size.
 std::string fit_of(const Column& column, const std::vector<std::int64_t>& x, const std::string& id) {
   if (x.size() < 2) return {};
   const double middle = 0.5 * static_cast<double>(x.front() + x.back());
@@ -95,7 +96,7 @@ std::string fit_of(const Column& column, const std::vector<std::int64_t>& x, con
   return "fit" + id + "(x) = " + terms + "\n";
 }
 
-/// Datablocks of the images and of their means, and the fit, of one label and series.
+/// Returns the datablocks of the images and of their means, and the fit, for one label and series.
 std::string data_of(const Column& column, const std::string& id) {
   const auto x = places(column);
   if (x.empty()) return {};
@@ -109,13 +110,13 @@ std::string data_of(const Column& column, const std::string& id) {
   return images + "END\n" + means + "END\n" + fit_of(column, x, id);
 }
 
-/// The mark of a series; no two neighbours have the same shape.
+/// Returns the plot style of a series. Consecutive series have different shapes.
 std::string mark_of(std::size_t series) {
   static constexpr int shapes[] = {7, 5, 9, 13, 11};
   return " linecolor " + gnuplot_colour(series) + " pointtype " + std::to_string(shapes[series % 5]);
 }
 
-/// `$1` moved by a part of the axis, so that series and their images stand side by side.
+/// Returns `$1` shifted by a fraction of the axis, so that the points of different series do not overlap.
 std::string moved_x(const Points& points, double part) {
   const double shift = part * static_cast<double>(points.last_x - points.first_x);
   return "($1" + std::string(shift < 0 ? "-" : "+") + gnuplot_number(std::abs(shift)) + ")";
@@ -138,11 +139,11 @@ std::string plot_of(const Points& points, std::size_t label) {
     means += source + ":3 with yerrorbars linewidth 1.2" + mark_of(s) + " pointsize 0.9 notitle" + source +
              " with points" + mark_of(s) + " pointsize 0.9 notitle";
   }
-  // A panel without any value is drawn empty.
+  // The first element lets gnuplot draw an empty panel if there are no values.
   return "plot sample [0:1] NaN notitle" + fits + images + means;
 }
 
-/// The legend of all series, drawn with the first panel whatever it holds.
+/// Returns the legend entries of all series. They are drawn with the first panel, whatever values it has.
 std::string key_of(const Points& points) {
   std::string key;
   for (std::size_t s = 0; s < points.series.size(); ++s)
@@ -152,7 +153,8 @@ std::string key_of(const Points& points) {
   return key;
 }
 
-/// A step of 1, 2 or 5 times a power of ten that makes up to eight tics.
+/// Returns the tic spacing: 1, 2 or 5 times a power of ten, at least 1, that divides `span` into at most
+/// eight intervals.
 double tic_step(double span) {
   const double least = std::max(1.0, span / 8);
   const double power = std::pow(10, std::floor(std::log10(least)));
@@ -161,8 +163,8 @@ double tic_step(double span) {
   return power * 10;
 }
 
-/// How many lines the legend takes in a figure of this width; gnuplot gives all entries the width of the
-/// longest.
+/// Returns the number of lines of the legend in a figure of this width. gnuplot gives all entries the width
+/// of the longest.
 int key_lines(const Points& points, double width_px) {
   std::size_t longest = 0;
   for (const Series& series : points.series) longest = std::max(longest, text_length(series.name));

@@ -1,4 +1,4 @@
-// Polynomials through points.
+// Least-squares fit of polynomials.
 #pragma once
 
 #include <utility>
@@ -6,8 +6,9 @@
 
 namespace emsurvey {
 
-/// The coefficients, constant first, of the polynomial of `degree` with the least sum of squares over
-/// `points` (x, y). Of a lower degree where there are fewer different x; of none for no points.
+/// Returns the coefficients, constant first, of the polynomial of `degree` that fits `points` (x, y) best in
+/// the least-squares sense. The degree is lower if there are fewer different x. Returns an empty vector if
+/// there are no points.
 std::vector<double> fit_polynomial(const std::vector<std::pair<double, double>>& points, int degree);
 
 }  // namespace emsurvey

@@ -11,14 +11,14 @@
 namespace emsurvey {
 namespace {
 
-/// A key as it is compared: 8 is 8.0, and lr=0.001 is 0.001.
+/// Returns a key in the form used for comparisons: 8 equals 8.0, and lr=0.001 equals 0.001.
 std::string comparable(const std::string& column, const std::string& cell) {
   const std::string value = plain_value(column, cell);
   const auto number = parse_number(value);
   return number ? python_repr(*number) : value;
 }
 
-/// The metrics and counts of the survey.
+/// Returns the names of the metrics and counts of the survey.
 std::vector<std::string> metric_names(const ScoreRows& rows) {
   std::vector<std::string> names;
   for (const std::size_t column : metric_positions(rows)) names.push_back(rows.columns[column].name);
@@ -26,7 +26,8 @@ std::vector<std::string> metric_names(const ScoreRows& rows) {
   return names;
 }
 
-/// The label in the name of a column that ends in a score of ours; empty for other columns.
+/// Returns the label in the name of a column that ends in the name of a score, and an empty string for other
+/// columns.
 std::string label_in(const std::string& column) {
   std::size_t longest = 0;
   for (const ScoreColumn& score : score_columns()) {
@@ -54,7 +55,7 @@ double value_in(const std::string& cell, const std::string& column, const std::s
   return *number;
 }
 
-/// Positions in the header of the key and score columns.
+/// Positions of the key columns and score columns in the header.
 struct Positions {
   std::vector<std::size_t> keys;
   std::vector<std::size_t> scores;

@@ -1,4 +1,4 @@
-// A table of published scores, by the groups of a survey.
+// A table of published scores, grouped by the settings of a survey.
 #pragma once
 
 #include <string>
@@ -12,20 +12,21 @@
 namespace emsurvey {
 
 struct PublishedGroup {
-  std::vector<std::string> cells;           ///< one a key column, as in the table
-  std::vector<std::vector<double>> values;  ///< one list a score column
+  std::vector<std::string> cells;           ///< One for each key column, as in the table.
+  std::vector<std::vector<double>> values;  ///< One list for each score column.
 };
 
 struct PublishedScores {
-  std::vector<std::size_t> keys;                             ///< positions in RunGroups::columns
-  std::vector<std::pair<std::string, std::string>> columns;  ///< label and metric, in the survey's order
-  std::vector<PublishedGroup> groups;                        ///< in order of their first rows
+  std::vector<std::size_t> keys;                             ///< Positions in RunGroups::columns.
+  std::vector<std::pair<std::string, std::string>> columns;  ///< Label and metric, in the survey's order.
+  std::vector<PublishedGroup> groups;                        ///< In the order of their first rows.
 
-  /// The group with the cells of a survey's group; null where there is none. Numbers are equal by value.
+  /// Returns the published group with the same keys as the group `group` of `own`, or null if there is none.
+  /// Numbers are compared by value.
   const PublishedGroup* find(const RunGroups& own, std::size_t group) const;
 };
 
-/// Reads `table` as compare_scores says. `subject` names it in messages.
+/// Reads `table` in the form that compare_scores describes. `subject` names the table in messages.
 PublishedScores read_published(const ScoreRows& rows, const RunGroups& groups, const CsvTable& table,
                                const std::string& subject);
 

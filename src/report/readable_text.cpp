@@ -19,7 +19,7 @@ bool is_continuation(char c) {
 
 std::string fixed_number(double value, int digits) {
   if (!std::isfinite(value)) return {};
-  // 512 holds the longest double, 309 digits before the point.
+  // Large enough for the longest double, which has 309 digits before the point.
   std::array<char, 512> text;
   std::snprintf(text.data(), text.size(), "%.*f", digits, value);
   return text.data();
@@ -48,7 +48,7 @@ std::string shortened(const std::string& text, std::size_t characters) {
   std::size_t end = 0;
   for (std::size_t seen = 0; end < text.size(); ++end) {
     seen += !is_continuation(text[end]);
-    if (seen == characters) break;  // the last place is the ellipsis'
+    if (seen == characters) break;  // The last character is the ellipsis.
   }
   return text.substr(0, end) + "…";
 }

@@ -1,4 +1,4 @@
-// Numbers, names and tables as people read them.
+// Numbers, names and tables for human readers.
 #pragma once
 
 #include <cstddef>
@@ -9,22 +9,23 @@
 
 namespace emsurvey {
 
-/// "0.933"; empty where it is not a number.
+/// Formats, for example, "0.933". Returns an empty string if `value` is not finite.
 std::string fixed_number(double value, int digits = 3);
 
-/// "+0.012", "-0.300", "0.000".
+/// Formats, for example, "+0.012", "-0.300" or "0.000".
 std::string signed_number(double value);
 
-/// "0.933 (0.021)"; without SD "0.933"; without values empty.
+/// Formats "0.933 (0.021)", "0.933" if there is no standard deviation, or an empty string if there are no
+/// values.
 std::string mean_and_deviation(const Moments& moments);
 
-/// `text` cut to a number of characters, so that one long name does not fill the figure.
+/// Shortens `text` to the given number of characters, so that a long name does not fill the figure.
 std::string shortened(const std::string& text, std::size_t characters);
 
-/// Characters, not bytes, of a UTF-8 text.
+/// Returns the number of characters, not bytes, of UTF-8 text.
 std::size_t text_length(const std::string& text);
 
-/// Columns two blanks apart, as wide as their widest cells, which are made visible; a line a row.
+/// Formats a table with one line for each row and columns aligned two blanks apart. Cells are made visible.
 std::string aligned_text(CsvTable table);
 
 }  // namespace emsurvey

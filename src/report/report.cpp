@@ -18,7 +18,7 @@ Comparison compare_with_file(const ScoreRows& rows, const fs::path& path, std::s
   return compare_scores(rows, parse_csv(text, path.string()), path.string());
 }
 
-/// With the file that is given now, or with the kept one.
+/// Compares with the file given now, or else with the stored file published.csv.
 std::optional<Comparison> make_comparison(const fs::path& folder, const ScoreRows& rows,
                                           const std::optional<fs::path>& published,
                                           std::vector<std::string>& problems) {
@@ -38,7 +38,7 @@ std::optional<Comparison> make_comparison(const fs::path& folder, const ScoreRow
   }
 }
 
-/// The SVG, or nothing and `problem`.
+/// Returns the SVG. If the figure cannot be drawn, returns an empty string and sets `problem`.
 std::string make_figure(const fs::path& folder, const ScoreRows& rows, std::optional<std::string>& problem,
                         const ProgressCallback& on_progress) {
   const std::string script = figure_script(rows);
@@ -56,12 +56,12 @@ std::string make_figure(const fs::path& folder, const ScoreRows& rows, std::opti
     problem = error.what();
     std::error_code ignored;
     for (const char* name : {"figure.svg", "figure.png"})
-      fs::remove(folder / name, ignored);  // of other scores
+      fs::remove(folder / name, ignored);  // They show other scores.
     return {};
   }
 }
 
-/// The same page wherever the survey lies.
+/// Removes the survey folder from `lines`, so that the page does not depend on the location of the survey.
 std::vector<std::string> without_folder(std::vector<std::string> lines, const std::string& folder) {
   for (std::string& line : lines)
     if (line.starts_with(folder)) line.erase(0, folder.size());
@@ -80,7 +80,7 @@ Report make_report(const fs::path& survey, const ScoreRows& rows, const std::vec
     write_file(folder / "comparison.csv", format_csv(comparison_table(*report.comparison)));
   } else {
     std::error_code ignored;
-    fs::remove(folder / "comparison.csv", ignored);  // one of other scores would mislead
+    fs::remove(folder / "comparison.csv", ignored);  // An old comparison of other scores would mislead.
   }
   PageParts parts;
   parts.svg = make_figure(folder, rows, report.figure_problem, on_progress);

@@ -1,4 +1,4 @@
-// Figure, comparison and page of a survey, from the scores of its runs.
+// Writes the figure, the comparison and the page of a survey from the scores of its runs.
 #pragma once
 
 #include <filesystem>
@@ -14,15 +14,15 @@ namespace emsurvey {
 
 struct Report {
   std::optional<Comparison> comparison;
-  std::vector<std::string> problems;          ///< those given, and what could not be compared
-  std::optional<std::string> figure_problem;  ///< why there is no new figure
+  std::vector<std::string> problems;          ///< The given problems, and comparisons that failed.
+  std::optional<std::string> figure_problem;  ///< The reason why there is no new figure.
 };
 
-/// Makes <survey>/test/{figure.gnuplot,figure.svg,figure.png,report.html} and, where published scores are
-/// given or were once, comparison.csv. `problems` were found while `rows` were read. `published`: a file as
-/// compare_scores takes, kept as published.csv for all later reports; throws InputError when it cannot be
-/// used, and then nothing is written. A kept file that no longer fits, or a figure that cannot be drawn, is a
-/// problem and stops nothing else.
+/// Writes <survey>/test/{figure.gnuplot,figure.svg,figure.png,report.html} and, if published scores are given
+/// now or were given before, comparison.csv. `problems` were found while `rows` were read. `published` is a
+/// file in the form that compare_scores describes; it is stored as published.csv for all later reports. If it
+/// cannot be used, throws InputError and writes nothing. If a stored file can no longer be used or the figure
+/// cannot be drawn, this is reported as a problem and the rest is written.
 Report make_report(
     const std::filesystem::path& survey, const ScoreRows& rows, const std::vector<std::string>& problems,
     const std::optional<std::filesystem::path>& published = {}, const ProgressCallback& on_progress = [] {});

@@ -45,7 +45,7 @@ std::string group_name(const RunGroups& groups, std::size_t group, const std::ve
   std::vector<std::string> words;
   for (const std::size_t column : columns) {
     const std::string& cell = groups.cells[group][column];
-    // Alone on an axis that has a title, a value needs no name.
+    // A single value on an axis with a title needs no name.
     const std::string text = columns.size() == 1 ? plain_value(groups.columns[column], cell)
                                                  : cell_words(groups.columns[column], cell);
     if (!text.empty()) words.push_back(text);

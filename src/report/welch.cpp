@@ -6,13 +6,13 @@
 namespace emsurvey {
 namespace {
 
-/// Variance of a mean; 0 where it is not known.
+/// Returns the variance of the mean, or 0 if it is not known.
 double error_square(const Moments& moments) {
   return std::isfinite(moments.sd) ? moments.sd * moments.sd / static_cast<double>(moments.n) : 0;
 }
 
-/// A side's part of the inverse degrees of freedom; `share`: of the error square. Quotients of squares would
-/// underflow for scores near 0.
+/// Returns the contribution of one sample to the inverse of the degrees of freedom. `share` is its part of
+/// the squared standard error; it is used because quotients of squares would underflow for scores near 0.
 double inverse_degrees(const Moments& moments, double share) {
   return std::isfinite(moments.sd) ? share * share / static_cast<double>(moments.n - 1) : 0;
 }

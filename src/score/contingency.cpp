@@ -7,7 +7,8 @@
 namespace emsurvey {
 namespace {
 
-/// Stretches of pixels with one pair of regions; the pairs repeat.
+/// Returns the stretches of consecutive pixels with the same pair of regions, in raster order. A pair may
+/// occur in several stretches. True background is omitted.
 std::vector<Overlap> stretches(const Plane<std::int32_t>& truth, const Plane<std::int32_t>& predicted) {
   std::vector<Overlap> result;
   const std::size_t size = truth.values.size();
@@ -42,8 +43,8 @@ std::int32_t largest(const Plane<std::int32_t>& regions) {
 ContingencyTable count_overlaps(const Plane<std::int32_t>& true_regions,
                                 const Plane<std::int32_t>& predicted_regions) {
   ContingencyTable table{largest(true_regions), largest(predicted_regions), {}};
-  // Where in table.overlaps the predicted region was counted last; an entry of an earlier true region does
-  // not count.
+  // For each predicted region, the index of its latest entry in table.overlaps. An entry that belongs to an
+  // earlier true region is ignored.
   std::vector<std::size_t> entry(static_cast<std::size_t>(table.predicted_regions) + 1);
   for (const Overlap& part :
        sorted_by_true_region(stretches(true_regions, predicted_regions), table.true_regions)) {

@@ -1,4 +1,4 @@
-// How many pixels each pair of a true and a predicted region shares.
+// Number of pixels that each pair of a true and a predicted region shares.
 #pragma once
 
 #include <cstdint>
@@ -8,23 +8,22 @@
 
 namespace emsurvey {
 
-/// The pixels that a true and a predicted region share.
+/// Number of pixels that one true and one predicted region share.
 struct Overlap {
-  std::int32_t true_region;       ///< from 1
-  std::int32_t predicted_region;  ///< 0: predicted background
-  std::int64_t pixels;            ///< at least 1
+  std::int32_t true_region;       ///< Region number, at least 1.
+  std::int32_t predicted_region;  ///< Region number; 0 is the predicted background.
+  std::int64_t pixels;            ///< At least 1.
 };
 
-/// The rows i >= 1 of the contingency table p[i][j], sparse: no more entries than pixels, however many
-/// regions.
+/// Rows i >= 1 of the contingency table p[i][j], stored sparsely: never more entries than pixels.
 struct ContingencyTable {
   std::int32_t true_regions = 0;
   std::int32_t predicted_regions = 0;
-  std::vector<Overlap> overlaps;  ///< each pair that occurs once, true regions ascending
+  std::vector<Overlap> overlaps;  ///< One entry per pair that occurs, in ascending order of true region.
 };
 
-/// Counts two planes of region numbers (0 background, else 1.. without gaps) of the same size. Linear in the
-/// pixels.
+/// Counts the overlaps of two planes of equal size that hold region numbers (0 for background, then 1, 2, ...
+/// without gaps). Takes time linear in the number of pixels.
 ContingencyTable count_overlaps(const Plane<std::int32_t>& true_regions,
                                 const Plane<std::int32_t>& predicted_regions);
 

@@ -1,4 +1,5 @@
-// evaluation/<label>.csv: the scores of a run's test images for one label, as users' scripts read them.
+// evaluation/<label>.csv: the scores of a run's test images for one label, in the format that users' scripts
+// read.
 #pragma once
 
 #include <string>
@@ -11,13 +12,13 @@ namespace emsurvey {
 
 /// A row of the file.
 struct ScoredImage {
-  std::string predicted_path;  ///< relative to the folder of the CSV
-  std::string true_path;       ///< likewise
+  std::string predicted_path;  ///< Relative to the folder of the CSV file.
+  std::string true_path;       ///< Relative to the folder of the CSV file.
   LabelScores scores;
 };
 
-/// The table `pred_path,true_path,<published scores>,sample,<added scores>`; sample numbers `images` from 0,
-/// so they come in order of image name. What is not a finite number is an empty cell.
+/// Builds the table `pred_path,true_path,<published scores>,sample,<added scores>`. The column `sample`
+/// numbers `images` from 0, in order of image name. Scores that are not finite become empty cells.
 CsvTable evaluation_table(const std::vector<ScoredImage>& images);
 
 }  // namespace emsurvey

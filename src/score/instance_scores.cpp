@@ -6,7 +6,7 @@
 namespace emsurvey {
 namespace {
 
-/// Sums over the rows i >= 1; integers, so exact (n^2 < 2^62).
+/// Sums over the rows i >= 1 of the contingency table. Integers keep them exact (n^2 < 2^62).
 struct SquareSums {
   std::int64_t true_regions = 0;          ///< sum_i a_i^2
   std::int64_t predicted_regions = 0;     ///< sum_{j>=1} b_j^2

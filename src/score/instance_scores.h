@@ -1,4 +1,4 @@
-// Scores that compare regions: adapted Rand and its relatives.
+// Scores that compare regions: adapted Rand and related scores.
 #pragma once
 
 #include <cstdint>
@@ -7,11 +7,12 @@
 
 namespace emsurvey {
 
-/// The scores of the SNEMI3D contest with the derived ones of Jaccard, Dice and conformity. With p[i][j]
-/// pixels in true region i and predicted region j (0 background), n pixels, and sums over i >= 1:
+/// Scores of the SNEMI3D contest, and the Jaccard, Dice and conformity scores derived from them. Let p[i][j]
+/// be the number of pixels in true region i and predicted region j (0 is background), and n the number of
+/// pixels. With sums over i >= 1:
 ///   a_i = sum_{j>=0} p[i][j], b_j = sum p[i][j] for j >= 1, z = sum p[i][0]
 ///   A = sum a_i^2, B = sum b_j^2 + z/n, AB = sum_{i,j>=1} p[i][j]^2 + z/n
-/// Not a number where a quotient is 0/0.
+/// A score is NaN where its quotient is 0/0.
 struct InstanceScores {
   double rand;                ///< 1 - (A + B - 2 AB) / n^2
   double precision;           ///< AB / B
@@ -23,12 +24,12 @@ struct InstanceScores {
   double conformity;          ///< (2 jaccard - 1) / jaccard
 };
 
-/// `pixels`: n, all annotated pixels, those of the true background too; at least 1.
+/// `pixels` is n, the number of all annotated pixels including the true background; at least 1.
 InstanceScores instance_scores(const ContingencyTable& table, std::int64_t pixels);
 
-/// 1 - adapted_rand_error of scikit-image 0.26 (ignore_labels = (0,)): counts pairs of different pixels, and
-/// takes the predicted background within true regions for a region of its own. Not a number where there is no
-/// such pair.
+/// Returns 1 - adapted_rand_error as defined by scikit-image 0.26 (ignore_labels = (0,)), which counts pairs
+/// of different pixels and treats the predicted background within true regions as one region. Returns NaN if
+/// there is no such pair.
 double f_score_skimage(const ContingencyTable& table);
 
 }  // namespace emsurvey

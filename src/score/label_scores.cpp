@@ -22,7 +22,8 @@ void check_sizes(const ScoreInput& input) {
   if (!is_same) throw std::invalid_argument("score_label: the planes differ in size");
 }
 
-/// 1 where annotated, else 0. A plane even where all is, so that the loops over pixels need no branch.
+/// Returns 1 for annotated pixels and 0 for others. The mask is built even if all pixels are annotated, so
+/// that loops over pixels need no branch.
 Mask annotated_pixels(const ScoreInput& input) {
   Mask result(input.truth.height, input.truth.width, 1);
   if (input.valid) {
@@ -32,7 +33,7 @@ Mask annotated_pixels(const ScoreInput& input) {
   return result;
 }
 
-/// The annotated pixels that belong to regions.
+/// Returns the mask of the annotated pixels that belong to regions.
 Mask region_mask(const Mask& mask, bool regions_between, const Mask& annotated) {
   Mask result(mask.height, mask.width);
   for (std::size_t i = 0; i < mask.values.size(); ++i)
@@ -44,7 +45,7 @@ Mask region_mask(const Mask& mask, bool regions_between, const Mask& annotated) 
 Plane<std::int32_t> renumbered(const Plane<std::uint32_t>& regions, const Mask& annotated) {
   Plane<std::int32_t> result(regions.height, regions.width);
   std::unordered_map<std::uint32_t, std::int32_t> numbers;
-  std::uint32_t last = 0;  // neighbours mostly agree, which saves the look-up
+  std::uint32_t last = 0;  // Adjacent pixels mostly agree, which saves a look-up.
   std::int32_t number = 0;
   for (std::size_t i = 0; i < regions.values.size(); ++i) {
     const std::uint32_t region = regions.values[i];

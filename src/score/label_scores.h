@@ -1,4 +1,4 @@
-// The scores of one predicted image against the truth, for one label.
+// Scores of one predicted image for one label.
 #pragma once
 
 #include <algorithm>
@@ -12,48 +12,49 @@
 
 namespace emsurvey {
 
-/// What is compared: binary masks of the same size (non-zero: the label is present).
+/// Input of score_label: binary masks of equal size, in which non-zero means that the label is present.
 struct ScoreInput {
   const Plane<std::uint8_t>& predicted;
   const Plane<std::uint8_t>& truth;
-  /// Whether the regions lie between the label (cells between membranes) instead of where it is present.
+  /// If true, regions are the areas between the label (cells between membranes), not the label itself.
   bool regions_between = false;
-  /// The true regions by number (any numbers, 0 background); null: the components of `truth`.
+  /// True regions, given by arbitrary numbers with 0 as background. If null, the regions are the components
+  /// of `truth`.
   const Plane<std::uint32_t>* true_regions = nullptr;
-  /// Non-zero where annotated; nothing else is looked at or counted. Null: all is annotated.
+  /// Non-zero for annotated pixels; all other pixels are ignored. If null, all pixels are annotated.
   const Plane<std::uint8_t>* valid = nullptr;
 };
 
-/// Not a number (or infinite) where a score is not defined; all of them where no pixel is annotated.
+/// Scores of one image. An undefined score is NaN or infinite; all scores are NaN if no pixel is annotated.
 struct LabelScores {
   static constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-  double rand_label = undefined;  ///< adjusted Rand index of the pixels
-  double mi_label = undefined;    ///< adjusted mutual information of the pixels
-  double rand = undefined;        ///< this and the next seven: InstanceScores
+  double rand_label = undefined;  ///< Adjusted Rand index of the pixels.
+  double mi_label = undefined;    ///< Adjusted mutual information of the pixels.
+  double rand = undefined;        ///< This and the next seven are InstanceScores.
   double precision = undefined;
   double recall = undefined;
-  double f_score = undefined;  ///< "adapted RAND score"; blind to what is predicted outside true regions
+  double f_score = undefined;  ///< "Adapted RAND score"; ignores predictions outside true regions.
   double adapted_rand_error = undefined;
   double jaccard = undefined;
   double dice = undefined;
   double conformity = undefined;
-  double semantic_jaccard = undefined;  ///< this and the next two: of the pixels
+  double semantic_jaccard = undefined;  ///< This and the next two compare pixels.
   double semantic_dice = undefined;
   double semantic_conformity = undefined;
-  double f_score_skimage = undefined;  ///< scikit-image's adapted Rand, which differs from f_score
+  double f_score_skimage = undefined;  ///< Adapted Rand score of scikit-image, which differs from f_score.
   std::int64_t true_regions = 0;
   std::int64_t predicted_regions = 0;
 };
 
-/// Regions are components with 8-connectivity within the annotated pixels. Sizes that differ are a bug of the
-/// caller: std::invalid_argument.
+/// Computes all scores. Regions are 8-connected components within the annotated pixels. Throws
+/// std::invalid_argument if the planes differ in size, which is a bug of the caller.
 LabelScores score_label(const ScoreInput& input);
 
-/// A column of the tables and where its value is kept.
+/// Column of the tables and the member of LabelScores that holds its value.
 struct ScoreColumn {
   const char* name;
   std::variant<double LabelScores::*, std::int64_t LabelScores::*> member;
-  bool is_published;  ///< a column of the published study, which stands before those that this project adds
+  bool is_published;  ///< Column of the published study; these come before the added ones.
 
   bool is_count() const { return member.index() == 1; }
   double value(const LabelScores& scores) const {
@@ -65,11 +66,11 @@ struct ScoreColumn {
   }
 };
 
-/// All scores in the order of the tables, the published ones first.
+/// Returns all scores in the order of the tables, the published ones first.
 std::span<const ScoreColumn> score_columns();
 
-/// 1 where a label image of `bit_depth` bits says that the label is present (in the upper half of its values:
-/// > 127 of 8 bits, > 0 of 1 bit), else 0.
+/// Returns 1 where a label image of `bit_depth` bits marks the label as present, that is where its value is
+/// in the upper half of the range (> 127 for 8 bits, > 0 for 1 bit), and 0 elsewhere.
 template <class T>
 Plane<std::uint8_t> presence_mask(const Plane<T>& label_image, int bit_depth = 8) {
   const auto half = static_cast<T>(((std::uint64_t{1} << bit_depth) - 1) / 2);

@@ -5,7 +5,7 @@
 
 namespace emsurvey {
 
-/// Pixels of a true and a predicted mask; all at least 0, their sum below 2^31.
+/// Numbers of pixels of a true and a predicted mask. Each is at least 0, and their sum is below 2^31.
 struct PixelCounts {
   std::int64_t both = 0;
   std::int64_t only_true = 0;
@@ -15,17 +15,17 @@ struct PixelCounts {
   std::int64_t total() const { return both + only_true + only_predicted + neither; }
 };
 
-/// The adjusted Rand index of the two masks as labelings of the pixels; scikit-learn's adjusted_rand_score.
-/// 1 for no pixels.
+/// Returns the adjusted Rand index of the two masks, as scikit-learn's adjusted_rand_score does. Returns 1 if
+/// there are no pixels.
 double adjusted_rand_index(const PixelCounts& counts);
 
-/// The adjusted mutual information of the two masks as labelings of the pixels, normalised by the arithmetic
-/// mean of their entropies; scikit-learn's adjusted_mutual_info_score (Vinh, Epps and Bailey, JMLR 2010). As
-/// there: 1 where both labelings have one class, 0 where one of them has. 1 for no pixels.
+/// Returns the adjusted mutual information of the two masks, normalised by the arithmetic mean of their
+/// entropies, as scikit-learn's adjusted_mutual_info_score does (Vinh, Epps and Bailey, JMLR 2010). Returns 1
+/// if both masks have a single class or there are no pixels, and 0 if only one mask has a single class.
 double adjusted_mutual_information(const PixelCounts& counts);
 
-/// both / (both + only_true + only_predicted) = J, 2 J / (1 + J) and (2 J - 1) / J; not finite for empty
-/// masks.
+/// Jaccard J = both / (both + only_true + only_predicted), Dice 2 J / (1 + J) and conformity (2 J - 1) / J.
+/// Not finite where a denominator is 0.
 struct SemanticScores {
   double jaccard;
   double dice;

@@ -1,5 +1,5 @@
-// Two passes with union-find, on runs (stretches of a row) instead of pixels: a section has far fewer of
-// them.
+// Two-pass union-find on horizontal runs of pixels instead of single pixels, since a section has far fewer
+// runs.
 #include "score/regions.h"
 
 #include <algorithm>
@@ -9,11 +9,11 @@
 namespace emsurvey {
 namespace {
 
-/// Pixels [begin, end) of a row, all set.
+/// A run of set pixels [begin, end) in one row.
 struct Run {
   int begin;
   int end;
-  std::int32_t parent;  ///< the number of an earlier run of the same region, or of this run itself
+  std::int32_t parent;  ///< Index of an earlier run of the same region, or of this run.
 };
 
 std::int32_t find_root(std::vector<Run>& runs, std::int32_t run) {
@@ -25,7 +25,7 @@ std::int32_t find_root(std::vector<Run>& runs, std::int32_t run) {
   return run;
 }
 
-/// The earlier root stays root, so that a region's root is the run that holds its first pixel.
+/// Keeps the earlier root as the root, so that the root of a region is the run with its first pixel.
 void unite(std::vector<Run>& runs, std::int32_t a, std::int32_t b) {
   a = find_root(runs, a);
   b = find_root(runs, b);
@@ -42,11 +42,12 @@ void append_runs(std::vector<Run>& runs, const std::uint8_t* row, int width) {
   }
 }
 
-/// Unites the runs [middle, end) of a row with the runs [begin, middle) of the row above that they touch.
+/// Unites the runs [middle, end) of one row with those runs [begin, middle) of the previous row that touch
+/// them.
 void unite_rows(std::vector<Run>& runs, std::size_t begin, std::size_t middle, std::size_t end) {
   std::size_t above = begin;
   for (std::size_t current = middle; current < end; ++current) {
-    // <= and not <: with 8-connectivity runs that meet at a corner touch.
+    // The comparisons use <= instead of <, since runs that meet at a corner touch in 8-connectivity.
     while (above < middle && runs[above].end < runs[current].begin) ++above;
     for (std::size_t other = above; other < middle && runs[other].begin <= runs[current].end; ++other)
       unite(runs, static_cast<std::int32_t>(other), static_cast<std::int32_t>(current));

@@ -1,4 +1,4 @@
-// Connected regions of a mask.
+// Connected components of a mask.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +7,8 @@
 
 namespace emsurvey {
 
-/// The connected components of the non-zero pixels of `mask` with 8-connectivity, numbered from 1 in raster
-/// order of their first pixel; 0 elsewhere. Linear in the number of pixels.
+/// Labels the 8-connected components of the non-zero pixels of `mask` from 1 in raster order of their first
+/// pixel; other pixels are 0. Takes time linear in the number of pixels.
 Plane<std::int32_t> label_regions(const Plane<std::uint8_t>& mask);
 
 }  // namespace emsurvey

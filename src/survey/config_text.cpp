@@ -28,7 +28,7 @@ char take_first(std::string_view& text) {
   return first;
 }
 
-/// The character that the text after a backslash stands for.
+/// Returns the character that an escape sequence stands for. `rest` starts after the backslash.
 char take_escaped(std::string_view& rest, const std::string& subject) {
   const char* const remedy = "write \\\\ for a backslash, or leave the quotes out";
   require(!rest.empty(), subject, "ends in a backslash", remedy);
@@ -56,7 +56,7 @@ char take_escaped(std::string_view& rest, const std::string& subject) {
   return static_cast<char>(byte);
 }
 
-/// Takes the word off that `rest` begins with, in quotes.
+/// Removes the quoted word at the beginning of `rest` and returns it.
 ConfigWord take_quoted(std::string_view& rest, const std::string& subject) {
   ConfigWord word{"", true};
   for (take_first(rest); !rest.empty();) {
@@ -72,7 +72,7 @@ ConfigWord take_quoted(std::string_view& rest, const std::string& subject) {
   throw InputError(subject, "has a quote that is never closed", "close it, or write \\\" within quotes");
 }
 
-/// Blanks that come first, and what is a comment then, taken off.
+/// Removes leading blanks, and a comment that follows them.
 void skip_blanks(std::string_view& rest) {
   rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
   if (rest.starts_with('#')) rest = {};

@@ -28,7 +28,8 @@ Execution execution_of(const Settings& settings) {
   execution.ranks_per_job =
       static_cast<int>(whole_number("ranks-per-job", one_value(settings, "ranks-per-job"), 1, 4096));
   const std::string jobs = one_value(settings, "jobs-per-gpu");
-  constexpr std::int64_t streams = 32;  // that LibTorch gives the threads of a process
+  // Number of CUDA streams that LibTorch provides to the threads of a process.
+  constexpr std::int64_t streams = 32;
   if (jobs != "auto")
     execution.jobs_per_gpu = static_cast<int>(whole_number("jobs-per-gpu", jobs, 1, streams));
   require(execution.jobs_per_gpu <= 1 || execution.ranks_per_job == 1, "jobs-per-gpu",
@@ -54,7 +55,8 @@ Execution execution_of(const Settings& settings) {
 }
 
 int trainings_at_a_time(const Execution& execution, int ranks_on_gpu) {
-  constexpr int fill_a_gpu = 4;  // by the blocks of a published network's convolutions; not measured
+  // Estimated from the number of thread blocks of a published network's convolutions; not measured.
+  constexpr int fill_a_gpu = 4;
   if (execution.jobs_per_gpu > 0) return execution.jobs_per_gpu;
   const bool may_share = ranks_on_gpu > 0 && execution.ranks_per_job == 1;
   return may_share ? std::max(1, fill_a_gpu / ranks_on_gpu) : 1;

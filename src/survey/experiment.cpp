@@ -25,7 +25,7 @@ std::string options_json(const Experiment& e) {
   options["Y_loss"] = e.loss;
   options["model"] = e.model;
   options["generator"] = e.network.name;
-  // The study's tool writes the depths of all networks, whichever it trains, and its scripts look for them.
+  // The study's tool writes the depths of all networks, whichever it trains, and its scripts expect them.
   for (const NetworkKind& kind : network_kinds())
     options[kind.depth_option] = kind.name == e.network.name ? e.network.depth : kind.default_depth;
   options["n_dense_layers"] = dense_layers;

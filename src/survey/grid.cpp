@@ -19,7 +19,7 @@ constexpr int most_runs = 100000;
 constexpr int most_run_number = 999'999'999;
 constexpr std::int64_t most_steps = 1'000'000'000;
 
-/// One value for each result key: a point of the grid, still as text. A key without a value is absent.
+/// A point of the grid as text: one value for each result key. Keys without a value are absent.
 using Point = std::map<std::string, std::string>;
 
 struct Axis {
@@ -27,7 +27,7 @@ struct Axis {
   std::vector<std::string> values;
 };
 
-/// The result keys that have values, in nesting order.
+/// Returns the result keys that have values, in nesting order.
 std::vector<Axis> axes_of(const Settings& settings) {
   std::vector<Axis> axes;
   std::int64_t runs = 1;
@@ -52,7 +52,7 @@ std::vector<Axis> axes_of(const Settings& settings) {
   return axes;
 }
 
-/// All points, the last axis running fastest.
+/// Returns all points; the last axis varies fastest.
 std::vector<Point> points_of(const std::vector<Axis>& axes) {
   std::vector<Point> points(1);
   for (const auto& axis : axes) {
@@ -87,7 +87,8 @@ NetworkSpec network_of(const Point& point, int label_count) {
   return spec;
 }
 
-/// Steps of a training: given, or from epochs as a number or as TOTAL/n for n training images.
+/// Sets the number of steps: either given, or computed from the epochs, which are a number or TOTAL/n with n
+/// training images.
 void set_length(Experiment& experiment, const Point& point, int training_images) {
   if (point.contains("steps")) {
     experiment.steps = whole_number("steps", point.at("steps"), 1, most_steps);
@@ -104,7 +105,7 @@ void set_length(Experiment& experiment, const Point& point, int training_images)
   require(experiment.steps <= most_steps, "epochs", "make more than a billion steps", "ask for fewer");
 }
 
-/// A crop that network and discriminator take.
+/// Checks that the crop suits the network and the discriminator.
 void require_fitting_crop(const Experiment& e) {
   const int multiple = size_multiple(e.network);
   const int below = e.crop_px / multiple * multiple;
@@ -117,7 +118,7 @@ void require_fitting_crop(const Experiment& e) {
           "use at least " + std::to_string(smallest_judged_px));
 }
 
-/// The same section under two names must not train and test.
+/// Checks that no section is used for testing and, under another name, for training or validation.
 void require_no_leak(const Split& split, const DataFacts& data) {
   for (const int test : split.images(Role::test)) {
     const auto& tested = data.images[static_cast<std::size_t>(test)];
@@ -164,7 +165,8 @@ Experiment experiment_of(const Point& point, const DataFacts& data) {
   return e;
 }
 
-/// Depends on what decides the numbers alone: two ways of writing the same experiment have the same identity.
+/// Returns a hash of everything that determines the results, and nothing else: an experiment has the same
+/// identity however it is written.
 std::string identity_of(const Experiment& e, const DataFacts& data) {
   Sha256 hash;
   hash.add(data.content_hash).add(e.loss).add(e.model).add(e.network.name).add(e.split_rule.scheme);
@@ -177,12 +179,12 @@ std::string identity_of(const Experiment& e, const DataFacts& data) {
     hash.add(&number, sizeof number);
   }
   for (const double number : {e.learning_rate, e.beta1, e.scale}) hash.add(&number, sizeof number);
-  // Surveys that began before there was a choice had this.
+  // Surveys from before this key existed used the default.
   if (e.precision != default_precision) hash.add(e.precision);
   return hash.hex();
 }
 
-/// Gives the runs the numbers that the user wants.
+/// Numbers the runs as the user requests, or from 1.
 void number_runs(std::vector<Experiment>& experiments, const Settings& settings) {
   for (std::size_t i = 0; i < experiments.size(); ++i) experiments[i].run = static_cast<int>(i) + 1;
   const auto wanted = settings.find("run-numbers");
@@ -199,7 +201,7 @@ void number_runs(std::vector<Experiment>& experiments, const Settings& settings)
   }
 }
 
-/// What the user calls the size of a pixel, or what the data set says.
+/// Returns the pixel size given by the user, or else that of the data set.
 double named_nm_per_pixel(const Settings& settings, const DataFacts& data) {
   const auto given = settings.find("nm-per-pixel");
   if (given == settings.end()) return data.nm_per_pixel;
@@ -236,7 +238,7 @@ std::vector<Experiment> expand_grid(const Settings& settings, const DataFacts& d
   for (const auto& point : points_of(axes)) {
     Experiment experiment = experiment_of(point, data);
     experiment.identity = identity_of(experiment, data);
-    // NAME:DEPTH and a value of `depth` may name the same network: the first one counts.
+    // NAME:DEPTH and a value of `depth` may specify the same network. The first one is kept.
     if (!seen.insert(experiment.identity).second) continue;
     for (const auto& key : varying) {
       for (auto& column : table_columns(key, point.at(key), experiment, nm_per_pixel)) {

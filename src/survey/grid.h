@@ -1,4 +1,4 @@
-// Settings into experiments: pure and ordered.
+// Expansion of settings into experiments: a pure function with a fixed order.
 #pragma once
 
 #include <string>
@@ -10,24 +10,25 @@
 
 namespace emsurvey {
 
-/// What a grid depends on besides its settings.
+/// Properties of the data set that the grid depends on.
 struct DataFacts {
   struct Image {
     std::string name;
-    std::string raw_hash;  ///< equal for equal pixels
+    std::string raw_hash;  ///< Equal for images with equal pixels.
   };
   std::vector<Image> images;
   int label_count = 0;
-  double nm_per_pixel = 0;  ///< 0: not known
+  double nm_per_pixel = 0;  ///< 0: not known.
   std::string content_hash;
 };
 
-/// Looks through all pixels.
+/// Computes the properties; reads all pixels.
 DataFacts facts_of(const Dataset& dataset, const ProgressCallback& on_progress = {});
 
-/// The experiments of a survey. Axes nest in the order of survey_keys(), the first outermost, values in the
-/// order given; runs are numbered as `run-numbers` says or from 1. Throws InputError naming the key of an
-/// impossible value, or the data when an image that is tested also trains under another name.
+/// Returns the experiments of a survey. Axes are nested in the order of survey_keys(), the first outermost,
+/// with their values in the given order. Runs are numbered as `run-numbers` specifies, or from 1. Throws
+/// InputError naming the key of an invalid value, or the data if an image used for testing is also used for
+/// training under another name.
 std::vector<Experiment> expand_grid(const Settings& settings, const DataFacts& data);
 
 }  // namespace emsurvey

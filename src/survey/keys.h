@@ -1,4 +1,4 @@
-// The keys of a survey: the one place that says which there are, what they mean and what they default to.
+// The single table of the keys of a survey, with their meanings and defaults.
 #pragma once
 
 #include <string>
@@ -6,18 +6,18 @@
 
 namespace emsurvey {
 
-/// What a key changes.
+/// Effect of a key.
 enum class KeyUse {
-  result,     ///< the numbers in the tables: a survey's folder refuses other values
-  execution,  ///< only how they are made: free to change when a survey continues
+  result,     ///< Changes the numbers in the tables; a survey folder refuses other values.
+  execution,  ///< Changes only how results are computed; may change when a survey continues.
 };
 
-/// What several values of a key mean.
+/// Meaning of several values of a key.
 enum class KeyValues {
-  one,   ///< they are an error
-  path,  ///< likewise; the one may hold blanks
-  list,  ///< they belong together
-  axis,  ///< they span the grid
+  one,   ///< Several values are an error.
+  path,  ///< Several values are an error; the value may contain blanks.
+  list,  ///< The values form a list.
+  axis,  ///< The values are an axis of the grid.
 };
 
 struct Key {
@@ -28,12 +28,12 @@ struct Key {
   std::string help;
 };
 
-/// Whether several values of the key are an error.
+/// Returns whether several values of the key are an error.
 inline bool takes_one(const Key& key) {
   return key.values == KeyValues::one || key.values == KeyValues::path;
 }
 
-/// In the order in which axes nest, the first outermost.
+/// Returns the keys in nesting order of their axes, the first outermost.
 const std::vector<Key>& survey_keys();
 
 }  // namespace emsurvey

@@ -8,8 +8,8 @@
 namespace emsurvey {
 namespace {
 
-/// A seed sequence that puts std::mt19937 into the state of init_by_array([0]) of the Mersenne Twister's
-/// authors. (std::mt19937(0) starts from init_genrand, which gives other numbers.)
+/// A seed sequence that sets std::mt19937 to the state of init_by_array([0]) from the authors of the Mersenne
+/// Twister. (std::mt19937(0) uses init_genrand, which gives different numbers.)
 struct InitByArrayZero {
   using result_type = std::uint32_t;
 
@@ -29,7 +29,8 @@ struct InitByArrayZero {
         i = 1;
       }
     };
-    for (std::uint32_t k = 0; k < n; ++k) mix(1664525U, [](std::uint32_t x) { return x; });  // key 0, index 0
+    // The key is 0, and so is its index.
+    for (std::uint32_t k = 0; k < n; ++k) mix(1664525U, [](std::uint32_t x) { return x; });
     for (std::uint32_t k = 0; k + 1 < n; ++k) mix(1566083941U, [&](std::uint32_t x) { return x - i; });
     begin[0] = 0x80000000U;
   }

@@ -24,7 +24,7 @@ Number parse(const std::string& key, const std::string& text, Number low, Number
   return value;
 }
 
-/// Whole numbers by their digits, since a double does not tell large ones apart.
+/// Whole numbers are converted as integers, since double cannot distinguish large ones.
 std::string meaning_of_part(std::string_view text) {
   if (const auto whole = parse_integer(text)) return std::to_string(*whole);
   const auto number = parse_number(text);

@@ -30,7 +30,7 @@ std::vector<std::string> key_names() {
 
 constexpr std::size_t most_values = 1'000'000;
 
-/// "1..4" -> 1 2 3 4; any other word stays as it is.
+/// Expands "1..4" to 1 2 3 4; appends any other word unchanged.
 void append_expanded(const std::string& key, std::vector<std::string>& values, const std::string& word) {
   const auto dots = word.find("..");
   const auto is_number = [](const std::string& text) {
@@ -49,7 +49,8 @@ void append_expanded(const std::string& key, std::vector<std::string>& values, c
   }
 }
 
-/// The values of a key given in `words`: quoted ones as they are, ranges in the others expanded.
+/// Returns the values in `words`. Quoted words and paths are kept unchanged; ranges in other words are
+/// expanded.
 std::vector<std::string> values_of(const Key& key, const std::vector<ConfigWord>& words) {
   std::vector<std::string> values;
   for (const auto& word : words) {
@@ -62,7 +63,7 @@ std::vector<std::string> values_of(const Key& key, const std::vector<ConfigWord>
   return values;
 }
 
-/// The values that `text` lists; a path may hold blanks.
+/// Splits `text` into values; a path may contain blanks.
 std::vector<std::string> split_values(const Key& key, const std::string& text) {
   if (key.values == KeyValues::path) return text.empty() ? std::vector<std::string>{} : std::vector{text};
   std::vector<ConfigWord> words;
@@ -77,7 +78,8 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-/// The length of a training is said in one way: the stronger source's.
+/// Removes the length of the training from `weaker` if `stronger` gives it, since steps and epochs exclude
+/// each other.
 void drop_weaker_length(const Settings& stronger, Settings& weaker) {
   if (stronger.contains("epochs")) weaker.erase("steps");
   if (stronger.contains("steps")) weaker.erase("epochs");
@@ -88,14 +90,15 @@ void require_one_length(const Settings& settings, const std::string& subject) {
           "give one of them");
 }
 
-/// `value` as parse_config_text reads it back.
+/// Writes `value` so that parse_config_text reads it back.
 std::string written_value(const Key& key, const std::string& value) {
-  // Without quotes a list would end a word at a blank and expand a range.
+  // Without quotes, a list would split the value at blanks and expand a range.
   const bool is_one_word = value.find(' ') == std::string::npos && value.find("..") == std::string::npos;
   return key.values == KeyValues::path || is_one_word ? config_word(value) : quoted_word(value);
 }
 
-/// A path that means the same from every folder. Where the current folder is gone it stays as it is.
+/// Makes a path absolute, so that it is valid from every folder. Keeps it unchanged if the current folder no
+/// longer exists.
 void keep_absolute(Settings& settings, const std::string& key) {
   const auto found = settings.find(key);
   if (found == settings.end()) return;
@@ -233,7 +236,8 @@ void require_continuation(const Settings& before, const Settings& now, const std
     return found == settings.end() ? std::vector<std::string>{} : found->second;
   };
   for (const auto& key : survey_keys()) {
-    // The number of splits matters through the splits themselves, unless it is the number of folds.
+    // The number of splits affects results only as the number of folds; otherwise the splits themselves are
+    // compared.
     const auto schemes = values(before, "split-scheme");
     const bool folds = std::find(schemes.begin(), schemes.end(), "kfold") != schemes.end();
     if (key.use == KeyUse::execution || (key.name == "splits" && !folds)) continue;
@@ -241,7 +245,7 @@ void require_continuation(const Settings& before, const Settings& now, const std
     const bool is_kept = std::all_of(old_values.begin(), old_values.end(), [&](const std::string& value) {
       return std::find(new_values.begin(), new_values.end(), value) != new_values.end();
     });
-    // A survey that is older than the key had what is its default now.
+    // A survey from before the key existed used the present default.
     const bool is_default = new_values == split_values(key, key.default_value);
     const bool is_new = old_values.empty() && !new_values.empty() && !is_default;
     require(

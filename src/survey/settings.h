@@ -1,4 +1,4 @@
-// The values of a survey's keys, from the command line and a config file, as text.
+// The values of a survey's keys as text, from the command line and a config file.
 #pragma once
 
 #include <boost/program_options/options_description.hpp>
@@ -9,35 +9,35 @@
 
 namespace emsurvey {
 
-/// Values by key; a key without a value is absent.
+/// Values by key. Keys without a value are absent.
 using Settings = std::map<std::string, std::vector<std::string>>;
 
-/// Adds `--config`, `--dump-config` and every survey key to a command's own options.
+/// Adds `--config`, `--dump-config` and an option for every survey key to the options of a command.
 void add_survey_options(boost::program_options::options_description& options);
 
-/// Parses a command's arguments; throws InputError for unknown options (with the nearest known one) and stray
-/// words.
+/// Parses the arguments of a command. Throws InputError for unknown options (suggesting the nearest known
+/// one) and for words that belong to no option.
 boost::program_options::variables_map parse_options(
     const std::vector<std::string>& arguments, const boost::program_options::options_description& options);
 
-/// The settings of parsed arguments: the command line first, then the file named by `--config`, then
-/// defaults. Lists are split at blanks and ranges (`1..16`) expanded; `data` is made absolute. Throws
-/// InputError for unknown keys.
+/// Returns the settings: those on the command line take precedence over those in the file given by
+/// `--config`, and these over the defaults. Lists are split at blanks, ranges (`1..16`) are expanded, and
+/// `data` is made absolute. Throws InputError for unknown keys.
 Settings read_settings(const boost::program_options::variables_map& arguments);
 
-/// As the text of a config file, in the order of survey_keys(); reads back to the same settings.
+/// Writes the text of a config file in the order of survey_keys(). Reading it gives the same settings.
 std::string to_config_text(const Settings& settings);
 
-/// `now` with every value of a result key that means the same as one of `before` (2e-4 and 0.0002) spelled as
-/// there, so that a survey has one name for it.
+/// Returns `now` with every value of a result key spelled as in `before` if it has the same meaning there
+/// (2e-4 and 0.0002), so that a survey uses one spelling for each value.
 Settings spelled_as(const Settings& before, Settings now);
 
-/// Settings from the text of a config file alone, without defaults; `subject` names it in messages.
+/// Parses the text of a config file, without adding defaults. `subject` names the file in messages.
 Settings parse_config_text(const std::string& text, const std::string& subject);
 
-/// Throws InputError naming the first result key by which `now` does not continue `before`: all values of
-/// before must be among those of now, so that a grid can grow and nothing else changes. `folder`: the
-/// survey's, for the message.
+/// Throws InputError naming the first result key for which `now` does not continue `before`. All values in
+/// `before` must also be in `now`: the grid may grow, but nothing else may change. `folder` is the survey
+/// folder, used in the message.
 void require_continuation(const Settings& before, const Settings& now, const std::string& folder);
 
 }  // namespace emsurvey

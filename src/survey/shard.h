@@ -1,4 +1,4 @@
-// The part of a grid that one of several jobs does.
+// The part of a grid that is assigned to one of several jobs.
 #pragma once
 
 #include <string>
@@ -8,18 +8,18 @@
 
 namespace emsurvey {
 
-/// Number `index` of `count` equal parts, from 1.
+/// Part `index` (from 1) of `count` equal parts.
 struct Shard {
   int index = 1;
   int count = 1;
 };
 
-/// `text` as INDEX/COUNT, such as 2/5. Throws InputError for anything else.
+/// Parses `text` as INDEX/COUNT, such as 2/5. Throws InputError for any other text.
 Shard parse_shard(const std::string& text);
 
-/// Every `count`-th experiment of the grid, costly ones being dealt out first; in the order and with the
-/// numbers of the grid. It depends on the grid alone, not on what is done, so that jobs that start at
-/// different times agree.
+/// Returns the experiments of a shard, in the order and with the run numbers of the grid. Experiments are
+/// dealt out in descending order of cost. The result depends only on the grid, not on the runs already
+/// completed, so jobs that start at different times agree.
 std::vector<Experiment> shard_of(const std::vector<Experiment>& grid, const Shard& shard);
 
 }  // namespace emsurvey

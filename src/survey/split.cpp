@@ -9,7 +9,7 @@
 namespace emsurvey {
 namespace {
 
-/// Gives the first `train` images of `order` to training, the `test` last ones to testing.
+/// Assigns the first `train` images of `order` to training and the last `test` images to testing.
 Split divide(const std::vector<int>& order, int train, int test) {
   Split split{std::vector<Role>(order.size(), Role::unused)};
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -28,7 +28,8 @@ Split published(int image_count, int train) {
   return split;
 }
 
-/// The splits up to `number`, each other than all before; with few images there may be no further one.
+/// Draws the splits up to `number`, each different from all earlier ones. With few images there may be no
+/// further split.
 Split shuffled(const SplitRule& rule, int number, int image_count, int train) {
   constexpr std::uint32_t attempts = 1000;
   std::vector<Split> drawn;
@@ -51,7 +52,7 @@ Split kfold(const SplitRule& rule, int number, int image_count) {
               std::to_string(rule.splits) + " folds",
           "ask for 2 to " + std::to_string(image_count));
   auto order = RandomSequence({rule.seed, 0, 0}, RandomUse::split, 0).permutation(image_count);
-  // Folds differ by at most one image; the tested fold goes to the end.
+  // The sizes of the folds differ by at most one image. The test fold is moved to the end.
   const int begin = (number - 1) * image_count / rule.splits, end = number * image_count / rule.splits;
   std::rotate(order.begin() + begin, order.begin() + end, order.end());
   const int test = end - begin;
@@ -63,7 +64,7 @@ Split kfold(const SplitRule& rule, int number, int image_count) {
   return divide(order, train, test);
 }
 
-/// The last training images become validation images.
+/// Turns the last `count` training images into validation images.
 void set_validation_aside(Split& split, int count) {
   const auto training = split.images(Role::train);
   require(count < static_cast<int>(training.size()) || count == 0, "validation-images",

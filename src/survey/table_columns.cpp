@@ -7,7 +7,7 @@
 namespace emsurvey {
 namespace {
 
-/// "8", "9.2", "1.53333"
+/// Formats, for example, "8", "9.2" or "1.53333".
 std::string short_text(double value) {
   std::array<char, 32> text;
   std::snprintf(text.data(), text.size(), "%.6g", value);
@@ -18,7 +18,7 @@ std::string resolution(double scale, double nm_per_pixel) {
   return nm_per_pixel > 0 ? short_text(nm_per_pixel / scale) + " nm" : "x" + short_text(scale);
 }
 
-/// Names of the columns of `key`.
+/// Returns the names of the columns for `key`.
 std::vector<std::string> column_names(const std::string& key) {
   if (key == "loss" || key == "split" || key == "repeat") return {};
   if (key == "network" || key == "depth") return {"generator", "layers"};
@@ -51,7 +51,7 @@ std::vector<std::string> table_index(const std::vector<std::string>& varying) {
                                     [](const auto& key) { return key != "split" && key != "repeat"; });
   if (leading == varying.end() || *leading == "loss") return {"classic_loss", "run", "sample"};
   auto index = column_names(*leading);
-  // Where nothing else varies, generator and layers name a run between them.
+  // If nothing else varies, generator and layers together identify a run.
   const bool is_network_alone = std::all_of(
       varying.begin(), varying.end(), [](const auto& key) { return key == "network" || key == "depth"; });
   if (!is_network_alone) index.emplace_back("run");

@@ -9,12 +9,12 @@
 namespace emsurvey {
 namespace {
 
-/// A table that grows by columns.
+/// A table that is built column by column.
 class Columns {
  public:
   explicit Columns(const ScoreRows& rows) : rows_(rows) { table_.rows.resize(rows.rows.size()); }
 
-  /// `cell`: from a ScoreRow to its text.
+  /// `cell` maps a ScoreRow to the text of its cell.
   template <class CellOf>
   void add(const std::string& name, CellOf cell) {
     table_.header.push_back(name);
@@ -34,7 +34,8 @@ class Columns {
   CsvTable table_;
 };
 
-/// A section may be called `1.5`, which must not become a number.
+/// Returns the cells of the column `image` as text: a section may be called `1.5`, which readers would take
+/// for a number.
 std::vector<std::string> image_cells(const ScoreRows& rows) {
   std::vector<std::optional<std::string>> images;
   for (const ScoreRow& row : rows.rows) images.emplace_back(row.image);
@@ -68,7 +69,7 @@ CsvTable long_table(const ScoreRows& rows) {
     });
   }
   columns.add_evaluation_columns(false);
-  // The image 04 is the number 4 to readers of the column `image`.
+  // In the column `image`, readers would take the image 04 for the number 4.
   if (has_images) columns.add("image_name", [](const ScoreRow& row) { return "image=" + row.image; });
   return columns.take();
 }

@@ -1,4 +1,4 @@
-// summary_long.csv: every row of every evaluation.
+// summary_long.csv: all rows of all evaluations.
 #pragma once
 
 #include "io/csv.h"
@@ -6,14 +6,15 @@
 
 namespace emsurvey {
 
-/// Rows as in `rows`. Columns: one without name (the row's position in its evaluation file), the published
-/// evaluation columns, `classic_loss,label,run`; then what this project adds: every axis, `split`, `repeat`,
-/// `image`, the other evaluation columns, and `image_name`, which is `image=` and the name, so that all
-/// readers take it for text. Runs without axes, split and repeat are not of this program: no image columns
-/// either.
+/// Builds the long table, with rows in the order of `rows`. The columns are a column without a name (the
+/// position of the row in its evaluation file), the published evaluation columns and
+/// `classic_loss,label,run`, followed by the columns that this project adds: every axis, `split`, `repeat`,
+/// `image`, the other evaluation columns and `image_name`. The latter holds `image=` and the name, so that
+/// every reader takes it for text. If the runs have no axes, split and repeat, they come from another program
+/// and the image columns are left out.
 CsvTable long_table(const ScoreRows& rows);
 
-/// The same table without `image_name`, which earlier versions of the program did not write.
+/// Returns `table` without the column `image_name`, which earlier versions of the program did not write.
 CsvTable without_image_names(CsvTable table);
 
 }  // namespace emsurvey

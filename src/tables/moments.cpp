@@ -6,7 +6,7 @@ namespace emsurvey {
 
 Moments moments_of(const std::vector<double>& values) {
   Moments moments;
-  long double sum = -0.0L;  // the one zero that adds to -0.0 without changing it
+  long double sum = -0.0L;  // The neutral element of addition: adding +0.0 would turn -0.0 into +0.0.
   for (const double value : values) {
     if (!std::isfinite(value)) continue;
     sum += value;

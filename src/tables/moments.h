@@ -8,13 +8,13 @@
 namespace emsurvey {
 
 struct Moments {
-  std::size_t n = 0;                                       ///< values that are finite
-  double mean = std::numeric_limits<double>::quiet_NaN();  ///< not a number for n = 0
-  double sd =
-      std::numeric_limits<double>::quiet_NaN();  ///< of the sample, divisor n - 1; not a number for n < 2
+  std::size_t n = 0;                                       ///< Number of finite values.
+  double mean = std::numeric_limits<double>::quiet_NaN();  ///< NaN if n = 0.
+  /// Standard deviation of the sample (divisor n - 1); NaN if n < 2.
+  double sd = std::numeric_limits<double>::quiet_NaN();
 };
 
-/// Of the finite ones of `values`.
+/// Computes the moments of the finite values in `values`.
 Moments moments_of(const std::vector<double>& values);
 
 }  // namespace emsurvey

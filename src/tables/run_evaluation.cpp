@@ -15,11 +15,11 @@ namespace emsurvey {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;  // keeps the axes in grid order
+using Json = nlohmann::ordered_json;  // Keeps the axes in grid order.
 
 const char* const remake = "make it again by the command that wrote it, restore it from a copy, or remove it";
 
-/// Names of columns that the tables make themselves.
+/// Returns whether `name` is a column that the tables add themselves.
 bool is_reserved(const std::string& name) {
   static constexpr std::array names{"",      "classic_loss", "label",  "run", "split", "repeat",
                                     "image", "image_name",   "metric", "n",   "mean",  "sd"};
@@ -33,7 +33,8 @@ bool is_evaluation_column(const std::string& name) {
                      [&](const ScoreColumn& column) { return column.name == name; });
 }
 
-// Options of other programs may use our keys for other things: what is not of our form is not ours.
+// Other programs may use the same keys in their options for other purposes: a member of another type is
+// ignored.
 std::optional<std::int64_t> integer_member(const Json& options, const char* key) {
   if (!options.contains(key) || !options.at(key).is_number_integer()) return std::nullopt;
   return options.at(key).get<std::int64_t>();
@@ -117,7 +118,7 @@ CsvTable parse_evaluation(const std::string& text, const std::string& subject) {
   return table;
 }
 
-/// Reads a file of `run`; a problem when it is not possible.
+/// Reads a file of `run`. If that fails, adds a problem to `run` and returns std::nullopt.
 std::optional<std::string> try_read(const fs::path& path, RunFiles& run) {
   constexpr std::size_t largest_bytes = std::size_t{256} << 20;
   try {
@@ -146,7 +147,7 @@ std::vector<int> list_runs(const fs::path& survey) {
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
     const std::string name = entry->path().filename().string();
     const auto number = parse_integer(name);
-    // "07" and "7" would be two runs of one number.
+    // "07" and "7" would be two runs with the same number.
     if (!number || *number < 0 || *number > 999'999'999 || std::to_string(*number) != name) continue;
     if (entry->is_directory(error)) numbers.push_back(static_cast<int>(*number));
   }
@@ -175,7 +176,8 @@ RunFiles read_run_files(const fs::path& survey, int number) {
   return run;
 }
 
-// MessagePack and not JSON text: it carries any bytes, also those of a damaged file.
+// MessagePack is used instead of JSON text because it can carry arbitrary bytes, including those of a damaged
+// file.
 std::string pack_runs(const std::vector<RunFiles>& runs) {
   Json packed = Json::array();
   for (const RunFiles& run : runs) {

@@ -1,4 +1,5 @@
-// The settings that a survey compares: the runs of one loss and one value of every axis are a group.
+// The settings that a survey compares: runs with the same loss and the same value of every axis form a group
+// of runs.
 #pragma once
 
 #include <cstddef>
@@ -10,14 +11,14 @@
 namespace emsurvey {
 
 struct RunGroups {
-  std::vector<std::string> columns;             ///< `classic_loss`, every axis
-  std::vector<std::vector<std::string>> cells;  ///< one list a group, in order of their first runs
-  std::vector<std::size_t> of_run;              ///< position in `cells` of each of ScoreRows::runs
+  std::vector<std::string> columns;             ///< `classic_loss` and every axis.
+  std::vector<std::vector<std::string>> cells;  ///< One list for each group, in order of first runs.
+  std::vector<std::size_t> of_run;              ///< Position in `cells` for each of ScoreRows::runs.
 };
 
 RunGroups group_runs(const ScoreRows& rows);
 
-/// The finite values of a column: [group][position in rows.labels] over the splits, repeats and images.
+/// The finite values of a column over splits, repeats and images, as [group][position in rows.labels].
 using GroupedValues = std::vector<std::vector<std::vector<double>>>;
 GroupedValues grouped_values(const ScoreRows& rows, const RunGroups& groups, std::size_t column);
 

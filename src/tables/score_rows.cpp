@@ -44,7 +44,8 @@ void report_missing(const std::vector<RunEvaluation>& runs, const std::vector<st
   }
 }
 
-/// Gives every run the axes of all of them, in the order in which they first occur, as cells of the tables.
+/// Gives every run the axes of all runs, in the order of their first occurrence, and replaces the values by
+/// table cells.
 void align_axes(std::vector<RunEvaluation>& runs) {
   std::vector<std::string> names;
   for (const RunEvaluation& run : runs)
@@ -63,7 +64,7 @@ void align_axes(std::vector<RunEvaluation>& runs) {
   for (std::size_t i = 0; i < runs.size(); ++i) runs[i].axes = std::move(aligned[i]);
 }
 
-/// The losses as cells of the tables.
+/// Replaces the losses by table cells.
 void mark_losses(std::vector<RunEvaluation>& runs) {
   std::vector<std::optional<std::string>> losses;
   for (const RunEvaluation& run : runs) losses.emplace_back(run.loss);
@@ -75,7 +76,7 @@ std::vector<std::string> label_cells(const std::vector<std::string>& labels) {
   return text_column("label", {labels.begin(), labels.end()});
 }
 
-/// Whether all runs have it; a problem when only some do.
+/// Returns whether all runs have `member`. Adds a problem if only some runs have it.
 bool all_have(const std::vector<RunEvaluation>& runs, std::optional<std::int64_t> RunEvaluation::*member,
               const std::string& name, std::vector<std::string>& problems) {
   const auto has = [member](const RunEvaluation& run) { return (run.*member).has_value(); };
@@ -87,7 +88,7 @@ bool all_have(const std::vector<RunEvaluation>& runs, std::optional<std::int64_t
   return false;
 }
 
-/// Every table that has rows or columns.
+/// Calls `visit` for every table that can be used.
 template <class Visit>
 void for_each_table(const std::vector<RunEvaluation>& runs, Visit visit) {
   for (const RunEvaluation& run : runs)
@@ -95,7 +96,7 @@ void for_each_table(const std::vector<RunEvaluation>& runs, Visit visit) {
       if (!evaluation.table.header.empty()) visit(run, evaluation);
 }
 
-/// All columns, their order settled: published, added, then unknown ones as they first occur.
+/// Returns all columns in order: published, added, then unknown ones in the order of their first occurrence.
 std::vector<EvaluationColumn> column_order(const std::vector<RunEvaluation>& runs) {
   std::vector<EvaluationColumn> columns{{"pred_path", Kind::text, true}, {"true_path", Kind::text, true}};
   const auto add_scores = [&columns](bool is_published) {
@@ -116,11 +117,11 @@ std::vector<EvaluationColumn> column_order(const std::vector<RunEvaluation>& run
   return columns;
 }
 
-/// What the tables' cells of one column have in common.
+/// Properties of one column over all tables.
 struct ColumnSurvey {
   std::size_t tables_with = 0;
   std::size_t tables_without = 0;
-  std::string without;  ///< the first file that does not have it
+  std::string without;  ///< The first file without the column.
   bool is_integer = true;
   bool is_number = true;
 };
@@ -144,7 +145,7 @@ ColumnSurvey survey_column(const std::vector<RunEvaluation>& runs, const std::st
   return result;
 }
 
-/// The columns that the tables have, unknown ones with the kind that pandas would find.
+/// Returns the columns that the tables have. Unknown columns get the kind that pandas would infer.
 std::vector<EvaluationColumn> settle_columns(const std::vector<RunEvaluation>& runs,
                                              std::vector<std::string>& problems) {
   std::vector<EvaluationColumn> columns;
@@ -158,7 +159,7 @@ std::vector<EvaluationColumn> settle_columns(const std::vector<RunEvaluation>& r
                     : survey.is_number                              ? Kind::real
                                                                     : Kind::text;
     }
-    // Without any table the published columns stand for themselves.
+    // If there is no table at all, the published columns are kept.
     const bool is_absent = survey.tables_with == 0 && (survey.tables_without > 0 || !column.is_published);
     if (is_absent) continue;
     if (column.kind == Kind::integer && survey.tables_without > 0) {
@@ -171,7 +172,8 @@ std::vector<EvaluationColumn> settle_columns(const std::vector<RunEvaluation>& r
   return columns;
 }
 
-/// `../images/02-outputs.png` and, with a label a file, `../images/02-outputs-cells.png` are of image 02.
+/// Returns the image name: both `../images/02-outputs.png` and, with one file for each label,
+/// `../images/02-outputs-cells.png` belong to image 02.
 std::string image_name(const std::string& predicted_path, const std::string& label) {
   std::string name = std::filesystem::path(predicted_path).stem().string();
   for (const std::string& ending : {"-outputs-" + label, std::string("-outputs")})

@@ -1,4 +1,4 @@
-// The rows of all evaluations of a survey under common columns: what every summary is made of.
+// The rows of all evaluations of a survey under common columns, from which all summaries are made.
 #pragma once
 
 #include <cstddef>
@@ -13,56 +13,57 @@
 
 namespace emsurvey {
 
-/// A column of evaluation files, over all runs and labels.
+/// A column of the evaluation files, over all runs and labels.
 struct EvaluationColumn {
   enum class Kind {
-    integer,  ///< an integer in every row
-    real,     ///< numbers and empty cells: a metric
+    integer,  ///< An integer in every row.
+    real,     ///< Numbers and empty cells: a metric.
     text,
   };
   std::string name;
   Kind kind = Kind::text;
-  bool is_published = false;  ///< a column of the published study, which stands before the others
+  bool is_published = false;  ///< Column of the published study; these come before the others.
 };
 
 struct ScoreCell {
-  std::string text;  ///< as written in the tables
-  double value =
-      std::numeric_limits<double>::quiet_NaN();  ///< not a number where `text` is empty or no number
+  std::string text;  ///< As written in the tables.
+  /// NaN if `text` is empty or not a number.
+  double value = std::numeric_limits<double>::quiet_NaN();
 };
 
-/// A test image under one label.
+/// The scores of a test image for one label.
 struct ScoreRow {
-  std::size_t run = 0;  ///< position in ScoreRows::runs
+  std::size_t run = 0;  ///< Position in ScoreRows::runs.
   std::string label;
-  std::size_t position = 0;  ///< row of its evaluation file, from 0
+  std::size_t position = 0;  ///< Row of the evaluation file, from 0.
   std::int64_t sample = 0;
-  std::string image;             ///< name, from the path of the prediction
-  std::vector<ScoreCell> cells;  ///< one a column
+  std::string image;             ///< Name, from the path of the prediction.
+  std::vector<ScoreCell> cells;  ///< One for each column.
 };
 
 struct ScoreRows {
-  std::vector<RunEvaluation> runs;        ///< by number; every run has the same axes; axes and loss are cells
-  TableIndex index;                       ///< of the wide table
-  std::vector<std::string> labels;        ///< as cells: membranes, synapses, mitochondria, then others
-  std::vector<EvaluationColumn> columns;  ///< published ones first
-  std::vector<ScoreRow> rows;             ///< by label, run, position
-  bool has_split = false;                 ///< whether every run says its split
-  bool has_repeat = false;                ///< likewise
+  std::vector<RunEvaluation> runs;        ///< By number, all with equal axes. Axes and loss are table cells.
+  TableIndex index;                       ///< Index of the wide table.
+  std::vector<std::string> labels;        ///< As table cells: membranes, synapses, mitochondria, then others.
+  std::vector<EvaluationColumn> columns;  ///< The published ones first.
+  std::vector<ScoreRow> rows;             ///< Sorted by label, run and position.
+  bool has_split = false;                 ///< Whether every run states its split.
+  bool has_repeat = false;                ///< Whether every run states its repeat.
 };
 
-/// Puts the evaluations of `runs` under common columns. Metrics that a file does not have are empty. A column
-/// of integers (split and repeat of the runs, counts of regions) can have no empty cell, so one that only
-/// some runs have is left out. What had to be left out or is missing adds a line to `problems`.
+/// Puts the evaluations of `runs` under common columns. A metric that a file does not have is an empty cell.
+/// Columns of integers (split and repeat of the runs, counts of regions) cannot have empty cells, so a column
+/// of integers that only some runs have is left out. Adds a line to `problems` for everything that is missing
+/// or left out.
 ScoreRows collect_rows(std::vector<RunEvaluation> runs, std::vector<std::string>& problems);
 
-/// WorkerStatus in `rows.columns` of the metrics, in the order of the columns.
+/// Returns the positions of the metrics in `rows.columns`, in ascending order.
 std::vector<std::size_t> metric_positions(const ScoreRows& rows);
 
-/// Likewise of the integers that count something, so not of `sample`.
+/// Returns the positions in `rows.columns` of the integer columns that are counts, which excludes `sample`.
 std::vector<std::size_t> count_positions(const ScoreRows& rows);
 
-/// WorkerStatus in `rows.columns` of the column `name`, if there is one.
+/// Returns the position of the column `name` in `rows.columns`, or std::nullopt if there is none.
 std::optional<std::size_t> column_position(const ScoreRows& rows, const std::string& name);
 
 }  // namespace emsurvey

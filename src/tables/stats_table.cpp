@@ -15,7 +15,7 @@ CsvTable stats_table(const ScoreRows& rows) {
   std::vector<std::size_t> columns = metric_positions(rows);
   const std::vector<std::size_t> counts = count_positions(rows);
   columns.insert(columns.end(), counts.begin(), counts.end());
-  std::vector<GroupedValues> values;  // one a column
+  std::vector<GroupedValues> values;  // One for each column.
   for (const std::size_t column : columns) values.push_back(grouped_values(rows, groups, column));
 
   CsvTable table;

@@ -6,9 +6,10 @@
 
 namespace emsurvey {
 
-/// Columns: `classic_loss`, every axis, `label,metric,n,mean,sd`. A row for each combination of loss and axes
-/// (in order of their first run), label and metric (the counts of regions last), over the n images that have
-/// a value; `mean` is empty for n = 0, `sd` (of the sample, divisor n - 1) for n < 2.
+/// Builds the table with the columns `classic_loss`, every axis and `label,metric,n,mean,sd`. It has one row
+/// for each combination of loss and axes (in the order of their first run), label and metric (the counts of
+/// regions last), over the n images that have a value. `mean` is empty if n = 0; `sd` (of the sample, divisor
+/// n - 1) is empty if n < 2.
 CsvTable stats_table(const ScoreRows& rows);
 
 }  // namespace emsurvey

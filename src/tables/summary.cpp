@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Path and text of each file.
+/// Returns the path and the text of each table file.
 std::vector<std::pair<fs::path, const std::string*>> table_files(const fs::path& survey,
                                                                  const SummaryTables& tables) {
   const fs::path folder = survey / "test";
@@ -43,7 +43,7 @@ SummaryTables tables_of(std::vector<RunEvaluation> evaluations, std::vector<std:
   return tables;
 }
 
-/// The long table on the disk; without header where it cannot be used.
+/// Reads the existing long table. The result has no header if the file cannot be used.
 CsvTable long_table_on_disk(const fs::path& survey) {
   const fs::path path = survey / "test" / "summary_long.csv";
   try {

@@ -1,4 +1,4 @@
-// The summaries of a survey, made of the evaluations of its runs.
+// The summary tables of a survey, made from the evaluations of its runs.
 #pragma once
 
 #include <filesystem>
@@ -11,31 +11,30 @@
 namespace emsurvey {
 
 struct SummaryTables {
-  ScoreRows rows;  ///< what the tables are made of
+  ScoreRows rows;  ///< The rows that the tables are made from.
   std::string long_csv;
   std::string wide_csv;
   std::string averages_csv;
   std::string stats_csv;
-  std::vector<std::string> problems;  ///< evaluations that are missing or cannot be used: a line each
+  std::vector<std::string> problems;  ///< One line for each evaluation that is missing or cannot be used.
 };
 
-/// Makes the tables of all evaluations that can be used. The same files give the same bytes, in whatever
-/// order.
+/// Makes the tables from all usable evaluations. The result depends only on the files, not on their order.
 SummaryTables make_tables(const std::vector<RunFiles>& runs);
 
 /// Writes <survey>/test/summary_{long,wide,stats}.csv and averages_wide.csv.
 void write_tables(const std::filesystem::path& survey, const SummaryTables& tables);
 
-/// Whether any of these files is there.
+/// Returns whether any of these files exists.
 bool has_any_table(const std::filesystem::path& survey);
 
-/// The table files that are missing or hold another text. The long table may lack `image_name`, which earlier
-/// versions did not write.
+/// Returns the paths of the table files that are missing or have different contents. A long table without
+/// `image_name`, as earlier versions wrote it, counts as equal.
 std::vector<std::filesystem::path> differing_tables(const std::filesystem::path& survey,
                                                     const SummaryTables& tables);
 
-/// Whether these files are the tables of some of the runs and some of their axes: as they were before the
-/// survey went on or its grid grew.
+/// Returns whether the existing files are the tables of a subset of the runs and axes, that is, their state
+/// before the survey was continued or its grid was extended.
 bool are_older_tables(const std::filesystem::path& survey, const std::vector<RunFiles>& runs);
 
 }  // namespace emsurvey

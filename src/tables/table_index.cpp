@@ -14,7 +14,8 @@ const Columns& published_index() {
   return columns;
 }
 
-/// What is wrong with the index of `run` beside that of the first run; nothing where it can be used.
+/// Returns the problem with the index of `run`, given that of the first run, or std::nullopt if the index can
+/// be used.
 std::optional<std::string> fault_of(const RunEvaluation& run, const RunEvaluation& first) {
   const auto index = run.table_index.value_or(published_index());
   if (index != first.table_index.value_or(published_index()))
@@ -44,7 +45,7 @@ Columns agreed_index(const std::vector<RunEvaluation>& runs, std::vector<std::st
 
 TableIndex settle_index(const std::vector<RunEvaluation>& runs, std::vector<std::string>& problems) {
   TableIndex index{agreed_index(runs, problems), {}};
-  // Runs that say nothing are the published study's or older than the index: their tables stay as they were.
+  // Runs without an index belong to the published study or predate the index. Their tables keep their form.
   if (std::none_of(runs.begin(), runs.end(), [](const auto& run) { return run.table_index.has_value(); }))
     return index;
   Columns all{"run"};

@@ -1,4 +1,4 @@
-// By which columns the rows of the wide table are found.
+// The index columns of the wide table.
 #pragma once
 
 #include <string>
@@ -9,16 +9,17 @@
 namespace emsurvey {
 
 struct TableIndex {
-  std::vector<std::string> columns;   ///< the first ones, `sample` among them; rows are sorted by them
-  std::vector<std::string> appended;  ///< the last ones: run and axes that are not in `columns`
+  std::vector<std::string> columns;   ///< Leading columns, including `sample`; the rows are sorted by them.
+  std::vector<std::string> appended;  ///< Trailing columns: run and the axes that are not in `columns`.
 };
 
-/// The index that the runs state in "table_index" of their options; `classic_loss,run,sample` where none
-/// does, and then nothing is appended. Where they disagree, or name a column that not every run has, it is
-/// that one too, and a line is added to `problems`. `runs` have the same axes, as cells of the tables.
+/// Returns the index given by "table_index" in the options of the runs. If no run gives one, it is
+/// `classic_loss,run,sample` and nothing is appended. If the runs disagree or name a column that not every
+/// run has, this index is used too and a line is added to `problems`. All `runs` must have the same axes, as
+/// table cells.
 TableIndex settle_index(const std::vector<RunEvaluation>& runs, std::vector<std::string>& problems);
 
-/// The cell of a run in one of these columns but `sample`.
+/// Returns the cell of a run in one of these columns other than `sample`.
 std::string index_cell(const RunEvaluation& run, const std::string& column);
 
 }  // namespace emsurvey

@@ -12,7 +12,7 @@
 namespace emsurvey {
 namespace {
 
-/// pandas' words for a missing value; a column of nothing else is one of floats.
+/// Returns whether pandas reads `text` as a missing value. pandas reads a column with nothing else as floats.
 bool is_missing_word(std::string_view text) {
   static constexpr std::array<std::string_view, 18> words{
       "",        "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND",
@@ -20,11 +20,12 @@ bool is_missing_word(std::string_view text) {
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 
-/// Whether `text` spells a number or nan, also with blanks around it, a sign, or too large for a double.
+/// Returns whether `text` is a number or NaN, also with surrounding blanks or a sign, or beyond the range of
+/// double.
 bool is_number(std::string_view text) {
   constexpr std::string_view blanks = " \t";
   const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return true;  // blank cells are missing values
+  if (begin == std::string_view::npos) return true;  // Blank cells are missing values.
   text = text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
   if (text.front() == '+') text.remove_prefix(1);
   double value = 0;

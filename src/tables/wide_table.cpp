@@ -15,7 +15,7 @@
 namespace emsurvey {
 namespace {
 
-/// The metrics in the order of the table.
+/// Returns the positions of the metrics in the order of the table.
 std::vector<std::size_t> sorted_metrics(const ScoreRows& rows) {
   std::vector<std::size_t> metrics = metric_positions(rows);
   std::sort(metrics.begin(), metrics.end(), [&](std::size_t a, std::size_t b) {
@@ -31,7 +31,7 @@ std::string cell_of(const ScoreRows& rows, const ScoreRow& row, const std::strin
   return column == "sample" ? std::to_string(row.sample) : index_cell(rows.runs[row.run], column);
 }
 
-/// Those of `columns` that hold nothing but integers.
+/// Returns those of `columns` that contain only integers.
 std::set<std::string> integer_columns(const ScoreRows& rows, const std::vector<std::string>& columns) {
   std::set<std::string> integers;
   for (const std::string& column : columns) {
@@ -44,9 +44,9 @@ std::set<std::string> integer_columns(const ScoreRows& rows, const std::vector<s
 }
 
 using SortKey = std::vector<std::pair<std::int64_t, std::string>>;
-using ImagesByLabel = std::vector<std::vector<const ScoreRow*>>;  // labels sorted
+using ImagesByLabel = std::vector<std::vector<const ScoreRow*>>;  // The labels are sorted.
 
-/// The rows that have the same cells in `columns` and the same run, in the order of the table.
+/// Groups the rows by their cells in `columns` and by run; the map is sorted in the order of the table.
 std::map<SortKey, ImagesByLabel> sorted_lines(const ScoreRows& rows, std::vector<std::string> columns,
                                               const std::vector<std::string>& labels) {
   columns.emplace_back("run");
@@ -80,7 +80,7 @@ const ScoreRow& any_row(const ImagesByLabel& images) {
   return *std::find_if(images.begin(), images.end(), [](const auto& some) { return !some.empty(); })->front();
 }
 
-/// A row for each combination of `columns` and run.
+/// Builds a table with one row for each combination of `columns` and run.
 CsvTable indexed_table(const ScoreRows& rows, const std::vector<std::string>& columns) {
   const std::vector<std::size_t> metrics = sorted_metrics(rows);
   std::vector<std::string> labels = rows.labels;

@@ -1,4 +1,4 @@
-// summary_wide.csv and averages_wide.csv: metrics under all labels side by side.
+// summary_wide.csv and averages_wide.csv: the metrics of all labels side by side.
 #pragma once
 
 #include "io/csv.h"
@@ -6,14 +6,15 @@
 
 namespace emsurvey {
 
-/// A row a test image. Columns: one without name (0..), those of the table's index, by which and by run the
-/// rows are sorted, then `<label>_<metric>` sorted by metric, then label, the published metrics before the
-/// others, then what the index appends. Columns of integers sort by value, others by code point, as pandas'
-/// pivot_table sorts them. Columns and rows that are empty stay.
+/// Builds the table with one row for each test image. The columns are a column without a name (0, 1, ...),
+/// the columns of the table index, `<label>_<metric>` for all metrics and labels, and the columns that the
+/// index appends. Rows are sorted by the index columns and run. The metric columns are sorted by metric, then
+/// by label, with the published metrics before the others. As in pandas' pivot_table, columns of integers
+/// sort by value and others by code point. Empty columns and rows are kept.
 CsvTable wide_table(const ScoreRows& rows);
 
-/// A row a run: the wide table without `sample`, every metric the mean over those of the run's test images
-/// that have a value, empty where none has.
+/// Builds the table with one row for each run: the wide table without `sample`, with each metric averaged
+/// over the test images of the run that have a value. The cell is empty if none has a value.
 CsvTable averages_table(const ScoreRows& rows);
 
 }  // namespace emsurvey

@@ -1,4 +1,4 @@
-// The memory that is free for a process.
+// Tests for available_memory().
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <unistd.h>

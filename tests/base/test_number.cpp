@@ -11,7 +11,7 @@ namespace emsurvey {
 namespace {
 
 TEST(PythonRepr, WritesWhatPythonWrites) {
-  // Made with Python 3.11: repr(float.fromhex(...)).
+  // Computed with Python 3.11: repr(float.fromhex(...)).
   const std::pair<double, const char*> cases[] = {
       {0.0, "0.0"},
       {-0.0, "-0.0"},

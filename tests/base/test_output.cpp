@@ -5,7 +5,7 @@
 namespace emsurvey {
 namespace {
 
-/// The text that `action` prints.
+/// Returns the text that `action` prints.
 template <class Action>
 std::string printed(Action action) {
   testing::internal::CaptureStdout();

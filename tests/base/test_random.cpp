@@ -10,7 +10,7 @@ namespace {
 
 using Words = std::array<std::uint32_t, 4>;
 
-// The known answers that come with Random123, the library of Philox's authors.
+// Test vectors of Random123, the library by the authors of Philox.
 TEST(Philox, GivesTheKnownAnswers) {
   EXPECT_EQ(philox({0, 0, 0, 0}, {0, 0}), (Words{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}));
   EXPECT_EQ(philox({~0U, ~0U, ~0U, ~0U}, {~0U, ~0U}),
@@ -43,7 +43,7 @@ TEST(RandomSequence, NormalNumbersHaveMeanZeroAndUnitVariance) {
     sum += value;
     squares += value * value;
   }
-  EXPECT_NEAR(sum / count, 0, 0.015);  // five standard errors
+  EXPECT_NEAR(sum / count, 0, 0.015);  // Five standard errors.
   EXPECT_NEAR(squares / count, 1, 0.025);
 }
 

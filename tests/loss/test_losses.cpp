@@ -16,10 +16,10 @@ at::Tensor tensor(const std::vector<double>& values, const std::vector<std::int6
   return at::tensor(values, at::kDouble).view(shape);
 }
 
-/// The loss of one batch in a single process.
+/// Computes the loss of one batch in a single process.
 at::Tensor evaluate(const Loss& loss, const LossInput& input) { return loss.value(loss.sums(input)); }
 
-/// Value and gradient with respect to the output.
+/// Returns the value of a loss and its gradient with respect to the output.
 std::pair<double, at::Tensor> value_and_gradient(const std::string& name, LossInput input) {
   input.output = input.output.detach().clone().requires_grad_();
   const at::Tensor value = evaluate(make_loss(name), input);
@@ -32,7 +32,7 @@ void expect_close(const at::Tensor& a, const at::Tensor& b, double relative) {
   EXPECT_LE((a - b).abs().max().item<double>(), relative * scale);
 }
 
-/// Two pixels of three labels.
+/// Returns a case with two pixels and three labels.
 LossInput small_case() {
   return {tensor({-0.8, 0.1, 0.6, 0.3, -0.4, 0.9}, {1, 3, 1, 2}),
           tensor({-1, 1, 1, -1, -1, 1}, {1, 3, 1, 2}),
@@ -45,7 +45,7 @@ LossInput random_case(int samples) {
   return {output, at::sign(at::rand_like(output) - 0.4), {}};
 }
 
-// Worked out with NumPy from the formulas of the study.
+// Computed with NumPy from the formulas of the study.
 TEST(Losses, HaveTheValuesOfTheirFormulas) {
   const std::map<std::string, double> expected = {
       {"hinge", 0.5833333333333334}, {"square", 0.5116666666666666}, {"softmax", 1.4518089644117604},
@@ -58,7 +58,7 @@ TEST(Losses, HaveTheValuesOfTheirFormulas) {
 
 TEST(Losses, HaveTheGradientOfTheirValue) {
   for (const auto& name : loss_names()) {
-    if (name == "softmax") continue;  // its gradient is another one on purpose
+    if (name == "softmax") continue;  // Its gradient deliberately differs from the derivative of its value.
     const LossInput input = random_case(1);
     const at::Tensor gradient = value_and_gradient(name, input).second;
     for (const std::int64_t i : {0, 17, 59}) {
@@ -74,7 +74,7 @@ TEST(Losses, HaveTheGradientOfTheirValue) {
   }
 }
 
-// (softmax(p) - q) / 2 over the pixels, with NumPy.
+// (softmax(p) - q) / 2 averaged over the pixels, computed with NumPy.
 TEST(SoftmaxLoss, HasTheGradientOfTheStudy) {
   const at::Tensor expected = tensor({0.05902971025012812, -0.1804975522050581, -0.13112876116280808,
                                       0.07681208403804071, 0.07209905091278002, -0.14631453183298262},
@@ -103,7 +103,7 @@ TEST(Losses, AreFiniteWhereOutputsSaturate) {
 
 TEST(Losses, CountAnnotatedPixelsOnly) {
   for (const auto& name : loss_names()) {
-    // The right half is not annotated: value and gradient are those of the left half alone.
+    // The right half is not annotated, so value and gradient are those of the left half alone.
     LossInput whole = random_case(2);
     whole.valid = at::ones_like(whole.output);
     whole.valid.narrow(3, 2, 3).zero_();
@@ -127,7 +127,7 @@ TEST(Losses, LeaveALabelOutThatIsNotAnnotated) {
   }
 }
 
-// What data-parallel training relies on: the sums of parts add up to those of the whole.
+// Data-parallel training relies on this: the sums of the parts of a batch add up to the sums of the batch.
 TEST(Losses, AddUpOverTheSamplesOfABatch) {
   const LossInput batch = random_case(3);
   for (const auto& name : loss_names()) {

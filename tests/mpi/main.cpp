@@ -1,4 +1,4 @@
-// Runs the MPI tests on all ranks; a failure on any rank fails the program on all.
+// Runs the MPI tests on all ranks. A failure on any rank makes the program fail on all ranks.
 #include <gtest/gtest.h>
 
 #include "mpi/communicator.h"

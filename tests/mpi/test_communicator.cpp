@@ -32,7 +32,7 @@ TEST(Communicator, AllRanksThrowWhatOneOfThemThrew) {
                      "bad file on rank " + std::to_string(last));
   EXPECT_INPUT_ERROR(world.collectively([&] { throw InputError("rank " + std::to_string(world.rank())); }),
                      "rank 0");
-  // What a file system refuses stays apart from what is wrong with an input.
+  // The type of the error is preserved: a FileError is not turned into an InputError.
   EXPECT_THROW(world.collectively([&] {
     if (world.is_root()) throw FileError("the disk");
   }),

@@ -1,4 +1,4 @@
-// A training does not depend on how many ranks share it.
+// The results of a training do not depend on the number of ranks that train together.
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
@@ -15,7 +15,8 @@
 namespace emsurvey {
 namespace {
 
-/// An unannotated border, so that ranks see different numbers of annotated pixels.
+/// Returns a data set with an unannotated border, so that the numbers of annotated pixels differ between
+/// ranks.
 Dataset partly_annotated() {
   Dataset dataset = small_dataset(5);
   for (auto& section : dataset.sections) {
@@ -27,7 +28,7 @@ Dataset partly_annotated() {
   return dataset;
 }
 
-/// Losses step by step, and at the end the weights, of a job of all ranks and of one rank.
+/// Expects equal losses after every step and equal final weights for a group of all ranks and for one rank.
 void expect_same_training(const Experiment& experiment, const Dataset& dataset) {
   const Communicator world = Communicator::world();
   const auto together = make_reducer(world, at::kCPU, 0);
@@ -42,7 +43,7 @@ void expect_same_training(const Experiment& experiment, const Dataset& dataset) 
          {&TrainingLosses::classic, &TrainingLosses::adversarial, &TrainingLosses::discriminator}) {
       const double expected = single.losses().*loss;
       if (std::isnan(expected)) continue;
-      // The discriminator sees labels of a generator that differs by rounding.
+      // The input of the discriminator comes from a generator whose output differs by rounding errors.
       const double tolerance = loss == &TrainingLosses::classic ? 1e-5 : 1e-3;
       EXPECT_NEAR(shared.losses().*loss, expected, tolerance * std::abs(expected))
           << experiment.loss << " step " << i;
@@ -51,14 +52,15 @@ void expect_same_training(const Experiment& experiment, const Dataset& dataset) 
   const auto a = shared.generator().parameters(), b = single.generator().parameters();
   for (std::size_t i = 0; i < a.size(); ++i) {
     EXPECT_LT((a[i] - b[i]).abs().max().item<double>(), 2e-3)
-        << experiment.loss;  // lr 0.01; Adam makes much of small rounding
+        << experiment.loss;  // The learning rate is 0.01, and Adam amplifies small rounding errors.
   }
 }
 
 TEST(DataParallel, EveryLossTrainsAsOnOneRank) {
   at::set_num_threads(1);
   for (const Dataset& dataset : {small_dataset(5), partly_annotated()}) {
-    for (const auto& loss : loss_names()) expect_same_training(small_experiment(loss), dataset);  // batch 4
+    // small_experiment() has a batch size of 4.
+    for (const auto& loss : loss_names()) expect_same_training(small_experiment(loss), dataset);
   }
 }
 

@@ -13,7 +13,7 @@ namespace {
 TEST(AssignGroups, KeepsGroupsOnTheirNodes) {
   EXPECT_EQ(assign_groups({0, 0, 0, 0, 4, 4, 4, 4}, 2), (std::vector<int>{0, 0, 1, 1, 2, 2, 3, 3}));
   EXPECT_EQ(assign_groups({0, 1, 0, 1}, 2),
-            (std::vector<int>{0, 1, 0, 1}));  // ranks dealt out over the nodes
+            (std::vector<int>{0, 1, 0, 1}));  // Ranks assigned to nodes round-robin.
 }
 
 TEST(AssignGroups, JoinsWhatNodesLeaveOver) {
@@ -56,7 +56,7 @@ TEST(Preflight, WarnsOfTasksThatStayIdle) {
       check_world_size(2, environment({{"SLURM_NTASKS", "8"}, {"OMPI_COMM_WORLD_SIZE", "2"}}));
   ASSERT_TRUE(warning);
   EXPECT_NE(warning->find("8 tasks"), std::string::npos);
-  // mpirun starts one daemon a node as a Slurm step of its own.
+  // mpirun starts one daemon per node in a Slurm step of its own.
   EXPECT_FALSE(check_world_size(8, environment({{"SLURM_PROCID", "0"},
                                                 {"SLURM_STEP_NUM_TASKS", "2"},
                                                 {"SLURM_NTASKS", "8"},

@@ -9,13 +9,13 @@
 namespace emsurvey {
 namespace {
 
-/// Stands for the communicator of another library: what a rank was told of it.
+/// Imitates the communicator of another library, with a state that the test sets on each rank.
 class FakeWork : public ::testing::Test {
  protected:
   PollingWait guarded_wait(double limit_s) {
     return {world_, [this] { ++aborts_; }, limit_s};
   }
-  /// What the wait ends with; empty when the work is done.
+  /// Returns the error message of the wait, or an empty string if the work completes.
   static std::string outcome(PollingWait& wait, const std::function<bool()>& is_done) {
     try {
       wait.until(is_done, "the sum");
@@ -95,7 +95,7 @@ TEST_F(FakeWork, IsGivenUpWithoutTheConsentOfARankThatDoesNotAnswer) {
   if (world_.size() == 1) GTEST_SKIP() << "takes two ranks";
   PollingWait wait = guarded_wait(0.1);
   const auto begin = std::chrono::steady_clock::now();
-  if (world_.rank() == 0) {  // is stuck elsewhere until the others are gone
+  if (world_.rank() == 0) {  // This rank is stuck elsewhere until the others have given up.
     std::this_thread::sleep_for(std::chrono::seconds(7));
     EXPECT_NE(outcome(wait, never), "");
     return;

@@ -16,7 +16,7 @@
 namespace emsurvey {
 namespace {
 
-/// Every rank by itself, in a folder of its own.
+/// Every rank trains by itself, in a folder of its own.
 class TrainRun : public ::testing::Test {
  protected:
   TrainRun() { at::set_num_threads(1); }
@@ -69,7 +69,7 @@ TEST_F(TrainRun, SavesAndStopsWhenItsTimeIsUpAndEndsWithTheSameLoss) {
 }
 
 TEST_F(TrainRun, StopsADivergedTrainingWithoutSavingIt) {
-  // Looked at every tenth step, while each is to be saved.
+  // The losses are checked every tenth step only, although every step is to be saved.
   experiment_.steps = 1000;
   for (const bool saves_beside : {false, true}) {
     saves_beside_ = saves_beside;
@@ -84,7 +84,7 @@ TEST_F(TrainRun, StopsADivergedTrainingWithoutSavingIt) {
   }
 }
 
-/// All ranks train one experiment together.
+/// All ranks train one run together.
 class TrainRunTogether : public ::testing::Test {
  protected:
   TrainRunTogether() {
@@ -94,7 +94,8 @@ class TrainRunTogether : public ::testing::Test {
   }
   ~TrainRunTogether() override { ranks_.barrier(); }
 
-  /// Saves after every step. Returns the steps taken in this go, on whichever rank took most.
+  /// Trains with a checkpoint after every step. Returns the number of steps of this call, which must be equal
+  /// on all ranks.
   std::int64_t train(const std::string& name, bool saves_beside,
                      const std::function<void(const Training&)>& after_step, TimeBudget time = TimeBudget()) {
     Training training(experiment_, make_split(experiment_.split_rule, 1, 5), dataset_, reducer_);
@@ -124,7 +125,7 @@ class TrainRunTogether : public ::testing::Test {
   SurveyFolder survey(const std::string& name) const {
     return SurveyFolder(std::filesystem::path(path_) / name);
   }
-  /// Where the previous checkpoint should go, which no save can then put there.
+  /// Puts a non-empty folder in the place of the previous checkpoint, so that saving fails.
   void block(const std::string& name) const {
     std::filesystem::create_directories(survey(name).previous_checkpoint(1) / "occupied");
   }
@@ -138,7 +139,7 @@ class TrainRunTogether : public ::testing::Test {
   Experiment experiment_ = small_experiment();
   std::optional<TemporaryFolder> folder_;
   std::string path_;
-  std::string problem_;  ///< of the last training
+  std::string problem_;  ///< Problem of the last training.
 };
 
 TEST_F(TrainRunTogether, SavesTheSameBytesBesideTheTraining) {
@@ -160,7 +161,7 @@ TEST_F(TrainRunTogether, SavesTheSameBytesBesideTheTraining) {
 TEST_F(TrainRunTogether, WhatCannotBeSavedIsThrownOnAllRanksAtTheNextSaveAtTheLatest) {
   for (const bool saves_beside : {false, true}) {
     const std::string name = saves_beside ? "beside" : "at_once";
-    // The first save finds nothing that it would have to move there.
+    // The first save has no earlier checkpoint to move there, so it succeeds.
     const auto block_at_1 = [&](const Training& training) {
       if (training.steps_done() == 1) block(name);
     };

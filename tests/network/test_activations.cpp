@@ -6,14 +6,17 @@ namespace emsurvey {
 namespace {
 
 TEST(Activations, OfASmallNetworkAreThoseCountedByHand) {
-  // A resnet of one block and 4 filters, 2 labels; values a pixel of the section. Input: 1. Encoder: 4, 8 at
-  // a quarter of the pixels, 16 at a sixteenth: 4 + 2 + 1. Block: two layers of 2 x 16 and their sum, at a
-  // sixteenth: 5. Decoder: 2 x 8 at a quarter, 2 x 4, the labels: 4 + 8 + 2.
+  // A ResNet with one block, 4 filters and 2 labels; values per pixel of the section. Input: 1. Encoder: 4,
+  // then 8 at a quarter of the pixels, then 16 at a sixteenth, which is 4 + 2 + 1. Block: two layers of 2 x
+  // 16 and their sum, at a sixteenth, which is 5. Decoder: 2 x 8 at a quarter, 2 x 4, and the labels, which
+  // is 4 + 8 + 2.
   EXPECT_DOUBLE_EQ(kept_values_per_pixel({"resnet", 1, 4, 2}), 1 + 7 + 5 + 14);
-  // The second doubling reads 8 at a quarter of the pixels; convolution, norm and ReLU give 4 each.
+  // The second upsampling has 8 inputs at a quarter of the pixels; convolution, norm and ReLU have 4 outputs
+  // each.
   EXPECT_DOUBLE_EQ(passing_values_per_pixel({"resnet", 1, 4, 2}), 1 + 2 + 12);
-  // A u-net of two levels with 2 channels each, at a quarter and at a sixteenth of the pixels, 1 label. Down:
-  // 2/4, then 2/4 read and 2 x 2/16 given. Up: 4/16 read, 2/4 given; 4/4 read, the label given.
+  // A U-Net with 1 label and two levels of 2 channels, at a quarter and at a sixteenth of the pixels.
+  // Downward: 2/4; then 2/4 as input and 2 x 2/16 as output. Upward: 4/16 as input and 2/4 as output; then
+  // 4/4 as input, and the label as output.
   EXPECT_DOUBLE_EQ(kept_values_per_pixel({"unet", 2, 1, 1}), 1 + 0.5 + 0.75 + 0.75 + 2);
 }
 

@@ -6,7 +6,7 @@
 namespace emsurvey {
 namespace {
 
-// One published step of 256 x 256 pixels: 78 GFLOP for the generator, 45 more for the discriminator.
+// One published step of 256 x 256 pixels: 78 GFLOP for the generator and 45 GFLOP for the discriminator.
 TEST(Catalogue, KnowsTheCostOfAPublishedStep) {
   const double pixels = 256 * 256;
   EXPECT_NEAR(2 * 3 * pixels * multiplications_per_pixel({"resnet", 9, 32, 3}), 78e9, 1e9);
@@ -14,7 +14,7 @@ TEST(Catalogue, KnowsTheCostOfAPublishedStep) {
 }
 
 TEST(Catalogue, CountsTheMultiplicationsOfAUnet) {
-  // Two levels of 2 and 2 channels: 16 x 2/4 + 16 x 2 x 2/16 down, 16 x 4 x 2/16 + 16 x 4 x 1/4 up.
+  // Two levels with 2 channels each: 16 x 2/4 + 16 x 2 x 2/16 downward, 16 x 4 x 2/16 + 16 x 4 x 1/4 upward.
   EXPECT_DOUBLE_EQ(multiplications_per_pixel({"unet", 2, 1, 1}), 8 + 4 + 8 + 16);
 }
 

@@ -20,7 +20,7 @@ TEST(DropoutNoise, TakesTheBitsOfEachSamplesSequenceOneAfterTheOther) {
   std::vector<RandomSequence> sequences;
   for (const auto sample : samples)
     sequences.emplace_back(wide, RandomUse::dropout, static_cast<std::uint32_t>(sample));
-  // A layer begins with a new word of 32 bits.
+  // Every layer starts with a new 32-bit word.
   for (const std::int64_t size : {5, 64, 33, 200}) {
     const at::Tensor y = noise.drop_half(at::ones({2, 1, 1, size}));
     for (std::int64_t n = 0; n < 2; ++n) {
@@ -36,7 +36,7 @@ TEST(DropoutNoise, TakesTheBitsOfEachSamplesSequenceOneAfterTheOther) {
 TEST(DropoutNoise, DropsHalfAndDoublesTheRest) {
   const at::Tensor y = DropoutNoise(key, numbers({0, 1})).drop_half(ones);
   EXPECT_TRUE((y.eq(0) | y.eq(2)).all().item<bool>());
-  EXPECT_NEAR(y.mean().item<double>(), 1, 0.06);  // four standard deviations
+  EXPECT_NEAR(y.mean().item<double>(), 1, 0.06);  // Four standard deviations.
 }
 
 TEST(DropoutNoise, DependsOnTheSampleAndNotOnItsBatch) {

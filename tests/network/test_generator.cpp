@@ -14,12 +14,12 @@ std::shared_ptr<Generator> random_generator(const NetworkSpec& spec) {
   return generator;
 }
 
-// The counts of the published study.
+// Numbers of parameters and layers from the published study.
 TEST(Generator, HasThePublishedNumbersOfParametersAndLayers) {
   struct Published {
     const char* name;
     int filters;
-    std::vector<std::tuple<int, int, std::int64_t>> depths;  ///< depth, layers, parameters
+    std::vector<std::tuple<int, int, std::int64_t>> depths;  ///< Depth, layers and parameters.
   };
   const std::vector<Published> networks = {
       {"resnet",
@@ -44,7 +44,7 @@ TEST(Generator, HasThePublishedNumbersOfParametersAndLayers) {
   }
 }
 
-/// Small networks of every kind; the last one drops features.
+/// Small networks of every kind. The last one has dropout.
 const std::vector<NetworkSpec> small_networks = {{"resnet", 2, 4, 2},
                                                  {"highwaynet", 2, 4, 2},
                                                  {"densenet", 1, 4, 2},

@@ -18,7 +18,7 @@ void expect_close(const at::Tensor& a, const at::Tensor& b, double tolerance) {
   EXPECT_LT((a - b).abs().max().item<double>(), tolerance);
 }
 
-/// `y` and `expected`, both made of `inputs`, have the same values and the same gradients.
+/// Expects that `y` and `expected`, both computed from `inputs`, have the same values and the same gradients.
 void expect_same(const at::Tensor& y, const at::Tensor& expected, const std::vector<at::Tensor>& inputs) {
   expect_close(y, expected, 1e-12);
   const at::Tensor slope = at::randn_like(y);

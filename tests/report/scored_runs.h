@@ -1,4 +1,4 @@
-// Surveys of a few scores for the tests of figure, comparison and page.
+// Surveys with a few scores, for the tests of figure, comparison and page.
 #pragma once
 
 #include <string>
@@ -8,7 +8,8 @@
 
 namespace emsurvey {
 
-/// A run with an F_score for each sample of each label. `options`: members of options.json beside Y_loss.
+/// Returns a run with an F_score for each sample of each label. `options` are members of options.json in
+/// addition to Y_loss.
 inline RunFiles scored_run(int number, const std::string& loss, const std::string& options,
                            const std::vector<std::pair<std::string, std::vector<std::string>>>& scores) {
   RunFiles run;
@@ -24,14 +25,14 @@ inline RunFiles scored_run(int number, const std::string& loss, const std::strin
   return run;
 }
 
-/// Two losses; of dice one image alone has a score.
+/// Returns runs of two losses. With dice, only one image has a score.
 inline std::vector<RunFiles> loss_runs() {
   return {scored_run(1, "square", "", {{"membranes", {"0.9", "0.95"}}, {"synapses", {"0.1", "0.2"}}}),
           scored_run(2, "square", "", {{"membranes", {"0.85", "0.92"}}, {"synapses", {"0.3", "0.4"}}}),
           scored_run(3, "dice", "", {{"membranes", {"0.5", ""}}, {"synapses", {"", ""}}})};
 }
 
-/// A network of a kind and a number of layers.
+/// Returns a run of a network with the given name and number of layers.
 inline RunFiles network_run(int number, const std::string& generator, const std::string& layers,
                             const std::vector<std::string>& scores) {
   return scored_run(number, "square",

@@ -21,7 +21,8 @@ using Words = std::vector<std::string>;
 
 TEST(Comparison, JudgesByTheInterval) {
   const auto runs = loss_runs();
-  // Membranes of square: 0.9, 0.95, 0.85, 0.92. The interval against the second sample begins at 0.060.
+  // The membranes scores of square are 0.9, 0.95, 0.85 and 0.92. The interval against the second sample
+  // begins at 0.060.
   EXPECT_EQ(verdicts(compare({runs[0], runs[1]},
                              "classic_loss,membranes_F_score,synapses_F_score\n"
                              "square,0.5,0.3\nsquare,0.7,0.2\nsquare,0.65,0.25\n")),

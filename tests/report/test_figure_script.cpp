@@ -24,7 +24,7 @@ void expect_drawn(const std::string& script) {
 
 TEST(BarFigure, HasABarForEachSettingAndLabel) {
   const std::string script = figure_script(rows_of(loss_runs()));
-  // Groups in order of their first runs, means and deviations beside them.
+  // Groups in the order of their first runs, with means and standard deviations.
   EXPECT_NE(script.find("('square' 0, 'dice' 1)"), std::string::npos) << script;
   EXPECT_NE(script.find("$label0 << END\n0 0.905 0.042031734"), std::string::npos) << script;
   EXPECT_NE(script.find("\n1 0.5 nan\nEND\n"), std::string::npos) << "one image has no deviation";
@@ -69,7 +69,7 @@ TEST(PointFigure, HasPointsMeansAndAFitForEachSeries) {
             std::string::npos)
       << script;
   EXPECT_NE(script.find("$means0_0 << END\n8 0.5 0.3535533905932738\n"), std::string::npos);
-  // A parabola through three means, a line through two; one is not fitted.
+  // A parabola is fitted to three means and a line to two; a single mean gets no fit.
   EXPECT_NE(script.find("\nfit0_0(x) = 0.65 + 0.2*((x-12)/4) + 0.05*((x-12)/4)*((x-12)/4)\n"),
             std::string::npos);
   EXPECT_NE(script.find("\nfit0_1(x) = 0.25 + 0.1*((x-16.5)/7.5)\n"), std::string::npos);
@@ -84,7 +84,7 @@ TEST(PointFigure, IsDrawnOfScoresThatDoNotDiffer) {
   expect_drawn(figure_script(
       rows_of({network_run(1, "unet", "8", {"0.0", "0.0"}), network_run(2, "unet", "9", {"0.0", "0.0"}),
                network_run(3, "unet", "1000000", {"0.0", "0.0"})})));
-  // Nothing predicted: the score depends on the image alone, so all means are equal and tiny.
+  // Nothing is predicted: the score depends on the image alone, so all means are equal and tiny.
   expect_drawn(figure_script(rows_of({network_run(1, "unet", "8", {"3e-08", "5e-08"}),
                                       network_run(2, "unet", "10", {"3e-08", "5e-08"}),
                                       network_run(3, "unet", "12", {"3e-08", "5e-08"})})));

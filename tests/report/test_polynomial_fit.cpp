@@ -12,7 +12,7 @@ void expect_coefficients(const std::vector<double>& actual, const std::vector<do
   for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_NEAR(actual[i], expected[i], 1e-9);
 }
 
-// numpy.polyfit([8, 10, 12, 14, 16], [.2, .5, .4, .7, .6], 2) and of degree 1.
+// numpy.polyfit([8, 10, 12, 14, 16], [.2, .5, .4, .7, .6], 2), and the same with degree 1.
 TEST(PolynomialFit, HasTheLeastSquares) {
   const Points points{{8, 0.2}, {10, 0.5}, {12, 0.4}, {14, 0.7}, {16, 0.6}};
   expect_coefficients(fit_polynomial(points, 2), {-1.0914285714286, 0.22142857142857, -0.0071428571428571});

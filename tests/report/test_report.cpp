@@ -18,7 +18,7 @@ bool holds(const std::string& text, const std::string& word) {
   return text.find(word) != std::string::npos;
 }
 
-/// A survey folder to write in.
+/// A temporary survey folder.
 struct Folder {
   Folder() { make_folder(temporary.path() / "test"); }
   std::string file(const std::string& name) const { return read_file(temporary.path() / "test" / name); }

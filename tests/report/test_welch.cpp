@@ -15,7 +15,8 @@ void expect_difference(const MeanDifference& result, double difference, double l
   EXPECT_NEAR(result.high, high, 1e-9);
 }
 
-// Where scipy 1.10's ttest_ind(equal_var=False) of the first sample, shifted, has p = 0.05.
+// The expected ends of the interval are the shifts of the first sample at which ttest_ind(equal_var=False) of
+// scipy 1.10 gives p = 0.05.
 TEST(WelchDifference, IsScipys) {
   expect_difference(welch_difference(moments_of(four), moments_of({0.5, 0.7, 0.65})), 0.28833333333333333,
                     0.06039150274393784, 0.5162751639227288);
@@ -23,7 +24,7 @@ TEST(WelchDifference, IsScipys) {
                     -0.29674432114362614, 0.2067443211436263);
 }
 
-// scipy 1.10: t.ppf(0.975, 3) * sd / 2 around the difference, as of ttest_1samp.
+// Computed with scipy 1.10: difference +- t.ppf(0.975, 3) * sd / 2, as in ttest_1samp.
 TEST(WelchDifference, TakesTheOneDeviationThatIsThere) {
   const MeanDifference result = welch_difference(moments_of(four), moments_of({0.7}));
   expect_difference(result, 0.205, 0.13811813164498393, 0.2718818683550162);

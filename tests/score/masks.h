@@ -11,7 +11,7 @@
 
 namespace emsurvey {
 
-/// A mask from its rows, `#` where it is set.
+/// Returns a mask from its rows; `#` is a set pixel.
 inline Plane<std::uint8_t> mask_of(const std::vector<std::string>& rows) {
   Plane<std::uint8_t> mask(static_cast<int>(rows.size()), static_cast<int>(rows.front().size()));
   for (int y = 0; y < mask.height; ++y)

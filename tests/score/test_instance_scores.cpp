@@ -8,8 +8,8 @@ namespace emsurvey {
 namespace {
 
 TEST(InstanceScores, AreTheFormulasByHand) {
-  // 10 pixels; true regions of 4 and 2; predicted region 1 takes 3 + 1 of them, 1 + 1 are predicted
-  // background.
+  // 10 pixels; true regions of 4 and 2 pixels; predicted region 1 covers 3 and 1 of these, and 1 and 1 are
+  // predicted background.
   const ContingencyTable table{2, 1, {{1, 1, 3}, {1, 0, 1}, {2, 1, 1}, {2, 0, 1}}};
   // A = 16 + 4, B = 16 + 2/10, AB = 9 + 1 + 2/10
   const InstanceScores scores = instance_scores(table, 10);
@@ -39,8 +39,8 @@ TEST(InstanceScores, DoNotOverflowForHugeRegions) {
 }
 
 TEST(FScoreSkimage, CountsPairsOfDifferentPixels) {
-  // Pairs of different pixels (ordered): together in both 3*2, in the truth 4*3 + 2*1, in the prediction 4*3
-  // + 2*1.
+  // Ordered pairs of different pixels: 3*2 in one region in both, 4*3 + 2*1 in the truth, 4*3 + 2*1 in the
+  // prediction.
   const ContingencyTable table{2, 1, {{1, 1, 3}, {1, 0, 1}, {2, 1, 1}, {2, 0, 1}}};
   EXPECT_DOUBLE_EQ(f_score_skimage(table), 6.0 / 14);
   EXPECT_TRUE(std::isnan(f_score_skimage({1, 1, {{1, 1, 1}}})));

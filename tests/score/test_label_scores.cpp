@@ -51,7 +51,7 @@ Mask cropped(const Mask& mask, int top, int left, int height, int width) {
 }
 
 TEST(ScoreLabel, IsWhatIndependentProgramsSay) {
-  // scikit-image 0.26 (label, adapted_rand_error), scikit-learn 1.9.1 and numpy.
+  // Computed with scikit-image 0.26 (label, adapted_rand_error), scikit-learn 1.9.1 and NumPy.
   const std::map<std::string, double> label{{"RAND_label", 0.5299218962472659},
                                             {"MI_label", 0.42332285664798225},
                                             {"RAND", 0.9239074074074074},
@@ -121,7 +121,8 @@ TEST(ScoreLabel, DoesNotDependOnTheNumbersOfTrueRegions) {
 }
 
 TEST(ScoreLabel, TakesNumberedRegionsForComponents) {
-  // Two cells that touch: one component, but two regions; the prediction that merges them is not perfect.
+  // Two cells that touch are one component but two regions, so the prediction that merges them is not
+  // perfect.
   const Mask mask = mask_of({"####"});
   Plane<std::uint32_t> cells(1, 4);
   cells.values = {5, 5, 9, 9};

@@ -13,7 +13,8 @@ TEST(PixelScores, AreThoseOfScikitLearn) {
     double mutual_information;
     double rand;
   };
-  // adjusted_mutual_info_score and adjusted_rand_score of scikit-learn 1.9.1 on labelings with these counts.
+  // Computed with adjusted_mutual_info_score and adjusted_rand_score of scikit-learn 1.9.1 on labelings with
+  // these counts.
   const Case cases[] = {
       {{3, 2, 1, 4}, 0.040320698010156406, 0.05970149253731343},
       {{0, 3, 2, 5}, 0.025611816619989347, -0.13293051359516617},
@@ -58,7 +59,7 @@ TEST(PixelScores, DoNotDependOnWhichMaskIsTheTruth) {
 }
 
 TEST(PixelScores, HoldForTheLargestImages) {
-  // Independent masks: chance explains all there is, so both scores vanish.
+  // The masks are independent, so both scores are 0 up to rounding.
   const std::int64_t quarter = std::int64_t{1} << 28;
   const PixelCounts counts{quarter, quarter, quarter, quarter};
   EXPECT_NEAR(adjusted_mutual_information(counts), 0, 1e-8);

@@ -1,4 +1,4 @@
-// The published scores: real predictions, edge cases and empty predictions.
+// Comparison with the published scores of real predictions, edge cases and empty predictions.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -34,7 +34,7 @@ Mask read_mask(const fs::path& path, std::size_t channel) {
   return presence_mask(image.channels.at(channel), image.bit_depth);
 }
 
-/// No value: not finite.
+/// Returns the score `name`, or std::nullopt if it is not finite.
 std::optional<double> score_of(const LabelScores& scores, const std::string& name) {
   for (const ScoreColumn& column : score_columns()) {
     if (column.name != name) continue;

@@ -9,7 +9,7 @@
 namespace emsurvey {
 namespace {
 
-/// The definition, pixel by pixel.
+/// Reference implementation that labels the regions pixel by pixel.
 Plane<std::int32_t> flooded(const Plane<std::uint8_t>& mask) {
   Plane<std::int32_t> regions(mask.height, mask.width);
   std::int32_t count = 0;

@@ -1,4 +1,4 @@
-// Environment variables that a test makes up.
+// Environment variables for tests.
 #pragma once
 
 #include <map>
@@ -8,7 +8,7 @@
 
 namespace emsurvey {
 
-/// An environment of these variables alone.
+/// Returns an environment that has only these variables.
 inline Environment with(std::map<std::string, std::string> variables) {
   return [variables](const char* name) {
     const auto found = variables.find(name);

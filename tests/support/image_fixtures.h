@@ -1,4 +1,4 @@
-// Images of every kind for the tests, made with libpng and libtiff directly.
+// Test images of every kind, written directly with libpng and libtiff.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@
 
 namespace emsurvey {
 
-/// Pixels as they are stored: rows of packed samples.
+/// Pixels in stored form: rows of packed samples.
 struct PackedImage {
   int width = 0;
   int height = 0;
@@ -26,7 +26,7 @@ struct PackedImage {
   std::vector<std::vector<unsigned char>> rows;
 };
 
-/// Rows of samples, pixel after pixel; `bits` 1 to 16 are packed big-endian as PNG has them.
+/// Packs rows of samples, pixel by pixel. `bits` is 1 to 16; samples are packed big-endian as in PNG.
 inline PackedImage stored_image(int width, int bits, int samples,
                                 const std::vector<std::vector<unsigned>>& values) {
   PackedImage image{width, static_cast<int>(values.size()), bits, samples, {}};
@@ -43,8 +43,8 @@ inline PackedImage stored_image(int width, int bits, int samples,
   return image;
 }
 
-/// Writes `image` as PNG of `colour_type`; `palette` for PNG_COLOR_TYPE_PALETTE; more chunks are set by
-/// `more`.
+/// Writes `image` as a PNG of `colour_type`. `palette` is for PNG_COLOR_TYPE_PALETTE; `more` sets further
+/// chunks.
 inline void write_stored_png(const std::filesystem::path& path, PackedImage image, int colour_type,
                              const std::vector<png_color>& palette = {}, int interlace = PNG_INTERLACE_NONE,
                              const std::function<void(png_structp, png_infop)>& more = {}) {
@@ -65,20 +65,20 @@ inline void write_stored_png(const std::filesystem::path& path, PackedImage imag
   png_destroy_write_struct(&png, &info);
 }
 
-/// How a page is stored; more tags are set by `more`.
+/// Storage format of a TIFF page. `more` sets further tags.
 struct TiffForm {
   int photometric = PHOTOMETRIC_MINISBLACK;
   int compression = COMPRESSION_NONE;
-  std::uint32_t tile = 0;  ///< edge of the tiles; 0: strips of 3 rows
+  std::uint32_t tile = 0;  ///< Edge length of the tiles; 0: strips of 3 rows.
   int planar = PLANARCONFIG_CONTIG;
   int sample_format = SAMPLEFORMAT_UINT;
   std::vector<std::vector<std::uint16_t>> colours = {};
-  std::string mode = "w";  ///< of TIFFOpen: "wb" big-endian, "w8" BigTIFF
+  std::string mode = "w";  ///< Mode of TIFFOpen: "wb" is big-endian, "w8" BigTIFF.
   std::function<void(TIFF*, int page)> more = {};
 };
 
-/// Writes one pixel value a channel and position; `value(page, y, x, channel)` gives it, of 64 bits as its
-/// bits.
+/// Writes one value for each channel and pixel, given by `value(page, y, x, channel)`. Values of 64 bits are
+/// given as their bit pattern.
 template <class Value>
 void write_stored_tiff(const std::filesystem::path& path, int pages, int height, int width, int bits,
                        int samples, const TiffForm& form, Value value) {

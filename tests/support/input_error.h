@@ -1,4 +1,4 @@
-// What a test asks about the errors of users.
+// Assertions about InputError.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@
 
 namespace emsurvey {
 
-/// The message of the InputError that `action` throws; empty when it throws none.
+/// Returns the message of the InputError that `action` throws, or an empty string if it throws none.
 template <class Action>
 std::string input_error_of(Action action) {
   try {
@@ -22,7 +22,7 @@ std::string input_error_of(Action action) {
 
 }  // namespace emsurvey
 
-/// `statement` throws an InputError whose message holds `text`.
+/// Expects that `statement` throws an InputError whose message contains `text`.
 #define EXPECT_INPUT_ERROR(statement, text)                                                     \
   do {                                                                                          \
     const std::string message = ::emsurvey::input_error_of([&] { statement; });                 \

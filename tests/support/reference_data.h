@@ -1,4 +1,4 @@
-// Where the published data set and reference results are, for the tests that need them.
+// Location of the published data set and reference results, for the tests that need them.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -8,7 +8,8 @@
 
 namespace emsurvey {
 
-/// The folder that EMSURVEY_REFERENCE names (it holds data/vnc and reference); empty when it names none.
+/// Returns the folder named by EMSURVEY_REFERENCE, which contains data/vnc and reference, or an empty path if
+/// the variable is not set.
 inline std::filesystem::path reference_folder() {
   const char* folder = std::getenv("EMSURVEY_REFERENCE");
   return folder ? folder : "";
@@ -16,7 +17,7 @@ inline std::filesystem::path reference_folder() {
 
 }  // namespace emsurvey
 
-/// First line of a test that needs them.
+/// Must be the first line of a test that needs the reference data.
 #define EMSURVEY_NEEDS_REFERENCE()                                                                       \
   if (emsurvey::reference_folder().empty())                                                              \
   GTEST_SKIP() << "the reference data are absent; name the folder that holds data/vnc and reference in " \

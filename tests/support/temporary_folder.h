@@ -1,4 +1,4 @@
-// A folder of its own for a test, removed afterwards.
+// A private folder for a test, removed afterwards.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -9,8 +9,8 @@
 
 namespace emsurvey {
 
-/// Lives under the system's folder for temporary files; one a process and test, so that tests run side by
-/// side.
+/// The folder is in the system's folder for temporary files. Each process and test has its own, so that tests
+/// can run at the same time.
 class TemporaryFolder {
  public:
   TemporaryFolder() {

@@ -18,7 +18,7 @@ Values read(const std::string& key, const std::string& written) {
   return found == settings.end() ? Values{} : found->second;
 }
 
-/// Values that a careless writer of config files loses.
+/// Returns values that are easily lost when a config file is written without care.
 const Values& nasty_values() {
   static const Values values = {"run#3/d.h5",
                                 "#",
@@ -66,7 +66,7 @@ const Values& nasty_values() {
   return values;
 }
 
-/// Up to ten bytes of any kind but zero.
+/// Returns up to ten random bytes other than zero.
 std::string random_value(std::mt19937& random) {
   std::string value;
   for (auto length = random() % 11; length > 0; --length) value += static_cast<char>(1 + random() % 255);

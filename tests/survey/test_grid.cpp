@@ -52,7 +52,7 @@ TEST(Grid, DividesTotalEpochsByTheTrainingImages) {
   const auto runs =
       grid_of({"--loss", "square", "--splits", "1", "--train-images", "1..16", "--epochs", "4800/n"});
   ASSERT_EQ(runs.size(), 16U);
-  EXPECT_EQ(runs[6].epochs, 685);  // 4800 / 7, rounded down
+  EXPECT_EQ(runs[6].epochs, 685);  // 4800 / 7, rounded down.
   EXPECT_EQ(runs[6].steps, 685 * 7);
   EXPECT_EQ(runs[15].epochs, 300);
 }
@@ -137,10 +137,11 @@ TEST(Grid, RefusesImpossibleValuesNamingTheKey) {
 
 TEST(Grid, RefusesAnImageThatTrainsAndIsTestedUnderTwoNames) {
   auto facts = twenty_images();
-  facts.images[2].raw_hash = facts.images[3].raw_hash;  // 2 is tested in the published split, 3 trains
+  // In the published split, 2 is for testing and 3 for training.
+  facts.images[2].raw_hash = facts.images[3].raw_hash;
   EXPECT_INPUT_ERROR(grid_of({}, facts), "same as 3");
   facts.images[3].raw_hash = "own";
-  facts.images[8].raw_hash = facts.images[2].raw_hash;  // both are tested
+  facts.images[8].raw_hash = facts.images[2].raw_hash;  // Both are for testing.
   EXPECT_NO_THROW(grid_of({}, facts));
 }
 

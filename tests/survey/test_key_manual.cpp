@@ -1,4 +1,4 @@
-// The manual of the configs has every key as the program has it.
+// Checks that the manual of the configs lists every key as the program defines it.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 namespace emsurvey {
 namespace {
 
-/// The rows for keys, "| `loss` | result | axis | ... |", in the section "## Keys" of configs/README.md.
+/// Returns the key rows, "| `loss` | result | axis | ... |", of the section "## Keys" of configs/README.md.
 std::vector<std::string> rows_of_manual() {
   std::istringstream manual(read_file(std::string(EMSURVEY_CONFIGS) + "/README.md"));
   std::vector<std::string> rows;

@@ -8,7 +8,7 @@
 namespace emsurvey {
 namespace {
 
-/// Runs that cost as many steps as said.
+/// Returns experiments with the given numbers of steps as their cost.
 std::vector<Experiment> grid_of(const std::vector<std::int64_t>& steps) {
   std::vector<Experiment> grid;
   for (const auto count : steps) {

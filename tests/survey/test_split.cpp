@@ -22,7 +22,8 @@ TEST(PublishedSplit, TestsTheSectionsOfTheStudyEveryTime) {
   }
 }
 
-// The same rule in Python: random.Random(0) and Fisher-Yates from the top with int(random() * (i + 1)).
+// Computed by the same rule in Python: random.Random(0) and Fisher-Yates from the top with int(random() *
+// (i + 1)).
 TEST(PublishedSplit, FollowsTheRuleForOtherNumbersOfTrainingImages) {
   const SplitRule rule{.scheme = "published", .splits = 1, .train_images = 5};
   EXPECT_EQ(make_split(rule, 1, 20).images(Role::train), (std::vector<int>{0, 4, 7, 12, 16}));
@@ -47,7 +48,8 @@ TEST(ShuffledSplit, StaysTheSameWhenThereAreMore) {
 }
 
 TEST(ShuffledSplit, RefusesMoreSplitsThanThereAre) {
-  const SplitRule rule{.scheme = "shuffled", .splits = 3, .seed = 1};  // 2 images: only two ways
+  // With 2 images there are only two splits.
+  const SplitRule rule{.scheme = "shuffled", .splits = 3, .seed = 1};
   EXPECT_NO_THROW(make_split(rule, 2, 2));
   EXPECT_INPUT_ERROR(make_split(rule, 3, 2), "splits");
 }

@@ -1,4 +1,4 @@
-// A survey of two runs for the tests of the tables.
+// A survey of two runs, for the tests of the tables.
 #pragma once
 
 #include <string>
@@ -8,7 +8,8 @@
 
 namespace emsurvey {
 
-/// An evaluation of the images 07 and b1; `first` and `second` are the cells from `recall` on.
+/// Returns an evaluation of the images 07 and b1. `first` and `second` are their cells from the column
+/// `recall` on.
 inline std::string small_evaluation(const std::string& label, const std::string& first,
                                     const std::string& second) {
   const auto row = [&label](const std::string& image, const std::string& cells) {

@@ -1,4 +1,4 @@
-// The summaries that the study's own script made of 18 runs.
+// Comparison with the summaries that the study's own script made from 18 runs.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -24,7 +24,7 @@ void expect_same_table(const std::string& actual, const fs::path& path) {
       const std::string& cell = table.rows[r][c];
       const std::string& wanted = expected.rows[r][c];
       if (cell == wanted) continue;
-      // The script's reader rounds the last digits of a number; everything else is the same text.
+      // The script rounds the last digits of numbers when reading them; all other text is identical.
       ASSERT_NE(wanted.find_first_of(".e"), std::string::npos)
           << path << " row " << r << " " << expected.header[c];
       ASSERT_TRUE(parse_number(cell) && parse_number(wanted)) << cell << " for " << wanted;

@@ -20,7 +20,7 @@ RunFiles run_with(const std::string& options, const std::string& evaluation) {
 
 const std::string options = R"({"Y_loss": "dice"})";
 
-/// The one problem of a run with this evaluation.
+/// Expects that a run with this evaluation has a single problem, and returns it.
 std::string problem_of(const std::string& evaluation) {
   std::vector<std::string> problems;
   const auto run = parse_run(run_with(options, evaluation), problems);

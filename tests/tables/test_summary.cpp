@@ -16,7 +16,7 @@ bool mentions(const std::vector<std::string>& lines, const std::string& text) {
                      [&](const std::string& line) { return line.find(text) != std::string::npos; });
 }
 
-/// A run without axes, split and repeat, as the published study's.
+/// Returns a run without axes, split and repeat, like those of the published study.
 RunFiles foreign_run(int number, const std::string& loss, const std::string& evaluation) {
   RunFiles run;
   run.number = number;
@@ -26,8 +26,8 @@ RunFiles foreign_run(int number, const std::string& loss, const std::string& eva
   return run;
 }
 
-// The expected tables of the small survey are what pandas 3.1 (read_csv, concat, pivot_table with
-// dropna=False, melt and groupby) makes of the same files; columns put in the order of the tables.
+// The expected tables of the small survey were made from the same files with pandas 3.1 (read_csv, concat,
+// pivot_table with dropna=False, melt and groupby); then the columns were put in the order of the tables.
 
 TEST(LongTable, IsWhatPandasMakes) {
   EXPECT_EQ(make_tables(small_survey()).long_csv,
@@ -185,7 +185,7 @@ TEST(MakeTables, HasNoGapsInIntegerColumns) {
     EXPECT_EQ(table.find_column(name), std::nullopt) << name;
     EXPECT_TRUE(mentions(tables.problems, name)) << name;
   }
-  // What is not an integer column stays, its gaps empty; integers of an axis become text.
+  // Columns of other kinds are kept, with empty cells in their gaps. The integers of an axis become text.
   const auto axis = table.find_column("filters").value();
   EXPECT_EQ(table.rows[0][axis], "filters=16");
   EXPECT_EQ(table.rows[8][axis], "");

@@ -7,7 +7,7 @@
 namespace emsurvey {
 namespace {
 
-/// A run of one label with an F_score for each sample.
+/// Returns a run of one label with an F_score for each sample.
 RunFiles run_of(int number, const std::string& options, const std::vector<std::string>& scores) {
   RunFiles run;
   run.number = number;
@@ -54,7 +54,7 @@ TEST(AveragesTable, IsTheMeanOverTheImagesThatHaveAValue) {
             "3,unet,10,0.25,2,lr=0.1\n");
 }
 
-// The mean of 0.3 and 0.35 as stored, rounded once, is not 0.325.
+// The mean of 0.3 and 0.35, as stored and rounded once, is not 0.325.
 TEST(AveragesTable, KeepsThePublishedIndexWhereNoneIsStated) {
   EXPECT_EQ(make_tables(small_survey()).averages_csv,
             ",classic_loss,run,Axons_F_score,membranes_F_score,synapses_F_score,Axons_recall,"
@@ -72,7 +72,7 @@ TEST(TableIndex, AppendsTheAxesToAStatedPublishedIndex) {
             ",classic_loss,run,sample,cells_F_score\n0,square,7,0,0.5\n");
 }
 
-/// The runs fall back to the published index and `problem` is told once.
+/// Expects that the runs fall back to the published index and that `problem` is reported once.
 void expect_published_index(const std::vector<RunFiles>& runs, const std::string& problem) {
   const SummaryTables tables = make_tables(runs);
   EXPECT_EQ(tables.wide_csv.find(",classic_loss,run,sample,cells_F_score"), 0U) << tables.wide_csv;

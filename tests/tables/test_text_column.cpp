@@ -10,7 +10,7 @@ std::string lone_cell(const std::string& value) {
 }
 
 TEST(TextColumn, MarksWhatPandasReadsAsFloat) {
-  // Each alone in a column gives float64 in pandas 3.1.
+  // Each of these values, alone in a column, is read as float64 by pandas 3.1.
   for (const char* value :
        {"0.0002", "1e-4", "1E5", "1e+5", "1.",   ".5",   "-0.5", "+0.5", " 1.5", "1.5 ", "1e400",
         "nan",    "NaN",  "NA",  "n/a",  "None", "null", "",     "inf",  "-inf", "+inf", "Infinity"})
