@@ -51,15 +51,11 @@ struct Experiment {
   /// Index columns of the wide table, as in the published tables.
   std::vector<std::string> table_index;
 
-<<<<<<< HEAD
-  /// The split of a data set with so many sections. Throws InputError naming the key when it cannot be made.
+  /// Returns the split of a data set with `section_count` sections. Throws InputError naming the key when it cannot be made.
   Split split_for(std::size_t section_count) const {
     return make_split(split_rule, split, static_cast<int>(section_count));
   }
-  /// Multiplications of the whole training, without its tests.
-=======
   /// Returns the number of multiplications of the training, without its tests.
->>>>>>> af1ece20c780334c59f38f9873ba0e42f1cc0447
   double relative_cost() const;
   RandomKey random_key() const {
     return {split_rule.seed, static_cast<std::uint32_t>(split), static_cast<std::uint32_t>(repeat)};
