@@ -1,12 +1,12 @@
-"""Measures training steps of this program and of PyTorch in turn on one machine, so that noise affects both alike.
+"""Measures training steps of this program and of PyTorch in turn, so that noise affects both alike.
 
     python3 tests/bench/compare_steps.py build-cuda/tests/bench_steps [--rounds 3] [--ranks 2 4] [-- --network unet:8 ...]
 
-In each round, runs pytorch_steps.py and bench_steps with the same options (those after --). Prints the medians over the
-rounds: milliseconds per step, images per second, and the speed relative to eager PyTorch. Trainings by several ranks
-(bench_steps under mpirun) run once at the end with few steps; if there are fewer GPUs than ranks, the ranks share them
-by an NCCL setting that is meant for tests. If a program fails or takes too long, its missing rows are left out and the
-exit status is 1.
+In each round, runs pytorch_steps.py and bench_steps with the same options (those after --). Prints the
+medians over the rounds: milliseconds per step, images per second, and the speed relative to eager PyTorch.
+Trainings by several ranks (bench_steps under mpirun) run once at the end with few steps; if there are fewer
+GPUs than ranks, the ranks share them by an NCCL setting that is meant for tests. If a program fails or takes
+too long, its missing rows are left out and the exit status is 1.
 """
 import argparse
 import collections
@@ -35,7 +35,7 @@ def without(options, names):
 
 
 def row_of(line):
-    """Parses a row of either program to (way, trainings, ranks), (ms a step, images/s, GB); None for other lines."""
+    """Parses a row to (way, trainings, ranks), (ms a step, images/s, GB). None for other lines."""
     try:
         way, trainings, ranks, *values = line.split()
         ms, images, memory, _ = map(float, values)

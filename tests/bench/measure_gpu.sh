@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Measures this program on a GPU: tests/bench/measure_gpu.sh DATASET OUTPUT [PART ...] [-- OPTION ...]
-#   steps     times of training steps compared with PyTorch, for concurrent trainings and several ranks, in bf16, and
-#             with deterministic algorithms
-#   study     time and tables of the 18 trainings of configs/loss_functions_classic.cfg in tf32, bf16 and float32
+#   steps     step times beside PyTorch's, of concurrent trainings, several ranks, bf16 and --deterministic on
+#   study     time and tables of the 18 trainings of configs/loss_functions_classic.cfg in each precision
 #   continue  checks that a training killed and continued with --deterministic on gives the same tables
-# Without PART, all parts are measured. Programs are taken from $BUILD (default: build-cuda, see
-# jobs/check_cuda_build.sh), PyTorch from $PYTHON (default: python3). OPTIONs go to emsurvey run, for smaller studies.
+# Without PART, all parts are measured. Programs are taken from $BUILD (default: build-cuda, where
+# jobs/check_cuda_build.sh builds them), PyTorch from $PYTHON (default: python3). OPTIONs go to emsurvey run,
+# for smaller studies.
 set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 source "$repository/jobs/mpi_environment.sh"

@@ -1,9 +1,10 @@
-"""Measures the training steps of bench_steps in PyTorch: eager, compiled, and each of them captured as a CUDA graph.
+"""Measures the training steps of bench_steps in PyTorch: eager or compiled, and captured as CUDA graphs.
 
     python3 tests/bench/pytorch_steps.py [--device cuda] [--network resnet:9] [--model pix2pix] ...; see --help
 
-The networks and losses are those of tests/pytorch, with PyTorch's own norm. The options that a user of PyTorch would
-enable are on: channels last, TF32, cuDNN's benchmark mode, the fused Adam. Batches are on the device from the start.
+The networks and losses are those of tests/pytorch, with PyTorch's own norm. The options that a user of
+PyTorch would enable are on: channels last, TF32, cuDNN's benchmark mode, the fused Adam. Batches are on the
+device from the start.
 """
 import argparse
 import sys
