@@ -28,7 +28,7 @@ using MakeTraining = std::function<std::shared_ptr<Training>(const Experiment&, 
 
 struct RunOptions {
   double checkpoint_every_s = 60;
-  int retries = 0;              ///< Of a failed run, over all starts.
+  int retries = 0;              ///< Retries of a failed run, over all starts.
   bool retries_failed = false;  ///< Also retries runs that have used up their retries.
   std::string provenance;
   TimeBudget time;

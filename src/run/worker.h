@@ -54,7 +54,7 @@ class Worker {
  private:
   struct Attempt {
     const Experiment* experiment = nullptr;
-    int number = 1;     ///< From 1.
+    int number = 1;     ///< Number of the attempt, from 1.
     int trainings = 1;  ///< Slots when it started.
   };
 

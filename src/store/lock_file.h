@@ -29,7 +29,7 @@ struct LockText {
   std::string token;  ///< Unique to the lock file.
   std::string beat;   ///< Heartbeat, changes while the owner lives.
   std::string slurm_job;
-  std::vector<Process> processes;  ///< Of all ranks, rank 0 first.
+  std::vector<Process> processes;  ///< Processes of all ranks, rank 0 first.
   std::vector<Process> launchers;  ///< Process that started each rank.
 
   /// Whether the owner was asked to stop and is saving.
@@ -85,7 +85,7 @@ class LockFile {
   LockText text_;
   std::optional<LockText> predecessor_;
   long long beats_ = 0;
-  int descriptor_ = -1;  ///< Of this lock file, wherever it is moved.
+  int descriptor_ = -1;  ///< File descriptor of this lock file, also after a move.
 };
 
 }  // namespace emsurvey

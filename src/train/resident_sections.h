@@ -39,7 +39,7 @@ class ResidentSections {
  private:
   at::Tensor planes_;
   std::int64_t label_count_;
-  std::vector<Place> places_;  ///< By index of the section in the data set.
+  std::vector<Place> places_;  ///< Indexed like the sections of the data set.
 };
 
 }  // namespace emsurvey

@@ -90,7 +90,7 @@ class Watchdog {
   Counters counters_;                             ///< One status for each worker of each rank.
   std::vector<std::atomic<std::int64_t>> known_;  ///< Statuses as far as this rank knows them.
   std::mutex mutex_;                              ///< Guards the members below.
-  std::vector<Clock::time_point> last_told_;      ///< By worker of this rank.
+  std::vector<Clock::time_point> last_told_;      ///< Indexed by worker of this rank.
   Clock::time_point last_looked_up_;
   std::jthread watcher_;  ///< Declared last, so that the thread ends first.
 };

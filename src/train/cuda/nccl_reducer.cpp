@@ -100,7 +100,7 @@ void NcclReducer::wait() const {
 }
 
 void NcclReducer::wait_for(const at::cuda::CUDAEvent& mark) const {
-  // Also check the communicator: the stream may complete the sums of one that has failed.
+  // The communicator is checked, too: the stream may complete the sums of one that has failed.
   guard_.until([&] { return is_ready() && mark.query(); }, "the sum over the ranks");
 }
 
