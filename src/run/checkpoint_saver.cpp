@@ -12,7 +12,7 @@ void CheckpointSaver::save(const Training& training) {
     if (!ranks_.is_root()) return;
     const auto begin = Clock::now();
     snapshot_.emplace(training.snapshot(/*with_optimiser=*/training.steps_done() < experiment_.steps));
-    // What is deferred is done by whoever waits for it.
+    // With std::launch::deferred, the save runs in the thread that waits for it.
     seconds_ = std::async(is_beside_ ? std::launch::async : std::launch::deferred,
                           [this, begin] { return write(begin); });
     if (!is_beside_) wait();

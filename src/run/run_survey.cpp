@@ -17,21 +17,21 @@
 namespace emsurvey {
 namespace {
 
-/// Whether it failed as often as it may; what a disk refused is always tried again.
+/// Whether a failed run has used up its attempts. A failure of the disk is always tried again.
 bool is_left_alone(const SurveyFolder& folder, int run, const RunOptions& options) {
   const auto failure = read_failure(folder, run);
   return failure && !failure->is_tried_again && failure->kind != Failure::Kind::disk &&
          failure->attempts > options.retries && !options.retries_failed;
 }
 
-/// What there is to do.
+/// The work that is left, and the runs that are done.
 struct Unfinished {
-  std::vector<std::size_t> indices;  ///< into the list of experiments, costly ones first
-  std::vector<int> done_runs;        ///< run numbers of those that are done
-  std::int64_t left_alone = 0;       ///< failed before
+  std::vector<std::size_t> indices;  ///< Into the list of experiments, most costly first.
+  std::vector<int> done_runs;        ///< Numbers of the runs that are done.
+  std::int64_t left_alone = 0;       ///< Runs that failed before and are not tried again.
 };
 
-/// Known to rank 0 alone, which looks at the folder, and told to all.
+/// Rank 0 looks at the folder, renews pages of finished runs, and tells all other ranks. Collective.
 Unfinished unfinished(const std::vector<Experiment>& experiments, const SurveyFolder& folder,
                       const RunOptions& options, const Communicator& world,
                       const ProgressCallback& on_progress) {
@@ -100,12 +100,12 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
       [&] { progress.stop(); });
   world.wait_for_all([&, looks = std::int64_t{0}]() mutable {
     watchdog.report(0, {0, WorkerStatus::Phase::waiting, ++looks});
-    progress.is_stopping();  // tells the others
+    progress.is_stopping();  // Passes a request on to the other ranks.
     progress.show("waiting for the other ranks");
   });
   progress.finish();
 
-  std::string done;  // the run numbers of all ranks
+  std::string done;  // Run numbers, separated by spaces.
   std::vector<double> failed(1, 0);
   for (const RunCounts& tally : tallies) {
     for (const int run : tally.done) done += std::to_string(run) + " ";

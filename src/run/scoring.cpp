@@ -35,7 +35,7 @@ std::optional<RunScores> Scoring::score() {
 }
 
 bool Scoring::is_ready() const {
-  // Whose result was taken is at its end.
+  // Without a future, the result has been taken and the part has ended.
   return !own_part_.valid() || own_part_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 
@@ -44,7 +44,7 @@ bool Scoring::finish(const ProgressCallback& on_progress) {
   const auto wait = [&] {
     while (own_part_.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready) on_progress();
     scores = own_part_.get();
-    on_progress();  // so that the thread that scored is no longer said to be at it
+    on_progress();  // So that the scoring thread is no longer reported as busy.
   };
   ranks_.collectively(wait, on_progress);
   if (ranks_.max(!scores) > 0) return false;

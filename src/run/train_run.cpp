@@ -18,12 +18,13 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// About a hundred rows a training.
+/// Steps between two rows of the log: a hundredth of the training, between 1 and 100.
 std::int64_t log_interval(const Experiment& experiment) {
   return std::clamp<std::int64_t>(experiment.steps / 100, 1, 100);
 }
 
-/// Ten times a training, over whole sections; at a row of the log.
+/// Whether to validate at `step`, which must be at a row of the log: about ten times per training, because
+/// whole sections are labelled.
 bool is_validated_at(std::int64_t step, const Experiment& experiment) {
   const std::int64_t interval = log_interval(experiment);
   return step % (std::max<std::int64_t>(experiment.steps / 10 / interval, 1) * interval) == 0 ||
@@ -34,10 +35,10 @@ double seconds_since_1970() {
   return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-/// Writes rows of the log, and the same for TensorBoard, on the first rank of the group.
+/// Writes the rows of the log and of the TensorBoard events on the first rank of the group.
 class Logger {
  public:
-  /// Collective, as is what follows: what the first rank cannot write, all ranks throw.
+  /// Collective, as are all members: if the first rank cannot write, all ranks throw.
   Logger(const Experiment& experiment, const SurveyFolder& folder, const Training& training,
          const Communicator& ranks)
       : experiment_(experiment), ranks_(ranks), last_step_(training.steps_done()) {
@@ -48,7 +49,7 @@ class Logger {
     });
   }
 
-  /// Before a checkpoint: rows of steps that it has must outlast it.
+  /// Call it before saving a checkpoint: the rows of its steps must outlast it.
   void flush() {
     ranks_.collectively([&] {
       if (!log_) return;
@@ -91,7 +92,7 @@ class Logger {
   Clock::time_point last_time_ = Clock::now();
 };
 
-/// Brings `training` to the newest whole checkpoint, which the first rank reads.
+/// Restores the newest intact checkpoint, which the first rank reads.
 void restore(Training& training, const Experiment& experiment, const SurveyFolder& folder,
              const Communicator& ranks, const Warn& warn) {
   StoredCheckpoint found;
@@ -129,7 +130,7 @@ bool train_run(Training& training, const Experiment& experiment, const SurveyFol
     time.note(TimeBudget::Piece::step, seconds_since(begin));
     options.after_step(training);
 
-    // What one rank of the group wants, all do at the same step.
+    // The ranks agree on what to do, so that all do it at the same step.
     enum : std::int64_t { go_on, save_only, save_and_stop };
     const bool is_due = ranks.is_root() && seconds_since(last_save) >= options.checkpoint_every_s;
     const bool must_stop = options.is_stopping() || !time.allows_step();

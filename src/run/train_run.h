@@ -1,4 +1,4 @@
-// Trains one experiment from where its checkpoint stands.
+// Trains one run, starting from its checkpoint.
 #pragma once
 
 #include <functional>
@@ -15,17 +15,17 @@ namespace emsurvey {
 
 struct TrainOptions {
   double checkpoint_every_s = 60;
-  bool saves_beside = false;  ///< write checkpoints while the training goes on
-  std::string provenance;     ///< kept in every checkpoint
+  bool saves_beside = false;  ///< Write checkpoints while the training goes on.
+  std::string provenance;     ///< Stored in every checkpoint.
   Warn warn;
-  std::function<void(const Training&)> after_step;  ///< on every rank
-  std::function<bool()> is_stopping;                ///< asked on every rank after each step
+  std::function<void(const Training&)> after_step;  ///< Called on every rank.
+  std::function<bool()> is_stopping;                ///< Called on every rank after each step.
 };
 
-/// Returns whether the training came to its end; it did not when it was interrupted or the time is up, and
-/// then a checkpoint is written. Measures in `time` how long a step takes and, on the first rank, a save.
-/// Collective over `ranks`, the reducer's. Throws Diverged, and InputError when files cannot be read or
-/// written.
+/// Returns whether the training was completed. If it was interrupted or its time is up, it was not, and a
+/// checkpoint is written. Measures in `time` the duration of steps and, on the first rank, of saves.
+/// Collective over `ranks`, the ranks of the reducer. Throws Diverged, and InputError if files cannot be read
+/// or written.
 bool train_run(Training& training, const Experiment& experiment, const SurveyFolder& folder,
                const Communicator& ranks, const Reducer& reducer, const TrainOptions& options,
                TimeBudget& time);

@@ -1,4 +1,4 @@
-// Does parts of a run again and compares.
+// Repeats parts of a run and compares the results.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -18,21 +18,20 @@ namespace emsurvey {
 struct Verification {
   enum class Finding { equal, differs, nothing_to_compare };
   Finding finding = Finding::nothing_to_compare;
-  std::string text;  ///< what was done again and how it came out: one line
+  std::string text;  ///< One line: what was repeated, and the result.
 };
 
-/// Takes the first steps of a run again, `steps` at most, and compares the weights with the hashes in its
-/// newest whole checkpoint at every power of ten; takes the steps from the older checkpoint to the newer one
-/// again, where both are there and not more than `steps` apart; labels and scores the test images of a
-/// finished run again and compares all scores. A damaged checkpoint counts as different. Writes nothing.
-/// Collective over `ranks`, for which `reducer` adds up; throws InputError when a file cannot be read or is
-/// damaged.
+/// Repeats the first steps of a run, at most `steps`, and compares the weights at every power of ten with the
+/// hashes in its newest intact checkpoint. Repeats the steps from the older checkpoint to the newer one if
+/// there are both and they are at most `steps` apart. Labels and scores the test images of a finished run
+/// again and compares all scores. A damaged checkpoint counts as a difference. Writes nothing. Collective
+/// over `ranks`, the ranks of `reducer`. Throws InputError if a file cannot be read or is damaged.
 Verification verify_run(const Experiment& experiment, ScaledDatasets& datasets, const SurveyFolder& folder,
                         const Communicator& ranks, const Reducer& reducer, const at::Device& device,
                         std::int64_t steps);
 
-/// Whether scores.h5 of a run is whole, and whether options.json and the evaluations say what it and the
-/// experiment say: a line for each file that does not. A run without scores must have no evaluations.
+/// Checks that scores.h5 of a run is intact, and that options.json and the evaluations agree with it and with
+/// the experiment. Returns a line for each file that fails. A run without scores must have no evaluations.
 std::vector<std::string> differing_files(const SurveyFolder& folder, const Experiment& experiment);
 
 }  // namespace emsurvey

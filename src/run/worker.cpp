@@ -17,13 +17,13 @@ double seconds_since(TimeBudget::Clock::time_point begin) {
   return std::chrono::duration<double>(TimeBudget::Clock::now() - begin).count();
 }
 
-/// Test images of the rank that has most of them.
+/// Number of test images of the rank that has most of them.
 double test_rounds(const Split& split, const Communicator& ranks) {
   const auto images = static_cast<int>(split.images(Role::test).size());
   return (images + ranks.size() - 1) / ranks.size();
 }
 
-/// What no rank of the job can go on from.
+/// Thrown when no rank of the job can continue.
 class JobMustEnd : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -46,7 +46,7 @@ RunCounts Worker::work(const std::vector<const Experiment*>& queue) {
   return counts_;
 }
 
-/// What to try next; nothing when there is nothing to begin. The first rank of the group decides.
+/// Returns the next attempt; nothing if none can be started. The first rank of the group decides.
 std::optional<Worker::Attempt> Worker::next(const std::vector<const Experiment*>& queue) {
   const auto& ranks = place_.ranks;
   const auto count = static_cast<std::int64_t>(queue.size());
@@ -78,7 +78,7 @@ void Worker::give_slot_up() {
   if (slot_.owns_lock()) slot_.unlock();
 }
 
-/// Trains it and begins to score it; where that fails, as often as the options say.
+/// Trains a run and starts its scoring; after a failure, tries again as often as the options say.
 void Worker::run(Attempt attempt) {
   for (std::optional<Attempt> next = attempt; next;) {
     take_slot();
@@ -90,16 +90,16 @@ void Worker::run(Attempt attempt) {
       throw;
     } catch (const std::exception&) {
       next = after_failure(*next);
-      give_slot_up();  // there may be fewer now
+      give_slot_up();  // The number of slots may have been lowered.
     }
   }
   give_slot_up();
 }
 
-/// Notes the failure that is being handled. Returns how it is tried again, if it is.
+/// Records the failure that is being handled. Returns the next attempt, if there is one.
 std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt) {
   const Experiment& experiment = *attempt.experiment;
-  // Every run that followed would fail for the same reason, and none for one of its own.
+  // Every following run would fail for the same reason, not for one of its own.
   if (place_.folder.is_lost()) throw JobMustEnd(place_.folder.loss_text());
   Failure failure = current_failure();
   failure.attempts = attempt.number;
@@ -108,14 +108,14 @@ std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt) {
   const auto& ranks = place_.ranks;
   const bool is_of_all =
       failure.kind == diverged || failure.kind == input || failure.kind == disk || ranks.size() == 1;
-  // Where the others do not share the trouble they wait in vain, so the job must end. Memory will be short
-  // again; anything else may be due to a rank that died.
+  // If the failure is not of all ranks, the others wait in vain, so the job must end. A lack of memory will
+  // recur, so it is recorded; anything else may be due to a rank that died.
   if (is_of_all ? ranks.is_root() : failure.kind == memory) record(experiment, failure);
-  // After some errors a GPU does nothing more: every run that followed would fail for this one's.
+  // After some errors a GPU is unusable, and every following run would fail because of this one.
   const bool is_broken =
       failure.kind == program && is_of_all && !place_.options.is_usable(place_.options.device);
   if (is_broken) {
-    place_.progress.stop();  // before another worker begins
+    place_.progress.stop();  // Before another worker starts a run.
     throw JobMustEnd("the GPU is of no more use; the same command goes on with the other runs");
   }
   if (!is_of_all) throw JobMustEnd(name_of(experiment) + ": " + failure.reason);
@@ -127,7 +127,8 @@ std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt) {
   return {};
 }
 
-/// Whether what ran out of memory beside others is tried again beside fewer; that was no attempt of its own.
+/// Whether a run that lacked memory beside other trainings is tried again beside fewer. This does not count
+/// as an attempt.
 bool Worker::goes_on_with_fewer(const Experiment& experiment, int trainings) {
   release_cached_memory(place_.options.device);
   if (!place_.slots.lower_from(trainings)) return false;
@@ -136,8 +137,8 @@ bool Worker::goes_on_with_fewer(const Experiment& experiment, int trainings) {
   return true;
 }
 
-/// Begins to score it. Returns false when it was interrupted; when the time left is too short for the test,
-/// too: the training is saved, so its test can follow another time.
+/// Trains a run, labels its test sections and starts its scoring. Returns false if it was interrupted or if
+/// the time left is too short for the test; the training is saved, so its test can follow later.
 bool Worker::train_and_label(const Attempt& attempt) {
   const Experiment& experiment = *attempt.experiment;
   steps_counted_ = steps_taken_ = 0;
@@ -159,8 +160,8 @@ bool Worker::train_and_label(const Attempt& attempt) {
                              .is_stopping = [&] { return place_.progress.is_stopping(); }};
   if (!train_run(*training, experiment, place_.folder, place_.ranks, place_.reducer, options, time_))
     return false;
-  count_progress(experiment, *training, 0);  // what was trained before counts also when no step was left
-  // Another rank's clock may judge otherwise: the first one's counts.
+  count_progress(experiment, *training, 0);  // Earlier steps also count if none was left.
+  // The ranks may judge differently by their clocks, so the first rank decides.
   if (place_.ranks.broadcast(std::int64_t{allows_test(experiment, split)}) == 0) return false;
   const auto begin = TimeBudget::Clock::now();
   const auto goes_on = [&](std::int64_t image) {
@@ -183,8 +184,8 @@ bool Worker::train_and_label(const Attempt& attempt) {
   return true;
 }
 
-/// Another thread computes them, but only this one may call MPI for its group. Returns whether that one is
-/// still at it.
+/// Reports the status of the scoring thread and stops it if necessary. Only this thread may call MPI for the
+/// group. Returns whether the scoring is still going on.
 bool Worker::looks_after_scoring() {
   if (place_.progress.is_stopping() || !time_.allows(time_.slowest_s(TimeBudget::Piece::score_section)))
     scoring_->stop();
@@ -194,11 +195,11 @@ bool Worker::looks_after_scoring() {
   return !is_ready;
 }
 
-/// Waits for the scores that are being computed, if there are any. Collective.
+/// Waits for pending scores, if any. Collective.
 void Worker::conclude_scoring() {
   if (!scoring_) return;
   const Experiment& experiment = scoring_->experiment();
-  // While it waits this position changes; where it does not, somebody hangs.
+  // During the wait this status changes; if it stops changing, something hangs.
   const auto at_wait = [&] {
     place_.watchdog.report(number_, {experiment.run, Phase::concluding, ++waits_});
   };
@@ -229,7 +230,8 @@ bool Worker::allows_test(const Experiment& experiment, const Split& split) const
   using enum TimeBudget::Piece;
   const auto& images = split.images(Role::test);
   double section_s = time_.slowest_s(label_section) + time_.slowest_s(score_section);
-  // A step does several times the work of labelling as many pixels, so it stands for scoring them, too.
+  // A step takes several times as long as labelling the same number of pixels, so it also covers scoring
+  // them.
   if (section_s == 0 && steps_taken_ > 0 && !images.empty()) {
     const Section& section = dataset_->sections[static_cast<std::size_t>(images[0])];
     const double crops =
@@ -246,14 +248,14 @@ int Worker::earlier_attempts(const Experiment& experiment) const {
     try {
       if (const auto failure = read_failure(place_.folder, experiment.run)) attempts = failure->attempts;
     } catch (const InputError&) {
-      // What cannot be looked up now fails the attempt that follows.
+      // The error recurs in the attempt that follows and fails it.
     }
   }
   return static_cast<int>(place_.ranks.broadcast(attempts));
 }
 
-/// What failed before is being tried again: from its checkpoint, unless it diverged; that checkpoint may hold
-/// the weights that lead there.
+/// Marks a failed run as being tried again. It continues from its checkpoint, unless it diverged, because the
+/// checkpoint may hold the weights that led there.
 void Worker::begin_again(const Experiment& experiment) {
   place_.ranks.collectively([&] {
     if (!place_.ranks.is_root()) return;
@@ -275,9 +277,9 @@ void Worker::end_done(const Experiment& experiment) {
 }
 
 void Worker::after_step(const Experiment& experiment, const Training& training) {
-  // The first step after a checkpoint brings the steps before it along, as work but not as images.
+  // The first step of this attempt, after which its start is complete.
   if (steps_counted_ == 0) time_.note(TimeBudget::Piece::start, seconds_since(begin_));
-  // All ranks of the group ask at the same steps.
+  // All ranks of the group call max() at the same steps.
   constexpr std::int64_t interval = 16;
   if (scoring_) {
     const bool is_busy = looks_after_scoring();
@@ -290,7 +292,7 @@ void Worker::after_step(const Experiment& experiment, const Training& training) 
                        std::to_string(experiment.steps));
 }
 
-/// Steps that a checkpoint brings along count as work, too, but not as images.
+/// Steps restored from a checkpoint count as work, too, but not as images.
 void Worker::count_progress(const Experiment& experiment, const Training& training, std::int64_t images) {
   const auto steps = training.steps_done() - std::exchange(steps_counted_, training.steps_done());
   if (place_.ranks.is_root() && steps > 0) place_.progress.add(steps * step_work(experiment), images);
@@ -302,7 +304,7 @@ void Worker::record(const Experiment& experiment, const Failure& failure) {
   try {
     write_failure(place_.folder, experiment.run, failure, place_.options.provenance);
   } catch (const std::exception& error) {
-    say(experiment, error.what());  // the disk may be what is wrong
+    say(experiment, error.what());  // The disk may be the cause of the failure.
   }
 }
 

@@ -1,4 +1,4 @@
-// A thread of a rank that runs experiments.
+// A worker: a thread of a rank that runs experiments.
 #pragma once
 
 #include <cstdint>
@@ -19,43 +19,43 @@
 
 namespace emsurvey {
 
-/// What the workers of a rank share.
+/// The resources that the workers of a rank share.
 struct RunContext {
   const SurveyFolder& folder;
   const RunOptions& options;
-  const Communicator& ranks;  ///< of the group
+  const Communicator& ranks;  ///< Ranks of the group.
   const Reducer& reducer;
   ScaledDatasets& datasets;
-  ResizableSemaphore& slots;  ///< held while the device is used
+  ResizableSemaphore& slots;  ///< One is held while the device is used.
   Progress& progress;
   Watchdog& watchdog;
 };
 
-/// Experiments that came to an end.
+/// The runs that have ended.
 struct RunCounts {
-  // Nothing on all but the first rank of a group.
-  std::vector<int> done;  ///< their numbers
+  // Empty on all but the first rank of a group.
+  std::vector<int> done;  ///< Run numbers.
   std::int64_t failed = 0;
 };
 
-/// Claims one experiment after the other, trains it in the calling thread and labels its test sections, for
-/// which it holds a slot; their scores are computed beside the next training, or at once. Each worker has a
-/// time budget of its own.
+/// Claims one experiment after the other, trains it in the calling thread and labels its test sections,
+/// holding a slot. The scores are computed during the next training, or at once. Each worker has a time
+/// budget of its own.
 class Worker {
  public:
-  /// `number`: from 0, of the rank's workers. Borrows `place`.
+  /// `number` is the number of the worker within its rank, from 0. Keeps a reference to `place`.
   Worker(const RunContext& place, int number)
       : place_(place), number_(number), time_(place.options.time), slot_(place.slots, std::defer_lock) {}
 
-  /// Until no experiment of `queue` is left, the time left allows no more, or a stop was asked for.
+  /// Works until no experiment of `queue` is left, the time left is too short, or a stop is requested.
   /// Collective over the ranks of the group.
   RunCounts work(const std::vector<const Experiment*>& queue);
 
  private:
   struct Attempt {
     const Experiment* experiment = nullptr;
-    int number = 1;     ///< from 1
-    int trainings = 1;  ///< that could go on side by side with it
+    int number = 1;     ///< Number of the attempt, from 1.
+    int trainings = 1;  ///< Slots when it started.
   };
 
   std::optional<Attempt> next(const std::vector<const Experiment*>& queue);
@@ -80,18 +80,17 @@ class Worker {
   TimeBudget time_;
   std::unique_lock<ResizableSemaphore> slot_;
   RunCounts counts_;
-  bool is_stopped_ = false;    ///< nothing more is begun
-  std::deque<Attempt> again_;  ///< whose scoring failed
+  bool is_stopped_ = false;    ///< Nothing more is started.
+  std::deque<Attempt> again_;  ///< Attempts after a failure in scoring.
 
-  std::shared_ptr<const Dataset>
-      dataset_;                          ///< at the scale of the last run, which the next one mostly has, too
-  TimeBudget::Clock::time_point begin_;  ///< of the run
-  std::int64_t steps_counted_ = 0;       ///< of the progress
-  std::int64_t steps_taken_ = 0;         ///< since it began
+  std::shared_ptr<const Dataset> dataset_;  ///< At the scale of the last run, often also that of the next.
+  TimeBudget::Clock::time_point begin_;     ///< Start of the run.
+  std::int64_t steps_counted_ = 0;          ///< Steps that the progress includes.
+  std::int64_t steps_taken_ = 0;            ///< Steps since the start.
 
-  std::optional<Scoring> scoring_;  ///< of the run before
+  std::optional<Scoring> scoring_;  ///< Scoring of the previous run.
   Attempt scoring_attempt_;
-  std::int64_t waits_ = 0;  ///< for scores
+  std::int64_t waits_ = 0;  ///< Changes during a wait for scores.
 };
 
 }  // namespace emsurvey

@@ -16,8 +16,8 @@
 namespace emsurvey {
 namespace {
 
-/// Whether somebody watches. mpirun gives its ranks a terminal of its own, wherever its output goes, so there
-/// its own output is what counts; it is the parent of the ranks on its node.
+/// Whether the output goes to a terminal. mpirun gives its ranks a terminal wherever its own output goes, so
+/// under mpirun the output of mpirun counts; it is the parent of the ranks on its node.
 bool is_watched() {
   if (::isatty(STDOUT_FILENO) == 0) return false;
   if (std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr) return true;
@@ -39,7 +39,7 @@ void Progress::add(std::int64_t work, std::int64_t images) {
   const std::lock_guard lock(mutex_);
   pending_work_ += work;
   pending_images_ += images;
-  // Rank 0 may be on another node and busy: it is not to be waited for at every step.
+  // Rank 0 may be on another node and busy, so it is not contacted at every step.
   const auto now = std::chrono::steady_clock::now();
   if (now - last_told_ < std::chrono::seconds(1)) return;
   last_told_ = now;

@@ -1,4 +1,4 @@
-// How far the survey is, over all ranks.
+// The progress of a survey over all ranks.
 #pragma once
 
 #include <atomic>
@@ -13,29 +13,30 @@
 
 namespace emsurvey {
 
-/// Shared by all ranks through counters on rank 0, which also hand out the runs, and by the threads of a
-/// rank. Rank 0 prints: a line that renews itself on a terminal, else a line every half minute.
+/// Shared by all ranks, through counters on rank 0 which also hand out the runs, and by the threads of a
+/// rank. Rank 0 prints one line that is updated in place on a terminal, or else a line every half minute.
 class Progress {
  public:
-  /// Collective. `work`: of all the experiments that are to be done, in units of relative_work.
+  /// Collective. `work` is the total work of the runs to be done: step_work() times the steps of each.
   Progress(const Communicator& world, std::int64_t run_count, std::int64_t work);
 
-  /// The next place in the list of experiments that nobody has taken, each only once.
+  /// Claims the next run. Returns its position in the queue; each position is returned once.
   std::int64_t claim() { return counters_.fetch_add(next_run, 1); }
 
-  /// `work` units and `images` trained; told to rank 0 once a second.
+  /// Adds `work` units and `images` that were trained; reported to rank 0 once a second.
   void add(std::int64_t work, std::int64_t images);
-  /// Whether this rank or any other was asked to stop. Others' wishes are looked up once a second.
+  /// Whether a stop was requested on any rank. Requests of other ranks are looked up once a second.
   bool is_stopping();
-  /// Asks for a stop as a signal does, from any thread and without calling MPI: others hear of it when this
-  /// rank asks next.
+  /// Requests a stop as a signal does, from any thread and without calling MPI. Other ranks can see it once
+  /// is_stopping() is called on this rank.
   void stop() { is_asked_ = true; }
   void add_done() { end(done); }
   void add_failed() { end(failed); }
 
-  /// On rank 0 prints when it is time; elsewhere does nothing. `own`: what this rank does.
+  /// Prints the progress on rank 0 if it is due; does nothing on other ranks. `own` describes what this rank
+  /// does.
   void show(const std::string& own);
-  /// Ends the renewed line.
+  /// Prints the final progress and ends the line.
   void finish();
 
  private:
@@ -50,8 +51,8 @@ class Progress {
   std::int64_t work_;
   bool is_terminal_;
   std::atomic<bool> is_asked_ = false;
-  std::mutex mutex_;               ///< of what follows
-  std::int64_t pending_work_ = 0;  ///< of this rank, not told to rank 0 yet
+  std::mutex mutex_;               ///< Guards the members below.
+  std::int64_t pending_work_ = 0;  ///< Not yet reported to rank 0.
   std::int64_t pending_images_ = 0;
   bool is_stopping_ = false;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
@@ -60,10 +61,10 @@ class Progress {
   std::chrono::steady_clock::time_point last_asked_ = start_;
 };
 
-/// A whole number that is proportional to the cost of one step of the experiment.
+/// A positive integer that is proportional to the cost of one step of the experiment.
 std::int64_t step_work(const Experiment& experiment);
 
-/// "1 h 05 min", "12 min", "40 s".
+/// Formats a duration, as "1 h 05 min", "12 min" or "40 s".
 std::string duration_text(double seconds);
 
 }  // namespace emsurvey
