@@ -1,8 +1,8 @@
-// A limit on this process's memory that leaves no room for its libraries.
+// Checks, before any library starts, that a limit on memory leaves enough address space.
 //
-// OpenBLAS asks for its buffers again and again, without an end, when the system has none to give (`ulimit
-// -v`, `ulimit -d`). It does so before main, so this is looked at earlier still: after the libraries were
-// mapped, before any of them begins.
+// When the system has no memory to give (`ulimit -v`, `ulimit -d`), OpenBLAS repeats its request for buffers
+// without end. It does so before main(), so this check runs even earlier: after the libraries are mapped and
+// before any of their initialisers runs.
 #include <sched.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -18,8 +18,8 @@ bool is_limited(__rlimit_resource resource) {
   return getrlimit(resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
 }
 
-/// Address space that OpenBLAS and MPI take at their start and in a small training: less than 600 MiB with 2
-/// cores. Each core adds a thread with its stack, heap and buffers.
+/// Returns the address space that OpenBLAS and MPI take at their start and in a small training: less than 600
+/// MiB on 2 cores. Each core adds a thread with its stack, heap and buffers.
 std::size_t needed_bytes() {
   cpu_set_t cores;
   CPU_ZERO(&cores);
@@ -46,6 +46,6 @@ extern "C" void require_address_space(int, char**, char**) {
 
 }  // namespace
 
-/// Functions that the loader calls before those of the libraries.
+/// The loader calls the functions in .preinit_array before the initialisers of the shared libraries.
 [[gnu::section(".preinit_array"),
   gnu::used]] static void (*const before_libraries)(int, char**, char**) = require_address_space;

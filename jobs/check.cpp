@@ -16,14 +16,14 @@ namespace {
 
 std::vector<Experiment> experiments_of(const SurveyArgument& survey, const SurveyFolder& folder) {
   if (survey.settings.empty()) return registered_runs(folder);
-  // The grid that `run` would do, which may be a grown one or a share of it.
+  // The options of `run` may describe a grid that has grown since, or one shard of it.
   const DataFacts facts = facts_of(read_dataset(execution_of(survey.settings).data));
   const Settings settings = continued_settings(folder, survey.settings);
   return shard_of(numbered_runs(folder, settings, expand_grid(settings, facts), facts.content_hash),
                   survey.shard);
 }
 
-/// Steps of the newest whole checkpoint; 0 without one.
+/// Returns the number of steps in the newest intact checkpoint; 0 if there is none.
 std::int64_t saved_steps(const SurveyFolder& folder, const Experiment& experiment) {
   for (const auto& path : {folder.checkpoint(experiment.run), folder.previous_checkpoint(experiment.run)}) {
     try {

@@ -1,4 +1,4 @@
-// emsurvey status --check: whether a survey is complete, for scripts.
+// emsurvey status --check: tells scripts whether a survey is complete.
 #pragma once
 
 #include <string>
@@ -6,9 +6,10 @@
 
 namespace emsurvey {
 
-/// Lists the runs that are not done and, last, how far the survey is, in a line that changes when anything was
-/// achieved. Ends as `run` does: with 0 when all are done, 3 when some failed, 4 when some are left.
-/// `arguments`: as survey_argument() takes them; with --share the runs of this share alone.
+/// Lists the runs that are not done and then, in the last line, the progress of the survey; this line changes
+/// whenever progress was made. Returns the exit status that `run` would return: 0 if all runs are done, 3 if
+/// the others failed, 4 if some are left. `arguments` are those of survey_argument(); with --share, only the
+/// runs of that shard count.
 int check_survey(const std::vector<std::string>& arguments);
 
 }  // namespace emsurvey

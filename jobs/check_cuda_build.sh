@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Builds against the LibTorch for CUDA that PyTorch's Python package brings, into build-cuda/, and runs the tests of networks,
-# losses and trainings with it, and where there is a GPU whole surveys on it: jobs/check_cuda_build.sh [PYTHON]
-# PYTHON has that package; without it, one is made in build-cuda/python with the version that this was tried with (3 GB).
+# Builds into build-cuda/ with the CUDA build of LibTorch in PyTorch's Python package and runs the tests of
+# networks, losses and training. If there is a GPU, it also tests whole surveys on it.
+# Usage: jobs/check_cuda_build.sh [PYTHON]
+# PYTHON is an interpreter with this package. Without it, the script installs the tested version into
+# build-cuda/python (3 GB).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source jobs/mpi_environment.sh

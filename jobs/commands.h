@@ -1,5 +1,5 @@
-// The commands of emsurvey. Each takes the words after its name, returns the exit status, and throws
-// InputError for what the user gave.
+// The commands of emsurvey. Each takes the words that follow its name, returns the exit status, and throws
+// InputError for invalid input.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// emsurvey <command>: finds the command, runs it and turns what it throws into an exit status.
+// emsurvey <command>: finds and runs the command and turns exceptions into an exit status.
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -57,10 +57,10 @@ int exit_status(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
   emsurvey::occupy_standard_descriptors();
-  // Writing beyond `ulimit -f` shall fail with a message instead of ending the program.
+  // A write beyond `ulimit -f` must fail with an error instead of a fatal signal.
   std::signal(SIGXFSZ, SIG_IGN);
   const int status = exit_status({argv + 1, argv + argc});
-  // A command whose answer is lost has failed.
+  // A command whose output is lost has failed.
   const bool is_printed = emsurvey::finish_output();
   return status == 0 && !is_printed ? static_cast<int>(ExitStatus::program_error) : status;
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Fetches the Drosophila VNC data set of the published study and prepares it: jobs/fetch_vnc.sh DIR [--from COPY]
+# Fetches and prepares the Drosophila VNC data set of the published study.
+# Usage: jobs/fetch_vnc.sh DIR [--from COPY]
 set -euo pipefail
 
 usage() {
@@ -50,7 +51,7 @@ if [ -n "$copy" ]; then
   chmod -R u+w "$data"
 elif [ ! -d "$data/stack1/labels" ]; then
   command -v git >/dev/null || fail "git is missing" "install it, or give --from COPY"
-  # Cloned beside and moved, so that a clone that was cut off is not taken for the whole.
+  # Cloned beside and renamed, so that an interrupted clone is not mistaken for a complete one.
   rm -rf "$data.partial"
   git clone --quiet --depth 1 "$repository" "$data.partial" ||
     fail "the data set could not be cloned from $repository" "check the network, or give --from COPY"

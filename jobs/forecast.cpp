@@ -26,8 +26,8 @@
 namespace emsurvey {
 namespace {
 
-constexpr double measuring_s = 60;  ///< of steps, over all kinds of runs
-// mpirun and MPI begin and end; tables, figure and report.
+constexpr double measuring_s = 60;  ///< Time for measured steps, over all kinds of runs.
+// Time to start and end mpirun and MPI; time for tables, figure and report.
 constexpr double launch_s = 1, reduce_s = 1.5;
 
 int own_cores() {
@@ -36,11 +36,11 @@ int own_cores() {
   return sched_getaffinity(0, sizeof own, &own) == 0 ? CPU_COUNT(&own) : 1;
 }
 
-/// How the ranks lie on machines like this one.
+/// Threads and processes of the ranks on machines like this one.
 struct Layout {
-  int threads = 1;           ///< of a rank
-  int training_threads = 1;  ///< of each of its trainings
-  int processes = 1;         ///< that train on this machine at a time
+  int threads = 1;           ///< Threads of a rank.
+  int training_threads = 1;  ///< Threads of each of its trainings.
+  int processes = 1;         ///< Processes that train on this machine at a time.
 };
 
 Layout layout_of(const Execution& execution, const PlannedRanks& planned, std::size_t experiments) {
@@ -54,7 +54,8 @@ Layout layout_of(const Execution& execution, const PlannedRanks& planned, std::s
   return layout;
 }
 
-/// No more processes than this machine has memory for, each with some for LibTorch itself.
+/// Limits the number of processes to those that fit into the memory of this machine. Each process also needs
+/// some memory for LibTorch itself.
 int fitting(int processes, const Experiment& experiment, const Dataset& dataset, int ranks_per_job) {
   constexpr double own_bytes = 3e8;
   ParameterCounts counts;
@@ -70,7 +71,7 @@ std::string kind_text(const Experiment& e) {
   return text;
 }
 
-/// A line that is there while a kind of run is timed, where somebody watches.
+/// Shows a line on a terminal while a kind of run is measured.
 class TimingLine {
  public:
   explicit TimingLine(const std::string& kind) {
@@ -86,10 +87,10 @@ class TimingLine {
   const bool is_watched_ = ::isatty(STDERR_FILENO) != 0;
 };
 
-/// Times the kinds of a survey's runs on one device.
+/// Measures the kinds of runs in a survey on one device.
 class Stopwatch {
  public:
-  /// Borrows `dataset` and `execution`.
+  /// Keeps references to `dataset` and `execution`.
   Stopwatch(const Dataset& dataset, const Execution& execution, const at::Device& device,
             const Layout& layout)
       : datasets_(dataset), execution_(execution), device_(device), layout_(layout) {}
@@ -106,12 +107,12 @@ class Stopwatch {
     resident_bytes_ = std::max(resident_bytes_, resident_memory().own_bytes + resident_memory().file_bytes);
     return pieces;
   }
-  /// Memory of this process with its data set, at the scale that takes most.
+  /// Returns the largest resident memory of this process with its data set, over all measured scales.
   std::uint64_t resident_bytes() const { return resident_bytes_; }
 
  private:
   ScaledDatasets datasets_;
-  std::shared_ptr<const Dataset> dataset_;  ///< at the last scale
+  std::shared_ptr<const Dataset> dataset_;  ///< The data set at the last scale.
   const Execution& execution_;
   const at::Device device_;
   const Layout layout_;
@@ -145,7 +146,7 @@ Loading loading_so_far() {
   clock_gettime(CLOCK_BOOTTIME, &now);
   const double begin_s =
       static_cast<double>(this_process().start) / static_cast<double>(sysconf(_SC_CLK_TCK));
-  constexpr double longest_s = 3600;  // another clock, then
+  constexpr double longest_s = 3600;  // A longer time means that the two clocks differ.
   const double seconds = static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec) - begin_s;
   return {std::clamp(seconds, 0.0, longest_s), resident_memory().most_bytes};
 }
@@ -166,7 +167,7 @@ void print_forecast(const std::vector<Experiment>& experiments, const Dataset& d
     return measured;
   });
 
-  // The gain of trainings side by side on a GPU is not known.
+  // The gain of simultaneous trainings on a GPU is unknown, so none is assumed.
   const double sharing = device.is_cuda() ? planned.trainings : 1;
   std::vector<double> seconds;
   std::size_t longest = 0;

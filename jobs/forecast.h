@@ -1,4 +1,4 @@
-// The time and the memory that a survey will take, from steps that are taken here.
+// Estimate of the time and memory that a survey takes, from steps measured on this machine.
 #pragma once
 
 #include <cstdint>
@@ -10,24 +10,26 @@
 
 namespace emsurvey {
 
-/// Time and memory that this process took to load its data set, as each rank will.
+/// Time and memory that this process took to load the data set; each rank will take as much.
 struct Loading {
   double seconds = 0;
   std::uint64_t bytes = 0;
 };
 
-/// Since this process was started; sets LibTorch to one thread, so that no other is started in it.
+/// Returns the time and the peak memory since this process started. Limits LibTorch to one thread, so that it
+/// starts no further threads in this process.
 Loading loading_so_far();
 
-/// The ranks that the survey is planned for.
+/// The ranks for which the survey is planned.
 struct PlannedRanks {
   int ranks = 1;
-  int trainings = 1;  ///< of a rank at a time
+  int trainings = 1;  ///< Simultaneous trainings of a rank.
   Loading loading;
 };
 
-/// Times the pieces of the runs on this machine, on a CPU by as many processes at once as would train on it,
-/// and prints an estimate of the whole; where no step can be taken here it says why.
+/// Measures the parts of the runs on this machine and prints an estimate for the whole survey. On a CPU, as
+/// many processes measure at the same time as would train on it. If no step can be taken here, prints the
+/// reason.
 void print_forecast(const std::vector<Experiment>& experiments, const Dataset& dataset,
                     const Execution& execution, const PlannedRanks& planned);
 

@@ -19,7 +19,7 @@ int on_all_ranks(const std::function<ExitStatus(const Communicator& world)>& com
   const Communicator world = Communicator::world();
   try {
     const ExitStatus status = command(world);
-    flush_output();  // as long as the reason of a failure can be told: the end of MPI writes out, too
+    flush_output();  // Here a failure can still be reported; the end of MPI also flushes output.
     return static_cast<int>(status);
   } catch (const InputError& error) {
     if (world.is_root()) complain("%s", error.what());

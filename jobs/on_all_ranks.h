@@ -1,4 +1,4 @@
-// The frame of the commands that run under mpirun or srun.
+// Wrapper of the commands that run under mpirun or srun.
 #pragma once
 
 #include <functional>
@@ -8,8 +8,9 @@
 
 namespace emsurvey {
 
-/// Calls `command` on every rank of an MPI session and returns its exit status. An InputError, which all
-/// ranks throw together, is printed by rank 0; any other exception ends all ranks, naming the one that threw.
+/// Calls `command` on every rank of an MPI session and returns its exit status. All ranks throw an InputError
+/// together, and rank 0 prints it. Any other exception aborts all ranks with a message that names the rank
+/// which threw it.
 int on_all_ranks(const std::function<ExitStatus(const Communicator& world)>& command);
 
 }  // namespace emsurvey

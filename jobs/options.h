@@ -1,4 +1,4 @@
-// What commands share in reading their arguments.
+// Functions with which the commands parse their arguments.
 #pragma once
 
 #include <boost/program_options/options_description.hpp>
@@ -11,16 +11,16 @@
 
 namespace emsurvey {
 
-/// Prints what a command is called with and does, and its options.
+/// Prints the usage text of a command and its options.
 void print_help(const boost::program_options::options_description& options, const std::string& usage = "");
 
-/// The settings of the arguments as read_settings gives them. The kept config of a survey, survey.cfg, means
-/// the survey that it lies in, wherever that was moved, unless --output says otherwise.
+/// Returns the settings in `arguments` (see read_settings). If --config names the survey.cfg of an existing
+/// survey and --output is absent, the output is the folder of that file, even if the survey was moved.
 Settings survey_settings(const boost::program_options::variables_map& arguments);
 
-/// `prints`: whether this process prints the help.
-/// The folder of `emsurvey <command> SURVEY`, where the options of `run` may stand for SURVEY; nothing when help was asked for and printed. Throws
-/// InputError otherwise.
+/// Returns the folder in the arguments of `emsurvey <command> SURVEY`, where the options of `run` may stand
+/// for SURVEY. Returns nothing if help was requested; `prints` tells whether this process prints it. Throws
+/// InputError for any other arguments.
 std::optional<std::string> folder_argument(const std::string& command, const std::string& summary,
                                            const std::vector<std::string>& arguments, bool prints = true);
 

@@ -1,4 +1,4 @@
-// emsurvey plan: the experiments of a config, without starting any.
+// emsurvey plan: lists the runs of a config without starting any.
 #include <algorithm>
 
 #include "base/error.h"
@@ -24,7 +24,7 @@ namespace po = boost::program_options;
 
 constexpr int most_ranks = 1'000'000;
 
-/// A GPU is planned for where the survey asks for one or this machine has one, with a GPU a rank.
+/// Plans for one GPU per rank if the survey asks for a GPU or this machine has one.
 int trainings_of_a_rank(const Execution& execution) {
   const bool is_on_gpu = execution.device == "cuda" || choose_device(execution.device, 0).is_cuda();
   return trainings_at_a_time(execution, is_on_gpu ? 1 : 0);
@@ -60,7 +60,7 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
     if (const auto bytes = device_memory_bytes(choose_device("auto", 0)))
       print("; the GPU of this machine has %s", size_text(bytes).c_str());
   } catch (const std::exception&) {
-    // One that cannot be used; the forecast says why.
+    // The GPU cannot be used; the forecast tells the reason.
   }
   print("\n");
 }
@@ -112,7 +112,7 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
 }  // namespace
 
 int plan_command(const std::vector<std::string>& arguments) {
-  keep_freed_memory();  // as run, whose time and memory are to be predicted
+  keep_freed_memory();  // As in `run`, whose time and memory are predicted.
   po::options_description options(
       "emsurvey plan: the experiments of a config; starts nothing.\n\n"
       "  emsurvey plan --config FILE --data dataset.h5 --output SURVEY [--ranks N]\n\nOptions");

@@ -25,7 +25,7 @@ namespace {
 namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
-/// The grey values of an image as the data set of the network has them.
+/// Returns the grey values of an image as the data set of the network represents them.
 RawValues grey_values(ImageFolder& images, std::size_t index, const Dataset& data) {
   if (!data.value_range) {
     const int bit_depth = images.read(index).bit_depth;
@@ -36,7 +36,7 @@ RawValues grey_values(ImageFolder& images, std::size_t index, const Dataset& dat
   return raw_values(images, index, data.value_range);
 }
 
-/// Images whose values are not like those that the network was trained on.
+/// Images whose values differ from those that the network was trained on.
 struct UnlikeImages {
   std::vector<std::string> outside;
   std::vector<std::string> faint;
@@ -65,7 +65,7 @@ struct UnlikeImages {
   }
 };
 
-/// Throws when the folder is that of a survey's run, whose network is another one.
+/// Throws if the folder belongs to a run of a survey but holds the network of another run.
 void require_own_network(const fs::path& run_folder, const TrainedNetwork& network) {
   const fs::path folder = fs::absolute(run_folder / "").lexically_normal().parent_path();
   const auto number = parse_integer(folder.filename().string());
@@ -90,7 +90,7 @@ void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path&
     unlike.add(image.description(), raw, network.data);
     const at::Tensor labelled =
         label_section(*network.generator, section_tensor(network.data, scaled(raw.grey, network.scale)));
-    make_folder(output);  // once there is something for it
+    make_folder(output);  // Only once there is something to write.
     write_label_images(output, image.name, "outputs", labels, to_images(labelled));
   }
   print("%zu image(s) labelled in %s\n", images.images().size(), output.c_str());

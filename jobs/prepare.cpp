@@ -1,4 +1,4 @@
-// emsurvey prepare: images and labels into dataset.h5, or a synthetic data set.
+// emsurvey prepare: writes dataset.h5 from images and labels, or a synthetic data set.
 #include "data/prepare.h"
 
 #include <algorithm>
@@ -80,7 +80,7 @@ bool is_given(const po::variables_map& values, const std::string& name) {
   return values.count(name) > 0 && !values[name].defaulted();
 }
 
-/// Throws when one of `names` is given beside the option `with`, or without it.
+/// Throws if one of the options `names` is given; `relation` ends the error message.
 void refuse_options(const po::variables_map& values, const std::vector<std::string>& names,
                     const std::string& relation) {
   for (const std::string& name : names) {
@@ -141,7 +141,7 @@ std::string sizes_of(const Dataset& dataset) {
   return smallest->raw.same_size(largest->raw) ? size : size + " to " + text(*largest);
 }
 
-/// The grey values that the network sees, as a part of the report.
+/// Describes the grey values that the network sees, for the report.
 std::string greys_of(const Prepared& prepared) {
   const Dataset& dataset = prepared.dataset;
   const GreyHistogram greys(dataset, prepared.cut_off);

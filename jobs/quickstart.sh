@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# From nothing to the tables of a small survey: installs, builds, makes a synthetic EM data set and compares six losses on
-# three splits of it. The folder for data and survey may be named: jobs/quickstart.sh [FOLDER]
+# Installs and builds emsurvey, makes a synthetic EM data set and compares six losses on three splits of it.
+# Usage: jobs/quickstart.sh [FOLDER]. FOLDER receives the data set and the survey.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 folder=${1:-build/quickstart}

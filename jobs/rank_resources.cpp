@@ -14,7 +14,8 @@
 namespace emsurvey {
 namespace {
 
-/// Decided by rank 0, since only that is sure to see the job's environment and one clock is to count for all.
+/// Rank 0 decides: only rank 0 is sure to see the environment of the job, and all ranks must follow one
+/// clock.
 TimeBudget time_budget(const Communicator& world, const Execution& execution) {
   std::string text;
   world.collectively([&] {

@@ -1,4 +1,4 @@
-// Who runs a survey, on what, and for how long.
+// Resources of each rank: device, threads, group and time.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -17,19 +17,19 @@ struct RankResources {
   Execution execution;
   TimeBudget time;
   JobGroup group;
-  at::Device device;               ///< of this rank
-  int ranks_on_gpu;                ///< at most; 0 where not all ranks have one
-  int trainings;                   ///< at a time in each rank
-  int threads;                     ///< of this rank
-  std::vector<Process> processes;  ///< of all ranks
+  at::Device device;               ///< Device of this rank.
+  int ranks_on_gpu;                ///< Largest number of ranks that share a GPU; 0 unless all ranks have one.
+  int trainings;                   ///< Simultaneous trainings of each rank.
+  int threads;                     ///< Threads of this rank, for all its trainings together.
+  std::vector<Process> processes;  ///< Processes of all ranks.
 };
 
-/// Decides what each rank works on and for how long, and warns, on rank 0, of what would make a survey slow
-/// without a word: ranks, cores or GPUs that are not used or too few. Collective; throws InputError when
-/// there is no such device or the ranks do not find each other.
+/// Chooses the device, the threads and the time of each rank. Rank 0 warns of conditions that would slow a
+/// survey down silently: unused or too few ranks, cores or GPUs. Collective; throws InputError if the device
+/// does not exist or the ranks do not find each other.
 RankResources gather_resources(const Execution& execution, const Communicator& world);
 
-/// "cpu", or "cuda:0 (NVIDIA H200, ranks a GPU: 2)".
+/// Returns text such as "cpu" or "cuda:0 (NVIDIA H200, ranks a GPU: 2)".
 std::string device_text(const RankResources& resources);
 
 }  // namespace emsurvey

@@ -1,4 +1,4 @@
-// What the commands that train do first on every rank.
+// Set-up of each rank in the commands that train.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -15,30 +15,30 @@
 
 namespace emsurvey {
 
-/// Prints on rank 0 alone.
+/// Prints formatted text on rank 0 only.
 void announce(const Communicator& world, const char* format, ...) __attribute__((format(printf, 2, 3)));
 
-/// One line of warning by rank 0 alone.
+/// Prints a one-line warning on rank 0 only.
 void warn(const Communicator& world, const std::string& message);
 
-/// Sets LibTorch's threads to those that each of `jobs` side by side has of `requested`, or with 0 of the
-/// cores that the launcher gave: at least 1. Collective.
+/// Sets LibTorch's threads to max(1, threads / jobs), where `threads` is `requested` or, if that is 0, the
+/// number of cores that the launcher gave this rank. Collective.
 ThreadPlan use_threads(const Communicator& world, int requested, int jobs);
 
-/// The device of this rank for the value of the key `device`. Collective; throws InputError when there is
-/// none.
+/// Returns the device of this rank for the value of the key `device`. Collective; throws InputError if there
+/// is none.
 at::Device use_device(const Communicator& world, const std::string& key);
 
-/// The most ranks that share a GPU; 0 where one of them has none. Collective.
+/// Returns the largest number of ranks that share a GPU; 0 unless all ranks have one. Collective.
 int ranks_on_gpu(const Communicator& world, const at::Device& device);
 
-/// Has `device` compute as the experiments of a survey, which have one precision, ask for; warns where that
-/// is slow.
+/// Configures `device` for the precision of the experiments, which is the same in a whole survey. Warns if
+/// that precision is slow on the device of some rank.
 void use_arithmetic(const Communicator& world, const std::vector<Experiment>& experiments,
                     bool is_deterministic, const at::Device& device);
 
-/// What adds up the gradients of `group`, which it borrows; left-over ranks have none to add. A sum over NCCL
-/// may take `limit_s` seconds (0: for ever). Collective.
+/// Returns the reducer that sums the gradients of `group`, to which it keeps a reference; ranks outside all
+/// groups have nothing to sum. A sum over NCCL may take `limit_s` seconds (0: no limit). Collective.
 std::unique_ptr<Reducer> use_reducer(const JobGroup& group, const at::Device& device, double limit_s);
 
 }  // namespace emsurvey

@@ -1,4 +1,4 @@
-// emsurvey reduce: makes the tables, the figure and the report of a survey again, on one rank or many.
+// emsurvey reduce: makes the tables, the figure and the report of a survey again, on one rank or more.
 #include "run/reduce.h"
 
 #include "base/error.h"

@@ -1,4 +1,4 @@
-// emsurvey run: runs a survey, or continues it, on all ranks.
+// emsurvey run: starts or continues a survey on all ranks.
 #include <unistd.h>
 
 #include <algorithm>
@@ -37,14 +37,15 @@ namespace {
 
 namespace po = boost::program_options;
 
-/// Before anything is begun there is nothing to save.
+/// Exits if the program was interrupted. Nothing has begun yet, so there is nothing to save.
 void leave_if_interrupted() {
   if (!is_interrupted()) return;
   complain("interrupted before anything was begun; the same command begins");
   ::_exit(static_cast<int>(ExitStatus::interrupted));
 }
 
-/// Every rank reads the data; the grid is made by all alike, run numbers by rank 0 and the folder.
+/// Data set and experiments of a survey. Every rank reads the data and expands the same grid; the run numbers
+/// come from the survey folder, which rank 0 reads and writes.
 struct Survey {
   Dataset dataset;
   std::string data_hash;
@@ -65,8 +66,8 @@ void plan_survey(Survey& survey, const Settings& settings, const Execution& exec
   world.collectively(plan, on_progress);
 }
 
-/// Run numbers are those of the whole grid; what is left is the share. Only an owner does this: several that
-/// share the grid write the same.
+/// Assigns the run numbers of the whole grid and then keeps the runs of this shard. Only a holder of the
+/// survey lock may call this; jobs that share the grid write the same numbers.
 void number_runs(Survey& survey, const Settings& settings, const Shard& shard, const SurveyFolder& folder,
                  const Communicator& world) {
   std::string runs;
@@ -81,7 +82,7 @@ void number_runs(Survey& survey, const Settings& settings, const Shard& shard, c
   survey.experiments = shard_of(survey.experiments, shard);
 }
 
-/// ", gradients added up by MPI"; nothing where one rank trains alone.
+/// Returns text such as ", gradients added up by MPI"; empty if one rank trains alone.
 std::string gradient_text(const Reducer& reducer) {
   return reducer.size() == 1 ? std::string() : std::string(", gradients added up by ") + reducer.name();
 }
@@ -92,14 +93,14 @@ std::string run_name(const std::vector<Experiment>& experiments, int run) {
   return found == experiments.end() ? "run " + std::to_string(run) : name_of(*found);
 }
 
-/// "3, 7"
+/// Returns text such as "3, 7".
 std::string list_text(const std::vector<int>& runs) {
   std::string text;
   for (const int run : runs) text += (text.empty() ? "" : ", ") + std::to_string(run);
   return text;
 }
 
-/// Makes the tables of a whole survey. Returns the runs that are in those on the disk, on rank 0.
+/// Makes the tables of a whole survey. Returns, on rank 0, the runs in the tables on disk.
 std::vector<int> make_tables(const SurveyFolder& folder, const Communicator& world,
                              const ProgressCallback& on_progress) {
   const Reduced reduced = reduce_survey(folder, world, on_progress);
@@ -113,13 +114,13 @@ std::vector<int> make_tables(const SurveyFolder& folder, const Communicator& wor
   return reduced.runs;
 }
 
-/// The members of `runs` that are not in `there`, which is sorted.
+/// Returns the elements of `runs` that are not in `there`, which must be sorted.
 std::vector<int> missing_in(const std::vector<int>& there, std::vector<int> runs) {
   std::erase_if(runs, [&](int run) { return std::binary_search(there.begin(), there.end(), run); });
   return runs;
 }
 
-/// Reports how the survey ended, as the files on the disk show it, and makes its tables.
+/// Reports the outcome of the survey, as the files on disk show it, and makes its tables.
 ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
                     const Survey& survey, bool is_whole, double seconds,
                     const ProgressCallback& on_progress) {
@@ -157,11 +158,11 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
   return world.max(!is_success) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
 }
 
-/// What the command line says beside the settings.
+/// Options on the command line that are not settings.
 struct RunChoice {
   Shard shard;
   bool retries_failed = false;
-  bool outlives_terminal = false;  ///< says nohup
+  bool outlives_terminal = false;  ///< Whether nohup started the program.
 };
 
 void introduce(const RankResources& resources, const Reducer& reducer, std::size_t experiments,
@@ -243,7 +244,8 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
   try {
     return run_watched(settings, choice, resources, survey, folder, world, *watchdog);
   } catch (const InputError&) {
-    watchdog.reset();  // all ranks are here and end it together, which they cannot after other errors
+    watchdog.reset();  // All ranks throw an InputError and end the watchdog together; other errors do not
+                       // allow that.
     if (world.max(folder.is_lost()) == 0) throw;
     if (world.is_root()) complain("%s", folder.loss_text().c_str());
     return ExitStatus::program_error;

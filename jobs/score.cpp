@@ -1,4 +1,4 @@
-// emsurvey score: scores of predicted against true label images, without any survey.
+// emsurvey score: scores predicted against true label images, without a survey.
 #include <algorithm>
 #include <array>
 #include <boost/program_options.hpp>
@@ -26,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace po = boost::program_options;
 
-/// The labels of the published study, by channel of its RGB images.
+/// A label of the published study; its channel in the RGB images is its position in `channels`.
 struct Channel {
   const char* label;
   bool regions_between;
@@ -58,12 +58,12 @@ Image read_rgb(const fs::path& path) {
   return image;
 }
 
-/// The values of the images of one side.
+/// Values in the images of one side: the predictions or the true images.
 struct SideValues {
   MaskFiles images;
   std::array<MaskFiles, channels.size()> labels;
 
-  /// Whether some label has grey values; labels that use different values for white have none.
+  /// Whether some label has grey values. Labels do not if they only use different values for white.
   bool has_grey_values() const {
     return std::any_of(labels.begin(), labels.end(),
                        [](const MaskFiles& label) { return label.has_grey_values(); });
@@ -77,7 +77,8 @@ struct SideValues {
   }
 };
 
-/// In predictions with grey values a 1 is one of them; in others it may mean that a label is present.
+/// Values in the images of both sides. If the predictions have grey values, a 1 is one of them; otherwise it
+/// may mean that a label is present.
 struct ImageValues {
   SideValues predicted;
   SideValues truth;
@@ -88,7 +89,7 @@ struct ImageValues {
   }
 };
 
-/// Throws InputError where it cannot be told whether a 1 is white or almost black.
+/// Throws InputError if a 1 may mean either white or almost black.
 void require_clear(const ImageValues& values) {
   const std::string remedy = "save all images with 0 and 255";
   values.truth.images.require_one_form(remedy);
@@ -133,7 +134,7 @@ void print_warnings(const ImageValues& values) {
   }
 }
 
-/// One score a label, in the order of `channels`.
+/// Returns one score for each label, in the order of `channels`.
 std::vector<LabelScores> score_pair(const ScorePair& pair, const ImageValues& values) {
   const Image predicted = read_rgb(pair.predicted);
   const Image truth = read_rgb(pair.truth);
@@ -151,15 +152,15 @@ std::vector<LabelScores> score_pair(const ScorePair& pair, const ImageValues& va
   return scores;
 }
 
-/// `file`, which lies in `folder`, as seen from `output`; a link is named and not followed. Harmless in a
-/// spreadsheet, whatever the name.
+/// Returns the path of `file` relative to `output`. If `file` is a link, the path names the link and not its
+/// target. A path that a spreadsheet would take for a formula gets the prefix "./".
 std::string relative_path(const fs::path& file, const fs::path& output) {
   const std::string path =
       (fs::relative(file.parent_path(), output) / file.filename()).lexically_normal().string();
   return begins_formula(path) ? "./" + path : path;
 }
 
-/// Mean of the scores that are defined.
+/// Returns the mean of the defined scores; "-" if there are none.
 std::string mean_text(const std::vector<ScoredImage>& images, double LabelScores::*member) {
   double sum = 0;
   int count = 0;
@@ -205,7 +206,7 @@ int score_command(const std::vector<std::string>& arguments) {
   for (std::size_t c = 0; c < channels.size(); ++c) {
     const fs::path path = output / (std::string(channels[c].label) + ".csv");
     write_file(path, format_csv(evaluation_table(images[c])));
-    // Side by side, since F_score is blind to false positives outside true regions.
+    // Both scores are printed, because F_score ignores false positives outside the true regions.
     print("%s: %zu images, mean F_score %s, semantic Jaccard %s\n", path.c_str(), pairs.size(),
           mean_text(images[c], &LabelScores::f_score).c_str(),
           mean_text(images[c], &LabelScores::semantic_jaccard).c_str());

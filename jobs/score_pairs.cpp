@@ -26,7 +26,7 @@ std::vector<fs::path> images_of(const fs::path& folder) {
   return files;
 }
 
-/// The files that fit a pattern, by name.
+/// Returns the files that match a pattern, by section name.
 Files files_of(const NamePattern& pattern, const std::vector<fs::path>& images) {
   Files files;
   for (const fs::path& image : images) {
@@ -39,7 +39,8 @@ Files files_of(const NamePattern& pattern, const std::vector<fs::path>& images) 
   return files;
 }
 
-/// The same for a folder without a pattern, whose files have one of `endings`; the earlier ones count first.
+/// Returns the files of a path with a pattern; of a folder, the files with one of `endings`, where earlier
+/// endings take precedence.
 Files files_named(const fs::path& text, const std::vector<std::string>& endings) {
   const NamePattern pattern = name_pattern_from(text);
   const std::vector<fs::path> images = images_of(pattern.folder);

@@ -1,24 +1,26 @@
 #!/usr/bin/env bash
-# Installs what is missing and builds into build/: jobs/setup.sh [PRESET] [TARGET] [tests], release and everything by
-# default; with `tests` it also installs what some tests compare with.
-# Debian 12 or Ubuntu, as root or with sudo; elsewhere it prints what is needed and builds if that is there.
+# Installs missing packages and builds into build/.
+# Usage: jobs/setup.sh [PRESET] [TARGET] [tests]. The defaults are the preset release and all targets; `tests`
+# also installs the packages that some tests compare with.
+# Packages are installed on Debian 12 or Ubuntu, as root or with sudo. On other systems the script lists the
+# requirements and builds if they are met.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=(
   g++ cmake ninja-build ccache pkg-config git
   openmpi-bin libopenmpi-dev libhdf5-dev libboost-program-options-dev libgtest-dev
-  libtorch-dev libopenblas0-openmp # without OpenBLAS behind it LibTorch trains four times slower
+  libtorch-dev libopenblas0-openmp # without OpenBLAS, LibTorch trains four times slower
   libpng-dev libtiff-dev libexpat1-dev libssl-dev libutf8proc-dev nlohmann-json3-dev libeigen3-dev
   gnuplot-nox # draws the figure
 )
 test_packages=(
-  python3-torch python3-h5py python3-numpy # the independent implementation; skipped without
+  python3-torch python3-h5py python3-numpy # independent implementation; its tests are skipped without it
   python3-pandas                           # reads the tables as users' scripts do
-  iproute2                                 # two hosts on one machine; skipped without
+  iproute2                                 # two hosts on one machine; the test is skipped without it
 )
 
-# absent PACKAGE...: those that are not installed.
+# absent PACKAGE...: prints the packages that are not installed.
 absent() {
   local package state
   for package; do
@@ -57,7 +59,7 @@ if [ ${#wanted[@]} -gt 0 ]; then
   fi
 fi
 
-# A file with LibTorch's headers takes a gigabyte to compile.
+# Compiling a file with LibTorch's headers takes a gigabyte of memory.
 memory_gib=$(awk '/MemAvailable/ {print int($2 / 1048576)}' /proc/meminfo)
 cores=$(nproc)
 jobs=$((memory_gib < 2 * cores ? (memory_gib + 1) / 2 : cores))

@@ -1,4 +1,4 @@
-// emsurvey status: where the experiments of a survey stand, from any terminal.
+// emsurvey status: shows the state of each run of a survey.
 #include <algorithm>
 #include <cstdio>
 
@@ -16,7 +16,7 @@
 namespace emsurvey {
 namespace {
 
-/// The last row of a run's log; nothing where there is none, or one that cannot be read.
+/// Returns the last row of a run's log; nothing if the log is missing or unreadable.
 std::optional<LogRow> last_logged(const SurveyFolder& folder, int run) {
   try {
     return last_row(folder.log(run));
@@ -25,7 +25,7 @@ std::optional<LogRow> last_logged(const SurveyFolder& folder, int run) {
   }
 }
 
-/// How far a training is, from its log; empty where that does not say.
+/// Describes the progress of a training from its log; empty if the log has no row.
 std::string trained_text(const SurveyFolder& folder, const Experiment& experiment) {
   const auto row = last_logged(folder, experiment.run);
   if (!row) return {};
@@ -44,13 +44,13 @@ std::string stage_text(const SurveyFolder& folder, const Experiment& experiment,
         failure ? " (" + std::to_string(failure->attempts) + " attempt(s), on " + failure->host + ")" : "";
     return "failed   " + state.detail + tried;
   }
-  // A training has a log before it has a checkpoint.
+  // A training has a log before its first checkpoint.
   const std::string trained = trained_text(folder, experiment);
   const bool has_begun = state.stage == RunState::Stage::begun || !trained.empty();
   return has_begun ? "begun    " + trained : "waiting";
 }
 
-/// Who works on the survey or on shares of it, as far as can be seen from here.
+/// Prints the owners of the survey and of its shards, as far as this host can tell.
 void print_owners(const SurveyFolder& folder) {
   for (const auto& path : locks_on(folder)) {
     const auto claim = read_lock_file(path);

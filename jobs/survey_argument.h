@@ -1,4 +1,4 @@
-// A survey named by its folder or by the options of the `run` that makes it.
+// A survey given by its folder, or by the options of the `run` command that creates it.
 #pragma once
 
 #include <boost/program_options/options_description.hpp>
@@ -11,20 +11,20 @@
 
 namespace emsurvey {
 
-/// Adds the options of `run` but --help: those of a survey, --share and --retry-failed.
+/// Adds the options of `run` except --help: the options of a survey, --share and --retry-failed.
 void add_run_options(boost::program_options::options_description& options);
 
-/// The value of --share; the whole grid without it.
+/// Returns the shard that --share names; without this option, the whole grid.
 Shard shard_option(const boost::program_options::variables_map& parsed);
 
 struct SurveyArgument {
   std::string folder;
-  Settings settings;  ///< empty where the folder itself was given
+  Settings settings;  ///< Empty if the folder itself was given.
   Shard shard;
 };
 
-/// `arguments`: a folder, or the options of `run`, whose output it is. Throws InputError for anything else;
-/// `command` is its subject.
+/// Parses a folder, or the options of `run`, of which it takes the output folder. Throws InputError for any
+/// other arguments, with `command` as its subject.
 SurveyArgument survey_argument(const std::string& command, const std::vector<std::string>& arguments);
 
 }  // namespace emsurvey

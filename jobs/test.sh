@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds and runs all tests. EMSURVEY_REFERENCE=DIR names a folder with
-# data/vnc and reference/, which some tests compare with; without it they say so. Words are passed on to ctest.
-# Tests labelled long are left out: ctest --test-dir build -L long runs them.
+# Installs missing packages, builds, and runs all tests but those labelled long, which `ctest --test-dir build
+# -L long` runs. Arguments are passed on to ctest. EMSURVEY_REFERENCE=DIR names a folder with data/vnc and
+# reference/, which some tests compare with; without it they are skipped.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 bash jobs/setup.sh "${EMSURVEY_PRESET:-release}" all tests

@@ -1,4 +1,4 @@
-// emsurvey verify: does parts of a survey again and compares them with what it kept, on all ranks.
+// emsurvey verify: repeats parts of a survey and compares them with the stored results, on all ranks.
 #include <ATen/Parallel.h>
 
 #include <algorithm>
@@ -28,12 +28,12 @@ namespace {
 
 namespace po = boost::program_options;
 
-/// What the command line asks for.
+/// Options on the command line.
 struct Choice {
   std::string folder;
-  std::vector<int> runs;  ///< empty: all
+  std::vector<int> runs;  ///< Empty: all runs.
   std::int64_t steps = 100;
-  std::string data;  ///< empty: where the survey had it
+  std::string data;  ///< Empty: the path in survey.cfg.
 };
 
 Settings settings_of(const SurveyFolder& folder, const Choice& choice) {
@@ -53,8 +53,8 @@ std::vector<Experiment> chosen(std::vector<Experiment> experiments, const std::v
   return experiments;
 }
 
-/// A run whose files cannot be read or are another's differs; the others are still looked at. Its ranks all
-/// throw the same.
+/// Turns an InputError into a finding: a run with unreadable files, or with files of another run, differs,
+/// and the other runs are still verified. All ranks of the group throw the same error.
 Verification finding_of(const std::function<Verification()>& verify) {
   try {
     return verify();
@@ -63,9 +63,9 @@ Verification finding_of(const std::function<Verification()>& verify) {
   }
 }
 
-/// Compares the tables on the disk with those that the scores give, where there are any. Prints a line for
-/// each that differs, and returns how many do, on rank 0; older ones of fewer runs are right as far as they
-/// go. Collective.
+/// Compares the tables on disk, if there are any, with those made from the scores. On rank 0, prints a line
+/// for each table that differs and returns their number. Older tables of fewer runs are correct as far as
+/// they go and do not count. Collective.
 std::size_t differing_table_count(const SurveyFolder& folder, const Communicator& world) {
   bool has_tables = false;
   world.collectively([&] { has_tables = world.is_root() && has_any_table(folder.path()); });
@@ -90,7 +90,7 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   std::vector<Experiment> experiments;
   int threads = 0;
   world.collectively([&] {
-    read_registry(folder);  // a damaged one is told before any work is done
+    read_registry(folder);  // Reports a damaged registry before any work is done.
     threads = first_threads(folder);
     settings = settings_of(folder, choice);
     const std::string data = execution_of(settings).data;

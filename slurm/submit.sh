@@ -27,10 +27,11 @@ fail() {
   exit 2
 }
 
-# number OPTION VALUE
+# number OPTION VALUE: fails unless VALUE is a whole number of at least 1.
 number() { [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || fail "$1 $2 is no whole number from 1 on" "give one"; }
 
-# gpu_count LIST: the GPUs of sbatch's 4, a100:4 or a100:2,v100:2; fails where an entry has no number.
+# gpu_count LIST: prints the number of GPUs in an argument of sbatch such as 4, a100:4 or a100:2,v100:2; fails
+# if an entry has no number.
 gpu_count() {
   local entry count=0
   for entry in ${1//,/ }; do
@@ -39,7 +40,8 @@ gpu_count() {
   done
   echo "$count"
 }
-# gres_gpu_count LIST: those among sbatch's generic resources, as in shard:1,gpu:a100:4; one where a number is missing.
+# gres_gpu_count LIST: prints the number of GPUs in sbatch's generic resources, such as shard:1,gpu:a100:4; an
+# entry without a number counts as one GPU.
 gres_gpu_count() {
   local entry counts=0
   for entry in ${1//,/ }; do
@@ -49,11 +51,12 @@ gres_gpu_count() {
   gpu_count "$counts"
 }
 
-# The options that are looked at here; all others are sbatch's alone.
+# Options that this script recognises; all others are passed to sbatch unread.
 names="ranks threads nodes gpus-per-node array starts launcher dry-run help time ntasks-per-node gpus gres output partition
   account qos constraint reservation clusters exclude wckey mail-type mail-user ntasks cpus-per-task cpus-per-gpu export
   export-file wrap parsable signal requeue no-requeue open-mode wait test-only chdir error config data"
-# require_full OPTION: sbatch takes the beginning of a name for the name, which this script would then not see.
+# require_full OPTION: fails if OPTION abbreviates one of these. sbatch accepts abbreviations, which this
+# script would miss.
 require_full() {
   local matches
   mapfile -t matches < <(compgen -W "$names" -- "${1#--}")
@@ -64,7 +67,7 @@ require_full() {
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 ranks=1 threads='' nodes='' gpus='' has_gpus='' ranks_per_node='' shares='' log='' is_dry='' starts=20
 EMSURVEY=${EMSURVEY:-$(dirname "$here")/build/emsurvey} launcher=${EMSURVEY_LAUNCHER:-mpirun}
-# The reduce job runs in the same place, for as long, and tells the same people.
+# `place` holds the options that the reduce job shares, such as partition, time limit and mail address.
 job=() place=()
 declare -A long_names=([-A]=account [-C]=constraint [-J]=job-name [-M]=clusters [-N]=nodes [-p]=partition [-q]=qos
   [-t]=time [-w]=nodelist [-x]=exclude [-G]=gpus [-n]=ntasks [-c]=cpus-per-task [-a]=array [-d]=dependency [-D]=chdir
@@ -138,7 +141,7 @@ has_gpus=${has_gpus:-${gpus:+yes}}
 threads=${threads:-${has_gpus:+5}}
 threads=${threads:-1}
 
-# Ranks are spread evenly, which Slurm does not do by itself.
+# Spreads the ranks evenly, which Slurm does not do by itself.
 fitting=${ranks_per_node:-$gpus} # ranks on a node
 if [ -z "$nodes" ] && [ -n "$fitting" ]; then nodes=$(((ranks + fitting - 1) / fitting)); fi
 if [ -n "$ranks_per_node" ]; then
@@ -159,15 +162,14 @@ fi
 command -v "$EMSURVEY" >/dev/null || fail "$EMSURVEY is missing" "build it with jobs/setup.sh, or name it in EMSURVEY"
 [ -n "$is_dry" ] || command -v sbatch >/dev/null || fail "sbatch is missing" "submit where Slurm is installed"
 
-# The program judges its own options, alone and without writing anything. Whether failed runs are tried again is no
-# matter of the plan.
+# The program itself checks its options, without writing anything. --retry-failed does not affect the plan.
 planned=()
 for word in "$@"; do
   [ "$word" = --retry-failed ] || planned+=("$word")
 done
 survey=("${planned[@]}")
 settings=$("$EMSURVEY" plan "${survey[@]}" --dump-config)
-# setting KEY: its value, from the survey's options or config or by default.
+# setting KEY: prints the value of a key from the survey's options, its config or the defaults.
 setting() { sed -n "s/^$1 = //p" <<<"$settings"; }
 [ "$(setting ranks-per-job)" -le "$ranks" ] ||
   fail "--ranks $ranks are fewer than ranks-per-job $(setting ranks-per-job)" "give a job as many at least"
@@ -175,12 +177,13 @@ if [ -n "$log" ]; then
   [ "$(realpath -m "$log")" != "$(realpath -m "$(setting output)")" ] && { [ ! -e "$log" ] || [ -f "$log" ]; } ||
     fail "--output $log is no file for the job's log" "name one, or write the survey's folder after --"
 fi
-# Here may be no GPU: the plan must not take the job's for CPUs.
+# This host may have no GPU; the plan must still be made for the GPUs of the job.
 [ -z "$has_gpus" ] || [ "$(setting device)" != auto ] || planned+=(--device cuda)
 [ "$(setting threads)" != auto ] || planned+=(--threads "$threads")
 all_ranks=$((ranks * ${shares:-1}))
 plan=$("$EMSURVEY" plan "${planned[@]}" --ranks "$all_ranks")
-# print_memory: of the ranks that a job has on a node, which is what Slurm asks for; the plan's is that of all ranks.
+# print_memory: prints the memory of a job's ranks on one node, as Slurm's --mem expects; the plan tells that
+# of all ranks.
 print_memory() {
   local on_node=${ranks_per_node:-$ranks} mebibytes
   [[ $plan =~ --mem=([0-9]+)M ]] || return 0
@@ -188,7 +191,7 @@ print_memory() {
   echo "host memory: about $mebibytes MB for $on_node rank(s) of a job on a node: --mem=${mebibytes}M"
 }
 
-# What the job scripts take from their environment, also where a site exports nothing by itself.
+# Passes the variables of the job scripts explicitly, because some sites export no environment.
 sbatch=(env "EMSURVEY=$EMSURVEY" "EMSURVEY_SLURM=$here" "EMSURVEY_LAUNCHER=$launcher" "EMSURVEY_STARTS=$starts"
   sbatch --parsable --export=ALL)
 if [ -n "$shares" ]; then
@@ -196,7 +199,8 @@ if [ -n "$shares" ]; then
 else
   line=("${sbatch[@]}" "${job[@]}" "$here/survey.sbatch" "$@")
 fi
-# reduce_line JOBID: of the job that makes the tables when all shares have ended.
+# reduce_line JOBID: puts into `reduce` the command that submits the job for the tables, to run after all
+# shards have ended.
 reduce_line() { reduce=("${sbatch[@]}" ${place[@]+"${place[@]}"} "--dependency=afterany:$1" "$here/reduce.sbatch" "${survey[@]}"); }
 
 grep -e ' experiments, ' -e '^time: ' -e '^GPU memory: ' <<<"$plan"

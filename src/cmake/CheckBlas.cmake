@@ -1,5 +1,5 @@
-# LibTorch's matrix products go through whatever libblas.so.3 is. On the reference BLAS a training is four times
-# slower without any message, so such a build is refused.
+# LibTorch computes matrix products with the library that libblas.so.3 resolves to. With the reference BLAS,
+# trainings are four times slower without any message, so such a build is refused.
 find_library(EMSURVEY_TORCH_CPU torch_cpu HINTS ${TORCH_INSTALL_PREFIX}/lib)
 if(EMSURVEY_TORCH_CPU)
   execute_process(COMMAND ldd ${EMSURVEY_TORCH_CPU} OUTPUT_VARIABLE linked ERROR_QUIET)

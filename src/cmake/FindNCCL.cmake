@@ -1,5 +1,5 @@
-# NCCL::NCCL: that of PyTorch's Python package where LibTorch is from there (LibTorch has loaded it already, and a
-# second one in the same process would be a mistake), else the system's.
+# Defines NCCL::NCCL. If LibTorch comes from PyTorch's Python package, this is the NCCL of that package, which
+# LibTorch has already loaded (a process must not contain two). Otherwise it is the system's NCCL.
 get_filename_component(packages "${TORCH_INSTALL_PREFIX}/.." ABSOLUTE)
 file(GLOB nccl_root "${packages}/nvidia/nccl")
 find_path(NCCL_INCLUDE_DIR nccl.h HINTS ${nccl_root}/include)

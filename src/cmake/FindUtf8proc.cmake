@@ -1,4 +1,4 @@
-# utf8proc::utf8proc: normal forms of Unicode.
+# Defines utf8proc::utf8proc, a library for Unicode normal forms.
 find_path(UTF8PROC_INCLUDE_DIR utf8proc.h)
 find_library(UTF8PROC_LIBRARY utf8proc)
 include(FindPackageHandleStandardArgs)

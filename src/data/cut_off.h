@@ -1,14 +1,14 @@
-// Pixels beyond the values that grey values stand for.
+// Counts of pixels that a range of values clips.
 #pragma once
 
 #include <cstdint>
 
 namespace emsurvey {
 
-/// How many pixels a ValueRange cuts off.
+/// Numbers of pixels that a ValueRange clips.
 struct CutOff {
-  std::int64_t below = 0;  ///< that became 0
-  std::int64_t above = 0;  ///< that became 65535
+  std::int64_t below = 0;  ///< Pixels that became 0.
+  std::int64_t above = 0;  ///< Pixels that became 65535.
 
   CutOff& operator+=(const CutOff& more) {
     below += more.below;

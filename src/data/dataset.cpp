@@ -26,7 +26,7 @@ void add_plane(Sha256& hash, const Plane<T>& plane) {
   hash.add(plane.values.data(), plane.values.size() * sizeof(T));
 }
 
-/// Planes that are empty count as absent, as they are in a file.
+/// Empty planes count as absent, as in a file.
 template <class T>
 void add_planes(Sha256& hash, const std::vector<Plane<T>>& planes) {
   for (std::size_t c = 0; c < planes.size(); ++c) {
@@ -37,7 +37,7 @@ void add_planes(Sha256& hash, const std::vector<Plane<T>>& planes) {
   add_number(hash, end_of_list);
 }
 
-/// Whether `planes` holds one plane a label of the size of `section`, or may be without some.
+/// Whether `planes` holds one plane of the size of `section` per label. If `may_lack`, planes may be missing.
 template <class T>
 bool fits(const std::vector<Plane<T>>& planes, const Section& section, std::size_t labels, bool may_lack) {
   if (planes.empty()) return may_lack;

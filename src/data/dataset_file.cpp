@@ -1,11 +1,13 @@
-// dataset.h5:
-//   /                     format, format_version, labels, kinds, polarities (words separated by blanks),
-//   bit_depth,
-//                         grey_low, grey_high, nm_per_pixel; value_low, value_high (what 0 and 65535 stand
-//                         for) where the sections had other than 8 or 16 bits without sign
-//   /images/<name>        volume, z, source, position (in the order of the sections)
-//   /images/<name>/raw    uint8 or uint16 [H,W]; labels uint8 [C,H,W]; valid uint8 [C,H,W] where something is
-//                         not annotated; instances/<label> uint32 [H,W] where a label has numbered regions
+// Layout of dataset.h5:
+//   /                       format, format_version, labels, kinds, polarities (words separated by blanks),
+//                           bit_depth, grey_low, grey_high, nm_per_pixel; value_low and value_high (the
+//                           values that became 0 and 65535) if the sections are not unsigned 8 or 16 bits
+//   /images/<name>          volume, z, source, position (in the order of the sections)
+//   /images/<name>/raw      uint8 or uint16 [H,W]
+//   /images/<name>/labels   uint8 [C,H,W]
+//   /images/<name>/valid    uint8 [C,H,W], if something is not annotated
+//   /images/<name>/instances/<label>
+//                           uint32 [H,W], if the label has numbered regions
 #include <cstddef>
 #include <limits>
 #include <sstream>
@@ -33,7 +35,7 @@ void write_plane(Hdf5Writer& writer, const std::string& path, const Plane<T>& pl
   writer.write(path, std::span<const T>(plane.values), shape_of(plane), true);
 }
 
-/// `planes` as one array [C,H,W].
+/// Writes `planes` as one array [C,H,W].
 void write_planes(Hdf5Writer& writer, const std::string& path,
                   const std::vector<Plane<std::uint8_t>>& planes) {
   std::vector<std::uint8_t> values;
@@ -87,7 +89,7 @@ std::vector<std::string> words_of(const std::string& text) {
   return words;
 }
 
-/// Reads the sections; knows the file's path for its errors.
+/// Reads a data set; its errors name the path of the file.
 class DatasetReader {
  public:
   DatasetReader(const std::filesystem::path& path, const ProgressCallback& on_progress)
@@ -144,7 +146,7 @@ class DatasetReader {
     return labels;
   }
 
-  /// Height and width of the array `path`, which must have `count` planes (0: it is one plane).
+  /// Returns height and width of an array of `count` planes, or of a single plane if `count` is 0.
   std::pair<int, int> size_of(const std::string& path, std::size_t count) const {
     Hdf5Shape shape = file_.shape(path);
     if (count > 0) {

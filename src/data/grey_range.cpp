@@ -47,7 +47,8 @@ std::int64_t GreyHistogram::pixels_outside(double low, double high) const {
     const auto grey = static_cast<double>(value);
     if (grey < low || grey > high) outside += counts_[value];
   }
-  // Pixels that were cut off count as the first or the last grey value, and so lie inside where these do.
+  // Clipped pixels are counted at the first or the last grey value. They lie outside the range even if that
+  // value lies inside.
   if (low <= 0) outside += cut_off_.below;
   if (high >= static_cast<double>(counts_.size() - 1)) outside += cut_off_.above;
   return outside;

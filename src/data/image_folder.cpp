@@ -22,7 +22,7 @@ bool is_hidden(const fs::path& path) {
   return path.filename().string().front() == '.';
 }
 
-/// Images that people have and that are not read: to be told, not passed over.
+/// Whether the file is an image in an unsupported format, which is an error; other files are ignored.
 bool has_foreign_suffix(const fs::path& path) {
   std::string suffix = path.extension().string();
   std::transform(suffix.begin(), suffix.end(), suffix.begin(),
@@ -31,7 +31,7 @@ bool has_foreign_suffix(const fs::path& path) {
   return std::find(foreign.begin(), foreign.end(), suffix) != foreign.end();
 }
 
-/// The members of a folder, hidden ones left out.
+/// Returns the entries of a folder without the hidden ones.
 std::vector<fs::path> members(const fs::path& folder) {
   std::error_code error;
   std::vector<fs::path> result;
@@ -48,8 +48,8 @@ std::string folder_name(const fs::path& folder) {
   return composed((path.has_filename() ? path : path.parent_path()).filename().string());
 }
 
-/// The images of a file that can be opened, else one: its problem shows again when the image is read, beside
-/// those of the other images.
+/// Returns the headers of the images in a file. A file that cannot be opened counts as one image; its problem
+/// is reported when it is read, together with those of other images.
 std::vector<ImageHeader> headers_of(const fs::path& file) {
   std::vector<ImageHeader> headers;
   Problems ignored;
@@ -66,7 +66,7 @@ std::string padded(int number, int count) {
   return std::string(width - digits.size(), '0') + digits;
 }
 
-/// The names of the images that a folder holds, as the end of a sentence about others.
+/// Lists the names of the images in a folder, as the end of a sentence.
 std::string others_in(const fs::path& folder) {
   std::vector<std::string> names;
   for (const fs::path& file : members(folder)) {

@@ -12,49 +12,49 @@
 
 namespace emsurvey {
 
-/// An image file of a folder, or one section of a TIFF stack.
+/// An image file in a folder, or one section of a TIFF stack.
 struct FolderImage {
   std::filesystem::path path;
   int page = 0;
   int page_count = 1;
-  ImageHeader header;  ///< of no pixels where the file cannot be opened
-  std::string volume;  ///< the stack's name, the subfolder's, else the folder's
-  std::string name;    ///< stem of the file, or the part of it that * stands for, in normal form C;
-                       ///< "<name>-<page>" for a page (from 0, zero-padded); after "<volume>-" where the
-                       ///< volumes are subfolders
-  int z = 0;  ///< page; else the last number of the name where each name of the volume has one of its
-              ///< own, else the position in the order of names
+  ImageHeader header;  ///< Zero size if the file cannot be opened.
+  std::string volume;  ///< Name of the stack, else of the subfolder, else of the folder.
+  std::string name;    ///< Stem of the file, or the part of it that * stands for, in normal form C;
+                       ///< "<name>-<page>" for a page (from 0, zero-padded); with "<volume>-" before it if
+                       ///< the volumes are subfolders.
+  int z = 0;  ///< Page; else the last number in the name if each name of the volume has a different one; else
+              ///< the position in the order of names.
 
-  /// The path, with the page if there are several: for messages.
+  /// Returns the path, and the page if there are several, for messages.
   std::string description() const;
 };
 
-/// The PNG and TIFF images of a folder. A folder without images but with subfolders that have some is read as
-/// one volume a subfolder; one TIFF file may be named instead of a folder, or those files of a folder that a
-/// pattern names (see name_pattern_from).
+/// The PNG and TIFF images of a folder. If the folder has no images but subfolders with images, each
+/// subfolder is a volume. The path may also be a TIFF file, or a pattern for files of a folder (see
+/// name_pattern_from).
 class ImageFolder {
  public:
-  /// Throws InputError when the folder is missing, has no images or names one image twice, or when it has
-  /// images of formats that are not read (as JPEG). A file that cannot be opened counts as an image; reading
-  /// it throws.
+  /// Throws InputError if the folder is missing or has no images, if two images have the same name, or if
+  /// there are images in unsupported formats (such as JPEG). A file that cannot be opened counts as an image;
+  /// reading it throws.
   explicit ImageFolder(const std::filesystem::path& folder);
 
-  /// As it was named.
+  /// Returns the path given to the constructor.
   const std::filesystem::path& path() const { return folder_; }
   const NamePattern& pattern() const { return pattern_; }
   /// Whether all images are the pages of one TIFF file.
   bool is_one_stack() const;
-  /// In natural order of volume and name.
+  /// Returns the images in natural order of volume and name.
   const std::vector<FolderImage>& images() const { return images_; }
 
-  /// The index of the image that belongs to `section` of the folder `sections`: that of the same name; else
-  /// of the one name that equals it but for leading zeros; else, where both folders are one TIFF stack with
-  /// equally many pages, of the same page.
+  /// Returns the index of the image that belongs to `section` of the folder `sections`: the image with the
+  /// same name; else the only image whose name differs just in leading zeros; else the same page, if both
+  /// folders are single TIFF stacks with equally many pages.
   std::optional<std::size_t> find(const FolderImage& section, const ImageFolder& sections) const;
 
-  /// Decodes an image; keeps the last one. Throws InputError when it cannot be read so.
+  /// Decodes an image and keeps the last one. Throws InputError if it cannot be read in this way.
   const Image& read(std::size_t index, ImageReading reading = ImageReading::shown);
-  /// Decodes the grey values of an image of any type.
+  /// Decodes the grey values of an image of any sample type.
   Plane<double> read_grey_values(std::size_t index);
 
  private:
@@ -68,8 +68,8 @@ class ImageFolder {
   NamePattern pattern_;
   std::vector<FolderImage> images_;
   std::map<std::string, std::size_t> by_name_;
-  std::multimap<std::string, std::size_t> by_short_name_;  ///< by name without leading zeros
-  std::optional<ImageFile> open_file_;                     ///< the last that was read
+  std::multimap<std::string, std::size_t> by_short_name_;  ///< Keys are names without leading zeros.
+  std::optional<ImageFile> open_file_;                     ///< The file that was read last.
   std::filesystem::path open_path_;
   std::optional<Image> last_image_;
   std::size_t last_index_ = 0;

@@ -25,7 +25,7 @@ std::vector<std::string> names_of(const ImageFolder& folder) {
   return names;
 }
 
-/// The numbers of those of `names` that differ from `name` only in their last number.
+/// Returns the last numbers of those of `names` that otherwise equal `name`.
 std::set<int> numbers_like(const std::string& name, const std::vector<std::string>& names) {
   std::set<int> numbers;
   const auto one = numbered_name(name);

@@ -1,4 +1,4 @@
-// Which images belong to which sections.
+// Determines which images belong to which sections.
 #pragma once
 
 #include <cstddef>
@@ -10,45 +10,44 @@
 
 namespace emsurvey {
 
-/// The images of a folder that belong to the sections of another, by name (see ImageFolder::find) or as a
-/// page of a stack (see page_files).
+/// Assigns the images of a folder to the sections of another, by name (see ImageFolder::find) or as pages of
+/// a stack (see page_files).
 class ImageMatch {
  public:
-  /// Throws InputError when one image belongs to two sections, or when it is not known which page of a stack
-  /// an image belongs to. Both folders must outlive this.
+  /// Throws InputError if an image belongs to two sections, or if it is unknown to which page of a stack it
+  /// belongs. Both folders must outlive this object.
   ImageMatch(const ImageFolder& sections, const ImageFolder& images);
 
-  /// The index of the image of a section; nothing when it has none.
+  /// Returns the index of the image of a section; nothing if it has none.
   std::optional<std::size_t> image_of(std::size_t section) const { return found_.at(section); }
 
-  // Images are called `kind` in messages, as "label image". All messages have the names of both sides that
-  // are left over.
+  // Messages call the images `kind`, such as "label image", and list the unmatched names of both sides.
 
-  /// Throws InputError when a section has no image.
+  /// Throws InputError if a section has no image.
   void require_all_sections(const std::string& kind, const std::string& remedy) const;
-  /// Throws InputError when an image belongs to no section.
+  /// Throws InputError if an image belongs to no section.
   void require_all_images(const std::string& kind, const std::string& remedy) const;
-  /// Throws InputError when what is left over shows that the names of the two sides differ: when no section
-  /// has an image, or one side seems to count from 0 and the other from 1.
+  /// Throws InputError if the names of the two sides evidently differ: if no section has an image, or if one
+  /// side seems to count from 0 and the other from 1.
   void require_agreement(const std::string& kind) const;
-  /// A sentence about what is left over, if there is something.
+  /// Returns a warning about unmatched sections and images, if there are any.
   std::vector<std::string> warnings(const std::string& kind) const;
 
  private:
-  /// What is left over, as the problem of an InputError.
+  /// Describes the unmatched sections and images, as the problem of an InputError.
   std::string rest(const std::string& kind) const;
   std::string sections_without(const std::string& kind) const;
   std::string images_left() const;
-  /// Whether the first section has no image and there is one for the section after the last, or the reverse.
+  /// Whether the first section has no image but there is one for a section after the last, or vice versa.
   bool is_shifted() const;
-  /// A further remedy for names that differ.
+  /// Returns a further remedy for names that differ.
   std::string other_remedy() const;
 
   const ImageFolder& sections_;
   const ImageFolder& images_;
-  std::vector<std::optional<std::size_t>> found_;  ///< by section
-  std::vector<std::string> without_;               ///< names of sections
-  std::vector<std::string> left_;                  ///< names of images
+  std::vector<std::optional<std::size_t>> found_;  ///< By section.
+  std::vector<std::string> without_;               ///< Names of sections without an image.
+  std::vector<std::string> left_;                  ///< Names of images without a section.
 };
 
 }  // namespace emsurvey

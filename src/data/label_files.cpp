@@ -44,7 +44,7 @@ std::vector<std::string> LabelFiles::warnings_of_files() const {
 
 std::vector<std::string> LabelFiles::warnings(const LabelSummary& summary) const {
   std::vector<std::string> all = warnings_of_files();
-  // Masks none of whose values counts as white explain where the label is present.
+  // Masks without any value that counts as white already explain where the label is present.
   const bool is_mask = source_.label.kind == LabelKind::mask && equal_channels_.empty();
   const auto low = is_mask ? masks_.warnings_of_low_values(source_.label.name) : std::vector<std::string>();
   all.insert(all.end(), low.begin(), low.end());

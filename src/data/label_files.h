@@ -1,4 +1,4 @@
-// The files of one label.
+// The files of a label.
 #pragma once
 
 #include <string>
@@ -12,15 +12,15 @@
 
 namespace emsurvey {
 
-/// The files of one label, and what was seen in them.
+/// Collects the files of a label, and warns of those that are probably misread.
 class LabelFiles {
  public:
   explicit LabelFiles(const LabelSource& source) : source_(source), masks_(source.is_inverted) {}
 
   void add(const std::string& file, const Image& image);
-  /// Throws InputError when some masks hold 0 and 1 alone and others more.
+  /// Throws InputError if some masks hold only 0 and 1 and others larger values.
   void require_one_form() const;
-  /// Sentences about the label and about files of it that may not be read as they are meant.
+  /// Returns warnings about the label, and about files that may be interpreted differently than intended.
   std::vector<std::string> warnings(const LabelSummary& summary) const;
 
  private:
@@ -29,7 +29,7 @@ class LabelFiles {
   LabelSource source_;
   MaskFiles masks_;
   NumberFiles numbers_;
-  std::vector<std::string> equal_channels_;  ///< of RGB images
+  std::vector<std::string> equal_channels_;  ///< RGB files with three equal channels.
 };
 
 }  // namespace emsurvey

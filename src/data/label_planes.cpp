@@ -20,7 +20,7 @@ std::string bits_of(const Image& image) {
   return std::to_string(image.bit_depth) + (image.bit_depth == 1 ? " bit" : " bits");
 }
 
-/// The samples of a mask or a grey target.
+/// Returns the samples of a mask or a grey target.
 const Samples& target_samples(const Image& image, std::optional<int> channel, const std::string& subject) {
   if (!channel) return grey_samples(image, subject);
   require(
@@ -38,7 +38,7 @@ Plane<std::uint8_t> mask_target(const Image& image, std::optional<int> channel, 
   return mask_plane(samples, image.bit_depth, values.form);
 }
 
-/// Grey values stay as they are: a 1 is almost black.
+/// Grey values are kept as they are: a 1 is almost black.
 Plane<std::uint8_t> grey_target(const Image& image, std::optional<int> channel, const std::string& subject) {
   require(image.bit_depth <= 16, subject, "has " + bits_of(image) + ", too many for a grey target",
           "save it with 1, 8 or 16 bits");

@@ -19,7 +19,7 @@ Polarity usual_polarity(const std::string& name, LabelKind kind) {
   return is_membrane && kind != LabelKind::instances ? Polarity::between : Polarity::label;
 }
 
-/// Takes the text after the last colon off `text`; empty when there is none.
+/// Removes the last colon and the text after it from `text`; returns this text, or nothing without a colon.
 std::string take_last_word(std::string& text) {
   const std::size_t colon = text.rfind(':');
   if (colon == std::string::npos) return {};

@@ -1,4 +1,4 @@
-// Where the images of a label come from, as users name it.
+// Sources of label images, as given on the command line.
 #pragma once
 
 #include <filesystem>
@@ -14,25 +14,26 @@ namespace emsurvey {
 struct LabelSource {
   Label label;
   std::filesystem::path folder;
-  std::optional<int> channel = {};  ///< of RGB images; none: the images are grey
-  bool is_inverted = false;         ///< of masks and grey targets: the label is present where they are black
+  std::optional<int> channel = {};  ///< Channel of RGB images; none for grey images.
+  bool is_inverted = false;         ///< For masks and grey targets: the label is present where they are
+                                    ///< black.
 };
 
-/// Reads "NAME=DIR:KIND", followed by ":POLARITY", ":inverted" or both. Without a polarity the regions of
-/// cells, and of masks and grey targets named membrane or membranes, lie between the label, those of all
-/// others are the label. Throws InputError when `text` is not of this form.
+/// Parses "NAME=DIR:KIND", followed by ":POLARITY", ":inverted" or both. The default polarity is `between`
+/// for cells, and for masks and grey targets named membrane or membranes; otherwise it is `label`. Throws
+/// InputError if `text` has another form.
 LabelSource label_source_from(const std::string& text);
 
-/// The three labels of a folder of RGB images: synapses (red), mitochondria (green) and membranes (blue).
+/// Returns the three labels of RGB images: synapses (red), mitochondria (green) and membranes (blue).
 std::vector<LabelSource> rgb_label_sources(const std::filesystem::path& folder);
 
-/// Where valid masks come from, and for which label; for all where it is empty.
+/// Source of valid masks for one label, or for all labels if `label` is empty.
 struct ValidSource {
   std::string label;
   std::filesystem::path folder;
 };
 
-/// Reads "NAME=DIR" or "DIR". Throws InputError when `text` is not of this form.
+/// Parses "NAME=DIR" or "DIR". Throws InputError if `text` has another form.
 ValidSource valid_source_from(const std::string& text);
 
 }  // namespace emsurvey

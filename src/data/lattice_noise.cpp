@@ -13,7 +13,7 @@ std::int64_t floor_of(double value) {
   return truncated - (value < static_cast<double>(truncated) ? 1 : 0);
 }
 
-/// From 0 to 1 with level ends.
+/// Rises smoothly from 0 to 1, with zero slope at both ends.
 double ease(double t) {
   return t * t * (3 - 2 * t);
 }
@@ -25,7 +25,7 @@ double mix(double a, double b, double t) {
 }  // namespace
 
 LatticeNoise::LatticeNoise(std::uint64_t seed, std::uint32_t stream) {
-  // The outputs of the engine are fixed by the C++ standard, those of its distributions are not.
+  // The C++ standard fixes the output of the engine, but not that of the distributions.
   std::seed_seq words{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32), stream};
   std::mt19937_64 engine(words);
   for (double& value : values_) value = static_cast<double>(engine() >> 11) * 0x1p-53;

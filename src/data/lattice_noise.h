@@ -1,4 +1,4 @@
-// Smooth random functions of position, the same for the same seed on every machine.
+// Smooth random functions of position that are the same for a seed on every machine.
 #pragma once
 
 #include <array>
@@ -6,16 +6,16 @@
 
 namespace emsurvey {
 
-/// Random values at the points of a lattice and between them. Uses nothing but +, -, *, / and comparisons,
-/// whose results IEEE 754 fixes; each `stream` of a seed is another function.
+/// Random values at the points of a lattice, interpolated between them. Uses only +, -, *, / and comparisons,
+/// whose results IEEE 754 fixes. Each `stream` of a seed is a different function.
 class LatticeNoise {
  public:
   LatticeNoise(std::uint64_t seed, std::uint32_t stream);
 
-  /// Uniform in [0, 1) at a lattice point.
+  /// Returns a value uniform in [0, 1) at a lattice point.
   double uniform(std::int64_t x, std::int64_t y, std::int64_t z) const;
 
-  /// Smooth, in [-1, 1], with about one swing a unit of length.
+  /// Returns a smooth value in [-1, 1], which swings about once per unit of length.
   double smooth(double x, double y, double z) const;
 
  private:
@@ -23,7 +23,7 @@ class LatticeNoise {
   std::size_t hash(std::int64_t x, std::int64_t y, std::int64_t z) const;
 
   std::array<std::uint16_t, size> permutation_;
-  std::array<double, size> values_;  ///< uniform in [0, 1)
+  std::array<double, size> values_;  ///< Uniform in [0, 1).
 };
 
 }  // namespace emsurvey

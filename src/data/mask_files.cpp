@@ -10,7 +10,7 @@
 namespace emsurvey {
 namespace {
 
-/// More grey pixels than the rims of a mask that was scaled have.
+/// A larger share of grey pixels than the edges of a rescaled mask have.
 constexpr double suspicious_share = 0.01;
 
 std::uint32_t largest_of_depth(const MaskValues& values) {
@@ -38,7 +38,7 @@ std::vector<std::string> names_of(const std::vector<File>& files) {
   return names;
 }
 
-/// The largest of a number of the files.
+/// Returns the largest value of a member over the files.
 template <class File, class Number>
 Number most_of(const std::vector<File>& files, Number MaskValues::*number) {
   return std::max_element(files.begin(), files.end(),

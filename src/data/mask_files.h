@@ -1,4 +1,4 @@
-// Whether the files of a mask say the same by their values.
+// Consistency of the values in the files of a mask.
 #pragma once
 
 #include <functional>
@@ -17,31 +17,31 @@ class MaskFiles {
 
   void add(const std::string& file, const MaskValues& values) { files_.push_back({file, values}); }
 
-  /// Throws InputError, with `remedy`, when some files hold 0 and 1 alone and others more: a 1 of the former
-  /// may mean that the label is present, or the darkest grey.
+  /// Throws InputError with `remedy` if some files hold only 0 and 1 and others larger values: a 1 may mean
+  /// that the label is present, or the darkest grey.
   void require_one_form(const std::string& remedy) const;
 
-  /// The files of this form.
+  /// Returns the files of this form.
   std::vector<std::string> of_form(MaskForm form) const;
-  /// Whether a file has more than two values.
+  /// Whether some file has more than two values.
   bool has_grey_values() const;
-  /// Whether a file shows the label.
+  /// Whether some file shows the label.
   bool is_present() const;
 
-  // Sentences about files that may not be read as they are meant, each beginning with `subject`; nothing when
-  // there are none.
+  // Warnings about files that may be interpreted differently than intended. Each warning begins with
+  // `subject`; the result is empty if there are none.
 
-  /// Masks of two values that are not black and white.
+  /// Warns of masks with two values that are not black and white.
   std::vector<std::string> warnings_of_two_values(const std::string& subject) const;
-  /// Masks with values above 0, none of which counts as white.
+  /// Warns of masks that have values above 0, none of which counts as white.
   std::vector<std::string> warnings_of_low_values(const std::string& subject) const;
-  /// Soft predictions with values above 0, none of which, in any file, counts as present.
+  /// Warns if soft predictions have values above 0, but no value in any file counts as present.
   std::vector<std::string> warnings_of_low_predictions(const std::string& subject) const;
-  /// Masks with many grey values.
+  /// Warns of masks with many grey values.
   std::vector<std::string> warnings_of_grey_masks(const std::string& subject) const;
-  /// Grey targets that are almost black.
+  /// Warns of grey targets that are almost black.
   std::vector<std::string> warnings_of_dark_targets(const std::string& subject) const;
-  /// Valid masks, in which all but 0 is annotated, with grey values.
+  /// Warns of grey values in valid masks, where every value but 0 counts as annotated.
   std::vector<std::string> warnings_of_valid(const std::string& subject) const;
 
  private:

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view digits = "0123456789";
 
-/// The beginning that all names share, up to the first digit: "image_1" and "image_10" share "image_".
+/// Returns the common prefix of all names up to the first digit: "image_1" and "image_10" share "image_".
 std::string common_beginning(const std::vector<std::string>& names) {
   std::string common = names.front();
   for (const std::string& name : names) {
@@ -31,7 +31,7 @@ std::string reversed(std::string text) {
   return text;
 }
 
-/// `text` from the first byte that begins a character of UTF-8.
+/// Returns `text` from the first byte that begins a UTF-8 character.
 std::string from_character(const std::string& text) {
   const auto is_inner = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
   return {std::find_if_not(text.begin(), text.end(), is_inner), text.end()};

@@ -9,7 +9,8 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// Takes the run of digits, without its leading zeros, or else one character from the front of `text`.
+/// Removes a run of digits, or else one character, from the front of `text` and returns it; digits are
+/// returned without leading zeros.
 std::string_view take_token(std::string_view& text) {
   std::size_t end = 0;
   while (end < text.size() && is_digit(text[end])) ++end;

@@ -11,7 +11,7 @@ namespace {
 
 using Numbers = Plane<std::uint32_t>;
 
-/// Whether all that is not 0 has the same number.
+/// Whether all nonzero pixels have the same number.
 bool has_one_number(const Numbers& numbers) {
   std::uint32_t number = 0;
   for (const std::uint32_t value : numbers.values) {
@@ -22,7 +22,7 @@ bool has_one_number(const Numbers& numbers) {
   return number != 0;
 }
 
-/// Whether what is not 0 is no single region.
+/// Whether the nonzero pixels form several regions.
 bool lies_apart(const Numbers& numbers) {
   Plane<std::uint8_t> mask(numbers.height, numbers.width);
   std::transform(numbers.values.begin(), numbers.values.end(), mask.values.begin(),
@@ -38,7 +38,7 @@ bool is_alone(const Numbers& numbers, int y, int x) {
          (x + 1 == numbers.width || numbers.at(y, x + 1) != number);
 }
 
-/// Whether many pixels differ from all of their neighbours, as those of grey images do.
+/// Whether many pixels differ from all their neighbours, as in grey images.
 bool is_grey_image(const Numbers& numbers) {
   constexpr std::size_t one_in = 10;
   std::size_t numbered = 0;

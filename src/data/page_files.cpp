@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 using FilesByNumber = std::map<int, std::size_t>;
 using Condition = std::function<bool(const NumberedName&)>;
 
-/// The pages of each stack, as indices in their order.
+/// Returns the pages of each stack, as indices in order.
 std::map<fs::path, std::vector<std::size_t>> pages_of_stacks(const ImageFolder& stacks) {
   std::map<fs::path, std::vector<std::size_t>> pages;
   for (std::size_t i = 0; i < stacks.images().size(); ++i) {
@@ -26,7 +26,7 @@ std::map<fs::path, std::vector<std::size_t>> pages_of_stacks(const ImageFolder& 
   return pages;
 }
 
-/// The single files whose names fulfil `condition`; none where two of them have one number.
+/// Returns the single files whose names fulfil `condition`; none if two of them have the same number.
 FilesByNumber files_by_number(const ImageFolder& files, const Condition& condition) {
   FilesByNumber result;
   for (std::size_t i = 0; i < files.images().size(); ++i) {
@@ -38,7 +38,7 @@ FilesByNumber files_by_number(const ImageFolder& files, const Condition& conditi
   return result;
 }
 
-/// Whether the numbers run from `first` on without a gap, one a page.
+/// Whether the numbers run from `first` without a gap, one per page.
 bool run_from(int first, const FilesByNumber& numbered, std::size_t page_count) {
   return numbered.size() == page_count && numbered.begin()->first == first &&
          numbered.rbegin()->first == first + static_cast<int>(page_count) - 1;
@@ -56,7 +56,7 @@ FilesByNumber files_of_stack(const ImageFolder& stacks, const std::vector<std::s
                                                                                     : FilesByNumber();
 }
 
-/// 0 or 1.
+/// Returns the number of the first page: 0 or 1.
 int first_number(const FolderImage& first_page, const FilesByNumber& numbered, const ImageFolder& files) {
   if (run_from(1, numbered, static_cast<std::size_t>(first_page.page_count))) return 1;
   std::vector<std::string> names;

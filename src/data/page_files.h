@@ -1,4 +1,4 @@
-// Single files that belong to the pages of a stack by the numbers in their names.
+// Assigns single files to the pages of a stack by the numbers in their names.
 #pragma once
 
 #include <cstddef>
@@ -9,11 +9,11 @@
 
 namespace emsurvey {
 
-/// Pairs of a page of `stacks` and a single file of `files` that belong together, as indices. The files of a
-/// stack are called "<stack>-<number>"; where `stacks` is one stack and `files` has one file a page, numbered
-/// without a gap, they may have any names. Numbers count from 0 where a file has 0, and from 1 where they run
-/// from 1 to the number of pages. Throws InputError where neither holds, as a stack has no numbers of its
-/// own.
+/// Returns pairs of indices: a page of `stacks` and the single file of `files` that belongs to it. The files
+/// of a stack have names "<stack>-<number>". If `stacks` is a single stack and `files` has one file per page,
+/// numbered without a gap, they may have any names. Numbers count from 0 if a file has the number 0, and from
+/// 1 if they run from 1 to the number of pages. Throws InputError if neither holds, because the pages of a
+/// stack have no numbers of their own.
 std::vector<std::pair<std::size_t, std::size_t>> page_files(const ImageFolder& stacks,
                                                             const ImageFolder& files);
 

@@ -24,12 +24,12 @@ namespace fs = std::filesystem;
 
 constexpr const char* valid_mask = "valid mask";
 
-/// The images of a label, as messages call them.
+/// Returns the name of a label's images in messages.
 std::string kind_of(const LabelSource& source) {
   return (source.channel ? "" : source.label.name + " ") + "label image";
 }
 
-/// Reads one data set; its parts fill `dataset_` one after the other.
+/// Reads one data set; its steps fill `dataset_` one after the other.
 class Preparation {
  public:
   explicit Preparation(const PrepareOptions& options)
@@ -69,7 +69,7 @@ class Preparation {
     problems_.throw_if_any();
     raw_ = folders_.at(options_.raw).get();
     for (const LabelSource& source : options_.labels) {
-      // A network can learn to give the sections back, so they may be grey targets.
+      // A network can learn to reproduce the sections, so these may be grey targets.
       const bool is_raw = fs::weakly_canonical(source.folder) == fs::weakly_canonical(options_.raw);
       require(!is_raw || source.label.kind == LabelKind::grey, "--label " + source.label.name,
               "has the images of --raw",
@@ -104,7 +104,7 @@ class Preparation {
     match.require_all_images(kind, "remove what belongs to no section, or leave it out with --allow-missing");
   }
 
-  /// Adds the section to the data set with what could be read of it.
+  /// Adds the section to the data set with everything that could be read.
   void read_section(std::size_t index) {
     const FolderImage& image = raw_->images()[index];
     Section section;
@@ -145,7 +145,8 @@ class Preparation {
             "save all sections with the same depth");
   }
 
-  /// Throws unless `image` has the size of the section; before it is decoded, as it may be of any size.
+  /// Throws unless `image` has the size of the section. Must be called before decoding, as an image may have
+  /// any size.
   static void check_size(const FolderImage& image, const Section& section) {
     const ImageHeader& header = image.header;
     if (section.raw.empty() || header.height == 0) return;
@@ -197,7 +198,8 @@ class Preparation {
 
   void set_grey_range(const GreyHistogram& greys) {
     if (options_.grey_range && dataset_.value_range) {
-      std::tie(dataset_.grey_low, dataset_.grey_high) = std::pair(0, 65535);  // made so by the value range
+      std::tie(dataset_.grey_low, dataset_.grey_high) = std::pair(0, 65535);  // The value range maps to
+                                                                              // these.
     } else if (options_.grey_range) {
       std::tie(dataset_.grey_low, dataset_.grey_high) = *options_.grey_range;
     } else if (dataset_.bit_depth > 8) {
@@ -209,7 +211,7 @@ class Preparation {
 
   void give_warnings(const GreyHistogram& greys, const std::vector<LabelSummary>& summaries,
                      const Warn& warn) const {
-    std::set<std::string> given;  // once, though three labels share their images
+    std::set<std::string> given;  // Each warning is given once, though three labels share images.
     const auto give = [&](const std::vector<std::string>& warnings) {
       for (const std::string& warning : warnings) {
         if (given.insert(warning).second) warn(warning);
@@ -233,9 +235,9 @@ class Preparation {
   CutOff cut_off_;
   Problems problems_;
   std::map<fs::path, std::unique_ptr<ImageFolder>> folders_;
-  std::map<fs::path, ImageMatch> matches_;  ///< of each folder with the sections
-  std::vector<LabelFiles> label_files_;     ///< one a label
-  std::vector<MaskFiles> valid_files_;      ///< one a source of valid masks
+  std::map<fs::path, ImageMatch> matches_;  ///< Images of each folder by section.
+  std::vector<LabelFiles> label_files_;     ///< One per label.
+  std::vector<MaskFiles> valid_files_;      ///< One per source of valid masks.
   ImageFolder* raw_ = nullptr;
   std::string first_image_;
 };

@@ -1,4 +1,4 @@
-// A data set from folders of images.
+// Prepares a data set from folders of images.
 #pragma once
 
 #include <functional>
@@ -12,20 +12,20 @@
 
 namespace emsurvey {
 
-/// Called with each sentence about images and labels that may not be read as they are meant.
+/// Receives each warning about images and labels that may be interpreted differently than intended.
 using Warn = std::function<void(const std::string&)>;
 
 struct Prepared {
   Dataset dataset;
-  CutOff cut_off;                       ///< of its sections
-  std::vector<LabelSummary> summaries;  ///< one a label
+  CutOff cut_off;                       ///< Clipped pixels of the sections.
+  std::vector<LabelSummary> summaries;  ///< One per label.
 };
 
-/// Reads the sections, in natural order of their names, and their labels and valid masks, matched by name
-/// (see ImageMatch). Throws one InputError that lists the problems of all files: unreadable, in colour, of
-/// another size or depth, missing, of no section, masks of 0 and 1 beside others. With `allows_missing`
-/// sections without label images and images without a section are told by a warning, unless the names of the
-/// two sides cannot mean the same.
+/// Reads the sections in natural order of their names, and their labels and valid masks, matched by name (see
+/// ImageMatch). Throws one InputError that lists the problems of all files: unreadable, in colour, of another
+/// size or depth, missing, without a section, or masks of 0 and 1 beside others. With `allows_missing`,
+/// sections without label images and images without a section cause only a warning, unless the names of the
+/// two sides evidently differ.
 Prepared prepare(const PrepareOptions& options, const Warn& warn = {});
 
 }  // namespace emsurvey

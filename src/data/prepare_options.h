@@ -1,4 +1,4 @@
-// The images that a data set is made from.
+// Options for preparing a data set from images.
 #pragma once
 
 #include <filesystem>
@@ -11,17 +11,18 @@
 namespace emsurvey {
 
 struct PrepareOptions {
-  std::filesystem::path raw;        ///< the sections: a folder, or a TIFF stack
-  std::vector<LabelSource> labels;  ///< at least one
-  std::vector<ValidSource>
-      valid;                    ///< masks: annotated where > 0; a label's own and the general one both count
-  bool allows_missing = false;  ///< a label without an image for a section is unannotated there; images of no
-                                ///< section are left out
-  std::optional<std::pair<double, double>> grey_range;  ///< none: 0 and 255, of 16 bits the usual_range
-  double nm_per_pixel = 0;                              ///< 0: not known
+  std::filesystem::path raw;        ///< The sections: a folder or a TIFF stack.
+  std::vector<LabelSource> labels;  ///< At least one.
+  /// Masks, annotated where > 0. The masks of a label and those of all labels are combined (logical and).
+  std::vector<ValidSource> valid;
+  /// A section without an image of a label is unannotated there; images without a section are left out.
+  bool allows_missing = false;
+  /// None: 0 to 255 for 8 bits; the usual_range for 16 bits.
+  std::optional<std::pair<double, double>> grey_range;
+  double nm_per_pixel = 0;  ///< 0 if unknown.
 };
 
-/// Throws InputError where the options contradict each other or name no label.
+/// Throws InputError if the options contradict each other or name no label.
 void check_options(const PrepareOptions& options);
 
 }  // namespace emsurvey

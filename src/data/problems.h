@@ -1,4 +1,4 @@
-// The problems of many files, reported at once instead of one a run.
+// Collects the problems of many files, to report them all at once.
 #pragma once
 
 #include <string>
@@ -8,10 +8,10 @@
 
 namespace emsurvey {
 
-/// Collects the messages of InputErrors, equal ones once.
+/// Collects the messages of InputErrors, without duplicates.
 class Problems {
  public:
-  /// Runs `action`; keeps the message of the InputError that it throws. Gives whether it threw none.
+  /// Runs `action` and keeps the message of an InputError that it throws. Returns whether it threw none.
   template <class Action>
   bool collect(Action action) {
     try {
@@ -24,7 +24,7 @@ class Problems {
   }
 
   bool empty() const { return messages_.empty(); }
-  /// Throws one InputError, of one line, with the first few messages and their number, if there are any.
+  /// Throws one InputError, in one line, with the first messages and their number, if there are any.
   void throw_if_any() const;
 
  private:

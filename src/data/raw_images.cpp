@@ -17,7 +17,7 @@ namespace {
 
 constexpr double largest_grey = std::numeric_limits<std::uint16_t>::max();
 
-/// The values of many sections.
+/// Statistics of the values of many sections.
 class ValueStatistics {
  public:
   void add(Plane<double> plane) {
@@ -53,7 +53,7 @@ class ValueStatistics {
   bool is_whole_ = true;
 };
 
-/// Throws unless all images that can be read have one type; the others are told when they are read.
+/// Throws unless all readable images have the same type; others are reported when they are read.
 void check_types(const ImageFolder& images) {
   const FolderImage* first = nullptr;
   Problems problems;
@@ -109,7 +109,7 @@ RawValues raw_values(ImageFolder& images, std::size_t index, const std::optional
 
 void check_raw_sizes(const ImageFolder& images) {
   constexpr std::uint64_t always_allowed = std::uint64_t{64} << 20;
-  constexpr std::uint64_t largest_expansion = 250;  // tissue is compressed 2 to 20 times
+  constexpr std::uint64_t largest_expansion = 250;  // Tissue is compressed by a factor of 2 to 20.
   std::map<std::filesystem::path, std::uint64_t> bytes_of_files;
   for (const FolderImage& image : images.images()) {
     bytes_of_files[image.path] += static_cast<std::uint64_t>(image.header.height) *

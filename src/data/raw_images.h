@@ -1,4 +1,4 @@
-// Images of sections into grey values of 8 or 16 bits.
+// Converts images of sections to grey values of 8 or 16 bits.
 #pragma once
 
 #include <cstddef>
@@ -15,12 +15,12 @@
 
 namespace emsurvey {
 
-/// The range of values that sections of other types than 8 and 16 bits without sign become 0 to 65535 by;
-/// nothing where the images have none of these types. That is `given`, else of all sections: whole numbers
-/// that differ by at most 65535 keep their differences; others get a range three times as wide as that of all
-/// but the outermost thousandths of each section's pixels, as far as values occur there. Throws InputError
-/// where the images that can be read are of several types, where one cannot be read and the range is not
-/// given, or where they have one value everywhere.
+/// Returns the range that maps the values of sections to 0..65535; nothing if all are unsigned with 8 or 16
+/// bits. This is the range `given`; else it is computed from all sections. Integers that differ by at most
+/// 65535 keep their differences. Other values get a range three times as wide as that of all pixels except
+/// the outermost thousandths of each section, limited to the values that occur. Throws InputError if the
+/// readable images have several types, if an image is unreadable and no range is given, or if all values are
+/// equal.
 std::optional<ValueRange> value_range_of(ImageFolder& images,
                                          const std::optional<std::pair<double, double>>& given);
 
@@ -29,15 +29,16 @@ struct RawValues {
   CutOff cut_off;
 };
 
-/// The grey values of an image: as they are stored, or, with a range, rounded to 0 to 65535 (what is outside
-/// is cut off). Throws InputError when the image is in colour or its type does not suit `range`.
+/// Returns the grey values of an image: as stored, or, with a range, rounded to 0..65535, where values
+/// outside the range are clipped. Throws InputError if the image is in colour or its type does not suit
+/// `range`.
 RawValues raw_values(ImageFolder& images, std::size_t index, const std::optional<ValueRange>& range);
 
-/// Throws InputError, before anything is decoded, when a file would become so much larger in memory that it
-/// cannot show tissue.
+/// Throws InputError, before decoding, if a file would become so much larger in memory that it cannot show
+/// tissue.
 void check_raw_sizes(const ImageFolder& images);
 
-/// Throws InputError, before anything is decoded, when the sections and their labels have no room in memory.
+/// Throws InputError, before decoding, if the sections and their labels do not fit into memory.
 void check_memory(const ImageFolder& images, const std::vector<LabelSource>& labels);
 
 }  // namespace emsurvey

@@ -23,7 +23,7 @@ double mix(double a, double b, double t) {
   return a + (b - a) * t;
 }
 
-/// Paints what lies at a pixel in grey values; the tones are those of VNC sections.
+/// Computes the grey value of a pixel from the tissue there, with the tones of VNC sections.
 class Painter {
  public:
   Painter(std::uint64_t seed, int z) : z_(z), texture_(seed, 10), vesicles_(seed, 11) {}
@@ -34,12 +34,12 @@ class Painter {
     value -= 75 * vesicle(y, x, point);
     if (point.mitochondrion < 1) value = mitochondrion(y, x, point);
     value = mix(value, 40, clamp_unit(1.35 - point.boundary / point.half_width));
-    // Densest at the cleft and faint at its edge, as cut obliquely.
+    // Synapses are darkest at the cleft and faint at the edge, as if cut obliquely.
     return mix(value, 18, clamp_unit(1.7 * (1.2 - point.synapse)));
   }
 
  private:
-  /// A dark outline, and dark folds across a darker matrix.
+  /// Returns the grey value in a mitochondrion: a dark outline, and dark folds across a darker matrix.
   double mitochondrion(int y, int x, const TissuePoint& point) const {
     constexpr double fold_spacing = 7;
     const double bend = 2.5 * texture_.smooth(x / 9.0, y / 9.0, 200.0 + z_);
@@ -49,7 +49,7 @@ class Painter {
     return mix(inside, 58, clamp_unit((point.mitochondrion - 0.8) / 0.1));
   }
 
-  /// 1 on the rim of a vesicle, 0 elsewhere; vesicles lie on a jittered grid with gaps.
+  /// Returns 1 on the rim of a vesicle, 0 elsewhere. Vesicles lie on a jittered grid with gaps.
   double vesicle(int y, int x, const TissuePoint& point) const {
     constexpr double spacing = 13;
     const double row = std::floor(y / spacing);
@@ -57,7 +57,7 @@ class Painter {
     const double shift = r % 2 == 0 ? 0 : spacing / 2;
     const double column = std::floor((x + shift) / spacing);
     const auto c = static_cast<std::int64_t>(column);
-    // Some cells are full of them, some have few.
+    // Some cells are full of vesicles, others have few.
     if (vesicles_.uniform(c, r, 4 * z_) > 0.45 + 0.4 * point.cell_tone) return 0;
     const double dx = x + shift - spacing * (column + 0.2 + 0.6 * vesicles_.uniform(c, r, 4 * z_ + 1));
     const double dy = y - spacing * (row + 0.2 + 0.6 * vesicles_.uniform(c, r, 4 * z_ + 2));
@@ -70,7 +70,7 @@ class Painter {
   LatticeNoise vesicles_;
 };
 
-/// Weights 1 2 1 along rows and columns, edges repeated.
+/// Blurs with weights 1 2 1 along rows and columns; edge pixels are repeated.
 Plane<double> blurred(const Plane<double>& image) {
   const auto pass = [](const Plane<double>& source, int dy, int dx) {
     Plane<double> target(source.height, source.width);
@@ -87,7 +87,7 @@ Plane<double> blurred(const Plane<double>& image) {
   return pass(pass(image, 0, 1), 1, 0);
 }
 
-/// About normal, standard deviation 1: the sum of four uniform numbers of 16 bits.
+/// Returns approximately normal noise of standard deviation 1: the sum of four uniform 16-bit numbers.
 double noise_of(std::uint64_t bits) {
   double sum = 0;
   for (int shift = 0; shift < 64; shift += 16) sum += static_cast<double>((bits >> shift) & 0xffff) / 65536;

@@ -1,4 +1,4 @@
-// Invented EM sections with labels, for trials and tests without real data.
+// Synthetic EM sections with labels, for trials and tests without real data.
 #pragma once
 
 #include <cstdint>
@@ -8,13 +8,13 @@
 namespace emsurvey {
 
 struct SyntheticOptions {
-  int sections = 20;       ///< 1..10000
-  int size = 512;          ///< height and width in pixels, 32..16384
-  std::uint64_t seed = 1;  ///< equal seeds give equal data sets, on every machine with IEEE 754 arithmetic
+  int sections = 20;       ///< 1..10000.
+  int size = 512;          ///< Height and width in pixels, 32..16384.
+  std::uint64_t seed = 1;  ///< Equal seeds give equal data sets on every machine with IEEE 754 arithmetic.
 };
 
-/// Consecutive sections of an invented tissue, 8-bit grey, with the labels synapses, mitochondria and
-/// membranes in the form of the published study's data. Throws InputError when an option is out of range.
+/// Returns consecutive sections of a synthetic tissue, 8-bit grey, with the labels synapses, mitochondria and
+/// membranes in the form of the published study's data. Throws InputError if an option is out of range.
 Dataset synthetic_dataset(const SyntheticOptions& options);
 
 }  // namespace emsurvey

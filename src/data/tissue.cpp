@@ -8,14 +8,14 @@
 namespace emsurvey {
 namespace {
 
-constexpr double piece_size = 30;        ///< distance of the centres of pieces
-constexpr std::int64_t cell_pieces = 4;  ///< pieces along the edge of a neighbourhood
-constexpr std::int64_t margin = 5;       ///< pieces beyond the edges of the image, for warps and neighbours
+constexpr double piece_size = 30;        ///< Distance between the centres of pieces.
+constexpr std::int64_t cell_pieces = 4;  ///< Pieces along the edge of a neighbourhood.
+constexpr std::int64_t margin = 5;       ///< Pieces beyond the edges of the image, for warps and neighbours.
 constexpr double share_of_large_cells = 0.7;
-constexpr double share_of_mitochondria = 0.95;  ///< of the pieces inside large cells
-constexpr double share_of_synapses = 0.13;      ///< of the contacts of two pieces
+constexpr double share_of_mitochondria = 0.95;  ///< Share of the pieces inside large cells.
+constexpr double share_of_synapses = 0.13;      ///< Share of the contacts of two pieces.
 
-/// What the numbers of LatticeNoise::uniform's third coordinate are used for, beside positions.
+/// Third coordinates of LatticeNoise::uniform for purposes other than positions.
 enum Stream : std::int64_t {
   shift_x = 0,
   shift_y = 1000,
@@ -29,8 +29,7 @@ std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
   return a / b - (a % b < 0 ? 1 : 0);
 }
 
-/// Where in the life of a structure that fills `period` sections section `z` is: its number, and -1..1 within
-/// it.
+/// State in section `z` of a structure that spans `period` sections: its number, and its phase from -1 to 1.
 struct Life {
   std::int64_t number;
   double phase;
@@ -69,7 +68,7 @@ const Tissue::Piece& Tissue::piece(std::int64_t row, std::int64_t column) const 
 }
 
 Tissue::Piece Tissue::make_piece(std::int64_t row, std::int64_t column) const {
-  // A centre stays near its place on the grid and wanders slowly with z.
+  // Each centre stays near its grid point and moves slowly with z.
   constexpr double sections_a_swing = 7;
   const auto swing = [&](double stream) {
     return place_.smooth(static_cast<double>(column) * 3 + 0.5, static_cast<double>(row) * 3 + 0.5,
@@ -82,8 +81,8 @@ Tissue::Piece Tissue::make_piece(std::int64_t row, std::int64_t column) const {
 }
 
 std::int64_t Tissue::cell_of(std::int64_t row, std::int64_t column) const {
-  // The nearest centre of a neighbourhood, on a jittered grid; most neighbourhoods are one large cell,
-  // the others stay as many small ones as they have pieces.
+  // Returns the cell of the nearest neighbourhood centre on a jittered grid. Most neighbourhoods are one
+  // large cell; in the others, each piece is a small cell.
   const std::int64_t cell_row = floor_divide(row, cell_pieces);
   const std::int64_t cell_column = floor_divide(column, cell_pieces);
   double nearest = std::numeric_limits<double>::max();
@@ -110,7 +109,7 @@ Tissue::Mitochondrion Tissue::make_mitochondrion(std::int64_t row, std::int64_t 
   Mitochondrion result;
   const bool is_at_margin = row <= -margin || column <= -margin || row >= pieces_across_ - margin - 1 ||
                             column >= pieces_across_ - margin - 1;
-  const bool is_apart = (row + column) % 2 == 0;  // of neighbours one at most, so that few overlap
+  const bool is_apart = (row + column) % 2 == 0;  // At most one of two neighbours, so that few overlap.
   if (is_at_margin || !is_apart) return result;
   const std::int64_t cell = piece(row, column).cell;
   for (const auto& [r, c] : {std::pair{-1, 0}, {1, 0}, {0, -1}, {0, 1}}) {
@@ -120,7 +119,7 @@ Tissue::Mitochondrion Tissue::make_mitochondrion(std::int64_t row, std::int64_t 
   const Life life = life_at(z_, period, kind_.uniform(column, row, 3000));
   const std::int64_t key = 3001 + 16 * life.number;
   result.exists = kind_.uniform(column, row, key) < share_of_mitochondria;
-  // A direction without trigonometric functions, which differ between machines.
+  // A direction computed without trigonometric functions, which differ between machines.
   const double t = 2 * kind_.uniform(column, row, key + 1) - 1;
   result.along_x = (1 - t * t) / (1 + t * t);
   result.along_y = 2 * t / (1 + t * t);
@@ -173,12 +172,12 @@ void Tissue::add_synapse(double x, double y, const Piece& own, const Piece& othe
   const std::int64_t column = own.column + other.column;
   const std::int64_t row = own.row + other.row;
   constexpr int period = 8;
-  // Both sides must find the same numbers: those of the sum, and of which of two diagonals it is.
+  // Both sides must use the same numbers: those of the sum, and of which of the two diagonals it is.
   const bool is_diagonal = (own.row < other.row) == (own.column < other.column);
   const Life life = life_at(z_, period, kind_.uniform(column, row, is_diagonal ? 4000 : 4001));
   const std::int64_t key = (is_diagonal ? 4002 : 4010) + 16 * life.number;
   if (kind_.uniform(column, row, key) >= share_of_synapses || !touch_midway(own, other)) return;
-  // The dark density lies on the side of one of the two cells.
+  // The dark density lies in one of the two cells.
   const bool is_dense_side = (kind_.uniform(column, row, key + 1) < 0.5) == (own.cell < other.cell);
   const double slice = std::sqrt(1 - life.phase * life.phase);
   const double length = (11 + 9 * kind_.uniform(column, row, key + 2)) * slice;

@@ -23,7 +23,7 @@ std::string text_of(const Size& size) {
   return std::to_string(size.first) + " x " + std::to_string(size.second);
 }
 
-/// The size of most pages of each stack that has such a size.
+/// Returns the size that most pages of each stack have, if there is one.
 std::map<std::filesystem::path, Size> usual_sizes(const ImageFolder& images) {
   std::map<std::filesystem::path, std::map<Size, int>> counts;
   std::map<std::filesystem::path, Size> usual;
@@ -33,7 +33,7 @@ std::map<std::filesystem::path, Size> usual_sizes(const ImageFolder& images) {
   return usual;
 }
 
-/// The usual range of grey values (GreyHistogram::usual_range) of one or several sections.
+/// The usual range of grey values (GreyHistogram::usual_range) of one or more sections.
 struct UsualRange {
   int low = std::numeric_limits<int>::max();
   int high = 0;
@@ -44,7 +44,7 @@ struct UsualRange {
   }
 };
 
-/// The largest of the values in the range, without their sign.
+/// Returns the largest absolute value in the range.
 double magnitude(const UsualRange& range, const ValueRange& values) {
   return std::max(std::abs(values.value_of(range.low)), std::abs(values.value_of(range.high)));
 }

@@ -1,4 +1,4 @@
-// Little-endian numbers out of bytes that may end anywhere.
+// A cursor that reads little-endian numbers from bytes and checks their end.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 
 namespace emsurvey {
 
-/// What is wrong with a file's form, as the end of a sentence about a part of it.
+/// A violation of a file format. `problem` ends a sentence about a part of the file.
 struct FormatError {
   std::string problem;
 };
@@ -18,7 +18,7 @@ inline void require_valid(bool condition, const char* problem) {
   if (!condition) throw FormatError{problem};
 }
 
-/// Takes numbers from the front of bytes. Throws FormatError where there are too few.
+/// Reads numbers from the front of a byte sequence. Throws FormatError if too few bytes are left.
 class ByteCursor {
  public:
   explicit ByteCursor(std::string_view bytes) : bytes_(bytes) {}
@@ -32,7 +32,7 @@ class ByteCursor {
     bytes_.remove_prefix(count);
     return taken;
   }
-  /// The next `count` bytes are these, in which the next ones begin at a multiple of 8.
+  /// Returns the next `count` bytes and skips the padding to a multiple of 8.
   std::string_view take_padded(std::uint64_t count) { return take((count + 7) / 8 * 8).substr(0, count); }
   std::uint64_t number(std::size_t byte_count) {
     std::uint64_t value = 0;

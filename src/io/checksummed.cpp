@@ -20,7 +20,7 @@ constexpr std::size_t length_bytes = 8;
 constexpr std::size_t digest_bytes = 32;
 constexpr std::size_t trailer_bytes = magic.size() + length_bytes + digest_bytes;
 
-/// The trailer of `contents`: magic, number of bytes (little endian), SHA-256 of the bytes.
+/// Returns the trailer of `contents`: magic, number of bytes (little endian), SHA-256 of the bytes.
 std::string trailer_of(std::string_view contents, const ProgressCallback& on_progress = {}) {
   std::string trailer(magic);
   const std::uint64_t length = contents.size();
@@ -57,7 +57,7 @@ std::string read_checksummed(const std::filesystem::path& path, const ProgressCa
     require(is_trailer, path.string(), "is cut short or not a file of emsurvey", remedy);
     return end;
   };
-  end_of(read_file_end(path, trailer_bytes));  // of a file that is too large to read for nothing
+  end_of(read_file_end(path, trailer_bytes));  // Rejects a wrong file before all of it is read.
   std::string bytes = read_file(path, largest_file_bytes, on_progress);
   const std::string_view trailer = end_of(bytes);
   const std::string_view contents = std::string_view(bytes).substr(0, bytes.size() - trailer_bytes);

@@ -1,7 +1,7 @@
-// Files that carry a checksum: a flipped bit or a missing end is always noticed.
+// Files with a checksum: a flipped bit or a missing end is always detected.
 //
-// The trailer (magic, length, SHA-256) stands at the end, so that tools that read a file from its beginning
-// (h5py, h5dump) open a sealed file as it is.
+// The trailer (magic, length, SHA-256) is at the end, so that tools which read a file from its beginning
+// (h5py, h5dump) can open it as it is.
 #pragma once
 
 #include <filesystem>
@@ -11,15 +11,15 @@
 
 namespace emsurvey {
 
-/// `bytes` with their trailer.
+/// Returns `bytes` followed by their trailer.
 std::string checksummed(std::string bytes);
 
-/// Writes checksummed(bytes) at `path`, completely or not at all; what dead writers of this file left of it is
-/// removed. Throws FileError when it cannot be written.
+/// Writes checksummed(bytes) to `path`, completely or not at all, and removes temporary files of `path` that
+/// dead processes left. Throws FileError if the file cannot be written.
 void write_checksummed(const std::filesystem::path& path, std::string bytes);
 
-/// The bytes that write_checksummed was given. Throws FileError when the file is missing or cannot be read,
-/// InputError when it is cut short or altered, which is mostly noticed before all of it is read.
+/// Returns the bytes that write_checksummed was given. Throws FileError if the file is missing or unreadable,
+/// InputError if it is cut short or altered; a missing end is usually detected before the whole file is read.
 std::string read_checksummed(const std::filesystem::path& path, const ProgressCallback& on_progress = {});
 
 }  // namespace emsurvey

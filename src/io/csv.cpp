@@ -16,17 +16,17 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   throw InputError(subject + ", line " + std::to_string(line), problem, "correct the file or make it again");
 }
 
-/// Takes rows from the text of a CSV file, one after the other.
+/// Reads the rows of a CSV text one after another.
 class CsvReader {
  public:
   CsvReader(std::string_view text, const std::string& subject) : text_(text), subject_(subject) {
     if (text_.starts_with(byte_order_mark)) position_ = byte_order_mark.size();
   }
 
-  /// The line where the row that was read last began, from 1.
+  /// Returns the line, from 1, where the last row began.
   std::size_t line() const { return row_line_; }
 
-  /// The next row; false at the end.
+  /// Reads the next row; returns false at the end of the text.
   bool next_row(std::vector<std::string>& row) {
     while (skip_line_end()) {
     }
@@ -93,7 +93,7 @@ void append_row(std::string& text, const std::vector<std::string>& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (i > 0) text += ',';
     const std::string& cell = row[i];
-    // Readers skip what would be a blank line, for a lone empty cell, or the mark of a file's beginning.
+    // These cells are quoted because readers skip blank lines (one empty cell) and byte-order marks.
     const bool is_skipped = (cell.empty() && row.size() == 1) || cell.starts_with(byte_order_mark);
     if (cell.find_first_of(",\"\r\n") == std::string::npos && !is_skipped) {
       text += cell;
@@ -134,7 +134,7 @@ CsvTable parse_csv(std::string_view text, const std::string& subject) {
 }
 
 bool begins_formula(std::string_view cell) {
-  // The last four are the first four as Chinese and Japanese spreadsheets write them.
+  // The last four are the full-width forms of the first four, as in Chinese and Japanese spreadsheets.
   static constexpr std::array<std::string_view, 11> beginnings{"=",  "+",  "-",  "@",  "\t", "\r",
                                                                "\n", "＝", "＋", "－", "＠"};
   return std::any_of(beginnings.begin(), beginnings.end(),

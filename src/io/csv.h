@@ -9,26 +9,26 @@
 
 namespace emsurvey {
 
-/// A header and rows of as many cells each.
+/// A header line and rows with the same number of cells.
 struct CsvTable {
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;
 
-  /// The position of the column `name`, if there is one.
+  /// Returns the position of the column `name`, if it exists.
   std::optional<std::size_t> find_column(std::string_view name) const;
   bool operator==(const CsvTable&) const = default;
 };
 
-/// Reads `text`: cells between commas, quoted ones with `""` for a quote and line breaks as they are; lines
-/// end with \n or \r\n; a byte-order mark and blank lines are skipped. Throws InputError naming `subject`
-/// (the file) and the line where a quote is broken, a row has another number of cells than the header, or
-/// where there is no header or a name stands in it twice.
+/// Parses CSV text. Cells are separated by commas; a quoted cell may contain line breaks, and `""` for a
+/// quote; lines end with \n or \r\n; a byte-order mark and blank lines are skipped. Throws InputError that
+/// names `subject` (the file) and the line if there is no header, the header repeats a name, a quote is
+/// malformed, or a row differs from the header in its number of cells.
 CsvTable parse_csv(std::string_view text, const std::string& subject);
 
-/// Whether spreadsheets take a cell that begins so for a formula, unless it is a number.
+/// Whether spreadsheets interpret a cell with this beginning as a formula, unless it is a number.
 bool begins_formula(std::string_view cell);
 
-/// The table as text, cells quoted only where they must be, lines ended with \n.
+/// Returns the table as CSV text with \n at line ends and quotes only where they are required.
 std::string format_csv(const CsvTable& table);
 
 }  // namespace emsurvey

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What a user can do about it.
+/// Returns the remedy for an errno, for error messages.
 std::string remedy_of(int error) {
   switch (error) {
     case ENOSPC:
@@ -39,10 +39,10 @@ std::string remedy_of(int error) {
   throw FileError(path.string(), "cannot " + action + " (" + std::strerror(error) + ")", remedy_of(error));
 }
 
-/// An open file; closing it can fail, so writers call `close` and readers leave it to the destructor.
+/// An open file. Closing can fail, so writers call close(); readers leave it to the destructor.
 class OpenFile {
  public:
-  /// `subject`: what the errors name.
+  /// `subject` is the path in error messages.
   OpenFile(const fs::path& path, int flags, fs::path subject)
       : subject_(std::move(subject)), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
     if (descriptor_ < 0) fail(subject_, flags & O_CREAT ? "write" : "open", errno);
@@ -65,12 +65,12 @@ class OpenFile {
     }
   }
 
-  /// Never tried again: after a failure the system may have dropped what it could not write.
+  /// A failed flush is never repeated: the system may have dropped the data that it could not write.
   void flush() {
     if (::fsync(descriptor_) != 0) fail(subject_, "flush to disk", errno);
   }
 
-  /// A network file system may report a failed write only here.
+  /// A network file system may report a failed write only when the file is closed.
   void close() {
     if (::close(std::exchange(descriptor_, -1)) != 0) fail(subject_, "close", errno);
   }
@@ -84,8 +84,8 @@ fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-/// Makes what was renamed or made in `folder` stay. Where a folder may be changed but not read, or the file
-/// system flushes no folders, there is nothing to be done.
+/// Makes new and renamed entries of `folder` durable. Does nothing if the folder is writable but not
+/// readable, or if its file system cannot flush folders.
 void flush_folder(const fs::path& folder) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0 && errno == EACCES) return;
@@ -95,7 +95,7 @@ void flush_folder(const fs::path& folder) {
   if (error != 0 && error != EINVAL && error != ENOTSUP) fail(folder, "flush to disk", error);
 }
 
-/// In a folder that is there.
+/// Makes a folder whose parent exists.
 void make_one_folder(const fs::path& path) {
   std::error_code error;
   fs::create_directory(path, error);
@@ -110,8 +110,8 @@ void write_and_flush(const fs::path& temporary, const fs::path& path, std::strin
   file.close();
 }
 
-/// An open file to read from. A pipe, a folder or a device is refused before it is opened, which for a pipe
-/// would wait for somebody who writes into it.
+/// A regular file opened for reading. Pipes, folders and devices are rejected before they are opened, because
+/// opening a pipe would wait for a writer.
 class FileToRead {
  public:
   explicit FileToRead(const fs::path& path) : path_(path), file_(checked(path), O_RDONLY) {
@@ -122,7 +122,7 @@ class FileToRead {
 
   std::size_t size() const { return size_; }
 
-  /// The bytes from `begin` to `end`, or to where the file ends by now.
+  /// Returns the bytes from `begin` to `end`; fewer if the file has become shorter.
   std::string read(std::size_t begin, std::size_t end, const ProgressCallback& on_progress) const {
     std::string contents = memory_for(end - begin);
     std::size_t done = 0;
@@ -200,7 +200,7 @@ void write_file(const fs::path& path, std::string_view contents) {
     write_and_flush(temporary, path, contents);
     if (::rename(temporary.c_str(), path.c_str()) != 0) {
       if (errno != ENOENT) fail(path, "rename to", errno);
-      // Another node swept the file away, taking this process for dead.
+      // Another node removed the temporary file because it took this process for dead.
       write_and_flush(temporary, path, contents);
       if (::rename(temporary.c_str(), path.c_str()) != 0) fail(path, "rename to", errno);
     }

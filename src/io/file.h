@@ -1,4 +1,4 @@
-// Whole files: read at once, written completely or not at all.
+// Functions that read whole files, and write them completely or not at all.
 #pragma once
 
 #include <filesystem>
@@ -10,42 +10,44 @@
 
 namespace emsurvey {
 
-/// After how many bytes work on a file calls its `on_progress`.
+/// Bytes that are processed between two calls of `on_progress`.
 constexpr std::size_t meanwhile_interval_bytes = std::size_t{1} << 26;
 
 constexpr std::size_t largest_file_bytes = std::size_t{1} << 40;
 
-/// The contents of a file. Throws FileError when it cannot be read, InputError when it is no file, larger
-/// than `limit_bytes` or than the memory that is left.
+/// Returns the contents of a file. Throws FileError if it cannot be read, InputError if it is not a regular
+/// file or is larger than `limit_bytes` or the available memory.
 std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes = largest_file_bytes,
                       const ProgressCallback& on_progress = {});
 
-/// The last `count` bytes of a file, or all of a shorter one. Throws as read_file.
+/// Returns the last `count` bytes of a file, or all of a shorter file. Throws like read_file.
 std::string read_file_end(const std::filesystem::path& path, std::size_t count);
 
-/// Whether there is anything at `path`. Throws FileError when the system does not say, as for want of a
+/// Whether anything exists at `path`. Throws FileError if the system cannot tell, for example without
 /// permission.
 bool file_exists(const std::filesystem::path& path);
 
-/// Whether `contents` and nothing else is at `path`; false also where that cannot be read.
+/// Whether the file at `path` holds exactly `contents`; false if it cannot be read.
 bool file_holds(const std::filesystem::path& path, std::string_view contents);
 
-/// Puts `contents` at `path` so that after any crash the old file or the new one is there, never a part:
-/// written beside under a name of its own, flushed to disk, renamed over `path`, the folder flushed.
-/// Throws FileError (disk full, not writable, ...) and leaves no temporary file behind.
+/// Writes `contents` to `path` atomically: after any crash, the old or the new file is there, never a part.
+/// The contents are written to a uniquely named file in the same folder, which is flushed to disk and renamed
+/// to `path`; then the folder is flushed. Throws FileError (disk full, not writable, ...) and leaves no
+/// temporary file behind.
 void write_file(const std::filesystem::path& path, std::string_view contents);
 
-/// Appends `text`, which a power loss may take away until flush_file. Throws FileError; then, or after a
-/// crash, a part of `text` may be there.
+/// Appends `text`; a power failure may undo this until flush_file is called. Throws FileError. After an error
+/// or a crash, a part of `text` may be in the file.
 void append_to_file(const std::filesystem::path& path, std::string_view text);
 
-/// Flushes to disk what was appended to a file, unless somebody has removed it. Throws FileError.
+/// Flushes appended text to disk. Does nothing if the file no longer exists. Throws FileError.
 void flush_file(const std::filesystem::path& path);
 
-/// Makes `path` and its parents, to stay after a power loss; throws FileError when that is not possible.
+/// Makes `path` and its parents, which survive a power failure. Throws FileError if that is not possible.
 void make_folder(const std::filesystem::path& path);
 
-/// The same for what is below `root`, which must be there and is never made. `path` begins with `root`.
+/// Like make_folder, but only below `root`, which must exist and is never made. `path` must begin with
+/// `root`.
 void make_folder_below(const std::filesystem::path& root, const std::filesystem::path& path);
 
 }  // namespace emsurvey

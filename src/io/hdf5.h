@@ -1,11 +1,10 @@
-// HDF5 files as this project keeps them: built and parsed in memory, sealed with a checksum on disk
-// (io/checksummed.h).
+// HDF5 files, built and parsed in memory and stored on disk with a checksum (io/checksummed.h).
 //
-// HDF5 itself notices neither most flipped bits nor every full disk, and locks files in ways that some
-// network file systems refuse. So it never touches the disk here: an image of the file is built in memory and
-// written by write_checksummed; readers check the seal before HDF5 sees a byte. h5py and h5dump open such a file
-// as it is. HDF5 need not be built for threads: a thread that has a reader or a writer keeps all others
-// waiting that want one, so it has it for no longer than it must.
+// HDF5 itself misses most flipped bits and some full disks, and locks files in ways that some network file
+// systems reject. Therefore HDF5 never accesses the disk here. The writer builds an image of the file in
+// memory, which write_checksummed stores; a reader verifies the checksum before HDF5 sees any byte. h5py and
+// h5dump can open such files as they are. HDF5 need not be built with thread safety: a reader or a writer
+// holds a global lock for its lifetime, so it should live no longer than necessary.
 #pragma once
 
 #include <hdf5.h>
@@ -19,7 +18,7 @@
 
 namespace emsurvey {
 
-/// Owner of one HDF5 identifier; closes it once.
+/// Owns an HDF5 identifier and closes it once.
 class Hdf5Handle {
  public:
   using Close = herr_t (*)(hid_t);
@@ -34,8 +33,8 @@ class Hdf5Handle {
   ~Hdf5Handle() { close(); }
   operator hid_t() const { return id_; }
 
-  /// Closes now, for those who must know whether it worked (data may be written only then): negative when
-  /// not.
+  /// Closes the identifier now, for callers that must check the result, since data may be written only then.
+  /// Returns a negative value on failure.
   herr_t close() { return id_ >= 0 ? close_(std::exchange(id_, -1)) : 0; }
 
  private:
@@ -43,7 +42,7 @@ class Hdf5Handle {
   Close close_ = nullptr;
 };
 
-/// While a thread has one, no other is in HDF5; it may have several.
+/// Lock that admits one thread at a time to HDF5. The same thread may hold it several times.
 class Hdf5Turn {
  public:
   Hdf5Turn();
@@ -53,29 +52,29 @@ class Hdf5Turn {
   std::unique_lock<std::recursive_mutex> lock_;
 };
 
-/// Sizes of an array, slowest dimension first; empty for a single number.
+/// Sizes of an array, slowest dimension first; empty for a scalar.
 using Hdf5Shape = std::vector<std::uint64_t>;
 
-/// An HDF5 file under construction. Element types: uint8, uint16, uint32, int64, float, double.
-/// Equal contents written in equal order give equal bytes. Failures of HDF5 (out of memory) throw
+/// Builds an HDF5 file in memory. The element types are uint8, uint16, uint32, int64, float and double. Equal
+/// contents written in equal order give equal bytes. Failures of HDF5 (out of memory) throw
 /// std::runtime_error.
 class Hdf5Writer {
  public:
   Hdf5Writer();
 
-  /// Writes the array `path` (as "/images/00/raw", from the root; groups are made as needed), row-major.
-  /// `compressed`: chunked and deflated; for images.
+  /// Writes a row-major array at an absolute path such as "/images/00/raw" and makes missing groups.
+  /// `compressed` stores the array in deflated chunks, for images.
   template <class T>
   void write(const std::string& path, std::span<const T> values, const Hdf5Shape& shape,
              bool compressed = false);
 
-  /// Sets an attribute of an array or group (made when missing; "/" is the file). A text has at most 64,000
-  /// bytes (a limit of HDF5's).
+  /// Sets an attribute of an array or a group; a missing group is made. "/" is the file itself. A string has
+  /// at most 64,000 bytes (a limit of HDF5).
   void attribute(const std::string& path, const std::string& name, const std::string& value);
   void attribute(const std::string& path, const std::string& name, std::int64_t value);
   void attribute(const std::string& path, const std::string& name, double value);
 
-  /// The bytes of the file; nothing can be written afterwards.
+  /// Returns the bytes of the file. Nothing can be written afterwards.
   std::string finish();
 
  private:
@@ -87,21 +86,21 @@ class Hdf5Writer {
   Hdf5Handle file_;
 };
 
-/// Reads an HDF5 image that Hdf5Writer made. Everything that is missing or of another type or shape throws
-/// InputError naming `subject`. An image is looked through before HDF5 reads it (io/validate_hdf5.h): one of
-/// another form, with links to other files, or whose arrays claim more than their contents is refused.
+/// Reads an HDF5 image that Hdf5Writer made. Throws InputError that names `subject` if an object is missing
+/// or has another type or shape. The image is validated before HDF5 reads it (io/validate_hdf5.h): the
+/// constructor rejects other formats, links to other files, and arrays that claim more than their contents.
 class Hdf5Reader {
  public:
-  /// `subject`: the file's path, for messages.
+  /// `subject` is the path of the file, for messages.
   Hdf5Reader(std::string bytes, std::string subject);
   Hdf5Reader(const Hdf5Reader&) = delete;
   Hdf5Reader& operator=(const Hdf5Reader&) = delete;
 
   bool has(const std::string& path) const;
-  /// Names of the members of a group, sorted.
+  /// Returns the names of the members of a group, sorted.
   std::vector<std::string> children(const std::string& path) const;
   Hdf5Shape shape(const std::string& path) const;
-  /// All elements, row-major.
+  /// Returns all elements in row-major order.
   template <class T>
   std::vector<T> read(const std::string& path) const;
 
@@ -119,7 +118,7 @@ class Hdf5Reader {
   std::string bytes_;
   std::string subject_;
   Hdf5Turn turn_;
-  Hdf5Handle file_;  ///< reads `bytes_`, so it is closed before them
+  Hdf5Handle file_;  ///< Reads `bytes_`, so it is closed before they are destroyed.
 };
 
 }  // namespace emsurvey

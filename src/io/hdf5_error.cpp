@@ -5,7 +5,7 @@
 namespace emsurvey {
 namespace {
 
-/// Takes the first message of a walk; called by HDF5.
+/// Callback of H5Ewalk2: takes the first message.
 herr_t take_first(unsigned position, const H5E_error2_t* error, void* message) {
   if (position == 0 && error->desc != nullptr) *static_cast<std::string*>(message) = error->desc;
   return 0;

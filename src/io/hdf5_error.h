@@ -1,15 +1,15 @@
-// HDF5's own account of what went wrong.
+// Error messages of HDF5.
 #pragma once
 
 #include <string>
 
 namespace emsurvey {
 
-/// Keeps HDF5 from printing its error stack on stderr; its messages go into our own errors instead.
+/// Stops HDF5 from printing its error stack on stderr; our own errors contain its messages.
 void silence_hdf5();
 
-/// The innermost message of HDF5's error stack of this thread, as "no space available for allocation"; "no
-/// reason given" when the stack is empty.
+/// Returns the innermost message in HDF5's error stack of this thread, such as "no space available for
+/// allocation"; "no reason given" if the stack is empty.
 std::string hdf5_error_message();
 
 }  // namespace emsurvey

@@ -11,8 +11,9 @@
 namespace emsurvey {
 namespace {
 
-// HDF5 copies a file image twice before it reads it. A checkpoint may have a gigabyte, and a file that is
-// only read can stay where it is: these functions, called by HDF5 with the image as `image`, let it.
+// By default HDF5 copies a file image twice before it reads it, and a checkpoint may have a gigabyte. An
+// image that is only read needs no copy: these callbacks, to which HDF5 passes the image as `image`, prevent
+// it.
 void* lend(std::size_t, H5FD_file_image_op_t, void* image) {
   return static_cast<std::string*>(image)->data();
 }
@@ -32,7 +33,7 @@ herr_t forget_image(void*) {
   return 0;
 }
 
-/// The parts of an absolute path, each with all before it: "/a/b" gives "/a", "/a/b".
+/// Returns every prefix of an absolute path: "/a/b" gives "/a", "/a/b".
 std::vector<std::string> prefixes(const std::string& path) {
   std::vector<std::string> result;
   for (std::size_t end = 0; end < path.size();) {
@@ -56,7 +57,7 @@ Hdf5Reader::Hdf5Reader(std::string bytes, std::string subject)
   const Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   H5FD_file_image_callbacks_t callbacks = {lend,       keep,         refuse_growth, keep_image,
                                            same_image, forget_image, &bytes_};
-  // HDF5 takes two open files of one name for the same file, also in memory.
+  // The name must be unique: HDF5 takes two open files with one name for the same file, even in memory.
   std::ostringstream name;
   name << "emsurvey-reader-" << this;
   if (access >= 0 && H5Pset_fapl_core(access, std::size_t{1} << 20, false) >= 0 &&

@@ -3,7 +3,7 @@
 namespace emsurvey {
 namespace {
 
-/// Of all threads.
+/// Returns the mutex that all threads share.
 std::recursive_mutex& mutex_of_hdf5() {
   static std::recursive_mutex mutex;
   return mutex;

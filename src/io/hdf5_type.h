@@ -1,5 +1,5 @@
-// The HDF5 types of C++ numbers: in memory, and in files (always little endian, so that equal contents give
-// equal bytes on every machine).
+// HDF5 types of C++ numbers, in memory and in files. Files are always little endian, so that equal contents
+// give equal bytes on every machine.
 #pragma once
 
 #include <hdf5.h>

@@ -22,20 +22,21 @@ Hdf5Handle own(hid_t id, Hdf5Handle::Close close, const std::string& action) {
   return {id, close};
 }
 
-/// Creation properties without the time of creation, which would make equal files differ.
+/// Returns creation properties without timestamps, which would make equal files differ.
 Hdf5Handle timeless_properties(hid_t property_class) {
   Hdf5Handle properties = own(H5Pcreate(property_class), H5Pclose, "make properties");
   check(H5Pset_obj_track_times(properties, false), "set properties");
   return properties;
 }
 
-/// HDF5 takes two open files of one name for the same file, also in memory.
+/// The name must be unique: HDF5 takes two open files with one name for the same file, even in memory.
 std::string unique_name() {
   static std::atomic<unsigned long> count{0};
   return "emsurvey-image-" + std::to_string(count++);
 }
 
-/// Chunks of one image (the last two dimensions) or a part of it; shuffled and deflated.
+/// Stores the array in chunks of at most 512 x 512 elements of its last two dimensions, shuffled and
+/// deflated.
 void compress(const Hdf5Handle& properties, const Hdf5Shape& shape) {
   constexpr std::uint64_t edge = 512;
   constexpr std::uint64_t row = edge * edge;
@@ -61,7 +62,7 @@ Hdf5Writer::Hdf5Writer() {
   constexpr std::size_t increment_bytes = std::size_t{4} << 20;
   const Hdf5Handle access = own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "make properties");
   check(H5Pset_fapl_core(access, increment_bytes, false), "select the memory driver");
-  // The form that readers look for, whatever a later HDF5 would choose.
+  // The format that readers expect, whatever a later HDF5 would choose.
   check(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_LATEST), "set the form of the file");
   const Hdf5Handle creation = timeless_properties(H5P_FILE_CREATE);
   file_ = own(H5Fcreate(unique_name().c_str(), H5F_ACC_EXCL, creation, access), H5Fclose,
@@ -114,7 +115,7 @@ void Hdf5Writer::set_attribute(const std::string& path, const std::string& name,
 
 void Hdf5Writer::attribute(const std::string& path, const std::string& name, const std::string& value) {
   const Hdf5Handle type = own(H5Tcopy(H5T_C_S1), H5Tclose, "make a text type");
-  // One byte more than the text: HDF5 has no type of no bytes.
+  // One byte more than the text, because HDF5 has no string type of zero bytes.
   check(H5Tset_size(type, value.size() + 1), "size a text type");
   check(H5Tset_cset(type, H5T_CSET_UTF8), "set UTF-8");
   set_attribute(path, name, type, type, value.c_str());

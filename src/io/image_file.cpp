@@ -16,7 +16,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view png_signature = "\x89PNG\r\n\x1a\n"sv;
-/// Classic TIFF and BigTIFF, in both byte orders.
+/// Signatures of classic TIFF and BigTIFF, in both byte orders.
 constexpr std::array<std::string_view, 4> tiff_signatures = {"II*\0"sv, "MM\0*"sv, "II+\0"sv, "MM\0+"sv};
 
 std::string first_bytes(const std::filesystem::path& path) {

@@ -13,13 +13,13 @@
 namespace emsurvey {
 namespace {
 
-/// The name without its namespace's prefix.
+/// Returns the name without its namespace prefix.
 std::string_view local_name(std::string_view name) {
   const std::size_t colon = name.rfind(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-/// The whole number that an element's attribute `name` has; `otherwise` where it has none.
+/// Returns the integer in the attribute `name` of an element; `otherwise` if there is none.
 std::int64_t attribute(const char** attributes, std::string_view name, std::int64_t otherwise) {
   for (; *attributes != nullptr; attributes += 2)
     if (attributes[0] == name) return parse_integer(attributes[1]).value_or(otherwise);
@@ -37,7 +37,7 @@ void start_element(void* user, const char* name, const char** attributes) {
                      .slices = size_attribute(attributes, "SizeZ"),
                      .times = size_attribute(attributes, "SizeT")});
   } else if (local_name(name) == "TiffData" && !found.empty()) {
-    // Sections have one axis alone, so that the first planes of the others are 0.
+    // Sections have only one axis, so the first planes along the other axes are 0.
     const std::int64_t plane =
         std::max({attribute(attributes, "FirstC", 0), attribute(attributes, "FirstZ", 0),
                   attribute(attributes, "FirstT", 0)});

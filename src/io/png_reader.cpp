@@ -23,7 +23,7 @@ void take_bytes(png_structp png, png_bytep target, std::size_t count) {
   input.remove_prefix(count);
 }
 
-/// Owner of libpng's two structures for reading.
+/// Owns libpng's two structures for reading.
 class PngReader {
  public:
   explicit PngReader(PngStream& stream)
@@ -53,7 +53,7 @@ struct Header {
   int bit_depth = 0;
   int channels = 0;
   std::size_t stored_row_bytes = 0;
-  std::size_t row_bytes = 0;  ///< as decoded
+  std::size_t row_bytes = 0;  ///< After decoding.
   std::array<png_color, 256> palette{};
   int palette_size = 0;
   std::array<png_byte, 256> palette_opacity{};
@@ -61,7 +61,7 @@ struct Header {
   bool has_transparent_colour = false;
 };
 
-/// Keeps the colours of a palette, or the one colour that counts as transparent.
+/// Stores the palette, or the one colour that is declared transparent.
 void read_colours(png_structp png, png_infop info, Header* header) {
   png_colorp palette = nullptr;
   const bool has_palette = png_get_color_type(png, info) == PNG_COLOR_TYPE_PALETTE &&
@@ -83,7 +83,7 @@ void read_colours(png_structp png, png_infop info, Header* header) {
   }
 }
 
-/// Reads what stands before the pixels, and has samples of less than 8 bits put into a byte each.
+/// Reads everything before the pixels, and requests samples of fewer than 8 bits as one byte each.
 bool read_header(png_structp png, png_infop info, Header* header) {
   if (setjmp(png_jmpbuf(png))) return false;
   png_read_info(png, info);
@@ -106,7 +106,7 @@ bool read_rows(png_structp png, png_bytepp rows) {
   return true;
 }
 
-/// Takes the interleaved samples apart, big-endian ones of 16 bits.
+/// Extracts a channel from interleaved samples; samples of 16 bits are big-endian.
 template <class T>
 Plane<T> channel_of(const Header& header, const std::vector<png_byte>& pixels, std::size_t channel) {
   Plane<T> plane(static_cast<int>(header.height), static_cast<int>(header.width));
@@ -118,7 +118,7 @@ Plane<T> channel_of(const Header& header, const std::vector<png_byte>& pixels, s
   return plane;
 }
 
-/// Whether some pixel has the colour that counts as transparent.
+/// Whether some pixel has the colour that is declared transparent.
 template <class T>
 bool has_colour(const std::vector<StoredPlane>& channels, const std::array<unsigned, 3>& colour) {
   const std::size_t count = std::get<Plane<T>>(channels.front()).values.size();
@@ -150,7 +150,7 @@ StoredImage image_of(const Header& header, const std::vector<png_byte>& pixels) 
 }  // namespace
 
 ImageHeader read_png_header(const std::filesystem::path& path) {
-  // The first chunk: its length and name follow a signature of 8 bytes.
+  // The first chunk follows a signature of 8 bytes and begins with its length and name, 4 bytes each.
   constexpr std::size_t width_position = 16;
   std::array<unsigned char, 25> bytes{};
   std::ifstream file(path, std::ios::binary);
@@ -174,7 +174,7 @@ StoredImage read_png(const std::filesystem::path& path) {
             "copy or export it again");
   };
   check(read_header(reader.png(), reader.info(), &header));
-  // Deflate makes at most 1032 bytes of one.
+  // Deflate expands one byte to at most 1032 bytes.
   check_image_size(path, header.width, header.height, static_cast<std::uint64_t>(header.channels),
                    header.height * std::uint64_t{header.stored_row_bytes},
                    bytes.size() * std::uint64_t{1032});

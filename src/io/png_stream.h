@@ -1,7 +1,7 @@
-// Parts that reading and writing PNG images share.
+// Parts that the reader and the writer of PNG images share.
 //
-// libpng reports an error by a long jump, which must not cross an object with a destructor. So each function
-// with a setjmp has only trivial variables, and everything that owns memory lives in its callers.
+// libpng reports an error by longjmp, which must not skip a destructor. Therefore each function that calls
+// setjmp has only trivial variables, and its callers own all memory.
 #pragma once
 
 #include <png.h>

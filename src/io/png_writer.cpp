@@ -24,7 +24,7 @@ void append_bytes(png_structp png, png_bytep bytes, std::size_t count) {
 
 void nothing_to_flush(png_structp) {}
 
-/// Owner of libpng's two structures for writing.
+/// Owns libpng's two structures for writing.
 class PngWriter {
  public:
   explicit PngWriter(PngStream& stream)

@@ -13,14 +13,14 @@
 namespace emsurvey {
 namespace {
 
-/// More planes than this are in no file.
+/// No file contains more planes than this.
 constexpr std::uint64_t most_planes = std::uint64_t{1} << 31;
 
 void add_axis(StackDescription& description, char name, std::uint64_t size) {
   if (size != 1) description.axes.push_back({name, size});
 }
 
-/// "ImageJ=1.53t\nimages=10\nchannels=2\nslices=5\n..."
+/// Parses a text such as "ImageJ=1.53t\nimages=10\nchannels=2\nslices=5\n...".
 std::optional<StackDescription> imagej_description(const std::string& subject, const std::string& text) {
   StackDescription description;
   description.writer = "ImageJ";
@@ -50,14 +50,15 @@ std::optional<StackDescription> imagej_description(const std::string& subject, c
   return description;
 }
 
-/// Takes the last dimension if it is `size`.
+/// Removes the last dimension if it equals `size`.
 bool take_last(std::vector<std::uint64_t>& shape, std::uint64_t size) {
   if (shape.empty() || shape.back() != size) return false;
   shape.pop_back();
   return true;
 }
 
-/// The dimensions of `shape` before those of a page; nothing where it does not end with them.
+/// Returns the dimensions of `shape` before those of a page; nothing if `shape` does not end with those of
+/// the page.
 std::optional<std::vector<std::uint64_t>> leading_dimensions(std::vector<std::uint64_t> shape,
                                                              const PageShape& page) {
   const bool fits = (page.samples == 1 || page.is_planar || take_last(shape, page.samples)) &&
@@ -72,8 +73,8 @@ bool has_more_values(const std::vector<std::uint64_t>& shape, const PageShape& p
   return values > static_cast<double>(page.height * page.width * page.samples);
 }
 
-/// {"shape": [5, 512, 512], "axes": "ZYX", "truncated": true, ...}; "truncated": the planes after the first
-/// have no pages.
+/// Parses JSON such as {"shape": [5, 512, 512], "axes": "ZYX", "truncated": true, ...}, where "truncated"
+/// means that the planes after the first have no pages.
 std::optional<StackDescription> tifffile_description(const std::string& subject, const std::string& text,
                                                      const PageShape& page) {
   const auto json = nlohmann::json::parse(text, nullptr, false);

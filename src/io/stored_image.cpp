@@ -20,7 +20,7 @@ std::string text_of(T value) {
   return std::to_string(value);
 }
 
-/// The largest number up to which all whole numbers of the type differ.
+/// Returns the largest integer up to which the type represents every integer.
 double largest_distinct(const SampleType& type) {
   if (type.kind != SampleType::Kind::real) return std::numeric_limits<double>::infinity();
   return std::ldexp(1.0, type.bits == 16 ? 11 : type.bits == 32 ? 24 : 53);
@@ -39,7 +39,7 @@ void check_number(T value, const SampleType& type, const std::string& subject) {
     require(value >= 0, subject, "holds negative numbers, as " + text_of(value), how_to_save_numbers);
 }
 
-/// Numbers too large for 32 bits, by their order; 0 stays.
+/// Replaces numbers too large for 32 bits by their ranks; 0 stays 0.
 template <class T>
 std::vector<std::uint32_t> renumbered(const std::vector<T>& values) {
   std::vector<T> known = values;
@@ -130,7 +130,7 @@ T opaque(const SampleType& type) {
   return std::numeric_limits<T>::max();
 }
 
-/// The value with black and white exchanged: the largest whole number becomes the smallest.
+/// Returns the value with black and white exchanged: the largest integer becomes the smallest.
 template <class T>
 T inverted(T value) {
   if constexpr (std::is_floating_point_v<T>)

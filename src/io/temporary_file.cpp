@@ -21,10 +21,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* suffix = ".tmp";
-/// Longer than any file takes to be written.
+/// Longer than it takes to write any file.
 constexpr std::chrono::hours quiet_time{1};
 
-/// The letters and digits of a place: short enough for a name, and still unlike any other's.
+/// Reduces a PID namespace to letters and digits: short enough for a file name, but still unique.
 std::string name_of_place(std::string place) {
   constexpr std::size_t in_boot_id = 18;
   place.erase(in_boot_id, place.find(' ') - in_boot_id);
@@ -37,7 +37,7 @@ struct Writer {
   std::int64_t pid = 0, start = 0;
 };
 
-/// Of ".<name>.<place>-<process>-<start>.tmp"; nothing when `file` is called otherwise.
+/// Parses a name ".<name>.<place>-<process>-<start>.tmp"; returns nothing for other names.
 std::optional<Writer> writer_of(const fs::path& file) {
   if (file.extension() != suffix || !file.filename().string().starts_with('.')) return {};
   std::string words = file.stem().extension().string();
@@ -52,7 +52,7 @@ std::optional<Writer> writer_of(const fs::path& file) {
   return Writer{place, *pid_number, *start_number};
 }
 
-/// What time it is where the files of `folder` are: the clocks of nodes and file servers differ.
+/// Returns the time on the file system of `folder`, because the clocks of nodes and file servers differ.
 std::optional<fs::file_time_type> time_in(const fs::path& folder) {
   const fs::path probe = temporary_path(folder / "clock");
   const int descriptor = ::open(probe.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -79,7 +79,7 @@ bool is_left_over(const fs::path& file, const Process& self) {
 }
 
 std::string prefix_of(const fs::path& path) {
-  constexpr std::size_t longest = 100;  // names end at 255 bytes on most file systems
+  constexpr std::size_t longest = 100;  // Most file systems limit names to 255 bytes.
   return "." + path.filename().string().substr(0, longest) + ".";
 }
 

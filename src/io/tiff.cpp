@@ -18,7 +18,7 @@
 namespace emsurvey {
 namespace {
 
-/// libtiff has one error handler for a whole process, so the message is kept for each thread.
+/// libtiff has one error handler per process, so the message is stored per thread.
 thread_local std::array<char, 300> last_error{};
 
 void keep_error(const char*, const char* text, va_list values) {
@@ -30,7 +30,7 @@ void keep_error(const char*, const char* text, va_list values) {
   throw InputError(path.string(), "is a damaged TIFF image (" + reason + ")", "copy or export it again");
 }
 
-/// The number that 16 bits of floating point stand for (IEEE 754).
+/// Converts a number in 16-bit floating point (IEEE 754 binary16).
 float half_value(std::uint16_t bits) {
   const int exponent = bits >> 10 & 31;
   const auto fraction = static_cast<float>(bits & 1023);
@@ -43,7 +43,7 @@ float half_value(std::uint16_t bits) {
   return sign * std::ldexp(1024 + fraction, exponent - 25);
 }
 
-/// The sample at `position` of a row, which is stored with `bits`.
+/// Returns the sample at `position` of a row with `bits` per sample.
 template <class T>
 T sample_at(const unsigned char* row, std::size_t position, int bits) {
   if constexpr (std::is_same_v<T, std::uint8_t>) {
@@ -63,14 +63,14 @@ T sample_at(const unsigned char* row, std::size_t position, int bits) {
   return value;
 }
 
-/// A rectangle of decoded samples and where it lies in the image.
+/// A rectangle of decoded samples and its position in the image.
 struct Block {
   std::uint32_t x;
   std::uint32_t y;
   std::uint32_t width;
   std::uint32_t height;
-  std::size_t channel;   ///< the first that it holds
-  std::size_t channels;  ///< interleaved
+  std::size_t channel;   ///< The first channel in the block.
+  std::size_t channels;  ///< Number of interleaved channels.
   std::uint64_t row_bytes;
 };
 
@@ -92,7 +92,7 @@ void copy_block(const Block& block, const unsigned char* bytes, StoredImage& ima
 
 void read_block(const std::filesystem::path& path, TIFF* file, const TiffHeader& header, const Block& block,
                 std::vector<unsigned char>& bytes) {
-  // The last strip may be shorter, never the last tile.
+  // The last strip may be shorter; tiles are always complete.
   const std::uint64_t rows = header.is_tiled ? header.block_height : block.height;
   const auto size = static_cast<tmsize_t>(rows * header.block_row_bytes);
   const auto channel = static_cast<std::uint16_t>(block.channel);
@@ -124,7 +124,7 @@ void read_blocks(const std::filesystem::path& path, TIFF* file, const TiffHeader
   }
 }
 
-/// Turns the bytes of samples round where the file has the other order than this machine.
+/// Reverses the bytes of each sample if the file and this machine differ in byte order.
 void swap_samples(TIFF* file, const SampleType& type, std::vector<unsigned char>& bytes) {
   if (TIFFIsByteSwapped(file) == 0 || type.bits == 8) return;
   const std::size_t size = static_cast<std::size_t>(type.bits) / 8;
@@ -132,7 +132,7 @@ void swap_samples(TIFF* file, const SampleType& type, std::vector<unsigned char>
     std::reverse(first, first + static_cast<std::ptrdiff_t>(size));
 }
 
-/// A plane of those that lie one after the other, without directories of their own.
+/// Reads one of several planes that follow each other without directories of their own.
 void read_plane(const std::filesystem::path& path, TIFF* file, const TiffHeader& header, std::uint64_t plane,
                 StoredImage& image) {
   const std::uint64_t row_bytes = header.decoded_bytes / header.height;
@@ -151,7 +151,7 @@ void read_palette(const std::filesystem::path& path, TIFF* file, StoredImage& im
   if (TIFFGetField(file, TIFFTAG_COLORMAP, &colours[0], &colours[1], &colours[2]) != 1)
     refuse_damaged(path, "no colours in its palette");
   const std::size_t count = std::size_t{1} << image.type.bits;
-  // Colours have 16 bits; many programs write them with 8.
+  // Palette colours have 16 bits, but many programs write 8-bit values.
   const bool has_bytes = std::all_of(colours.begin(), colours.end(), [&](const std::uint16_t* values) {
     return std::all_of(values, values + count, [](std::uint16_t value) { return value < 256; });
   });
@@ -172,7 +172,7 @@ TiffFile::TiffFile(const std::filesystem::path& path) : path_(path) {
   TIFFSetWarningHandler(nullptr);
   TIFFSetErrorHandler(keep_error);
   last_error.fill(0);
-  // "m": not memory-mapped, so that a file that gets shorter meanwhile is an error and not a signal.
+  // "m" disables memory mapping, so that a file that is cut short meanwhile causes an error and not a signal.
   file_.reset(TIFFOpen(path.c_str(), "rm"));
   if (!file_) refuse_damaged(path_);
   file_bytes_ = std::filesystem::file_size(path);

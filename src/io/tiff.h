@@ -1,4 +1,4 @@
-// TIFF images, one or several in a file.
+// TIFF files with one or more images.
 #pragma once
 
 #include <cstdint>
@@ -14,19 +14,19 @@ struct tiff;
 
 namespace emsurvey {
 
-/// An open TIFF file whose sections (see tiff_sections) are decoded one at a time: grey, RGB or palette
-/// images of integers with and without sign or of floating point, in strips or tiles, with any compression
-/// that libtiff knows.
+/// An open TIFF file whose sections (see tiff_sections) are decoded one at a time. It may contain grey, RGB
+/// or palette images of signed or unsigned integers or floating-point numbers, in strips or tiles, with any
+/// compression that libtiff supports.
 class TiffFile {
  public:
-  /// Checks the headers of all pages. Throws InputError when the file is no TIFF, is damaged, has a page that
-  /// is too large or of a kind that is not read, or leaves open which planes are sections.
+  /// Checks the headers of all pages. Throws InputError if the file is not a TIFF or is damaged, if a page is
+  /// too large or of an unsupported kind, or if it is undetermined which planes are sections.
   explicit TiffFile(const std::filesystem::path& path);
 
   int section_count() const { return static_cast<int>(sections_.size()); }
-  /// 0 <= section < section_count().
+  /// Requires 0 <= section < section_count().
   ImageHeader header(int section) const { return headers_.at(static_cast<std::size_t>(section)); }
-  /// Decodes a section. Throws InputError when its contents are damaged or it has transparent pixels.
+  /// Decodes a section. Throws InputError if its contents are damaged or it has transparent pixels.
   StoredImage read(int section);
 
  private:
@@ -38,7 +38,7 @@ class TiffFile {
   std::unique_ptr<struct tiff, Close> file_;
   std::uint64_t file_bytes_ = 0;
   std::vector<TiffSection> sections_;
-  std::vector<ImageHeader> headers_;  ///< one a section
+  std::vector<ImageHeader> headers_;  ///< One per section.
 };
 
 }  // namespace emsurvey

@@ -23,7 +23,7 @@ T field(TIFF* file, std::uint32_t tag) {
   return value;
 }
 
-/// Bytes that one byte of a file can become.
+/// Returns the most bytes into which one compressed byte can expand.
 std::uint64_t largest_expansion(std::uint16_t compression) {
   switch (compression) {
     case COMPRESSION_NONE:
@@ -33,7 +33,7 @@ std::uint64_t largest_expansion(std::uint16_t compression) {
     case COMPRESSION_DEFLATE:
     case COMPRESSION_ADOBE_DEFLATE:
       return 1032;
-    case COMPRESSION_LZW:  // a code of 12 bits for at most 4096 bytes
+    case COMPRESSION_LZW:  // 12 bits encode at most 4096 bytes.
       return 2731;
     default:
       return 1 << 16;
@@ -137,7 +137,7 @@ void read_blocks(TIFF* file, TiffHeader& header) {
   }
 }
 
-/// The planes of a stack of MetaMorph's: the count of its tag UIC2.
+/// Returns the number of planes in a MetaMorph stack: the count of its tag UIC2.
 std::uint32_t metamorph_planes(TIFF* file) {
   constexpr std::uint32_t uic2 = 33629;
   std::uint32_t count = 0;
@@ -145,7 +145,7 @@ std::uint32_t metamorph_planes(TIFF* file) {
   return TIFFGetField(file, uic2, &count, &values) == 1 ? count : 1;
 }
 
-/// Whether the samples lie in the file as they are read: one row after the other, without gaps.
+/// Whether the file stores the samples as they are read: one row after the other, without gaps.
 bool is_plain(TIFF* file, const TiffHeader& header) {
   if (header.is_tiled || header.is_planar || header.type.bits < 8 ||
       field<std::uint16_t>(file, TIFFTAG_COMPRESSION) != COMPRESSION_NONE ||

@@ -1,4 +1,4 @@
-// The samples of a TIFF page, as its header describes them.
+// The header of a TIFF page, which describes its samples.
 #pragma once
 
 #include <cstdint>
@@ -11,34 +11,34 @@ struct tiff;
 
 namespace emsurvey {
 
-/// How the samples of a page are stored.
+/// Storage of the samples of a page.
 struct TiffHeader {
   std::uint32_t width;
   std::uint32_t height;
   SampleType type;
-  std::uint16_t samples;      ///< of a pixel
-  std::uint16_t photometric;  ///< what the values mean
-  bool has_alpha;             ///< the last sample is declared as opacity
-  bool is_planar;             ///< each channel for itself
+  std::uint16_t samples;      ///< Samples per pixel.
+  std::uint16_t photometric;  ///< Photometric interpretation of the values.
+  bool has_alpha;             ///< The last sample is declared as opacity.
+  bool is_planar;             ///< Each channel is stored as a separate plane.
   bool is_tiled;
-  std::uint32_t block_width;  ///< a block is a tile or a strip
+  std::uint32_t block_width;  ///< A block is a tile or a strip.
   std::uint32_t block_height;
   std::uint64_t block_bytes;
   std::uint64_t block_row_bytes;
-  std::uint64_t decoded_bytes;  ///< of all samples
+  std::uint64_t decoded_bytes;  ///< Bytes of all samples.
 };
 
-/// The header of the current page. Throws InputError when it is of a kind that is not read, is compressed by
-/// a method that libtiff lacks, is too large, or claims more than `file_bytes` can hold.
+/// Reads the header of the current page. Throws InputError if the page is of an unsupported kind, is
+/// compressed by a method that libtiff lacks, is too large, or claims more than `file_bytes` can hold.
 TiffHeader read_tiff_header(const std::filesystem::path& path, struct tiff* file, std::uint64_t file_bytes);
 
 /// Reads from the current page how the sections of its file are stored.
 TiffDirectory read_tiff_directory(struct tiff* file, const TiffHeader& header, std::uint64_t file_bytes);
 
-/// Whether the current page is a smaller copy, or a mask, of another (tag NewSubfileType).
+/// Whether the current page is a reduced copy or a mask of another page (tag NewSubfileType).
 bool is_tiff_copy(struct tiff* file);
 
-/// The least bytes of a file that holds the samples of the current page.
+/// Returns the least number of file bytes that can hold the samples of the current page.
 std::uint64_t least_tiff_bytes(struct tiff* file, const TiffHeader& header);
 
 }  // namespace emsurvey

@@ -9,7 +9,7 @@ namespace emsurvey {
 namespace {
 
 constexpr std::uint64_t most_sections = 65535;
-/// ImageJ shows at most 7 channels; a longer axis of that name is a stack whose axis was not named.
+/// ImageJ displays at most 7 channels; a longer axis of that name is a stack whose axis was not named.
 constexpr std::uint64_t most_channels = 7;
 
 std::string axis_text(const StackDescription::Axis& axis) {
@@ -26,7 +26,7 @@ std::string axis_text(const StackDescription::Axis& axis) {
   }
 }
 
-/// Throws unless the planes are one row of sections.
+/// Throws unless the planes are a single series of sections.
 void check_axes(const std::string& subject, const StackDescription& description) {
   const auto& axes = description.axes;
   if (axes.empty()) return;
@@ -42,7 +42,7 @@ void check_axes(const std::string& subject, const StackDescription& description)
           "save each series of sections as a stack of its own");
 }
 
-/// Whether `copy` has the size of `original` divided by a whole number.
+/// Whether `copy` has the size of `original` divided by an integer.
 bool looks_like_copy(const PageShape& original, const PageShape& copy) {
   const std::uint64_t factor = (original.width + copy.width / 2) / copy.width;
   const auto is_divided = [&](std::uint64_t large, std::uint64_t small) {
@@ -64,7 +64,7 @@ void check_sizes(const std::string& subject, const std::vector<TiffDirectory>& p
   }
 }
 
-/// Adds the sections that `description`, of the page `first`, tells of; gives how many pages hold them.
+/// Adds the sections that `description`, of the page `first`, describes; returns the number of their pages.
 std::size_t add_described(const std::string& subject, const std::vector<TiffDirectory>& pages,
                           std::size_t first, const StackDescription& description,
                           std::vector<TiffSection>& sections) {
@@ -102,7 +102,7 @@ std::vector<TiffSection> tiff_sections(const std::string& subject, const std::ve
           "export it again at its full size");
   check_sizes(subject, pages);
   std::vector<TiffSection> sections;
-  bool is_in_series = false;  // what follows planes that were described must be described, too
+  bool is_in_series = false;  // After described planes, further planes must be described, too.
   for (std::size_t i = 0; i < pages.size();) {
     if (pages[i].depth > 1) {
       add_volume(subject, pages, i++, sections);

@@ -1,4 +1,4 @@
-// Which planes of a TIFF file are sections.
+// Determines which planes of a TIFF file are sections.
 #pragma once
 
 #include <cstddef>
@@ -10,28 +10,28 @@
 
 namespace emsurvey {
 
-/// A directory (IFD) of the file's chain that is no smaller copy of another.
+/// A directory (IFD) in the chain of the file that is not a reduced copy of another.
 struct TiffDirectory {
-  std::uint64_t offset = 0;  ///< where it lies in the file
+  std::uint64_t offset = 0;  ///< Position in the file.
   PageShape shape;
-  std::uint64_t depth = 1;  ///< planes that it says it holds (tag ImageDepth, or that of MetaMorph)
-  std::string description;  ///< tag ImageDescription
-  std::uint64_t contiguous_planes =
-      1;  ///< planes that the file can hold one after the other from this one on
+  std::uint64_t depth = 1;  ///< Number of planes by its tag ImageDepth, or by MetaMorph's tag.
+  std::string description;  ///< Tag ImageDescription.
+  /// Number of planes that the file can hold from this one on, one after the other.
+  std::uint64_t contiguous_planes = 1;
 };
 
-/// A section: a plane of a directory; planes above 0 lie behind the first, uncompressed.
+/// A section: a plane of a directory. Planes above 0 follow the first in the file, uncompressed.
 struct TiffSection {
-  std::size_t page = 0;  ///< the directory's place among those without copies
+  std::size_t page = 0;  ///< Index of the directory among those that are not copies.
   std::uint64_t directory_offset = 0;
   std::uint64_t plane = 0;
-  bool is_contiguous = false;  ///< the directory has several planes
+  bool is_contiguous = false;  ///< The directory has several planes.
 };
 
-/// The sections of a file, in their order: a directory each, or the planes behind one where a description (of
-/// ImageJ, tifffile) or a tag tells of them. Throws InputError naming `subject`
-/// where a description tells of several channels or axes, or of other planes than the file has, and where
-/// pages look like smaller copies of others.
+/// Returns the sections of a file in their order: one per directory, or several planes of one directory if a
+/// description (of ImageJ or tifffile) or a tag counts them. Throws InputError that names `subject` if a
+/// description names several channels or axes or does not match the planes of the file, or if pages look like
+/// reduced copies of others.
 std::vector<TiffSection> tiff_sections(const std::string& subject, const std::vector<TiffDirectory>& pages);
 
 }  // namespace emsurvey

@@ -12,11 +12,11 @@
 namespace emsurvey {
 namespace {
 
-// Of superblock 0 as HDF5 makes it by itself.
+// Tree sizes in superblock 0, as HDF5 chooses them by default.
 constexpr std::uint64_t most_symbols = 8;
 constexpr std::uint64_t most_children = 32;
 
-/// Message types of an object's header.
+/// Message types in an object header.
 enum : std::uint64_t {
   nothing = 0x00,
   dataspace = 0x01,
@@ -34,14 +34,14 @@ struct Message {
   std::string_view contents;
 };
 
-/// Where a group keeps its members.
+/// Addresses of the member index and the member names of a group.
 struct GroupPlace {
   std::uint64_t tree;
   std::uint64_t names;
   bool operator==(const GroupPlace&) const = default;
 };
 
-/// Walks through an image from the root; `path()` says where it is.
+/// Checks an image recursively from the root; path() returns the current position.
 class FormChecker {
  public:
   explicit FormChecker(std::string_view file) : file_(file) {}
@@ -70,12 +70,12 @@ class FormChecker {
     return cursor;
   }
 
-  /// Everything is found in one way, so that no ring keeps a reader busy.
+  /// Ensures that each structure is reached only once, so that no cycle keeps a reader busy.
   void visit(std::uint64_t address) {
     require_valid(seen_.insert(address).second, "is found in several ways");
   }
 
-  /// A member of a group, or the root.
+  /// Checks a member of a group, or the root.
   void check_entry(ByteCursor entry, const std::string& name_or_root) {
     constexpr std::size_t deepest = 64;
     require_valid(depth_ < deepest, "lies too deep");
@@ -108,7 +108,7 @@ class FormChecker {
     }
   }
 
-  /// Gives the place of a group's members.
+  /// Checks an object. Returns the addresses of its members if it is a group.
   std::optional<GroupPlace> check_object(std::uint64_t address) {
     visit(address);
     ByteCursor header = at(address);
@@ -168,7 +168,7 @@ class FormChecker {
     return group;
   }
 
-  /// The names of a group's members, whose list of gaps is sound as well.
+  /// Checks the heap of a group, including its list of gaps, and returns the names in it.
   std::string_view heap_at(std::uint64_t address) {
     visit(address);
     ByteCursor heap = at(address);

@@ -15,16 +15,16 @@ namespace {
 
 constexpr std::uint64_t nowhere = std::numeric_limits<std::uint64_t>::max();
 constexpr std::uint64_t largest_chunk_bytes = std::uint64_t{1} << 24;
-constexpr std::uint64_t deflate_skipped =
-    2;  // bit 1: of the second filter, where it would not shrink a chunk
+// Bit 1 of a chunk's filter mask: deflate, the second filter, is skipped where it would not shrink the chunk.
+constexpr std::uint64_t deflate_skipped = 2;
 
-/// How a file spells an element type.
+/// Returns the encoding of an element type in a file.
 std::string spelling(hid_t type) {
   std::size_t size = 0;
   H5Tencode(type, nullptr, &size);
   std::string text(size, '\0');
   H5Tencode(type, text.data(), &size);
-  constexpr std::size_t prefix = 2;  // says that a type follows
+  constexpr std::size_t prefix = 2;  // Marks the beginning of a type.
   return text.substr(std::min(prefix, text.size()));
 }
 
@@ -45,14 +45,14 @@ const std::array<NumberType, 6>& number_types() {
   return types;
 }
 
-/// The product, which must be one that memory could hold.
+/// Returns the product. Throws FormatError if it exceeds what memory could hold.
 std::uint64_t times(std::uint64_t a, std::uint64_t b) {
   constexpr std::uint64_t largest = std::uint64_t{1} << 48;
   require_valid(b == 0 || a <= largest / b, "claims to be larger than its contents");
   return a * b;
 }
 
-/// Shuffled, then deflated.
+/// Requires the filters shuffle and deflate, in this order.
 void check_filters(std::string_view message, std::uint64_t element_bytes) {
   ByteCursor cursor(message);
   require_valid(cursor.u8() == 1 && cursor.u8() == 2 && cursor.take(6) == std::string(6, '\0'),
@@ -68,7 +68,7 @@ void check_filters(std::string_view message, std::uint64_t element_bytes) {
   }
 }
 
-/// Whether `stored` inflates to `size` bytes, no more and no less.
+/// Whether `stored` inflates to exactly `size` bytes.
 bool inflates_to(std::string_view stored, std::uint64_t size, std::vector<Bytef>& scratch) {
   scratch.resize(size);
   auto decoded = static_cast<uLongf>(size);
@@ -78,13 +78,13 @@ bool inflates_to(std::string_view stored, std::uint64_t size, std::vector<Bytef>
   return status == Z_OK && decoded == size;
 }
 
-/// The chunks of an array, by the tree that finds them.
+/// Checks the chunks of an array and the tree that indexes them.
 class ChunkTree {
  public:
   ChunkTree(std::string_view file, std::size_t rank, std::uint64_t chunk_bytes, std::uint64_t& stored_bytes)
       : file_(file), rank_(rank), chunk_bytes_(chunk_bytes), stored_bytes_(stored_bytes) {}
 
-  /// Checks the node at `address` and all below; gives the number of chunks.
+  /// Checks the node at `address` and all below it. Returns the number of chunks.
   std::uint64_t check_node(std::uint64_t address, std::optional<std::uint64_t> level) {
     require_valid(seen_.insert(address).second && seen_.size() <= file_.size(), "finds its chunks in a ring");
     constexpr std::uint64_t most_children = 64;
@@ -146,7 +146,7 @@ void check_chunks(const ArrayForm& array, ByteCursor layout, std::string_view fi
   }
   require_valid(layout.u32() == *array.element_bytes && chunk_bytes <= largest_chunk_bytes,
                 "has chunks of another form");
-  times(chunk_count, chunk_bytes);  // of the whole array, which HDF5 takes memory for
+  times(chunk_count, chunk_bytes);  // Limits the size of the whole array, for which HDF5 allocates memory.
   ChunkTree chunks(file, rank, chunk_bytes, stored_bytes);
   require_valid(chunks.check_node(tree, {}) == chunk_count, "lacks chunks");
 }

@@ -1,4 +1,4 @@
-// The parts of an array or attribute in an HDF5 image: type, shape, filters, storage.
+// Validates the parts of an array or attribute in an HDF5 image: type, shape, filters, storage.
 #pragma once
 
 #include <hdf5.h>
@@ -12,18 +12,18 @@
 
 namespace emsurvey {
 
-/// Bytes of an element of the type that is described; FormatError when Hdf5Writer writes no such type.
+/// Returns the size of an element of the encoded type. Throws FormatError if Hdf5Writer writes no such type.
 std::uint64_t element_bytes(std::string_view datatype);
 
-/// Sizes, slowest first; FormatError unless they are plain.
+/// Returns the sizes, slowest dimension first. Throws FormatError unless they are fixed.
 std::vector<std::uint64_t> sizes_of(std::string_view dataspace);
 
-/// An attribute holds one value, and all of it.
+/// Requires that an attribute holds exactly one value, completely.
 void check_attribute(std::string_view message);
-/// No value is set for what was never written.
+/// Requires that no fill value is set for elements that were never written.
 void check_fill_value(std::string_view message);
 
-/// What the header of an array says of it.
+/// Messages in the header of an array.
 struct ArrayForm {
   std::optional<std::vector<std::uint64_t>> sizes;
   std::optional<std::uint64_t> element_bytes;
@@ -31,8 +31,8 @@ struct ArrayForm {
   std::optional<std::string_view> filters;
 };
 
-/// Whether the array's contents lie within `file` and decode to what its shape needs; `stored_bytes` grows by
-/// what they take there.
+/// Requires that the contents of the array lie within `file` and decode to the size of its shape. Adds their
+/// size in the file to `stored_bytes`.
 void check_contents(const ArrayForm& array, std::string_view file, std::uint64_t& stored_bytes);
 
 }  // namespace emsurvey

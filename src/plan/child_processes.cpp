@@ -17,10 +17,10 @@
 namespace emsurvey {
 namespace {
 
-// The first byte of what a child says.
+// The first byte of a message from a child.
 constexpr char at_meeting = 'm', result = 'r', failure = 'f';
 
-/// Returns whether the other end took all of `text`.
+/// Returns whether the other end received all of `text`.
 bool send_all(int descriptor, const std::string& text) {
   for (std::size_t done = 0; done < text.size();) {
     const auto written = ::send(descriptor, text.data() + done, text.size() - done, MSG_NOSIGNAL);
@@ -31,7 +31,7 @@ bool send_all(int descriptor, const std::string& text) {
   return true;
 }
 
-/// The next byte; 0 at the end.
+/// Returns the next byte; 0 at the end.
 char next_byte(int descriptor) {
   char byte = 0;
   ssize_t count = 0;
@@ -44,7 +44,7 @@ char next_byte(int descriptor) {
 [[noreturn]] void be_child(int descriptor, pid_t parent,
                            const std::function<std::string(const Meet&)>& work) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) ::_exit(1);  // it ended before it could be watched
+  if (::getppid() != parent) ::_exit(1);  // The parent ended before prctl took effect.
   const Meet meet = [&] {
     if (!send_all(descriptor, {at_meeting}) || next_byte(descriptor) == 0) ::_exit(1);
   };
@@ -57,7 +57,7 @@ char next_byte(int descriptor) {
   ::_exit(is_told ? 0 : 1);
 }
 
-/// Owner of a child process, which it ends.
+/// Owns a child process and ends it on destruction.
 class Child {
  public:
   explicit Child(const std::function<std::string(const Meet&)>& work) {
@@ -83,7 +83,7 @@ class Child {
     wait();
   }
 
-  /// Whether it has come to the next meeting; else it has begun to give its result.
+  /// Whether the child has reached the next meeting; otherwise it has started to send its result.
   bool is_at_meeting() {
     const char kind = next_byte(descriptor_);
     if (kind == at_meeting) return true;

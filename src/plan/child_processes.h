@@ -1,4 +1,4 @@
-// The same work by several processes at once, as the ranks of a job do it.
+// Runs the same work in several processes at once, like the ranks of a job.
 #pragma once
 
 #include <functional>
@@ -7,12 +7,12 @@
 
 namespace emsurvey {
 
-/// Called by a child: returns when all children have called it.
+/// A barrier of the children: returns when all of them have called it.
 using Meet = std::function<void()>;
 
-/// Calls `work` in `count` children of this process at once, which share what it has in memory, and returns
-/// what each gave. To be called before this process has started threads: children have the calling one alone.
-/// Throws std::runtime_error with the message of a child that threw, or the way it ended.
+/// Calls `work` in `count` forked children at once, which share the memory of this process, and returns their
+/// results. Call it before this process starts threads, because a child has the calling thread alone. Throws
+/// std::runtime_error with the message of a child that threw, or with the way in which a child ended.
 std::vector<std::string> in_child_processes(int count, const std::function<std::string(const Meet&)>& work);
 
 }  // namespace emsurvey

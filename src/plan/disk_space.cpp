@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 // Scores, evaluations, options, log and page.
 constexpr std::uint64_t text_bytes_per_run = 64 << 10;
 constexpr std::uint64_t text_bytes_per_image = 4 << 10;
-// Weights and both moments of Adam, the newest and the previous generation.
+// Weights and both moments of Adam, in the newest and the previous generation.
 constexpr std::uint64_t copies_in_training = 3 * 2;
 
 std::uint64_t weight_bytes(const Experiment& experiment, ParameterCounts& counts) {
@@ -30,7 +30,7 @@ std::uint64_t weight_bytes(const Experiment& experiment, ParameterCounts& counts
   return static_cast<std::uint64_t>(count) * sizeof(float);
 }
 
-/// Section, output and target of each test image, uncompressed.
+/// The texts of a run, and the uncompressed section, output and target of each test image.
 std::uint64_t result_bytes(const Experiment& experiment, const Dataset& dataset) {
   const Split split = experiment.split_for(dataset.sections.size());
   const double area_scale = experiment.scale * experiment.scale;
@@ -111,7 +111,7 @@ std::optional<std::string> require_space(const SurveyFolder& folder,
   for (const Experiment& experiment : experiments) {
     if (file_exists(folder.scores(experiment.run))) continue;
     unfinished.push_back(experiment);
-    // Will be written over.
+    // They will be overwritten.
     usable += size_on_disk(folder.checkpoint(experiment.run)) +
               size_on_disk(folder.previous_checkpoint(experiment.run));
   }

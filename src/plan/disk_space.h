@@ -1,4 +1,4 @@
-// The space on disk that a survey needs.
+// The disk space that a survey needs.
 #pragma once
 
 #include <cstdint>
@@ -14,28 +14,28 @@
 namespace emsurvey {
 
 struct SpaceNeed {
-  std::uint64_t checkpoint_bytes = 0;  ///< at the most that there are at once; random numbers do not compress
-  std::uint64_t result_bytes = 0;      ///< images, scores and texts; images compress to less
+  std::uint64_t checkpoint_bytes = 0;  ///< Peak; weights do not compress.
+  std::uint64_t result_bytes = 0;      ///< Images, scores and texts; images compress to less.
 };
 
-/// A run that is being trained keeps two generations of its weights with both moments of Adam, a finished one
-/// its weights. `jobs_at_once`: runs that are trained side by side.
+/// A run in training keeps two generations of its weights and both moments of Adam; a finished run keeps its
+/// weights. `jobs_at_once` is the number of runs that are trained side by side.
 SpaceNeed space_needed(const std::vector<Experiment>& experiments, const Dataset& dataset, int jobs_at_once);
 
-/// `path`, or the nearest folder above it that is there.
+/// `path`, or its nearest ancestor that exists.
 std::filesystem::path nearest_there(const std::filesystem::path& path);
 
-/// The bytes that are free for a user where `path` is or is to be; nothing when the system does not say.
+/// The bytes available to a user at `path`, which need not exist; nothing if the system does not tell.
 std::optional<std::uint64_t> free_space(const std::filesystem::path& path);
 
-/// Throws FileError when a survey's folder cannot be made or written in, without making it.
+/// Throws FileError if the folder of a survey cannot be created or written to. Does not create it.
 void require_possible(const SurveyFolder& folder);
 
-/// As "1.5 GB".
+/// Formats a size, as "1.5 GB".
 std::string size_text(std::uint64_t bytes);
 
-/// Throws InputError when the checkpoints of the unfinished runs of a survey cannot fit beside what is there;
-/// gives a warning when its images may not.
+/// Throws InputError if the checkpoints of the survey's unfinished runs do not fit on the disk. Returns a
+/// warning if its images may not fit.
 std::optional<std::string> require_space(const SurveyFolder& folder,
                                          const std::vector<Experiment>& experiments, const Dataset& dataset,
                                          int jobs_at_once);

@@ -12,16 +12,16 @@
 namespace emsurvey {
 namespace {
 
-// What a process takes with its first use of a GPU: CUDA's context and the kernels of its libraries.
+// Memory that a process takes at its first use of a GPU: the CUDA context and the kernels of its libraries.
 constexpr std::uint64_t context_bytes = 500'000'000;
-// Weights, gradients, two moments.
+// Weights, gradients and both moments of Adam.
 constexpr std::uint64_t copies_of_weights = 4;
 
 std::uint64_t float_bytes(double values) {
   return static_cast<std::uint64_t>(std::llround(values * sizeof(float)));
 }
 
-/// With its borders reflected out to what the network takes.
+/// Pixels of a scaled section whose borders are padded by reflection to a size that the network accepts.
 double padded_pixels(const Section& section, const Experiment& experiment) {
   const double multiple = size_multiple(experiment.network);
   const auto padded = [&](int size_px) {
@@ -30,7 +30,7 @@ double padded_pixels(const Section& section, const Experiment& experiment) {
   return padded(section.raw.height) * padded(section.raw.width);
 }
 
-/// Grey, labels and where they are valid, which all trainings at a scale share.
+/// Grey values, labels and annotation masks, which all trainings at one scale share.
 std::uint64_t sections_bytes(const Dataset& dataset, double scale) {
   const auto planes = 1 + dataset.labels.size() * (is_annotated_everywhere(dataset) ? 1 : 2);
   double pixels = 0;
@@ -39,7 +39,7 @@ std::uint64_t sections_bytes(const Dataset& dataset, double scale) {
   return float_bytes(pixels * static_cast<double>(planes));
 }
 
-/// The `count` largest, or all.
+/// Keeps the `count` largest values, or all if there are fewer.
 template <class Values>
 void keep_largest(Values& values, int count) {
   std::sort(values.begin(), values.end(), std::greater<>());
@@ -84,7 +84,7 @@ RankMemory gpu_memory_needed(const std::vector<Experiment>& experiments, const D
     rank.largest = memory;
     rank.largest_run = experiment.run;
   }
-  // No more scales are on the GPU than trainings.
+  // The GPU never holds more scales than trainings.
   std::vector<std::uint64_t> sections;
   for (const double scale : scales) sections.push_back(sections_bytes(dataset, scale));
   keep_largest(trainings, jobs_per_gpu);

@@ -1,4 +1,4 @@
-// The memory that trainings take of a GPU: an estimate for planning.
+// An estimate, for planning, of the GPU memory that trainings need.
 #pragma once
 
 #include <cstdint>
@@ -10,30 +10,31 @@
 
 namespace emsurvey {
 
-/// In float32, without what the libraries take for their own work, which differs from GPU to GPU (cuDNN's
-/// workspaces, memory kept for later): as a rule, less than is needed.
+/// Memory in float32, without the memory that libraries use for themselves, which differs between GPUs
+/// (workspaces of cuDNN, cached memory). The actual need is usually larger.
 struct GpuMemory {
-  std::uint64_t weight_bytes = 0;   ///< weights, gradients and both moments of Adam
-  std::uint64_t step_bytes = 0;     ///< what a step keeps for its backward pass, and its widest layer
-  std::uint64_t section_bytes = 0;  ///< labelling the largest test section as a whole
+  std::uint64_t weight_bytes = 0;   ///< Weights, gradients and both moments of Adam.
+  std::uint64_t step_bytes = 0;     ///< Values kept for the backward pass of a step, and its widest layer.
+  std::uint64_t section_bytes = 0;  ///< Labelling of the largest test section as a whole.
 
-  /// Recorded steps keep their memory while the sections are labelled.
+  /// The sum, because captured steps keep their memory while sections are labelled.
   std::uint64_t bytes() const { return weight_bytes + step_bytes + section_bytes; }
 };
 
-/// Of one rank that trains `experiment` with `ranks_per_job` - 1 others.
+/// Memory of one of the `ranks_per_job` ranks that train `experiment` together.
 GpuMemory gpu_memory_of(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
                         ParameterCounts& counts);
 
-/// Of a rank, as a whole.
+/// GPU memory of a rank as a whole.
 struct RankMemory {
-  GpuMemory largest;  ///< of its trainings
+  GpuMemory largest;  ///< Largest training of the rank.
   int largest_run = 0;
-  /// CUDA itself, the largest trainings that may meet in it, and once the sections of each of their scales.
+  /// Sum of the CUDA context, the largest trainings that may run side by side, and one copy of the sections
+  /// at each of their scales.
   std::uint64_t bytes = 0;
 };
 
-/// `jobs_per_gpu`: trainings of a rank at a time.
+/// `jobs_per_gpu` is the number of concurrent trainings of a rank.
 RankMemory gpu_memory_needed(const std::vector<Experiment>& experiments, const Dataset& dataset,
                              int ranks_per_job, int jobs_per_gpu);
 

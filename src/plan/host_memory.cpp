@@ -10,7 +10,7 @@ namespace emsurvey {
 
 namespace {
 
-/// The numbers of a file of /proc in which each line is a name and KiB.
+/// Reads a file of /proc whose lines are a name and a value in KiB. Returns the values in bytes.
 std::map<std::string, std::uint64_t> bytes_in(const char* path) {
   std::map<std::string, std::uint64_t> bytes;
   std::ifstream file(path);

@@ -1,27 +1,27 @@
-// The memory that a process takes of its host.
+// The host memory of a process.
 #pragma once
 
 #include <cstdint>
 
 namespace emsurvey {
 
-/// As the system counts it for this process.
+/// Memory of this process as reported by the system.
 struct ResidentMemory {
-  std::uint64_t most_bytes = 0;  ///< that were resident at a time
-  std::uint64_t own_bytes = 0;   ///< resident now, without files
-  std::uint64_t file_bytes = 0;  ///< resident now: programs and libraries
+  std::uint64_t most_bytes = 0;  ///< Peak resident memory.
+  std::uint64_t own_bytes = 0;   ///< Resident now, without files.
+  std::uint64_t file_bytes = 0;  ///< Resident now: programs and libraries.
 };
 
 ResidentMemory resident_memory();
 
-/// The measured parts of a rank's memory.
+/// The measured memory of the parts of a rank.
 struct HostMemory {
-  std::uint64_t loaded_bytes = 0;    ///< a rank with its data set, at the most that loading takes
-  std::uint64_t resident_bytes = 0;  ///< afterwards
-  std::uint64_t training_bytes = 0;  ///< the most that one training, its test and its scores add to that
+  std::uint64_t loaded_bytes = 0;    ///< Peak of a rank while it loads its data set.
+  std::uint64_t resident_bytes = 0;  ///< Resident after loading.
+  std::uint64_t training_bytes = 0;  ///< Peak that one training, its test and its scores add.
 };
 
-/// Memory of a rank with `trainings` at a time, with some room for differences from run to run.
+/// Memory of a rank with `trainings` concurrent trainings, with a margin for differences between runs.
 std::uint64_t rank_memory_bytes(const HostMemory& memory, int trainings);
 
 }  // namespace emsurvey

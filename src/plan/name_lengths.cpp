@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The images of a test that are named after a section.
+/// Names of the test images of a section.
 std::vector<std::string> image_names(const std::string& section, const std::vector<std::string>& labels) {
   std::vector<std::string> names = label_image_names(section, "inputs", {});
   for (const char* part : {"outputs", "targets"}) {
@@ -28,7 +28,7 @@ std::string longest_of(const std::vector<std::string>& names) {
                            [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
 }
 
-/// The first characters of a long name.
+/// Returns the first characters of a long name.
 std::string shortened(const std::string& name) {
   constexpr std::size_t shown = 40;
   if (name.size() <= shown) return name;
@@ -73,7 +73,7 @@ void require_short_names(const std::vector<std::string>& sections, const std::ve
 
 void require_short_names(const Dataset& dataset, const SurveyFolder& folder) {
   constexpr int most_runs = 999'999;
-  constexpr std::size_t longest_name = 256;  // with its slash; names of temporary files are not longer
+  constexpr std::size_t longest_name = 256;  // Includes a slash; names of temporary files are not longer.
   require_short_names(section_names(dataset), label_names(dataset.labels), name_limit(folder.path()));
   const std::size_t length = fs::absolute(folder.images(most_runs)).string().size();
   require(

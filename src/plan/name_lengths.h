@@ -1,4 +1,4 @@
-// The lengths of the names that a survey gives its files, looked at before anything is trained.
+// Checks the lengths of a survey's file names before anything is trained.
 #pragma once
 
 #include <cstddef>
@@ -14,15 +14,15 @@ namespace emsurvey {
 std::vector<std::string> section_names(const Dataset& dataset);
 std::vector<std::string> label_names(const std::vector<Label>& labels);
 
-/// The bytes that a name may have in `folder`, which need not be there yet.
+/// The longest file name in bytes that `folder`, which need not exist yet, can hold.
 std::size_t name_limit(const std::filesystem::path& folder);
 
-/// Throws InputError when a file that is named after a section and a label, as their images and scores, would
-/// have a name of more than `limit` bytes. Without a limit: that of all usual file systems.
+/// Throws InputError if a file that is named after a section or a label (images, scores) would have a name of
+/// more than `limit` bytes. The default is the limit of all common file systems.
 void require_short_names(const std::vector<std::string>& sections, const std::vector<std::string>& labels,
                          std::size_t limit = 255);
 
-/// The same for the survey of a data set in `folder`, and for the length of its paths.
+/// The same for the survey of a data set in `folder`; also checks the lengths of its paths.
 void require_short_names(const Dataset& dataset, const SurveyFolder& folder);
 
 }  // namespace emsurvey

@@ -25,7 +25,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int largest_edge_px = 1280;  ///< of what is labelled as a whole
+constexpr int largest_edge_px = 1280;  ///< Largest edge of the section that is labelled as a whole.
 
 template <class Action>
 double seconds_of(const Action& action) {
@@ -40,7 +40,7 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
-/// One of a group whose other ranks are not there: takes its share of each batch.
+/// One rank of a group whose other ranks do not exist. It takes its part of each batch.
 class OneOfMany : public SerialReducer {
  public:
   explicit OneOfMany(int size) : size_(size) {}
@@ -85,7 +85,7 @@ const Section& largest_section(const Dataset& dataset) {
                            [](const Section& a, const Section& b) { return pixels_of(a) < pixels_of(b); });
 }
 
-/// The first steps choose algorithms and take memory from the system, or are recorded on a GPU.
+/// Takes the first steps, which choose algorithms and allocate memory or, on a GPU, are captured.
 void warm_up(Training& training) {
   constexpr int most_steps = 5;
   constexpr double enough_s = 1;
@@ -93,7 +93,7 @@ void warm_up(Training& training) {
   for (int i = 0; i < most_steps && (i < 1 || total_s < enough_s); ++i) {
     total_s += seconds_of([&] {
       training.step();
-      training.losses();  // waits for the step
+      training.losses();  // Waits for the step.
     });
   }
 }
@@ -109,7 +109,7 @@ double step_seconds(Training& training, double enough_s) {
   return median(steps);
 }
 
-/// As test_run does it; its own labels stand for what a trained network makes of a section.
+/// Scores a section as test_run does, with its true labels in place of a network's output.
 double score_seconds(const Section& section, const Dataset& dataset) {
   return seconds_of([&] {
     score_section(section.labels, section, dataset.labels);
@@ -155,7 +155,8 @@ PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, 
       images = to_images(label_section(training->generator(), section_tensor(dataset, section.raw)));
     });
   };
-  // The first section of a size is slower, and a run has several.
+  // The first section of a size takes longer, and a run has several: measure a second one unless that takes
+  // too long.
   constexpr double long_s = 2;
   double label_s = label();
   if (label_s < long_s) label_s = label();
@@ -193,7 +194,7 @@ PieceTimes measure_pieces_at_once(const Experiment& experiment, const Dataset& d
 
 namespace {
 
-/// All that the time of a piece depends on, but the depth of the network.
+/// Everything that the time of a piece depends on, except the depth of the network.
 using Family = std::tuple<std::string, int, std::string, int, int, std::string, double>;
 using Depths = std::map<int, PieceTimes>;
 
@@ -205,7 +206,7 @@ bool has_equal_units(const Family& family) {
   return std::get<0>(family) != "unet";
 }
 
-/// At `depth` between the lowest and the highest.
+/// Interpolates at `depth`, between the lowest and the highest.
 PieceTimes between(const Depths& depths, int depth) {
   const auto& [low, shallow] = *depths.begin();
   const auto& [high, deep] = *depths.rbegin();

@@ -1,4 +1,4 @@
-// How long the pieces of a run take on this machine, and the memory that they take.
+// Measures the duration and the memory of the pieces of a run on this machine.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -13,36 +13,37 @@
 
 namespace emsurvey {
 
-/// Seconds, and bytes beside what the process had before.
+/// Durations in seconds, and memory in bytes in addition to what the process had before.
 struct PieceTimes {
-  double make_s = 0;  ///< a training at step 0
+  double make_s = 0;  ///< Creation of a training at step 0.
   double step_s = 0;
-  double save_s = 0;             ///< a checkpoint, without the disk
-  double label_s_per_pixel = 0;  ///< of a whole section
-  double score_s_per_pixel = 0;  ///< a labelled section and its images
-  double memory_bytes = 0;       ///< at the most at a time
+  double save_s = 0;             ///< A checkpoint, without writing it to disk.
+  double label_s_per_pixel = 0;  ///< Labelling of a whole section.
+  double score_s_per_pixel = 0;  ///< Scoring of a labelled section and encoding of its images.
+  double memory_bytes = 0;       ///< Peak memory.
 };
 
-/// Takes the pieces of a run of `experiment` in this process, as one of `ranks_per_job` ranks that train it
-/// together, and writes nothing: steps of its real size for about `enough_s` seconds, at least one, after the
-/// first ones, which are slower; one section of `dataset`, which is at the experiment's scale, as a whole. Of
-/// a section of more than about a million pixels a part is taken, and the memory that the rest would take is
-/// added. `meet` is called before what is timed begins.
+/// Measures the pieces of a run of `experiment` in this process, as one of the `ranks_per_job` ranks that
+/// train it together, and writes nothing. After a few slower steps, takes steps of the real size for about
+/// `enough_s` seconds, at least one. Then labels one section of `dataset`, which must be at the experiment's
+/// scale, as a whole; of a section of more than about a million pixels only a part, adding the memory that
+/// the rest would take. Calls `meet` before each timed part.
 PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
                           const at::Device& device, double enough_s, const std::function<void()>& meet);
 
-/// The same by `count` processes of `threads` LibTorch threads each at once, as on a node whose ranks all
-/// train: the median of their times, the largest of their memories. For CPUs; see in_child_processes.
+/// Does the same in `count` processes at once, with `threads` LibTorch threads each, as on a node on which
+/// all ranks train. Returns the medians of their times and the largest of their memories. For CPUs; see
+/// in_child_processes().
 PieceTimes measure_pieces_at_once(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
                                   int count, int threads, double enough_s);
 
-/// Times the pieces of `experiment` for about so many seconds.
+/// Measures the pieces of `experiment` for about `enough_s` seconds.
 using MeasurePieces = std::function<PieceTimes(const Experiment& experiment, double enough_s)>;
 
-/// The pieces of each of `experiments`. Those that differ in nothing that costs time (networks, model, crop,
-/// batch, precision, scale) are measured once; of more than two depths of a network whose units are all alike
-/// the lowest and the highest, between which time and memory grow evenly. `measure` is given about
-/// `enough_s` seconds in all, and no more than a few for each.
+/// Returns the pieces of each of `experiments`. Experiments that agree in everything that costs time
+/// (network, model, crop, batch, precision, scale) are measured once. Of a network whose units are all alike
+/// and that has more than two depths, the lowest and the highest are measured and the others interpolated
+/// linearly. `measure` is given about `enough_s` seconds in all, and no more than a few for each.
 std::vector<PieceTimes> pieces_of(const std::vector<Experiment>& experiments, double enough_s,
                                   const MeasurePieces& measure);
 

@@ -8,8 +8,8 @@
 namespace emsurvey {
 namespace {
 
-constexpr double validations = 10;  ///< of a training
-// Folders, logs, pages and scores of a run, on a local disk.
+constexpr double validations = 10;  ///< Validations per training.
+// Writing of the folders, logs, pages and scores of a run to a local disk.
 constexpr double files_s = 0.3;
 
 double scaled_pixels(const std::vector<int>& images, const Experiment& experiment, const Dataset& dataset) {
@@ -19,7 +19,7 @@ double scaled_pixels(const std::vector<int>& images, const Experiment& experimen
   return pixels * experiment.scale * experiment.scale;
 }
 
-/// The part of `images` that the rank with most of them has.
+/// The fraction of `images` on the rank that has most of them.
 double largest_share(const std::vector<int>& images, int ranks) {
   if (images.empty()) return 0;
   return std::ceil(static_cast<double>(images.size()) / ranks) / static_cast<double>(images.size());
@@ -34,7 +34,7 @@ RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& datase
   const auto steps = static_cast<double>(experiment.steps);
   RunSeconds run;
   run.steps = steps * pieces.step_s;
-  // One rank of a job validates while the others wait, all of them test.
+  // One rank of a group validates while the others wait; all of them test.
   run.tests = validations * scaled_pixels(validating, experiment, dataset) * pieces.label_s_per_pixel +
               largest_share(tested, ranks_per_job) * scaled_pixels(tested, experiment, dataset) *
                   (pieces.label_s_per_pixel + pieces.score_s_per_pixel);

@@ -1,4 +1,4 @@
-// How long a survey will take: an estimate for planning, from pieces that were timed.
+// An estimate, for planning, of the duration of a survey, from measured pieces.
 #pragma once
 
 #include <vector>
@@ -9,21 +9,21 @@
 
 namespace emsurvey {
 
-/// Seconds of the parts of a run.
+/// Durations of the parts of a run in seconds.
 struct RunSeconds {
   double steps = 0;
-  double tests = 0;  ///< validation and test: whole sections labelled and scored
-  double rest = 0;   ///< making the training, checkpoints, files
+  double tests = 0;  ///< Validation and test: labelling and scoring of whole sections.
+  double rest = 0;   ///< Creation of the training, checkpoints, files.
 
   double total() const { return steps + tests + rest; }
 };
 
-/// A run by `ranks_per_job` ranks, of whose pieces one rank takes `pieces`; with a checkpoint every
+/// Predicts a run on `ranks_per_job` ranks from the `pieces` of one of these ranks, with a checkpoint every
 /// `checkpoint_every_s` seconds (0: at every step).
 RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
                              double checkpoint_every_s, const PieceTimes& pieces);
 
-/// Seconds until all is done when `at_a_time` workers (at least 1) each take the longest that is left of
+/// Seconds until all work is done if `at_a_time` workers (at least 1) each take the longest that is left of
 /// `seconds`.
 double makespan(std::vector<double> seconds, std::size_t at_a_time);
 

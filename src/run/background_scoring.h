@@ -1,4 +1,4 @@
-// The scores of a trained run, while something else is trained.
+// Scoring of a trained run while the next one is trained.
 #pragma once
 
 #include <atomic>
@@ -33,16 +33,16 @@ class BackgroundScoring {
   std::size_t images() const { return labelled_.outputs.size(); }
   /// Images of the test that are done, while others are to do.
   std::int64_t images_done() const { return images_done_; }
-  /// Whether this rank's part is at its end.
+  /// Whether this rank's part has ended.
   bool is_ready() const;
-  /// It ends before its next image, without scores.
+  /// Ends this rank's part before its next image, without scores.
   void stop() { is_stopped_ = true; }
 
-  /// Waits for this rank's part and the other ranks', calling `on_progress` now and then; once. Returns whether
-  /// the scores are complete, and then they are written: they are not when any rank's part was stopped.
-  /// Collective; throws what the thread met.
+  /// Waits for the parts of all ranks, and calls `on_progress` meanwhile. Call it once. Returns whether the
+  /// scores are complete and written; they are not if the part of any rank was stopped. Collective; throws
+  /// the exception of the thread.
   bool finish(const ProgressCallback& on_progress);
-  /// How long this rank's part took, once finished.
+  /// Duration of this rank's part, after finish().
   double seconds() const { return seconds_; }
 
  private:
@@ -54,7 +54,7 @@ class BackgroundScoring {
   std::atomic<std::int64_t> images_done_ = 0;
   std::atomic<bool> is_stopped_ = false;
   double seconds_ = 0;
-  std::future<std::optional<RunScores>> own_part_;  ///< waits in its destructor, before the rest ends
+  std::future<std::optional<RunScores>> own_part_;  ///< Declared last: its destructor waits for the thread.
 };
 
 }  // namespace emsurvey

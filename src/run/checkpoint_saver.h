@@ -1,4 +1,4 @@
-// Saves a training while it goes on.
+// Saves checkpoints of a training while it goes on.
 #pragma once
 
 #include <future>
@@ -10,9 +10,9 @@
 
 namespace emsurvey {
 
-/// The checkpoints of one training, written by the first of its ranks one after the other: at once, or beside
-/// the training by another thread. A save that is under way at the end of a saver's life is waited for; what
-/// it throws is lost then.
+/// Writes the checkpoints of one training, one after the other, on the first of its ranks: either at once or
+/// in another thread while the training goes on. The destructor waits for a pending save; its exception is
+/// dropped.
 class CheckpointSaver {
  public:
   /// Borrows its arguments. Notes in `time`, on the first rank, how long each save took from its beginning to its end. The
@@ -22,10 +22,10 @@ class CheckpointSaver {
   CheckpointSaver(const CheckpointSaver&) = delete;
   CheckpointSaver& operator=(const CheckpointSaver&) = delete;
 
-  /// Saves `training` as it is now, unless it has diverged: such a state must not be continued from. Waits
-  /// for the save before, and throws on all ranks the FileError that one of them met.
+  /// Saves the current state of `training`, unless it has diverged: a run must not continue from such a
+  /// state. Waits for the previous save, and throws its FileError on all ranks.
   void save(const Training& training);
-  /// Waits for the last save, and throws what it met.
+  /// Waits for the last save and throws its error on all ranks.
   void finish();
 
  private:
@@ -35,8 +35,8 @@ class CheckpointSaver {
   const Experiment& experiment_;
   const RunContext& context_;
   TimeBudget& time_;
-  std::optional<TrainingSnapshot> snapshot_;  ///< that is being written
-  std::future<double> seconds_;               ///< of the save that is under way; waits in its destructor
+  std::optional<TrainingSnapshot> snapshot_;  ///< Snapshot that is being written.
+  std::future<double> seconds_;               ///< Duration of the pending save; its destructor waits for it.
 };
 
 }  // namespace emsurvey

@@ -17,7 +17,7 @@
 namespace emsurvey {
 namespace {
 
-/// The runs of one of `readers`, which take turns.
+/// Returns the runs that reader `reader` of `readers` reads; runs are distributed round-robin.
 std::vector<RunFiles> read_share(const SurveyFolder& folder, int reader, int readers, Mending mending,
                                  const ProgressCallback& on_progress) {
   const auto numbers = list_runs(folder.path());
@@ -32,8 +32,8 @@ std::vector<RunFiles> read_share(const SurveyFolder& folder, int reader, int rea
   return share;
 }
 
-/// By number, each once: one with evaluations before one without, which may be left out, then one in its own
-/// folder before one in a folder of another number.
+/// Sorts runs by number and keeps one for each number. A run with evaluations precedes one without, which may
+/// be left out; then a run in its own folder precedes one in the folder of another number.
 void sort_runs(std::vector<RunFiles>& runs, const SurveyFolder& folder) {
   const auto rank = [&](const RunFiles& run) {
     return std::tuple(run.number, run.evaluations.empty(), run.folder != folder.test(run.number).string());
@@ -56,14 +56,14 @@ GatheredRuns in_order(std::vector<RunFiles> runs, const SurveyFolder& folder) {
   return gathered;
 }
 
-/// What a reader of the report should know: what could not be read, and what is not there yet.
+/// Problems for the reader of the report: what could not be read, and which runs failed or have not ended.
 std::vector<std::string> problems_of(const SummaryTables& tables, const SurveyFolder& folder) {
   std::vector<std::string> problems = tables.problems;
   for (auto& line : unfinished_runs(folder)) problems.push_back(std::move(line));
   return problems;
 }
 
-/// Writes the tables and makes the report, then looks once more whether the tables are on the disk.
+/// Writes the tables and the report, then checks that the tables are on the disk as written.
 Reduced write_all(GatheredRuns gathered, const SummaryTables& tables, const SurveyFolder& folder,
                   const std::optional<std::filesystem::path>& published,
                   const ProgressCallback& on_progress) {
@@ -156,7 +156,7 @@ std::string f_score_overview(const std::string& stats_csv) {
   const auto mean_column = *table.find_column("mean"), sd_column = *table.find_column("sd");
   CsvTable overview{{"loss"}, {}};
   for (std::size_t i = 1; i < label_column; ++i) overview.header[0] += " " + table.header[i];
-  // Rows are by group, then label; every group has all labels.
+  // Rows are sorted by group, then by label; every group has all labels.
   for (const auto& row : table.rows) {
     if (row[metric_column] != "F_score") continue;
     std::string group;

@@ -1,4 +1,4 @@
-// The reduce step: the scores of all runs into the summary tables, the figure and the report.
+// The reduce step: combines the scores of all runs into the summary tables, the figure and the report.
 #pragma once
 
 #include <filesystem>
@@ -15,50 +15,50 @@
 namespace emsurvey {
 
 struct Reduced {
-  std::string stats_csv;  ///< the text of summary_stats.csv
+  std::string stats_csv;  ///< Text of summary_stats.csv.
   Report report;
-  std::vector<int> runs;           ///< that are in the tables on the disk, ascending
-  std::vector<std::string> notes;  ///< files that were written anew or cannot be checked: a line each
-  bool is_complete = true;         ///< false where a run with scores is not in the tables
-  /// The error of a write that the disk refused, after which nothing more was written. The scores in the
-  /// other members are right all the same.
+  std::vector<int> runs;           ///< Runs in the tables on the disk, ascending.
+  std::vector<std::string> notes;  ///< A line for each file that was written anew or cannot be checked.
+  bool is_complete = true;         ///< False if a run with scores is not in the tables.
+  /// The error of a write that the disk refused; nothing was written after it. The other members hold the
+  /// correct scores all the same.
   std::optional<std::string> refusal;
 };
 
-/// The runs that the tables are made of.
+/// The runs from which the tables are made.
 struct GatheredRuns {
-  std::vector<RunFiles> runs;      ///< by number, each once
-  std::vector<std::string> notes;  ///< as in Reduced
-  bool is_complete = true;         ///< likewise
+  std::vector<RunFiles> runs;      ///< Sorted by number, each once.
+  std::vector<std::string> notes;  ///< See Reduced.
+  bool is_complete = true;         ///< See Reduced.
 };
 
-/// The runs in the folder, of which every rank reads its part, on rank 0; elsewhere none. Collective; throws
-/// InputError when there is no run. Ranks that wait for others call `on_progress`, too.
+/// Returns the runs in the folder on rank 0, and none on other ranks; every rank reads a part of them.
+/// Collective; throws InputError if there is no run. Ranks that wait for others also call `on_progress`.
 GatheredRuns gather_runs(
     const SurveyFolder& folder, const Communicator& world, Mending mending,
     const ProgressCallback& on_progress = [] {});
 
-/// Gathers the tables and writes them, and files of runs that say something else than their scores.h5 (see
-/// read_run), then what make_report makes. Collective; the result is complete on rank 0. Throws InputError
-/// when there is no run.
+/// Gathers the runs and writes the tables, files of runs that differ from their scores.h5 (see read_run), and
+/// the output of make_report(). Collective; the result is complete on rank 0. Throws InputError if there is
+/// no run.
 Reduced reduce_survey(
     const SurveyFolder& folder, const Communicator& world, const ProgressCallback& on_progress = [] {});
 
-/// The same by one process; tables that are not as they should be are noted. `published`: as make_report
-/// takes.
+/// Does the same in one process, and notes tables on the disk that are not as they should be. `published` is
+/// passed to make_report().
 Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published);
 
-/// A line for each problem in reading, comparing or drawing, and for each note.
+/// Returns a line for each note and for each problem in reading, comparing or drawing.
 std::vector<std::string> warnings_of(const Reduced& reduced);
 
-/// Where the tables are: a line.
+/// Returns a line that names the tables.
 std::string table_places(const SurveyFolder& folder);
 
-/// Where figure, comparison and report are: a line each.
+/// Returns lines that name the figure, the comparison and the report.
 std::string report_places(const Reduced& reduced, const SurveyFolder& folder);
 
-/// Mean and standard deviation of the F_score for each loss (with the grid's other axes) and label, as
-/// aligned text.
+/// Returns mean and standard deviation of the F_score for each loss (with the other axes of the grid) and
+/// label, as aligned text.
 std::string f_score_overview(const std::string& stats_csv);
 
 }  // namespace emsurvey

@@ -1,4 +1,4 @@
-// How many trainings of a rank may use its device at the same time.
+// Limits how many trainings of a rank use its device at the same time.
 #pragma once
 
 #include <condition_variable>
@@ -6,10 +6,11 @@
 
 namespace emsurvey {
 
-/// A lock that as many threads as it has slots may hold at once, each one slot (std::unique_lock<ResizableSemaphore>).
+/// A counting semaphore whose capacity can be lowered. Each holder has one slot
+/// (std::unique_lock<ResizableSemaphore>).
 class ResizableSemaphore {
  public:
-  /// `count`: at least 1.
+  /// `count` must be at least 1.
   explicit ResizableSemaphore(int count) : count_(count) {}
 
   void lock();

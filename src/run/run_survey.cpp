@@ -26,11 +26,11 @@ bool is_left_alone(const SurveyFolder& folder, int run, const RunSettings& setti
          failure->attempts > settings.execution.retries && !settings.retries_failed;
 }
 
-/// What there is to do.
+/// The work that is left, and the runs that are done.
 struct Unfinished {
-  std::vector<std::size_t> indices;  ///< into the list of experiments, costly ones first
-  std::vector<int> done_runs;        ///< run numbers of those that are done
-  std::int64_t left_alone = 0;       ///< failed before
+  std::vector<std::size_t> indices;  ///< Into the list of experiments, most costly first.
+  std::vector<int> done_runs;        ///< Numbers of the runs that are done.
+  std::int64_t left_alone = 0;       ///< Runs that failed before and are not tried again.
 };
 
 /// Rank 0 looks at the folder and tells the others.

@@ -7,7 +7,7 @@
 namespace emsurvey {
 namespace {
 
-/// What is there, or else what `make` gives.
+/// Returns the object if it exists, else makes it with `make`.
 template <class Shared, class Make>
 auto get(Shared& shared, const Make& make) {
   const std::lock_guard lock(shared.mutex);
@@ -34,7 +34,7 @@ std::shared_ptr<const ResidentSections> ScaledDatasets::sections(double scale) {
   const auto dataset = at(scale);
   {
     const std::lock_guard lock(mutex_);
-    // Its memory may be what the others want.
+    // Freed first, because the new scale may need its memory.
     if (scale != latest_scale_) latest_.reset();
     latest_scale_ = scale;
   }

@@ -13,39 +13,41 @@
 
 namespace emsurvey {
 
-/// Makes each scale when it is asked for, once for all that use it at the same time; any thread may ask, and
-/// waits for no other scale. What could not be made for want of memory is made anew for the next who asks.
+/// Makes the data set at each scale on demand, once for all that use it at the same time. Any thread may ask,
+/// and waits for its own scale only. A scale that could not be made for lack of memory is made anew at the
+/// next request.
 class ScaledDatasets {
  public:
-  /// Borrows `original`. `device`: where the sections are put; nowhere without one.
+  /// Keeps a reference to `original`. `device` is where the sections are uploaded; without one they are not.
   explicit ScaledDatasets(const Dataset& original, std::optional<at::Device> device = {})
       : original_(original), device_(device) {}
 
-  /// Kept as long as somebody has it: to have a scale made once, keep it until the next one is asked for.
+  /// The data set at `scale`. It is freed with its last user: keep it until the next scale is requested, so
+  /// that it is made only once.
   std::shared_ptr<const Dataset> at(double scale);
 
-  /// The same on the device; null without one. Kept as long as somebody has it, and the latest one until
-  /// another scale is asked for: then no more scales are on the device than trainings.
+  /// Its sections on the device; null without a device. Freed with their last user, the latest ones not
+  /// before another scale is requested, so that the device never holds more scales than trainings.
   std::shared_ptr<const ResidentSections> sections(double scale);
 
  private:
   template <class T>
   struct Shared {
-    std::mutex mutex;  ///< held while it is made
+    std::mutex mutex;  ///< Held while the object is made.
     std::weak_ptr<const T> made;
   };
   struct Scale {
     Shared<Dataset> dataset;
     Shared<ResidentSections> sections;
   };
-  /// Stays where it is.
+  /// The reference stays valid.
   Scale& scale_of(double scale);
 
   const Dataset& original_;
   const std::optional<at::Device> device_;
-  std::mutex mutex_;  ///< of what follows
+  std::mutex mutex_;  ///< Guards the members below.
   std::map<double, Scale> scales_;
-  double latest_scale_ = 0;  ///< for which sections were asked
+  double latest_scale_ = 0;  ///< Scale of the last request for sections.
   std::shared_ptr<const ResidentSections> latest_;
 };
 

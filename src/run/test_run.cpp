@@ -12,7 +12,7 @@
 namespace emsurvey {
 namespace {
 
-/// Whether this rank tests the image at `index` among those of the test.
+/// Whether this rank tests the image at `index` of the test.
 bool is_own(std::size_t index, const Communicator& ranks) {
   return static_cast<int>(index) % ranks.size() == ranks.rank();
 }

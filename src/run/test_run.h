@@ -1,5 +1,5 @@
-// The test of a trained network on the images of its split, in two parts: labelling them, which takes a
-// device, and scoring what comes out, which takes none.
+// The test of a trained network on the images of its split, in two parts: labelling, which needs a device,
+// and scoring, which does not.
 #pragma once
 
 #include <cstdint>
@@ -18,13 +18,13 @@
 
 namespace emsurvey {
 
-using LabelImages = std::vector<Plane<std::uint8_t>>;  ///< one a label
+using LabelImages = std::vector<Plane<std::uint8_t>>;  ///< One image for each label.
 
-/// An output in [-1, 1] [C, H, W] as 8-bit images, one a label: (o + 1)/2 becomes trunc(255.5 x), at most
-/// 255.
+/// Converts an output [C, H, W] in [-1, 1] to 8-bit images, one for each label: the grey value is trunc(255.5
+/// x) with x = (o + 1)/2, at most 255.
 LabelImages to_images(const at::Tensor& output);
 
-/// The scores of an image against the labels of its section, one a label.
+/// Scores a predicted image against the labels of its section. Returns one score for each label.
 std::vector<LabelScores> score_section(const LabelImages& predicted, const Section& section,
                                        const std::vector<Label>& labels);
 
@@ -45,9 +45,10 @@ struct LabelledTest {
   TestOutputs outputs;      ///< Of this rank.
 };
 
-/// Asked before each image that this rank labels or scores, with the number of images before it.
+/// Called before each image that this rank labels or scores, with the number of images before it. Returns
+/// whether to go on.
 using GoesOn = std::function<bool(std::int64_t)>;
-/// Given each section that is scored and what the network made of it.
+/// Called with each section that is scored and the network's output for it.
 using KeepSection = std::function<void(const Section&, const LabelImages&)>;
 
 /// Labels this rank's part of the test sections. Returns nothing when `goes_on` returned false on any rank. Collective over the
@@ -64,11 +65,11 @@ std::optional<RunScores> score_own_part(const TestOutputs& outputs, const Experi
                                         const TestSet& test, const SurveyFolder& folder,
                                         const GoesOn& goes_on);
 
-/// Completes the scores on every rank with the parts of the others. Collective.
+/// Adds up the scores of all ranks, so that every rank has all of them. Collective.
 void add_up(RunScores& scores, const Communicator& ranks);
 
-/// Writes evaluation, options.json, index.html and, last, scores.h5. Throws InputError when a file cannot be
-/// written.
+/// Writes the evaluations, options.json, index.html and, last, scores.h5. Throws InputError if a file cannot
+/// be written.
 void write_run_scores(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores);
 
 }  // namespace emsurvey

@@ -20,7 +20,8 @@ std::int64_t log_interval(const Experiment& experiment) {
   return std::clamp<std::int64_t>(experiment.steps / 100, 1, 100);
 }
 
-/// Ten times a training, over whole sections; at a row of the log.
+/// Whether to validate at `step`, which must be at a row of the log: about ten times per training, because
+/// whole sections are labelled.
 bool is_validated_at(std::int64_t step, const Experiment& experiment) {
   const std::int64_t interval = log_interval(experiment);
   return step % (std::max<std::int64_t>(experiment.steps / 10 / interval, 1) * interval) == 0 ||
@@ -31,10 +32,10 @@ double seconds_since_1970() {
   return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-/// Writes rows of the log, and the same for TensorBoard, on the first rank of the group.
+/// Writes the rows of the log and of the TensorBoard events on the first rank of the group.
 class Logger {
  public:
-  /// Collective, as is what follows: what the first rank cannot write, all ranks throw.
+  /// Collective, as are all members: if the first rank cannot write, all ranks throw.
   Logger(const Experiment& experiment, const SurveyFolder& folder, const Training& training,
          const Communicator& ranks)
       : experiment_(experiment), ranks_(ranks), last_step_(training.steps_done()) {
@@ -45,7 +46,7 @@ class Logger {
     });
   }
 
-  /// Before a checkpoint: rows of steps that it has must outlast it.
+  /// Call it before saving a checkpoint: the rows of its steps must outlast it.
   void flush() {
     ranks_.collectively([&] {
       if (!log_) return;

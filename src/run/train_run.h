@@ -1,4 +1,4 @@
-// Trains one experiment from where its checkpoint stands.
+// Trains one run, starting from its checkpoint.
 #pragma once
 
 #include <functional>

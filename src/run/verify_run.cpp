@@ -20,12 +20,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A whole checkpoint, on every rank.
+/// An intact checkpoint, on every rank.
 struct Checkpoint {
   std::string path, bytes;
 };
 
-/// The whole checkpoints of a run, the newest first, and what is wrong with the others.
+/// The intact checkpoints of a run, newest first, and the problems of the others.
 struct Checkpoints {
   std::vector<Checkpoint> whole;
   std::string problems;
@@ -58,7 +58,7 @@ bool are_equal(double a, double b) {
   return a == b || (std::isnan(a) && std::isnan(b));
 }
 
-/// The first score that differs, "F_score of membranes in 03"; nothing when all are equal.
+/// Returns the first score that differs, as "F_score of membranes in 03"; nothing if all are equal.
 std::optional<std::string> first_difference(const RunScores& now, const RunScores& before) {
   if (now.labels != before.labels || now.images != before.images) return "the labels or images";
   for (std::size_t label = 0; label < now.labels.size(); ++label) {

@@ -1,4 +1,4 @@
-// Does parts of a run again and compares.
+// Repeats parts of a run and compares the results.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace emsurvey {
 struct Verification {
   enum class Finding { equal, differs, nothing_to_compare };
   Finding finding = Finding::nothing_to_compare;
-  std::string text;  ///< what was done again and how it came out: one line
+  std::string text;  ///< One line: what was repeated, and the result.
 };
 
 /// Takes the first steps of a run again, `steps` at most, and compares the weights with the hashes in its
@@ -26,8 +26,8 @@ struct Verification {
 Verification verify_run(const Experiment& experiment, const RunContext& context, ScaledDatasets& datasets,
                         std::int64_t steps);
 
-/// Whether scores.h5 of a run is whole, and whether options.json and the evaluations say what it and the
-/// experiment say: a line for each file that does not. A run without scores must have no evaluations.
+/// Checks that scores.h5 of a run is intact, and that options.json and the evaluations agree with it and with
+/// the experiment. Returns a line for each file that fails. A run without scores must have no evaluations.
 std::vector<std::string> differing_files(const SurveyFolder& folder, const Experiment& experiment);
 
 }  // namespace emsurvey

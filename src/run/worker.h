@@ -1,4 +1,4 @@
-// A thread of a rank that runs experiments.
+// A worker: a thread of a rank that runs experiments.
 #pragma once
 
 #include <cstdint>

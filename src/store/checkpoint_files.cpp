@@ -11,8 +11,8 @@ namespace fs = std::filesystem;
 
 void save_checkpoint(const SurveyFolder& folder, int run, std::string bytes) {
   std::error_code error;
-  // Missing when the last save was cut short between this renaming and the writing; the previous one then
-  // stays.
+  // The file is missing if the last save was interrupted between this rename and the write; the previous
+  // checkpoint then stays.
   fs::rename(folder.checkpoint(run), folder.previous_checkpoint(run), error);
   if (error && error != std::errc::no_such_file_or_directory) {
     throw FileError(folder.checkpoint(run).string(), "cannot be renamed (" + error.message() + ")",
@@ -30,7 +30,7 @@ StoredCheckpoint newest_checkpoint(const SurveyFolder& folder, int run, const Wa
       StoredCheckpoint found{path.string(), read_checksummed(path)};
       if (has_damaged) {
         warn("continues from the older checkpoint, " + path.filename().string());
-        // Or the next save would put the damaged one in the place of the whole one.
+        // Otherwise the next save would replace the intact checkpoint by the damaged one.
         std::error_code ignored;
         fs::remove(folder.checkpoint(run), ignored);
       }
@@ -59,7 +59,7 @@ void drop_checkpoints(const SurveyFolder& folder, int run) {
 
 void drop_previous_checkpoint(const SurveyFolder& folder, int run) {
   std::error_code error;
-  fs::remove(folder.previous_checkpoint(run), error);  // one file too many does no harm
+  fs::remove(folder.previous_checkpoint(run), error);  // A leftover file does no harm.
 }
 
 }  // namespace emsurvey

@@ -8,27 +8,27 @@
 
 namespace emsurvey {
 
-/// Told about what a user should know but need not act on.
+/// Called with messages that a user should know of but need not act on.
 using Warn = std::function<void(const std::string&)>;
 
-/// Puts `bytes` in place of the newest checkpoint, which becomes the previous one. Whatever happens
-/// meanwhile, one of those that were there or the new one is found afterwards. Throws FileError.
+/// Replaces the newest checkpoint by `bytes`; the former newest becomes the previous one. After an
+/// interruption at any point, an old or the new checkpoint is still intact. Throws FileError.
 void save_checkpoint(const SurveyFolder& folder, int run, std::string bytes);
 
 struct StoredCheckpoint {
-  std::string path;  ///< empty: there is none
+  std::string path;  ///< Empty if there is none.
   std::string bytes;
 };
 
-/// The newest checkpoint that is whole. Warns when one that is there is damaged, and removes such a one from
-/// the place of the newest. Throws FileError when one that is there cannot be
-/// read: it may be whole.
+/// Returns the newest intact checkpoint. Warns about a damaged one, and if the previous checkpoint is
+/// returned, deletes the damaged newest. Throws FileError if an existing checkpoint cannot be read, because
+/// it may be intact.
 StoredCheckpoint newest_checkpoint(const SurveyFolder& folder, int run, const Warn& warn);
 
-/// Removes both generations: the run starts anew.
+/// Deletes both generations, so that the run starts anew.
 void drop_checkpoints(const SurveyFolder& folder, int run);
 
-/// Removes the older generation.
+/// Deletes the previous generation.
 void drop_previous_checkpoint(const SurveyFolder& folder, int run);
 
 }  // namespace emsurvey

@@ -18,7 +18,7 @@ namespace emsurvey {
 
 using Kind = Failure::Kind;
 
-// Found by the library only outside of the unnamed namespace.
+// Not in the unnamed namespace, where the library would not find it.
 NLOHMANN_JSON_SERIALIZE_ENUM(Failure::Kind, {{Kind::program, "program"},
                                              {Kind::diverged, "diverged"},
                                              {Kind::input, "input"},
@@ -29,7 +29,7 @@ namespace {
 
 constexpr std::size_t failure_limit_bytes = std::size_t{1} << 24;
 
-/// LibTorch's messages go on with where in it they were thrown.
+/// LibTorch appends a backtrace to its messages.
 std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
@@ -54,8 +54,8 @@ Failure unreadable(const std::filesystem::path& path) {
   return failure;
 }
 
-/// LibTorch throws the same type for everything; its allocator on CPUs and CUDA's libraries are told by their
-/// words.
+/// LibTorch throws the same type for everything, so errors of its CPU allocator and of the CUDA libraries are
+/// recognised by their text.
 bool is_out_of_memory(const c10::Error& error) {
   const std::string text = error.what_without_backtrace();
   constexpr std::array words{"can't allocate memory", "not enough memory", "out of memory", "ALLOC_FAILED"};
@@ -96,7 +96,7 @@ void write_failure(const SurveyFolder& folder, int run, Failure failure, const s
   json["is_tried_again"] = failure.is_tried_again;
   json["provenance"] = nlohmann::ordered_json::parse(provenance);
   folder.make(folder.train(run));
-  // A log that was damaged may hold anything.
+  // A damaged log may contain any bytes.
   write_file(folder.failure(run), json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 

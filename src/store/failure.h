@@ -1,4 +1,4 @@
-// failure.json: why an experiment failed.
+// failure.json: why a run failed.
 #pragma once
 
 #include <optional>
@@ -9,29 +9,29 @@
 
 namespace emsurvey {
 
-/// A run that was interrupted has none, or one that says that it is being tried again: it waits to be
+/// The failure of a run. An interrupted run has none, or one that is marked as being tried again; it will be
 /// continued.
 struct Failure {
   /// disk: the system refused to read or write a file, which says nothing about the run; starting the survey
-  /// again tries it again. The others would fail again and wait for a request.
+  /// again tries it again. Runs with other failures would fail again; they are tried again on request.
   enum class Kind { diverged, input, disk, memory, program };
   Kind kind = Kind::program;
-  std::string reason;            ///< one line
-  std::string host;              ///< where the last attempt was made
-  int attempts = 1;              ///< all of them
-  std::vector<std::string> log;  ///< header and last rows of the training's log
-  /// The run is being tried again: it counts as begun, and what was tried before as tried.
+  std::string reason;            ///< One line.
+  std::string host;              ///< Host of the last attempt.
+  int attempts = 1;              ///< Number of attempts so far.
+  std::vector<std::string> log;  ///< Header and last rows of the training's log.
+  /// The run is being tried again: it counts as begun, and its earlier attempts as made.
   bool is_tried_again = false;
 };
 
-/// What an exception caught now means for an experiment: its kind and reason, on this host.
+/// Converts the exception that is being handled into the failure of a run on this host.
 Failure current_failure();
 
-/// Adds the log's last lines and `provenance` (JSON), and writes it. Throws InputError when it cannot be
-/// written.
+/// Adds the last lines of the log and `provenance` (JSON), and writes the file. Throws InputError if it
+/// cannot be written.
 void write_failure(const SurveyFolder& folder, int run, Failure failure, const std::string& provenance);
 
-/// Nothing when there is none. One that cannot be read says so as its reason.
+/// Reads the failure of a run; nothing if there is none. If the file cannot be read, the reason says so.
 std::optional<Failure> read_failure(const SurveyFolder& folder, int run);
 
 }  // namespace emsurvey

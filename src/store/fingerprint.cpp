@@ -25,7 +25,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t fingerprint_limit_bytes = std::size_t{1} << 20;
 
-/// What follows `name` in the first line of `text` that holds it, without the blanks and `: ` between them.
+/// Returns the text after `name` in the first line of `text` that contains it, without the blanks and the
+/// colon in between; "unknown" if there is none.
 std::string value_after(const std::string& text, const std::string& name) {
   const auto at = text.find(name);
   if (at == std::string::npos) return "unknown";
@@ -38,11 +39,11 @@ std::string processor() {
   return value_after({std::istreambuf_iterator<char>(file), {}}, "model name");
 }
 
-/// "threads 2 instead of 1, processor ..."; empty where they agree.
+/// Describes the differences, as "threads 2 instead of 1, processor ..."; empty if there are none.
 std::string differences(const Json& now, const Json& before) {
   std::string text;
   for (const auto& [name, value] : now.items()) {
-    // What a survey began under may have been noted by a program that knew of less.
+    // An older version of the program may have stored fewer names.
     const std::string old = before.value(name, value.get<std::string>());
     if (value == old) continue;
     text += (text.empty() ? "" : ", ") + name + " " + value.get<std::string>() + " instead of " + old;
@@ -50,7 +51,7 @@ std::string differences(const Json& now, const Json& before) {
   return text;
 }
 
-/// What the survey began under; nothing when that is not known or damaged.
+/// The fingerprint with which the survey began; nothing if it is missing or damaged.
 std::optional<Json> first_fingerprint(const SurveyFolder& folder) {
   if (!file_exists(folder.fingerprint())) return {};
   const Json before = Json::parse(read_file(folder.fingerprint(), fingerprint_limit_bytes), nullptr,

@@ -1,4 +1,4 @@
-// What the last bits of a result depend on beside its settings.
+// Conditions, other than settings, that can change the last bits of a result.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -14,24 +14,25 @@
 
 namespace emsurvey {
 
-/// Names and values: versions, threads, vector instructions, processor, GPU, who adds gradients up.
+/// Names and values: versions, threads, vector instructions, processor, GPU, and the backend that sums
+/// gradients.
 using Fingerprint = std::vector<std::pair<std::string, std::string>>;
 
-/// Of this rank, which trains on `device` and adds up with `reducer`, as it is set up now.
+/// The fingerprint of this rank as it is now set up, training on `device` with `reducer`.
 Fingerprint this_fingerprint(const at::Device& device, const Reducer& reducer);
 
 std::string to_json_text(const Fingerprint& fingerprint);
 
-/// Writes `own` into the folder as what the survey began under, unless that is known. Throws FileError when
-/// that is not possible.
+/// Stores `own` in the folder as the fingerprint with which the survey began, unless there is one. Throws
+/// FileError if it cannot be written.
 void keep_fingerprint(const SurveyFolder& folder, const Fingerprint& own);
 
-/// The threads of a training that the survey began with; 0 when they are not known.
+/// Threads of a training when the survey began; 0 if unknown.
 int first_threads(const SurveyFolder& folder);
 
-/// Compares every rank with the fingerprint that the survey began under, or with rank 0's when that is not
-/// known. One line on rank 0 where any differs: which rank first, and in what. Collective; throws FileError
-/// when what is kept cannot be read.
+/// Compares the fingerprint of every rank with the one with which the survey began or, if that is unknown,
+/// with the one of rank 0. If any differs, returns one line on rank 0 that names the first such rank and its
+/// differences. Collective; throws FileError if the stored fingerprint cannot be read.
 std::optional<std::string> check_fingerprint(const SurveyFolder& folder, const Fingerprint& own,
                                              const Communicator& world);
 

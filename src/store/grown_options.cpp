@@ -12,7 +12,7 @@ Json parsed(const std::string& text) {
   return Json::parse(text, nullptr, /*allow_exceptions=*/false);
 }
 
-/// Takes the member `key` out of `options`.
+/// Removes the member `key` from `options` and returns it.
 Json taken(Json& options, const char* key) {
   Json member = options.value(key, Json());
   options.erase(key);

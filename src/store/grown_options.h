@@ -1,4 +1,4 @@
-// options.json of one experiment in a grid and in the grid as it has grown since.
+// Compares options.json of an experiment with its version from before the grid grew.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -6,12 +6,12 @@
 
 namespace emsurvey {
 
-/// Whether the text `options` differs from `before`, if at all, as in a grown grid: it may have further axes,
-/// and another table_index; that of `before` names nothing that `options` does not have.
+/// Whether the text `options` equals `before` or differs only as in a grown grid: it may have more axes and
+/// another table_index, and the table_index of `before` must name only columns that `options` has.
 bool is_same_but_grown(const std::string& before, const std::string& options);
 
-/// Whether `options` has what `before` has, apart from table_index. Beside further axes it may have further
-/// keys, as those of later versions of the program.
+/// Whether `options` contains all of `before`, except table_index. It may have more axes, and more keys, as
+/// in later versions of the program.
 bool has_all_of(const nlohmann::ordered_json& before, const nlohmann::ordered_json& options);
 
 }  // namespace emsurvey

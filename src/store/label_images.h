@@ -1,4 +1,4 @@
-// Label images as the run tree keeps them.
+// Label images in the run tree.
 #pragma once
 
 #include <filesystem>
@@ -9,16 +9,16 @@
 
 namespace emsurvey {
 
-/// Names of the files of `<image>-<part>`: one RGB (or grey) image where there are three labels (or none are
-/// named), else one a label.
+/// File names of `<image>-<part>`: one RGB (or grey) image for three labels (or none), else one image for
+/// each label.
 std::vector<std::string> label_image_names(const std::string& image, const std::string& part,
                                            const std::vector<std::string>& labels);
 
-/// The one of these files that shows `label`, by its number.
+/// The name of the file that shows the label with index `label`.
 std::string label_image_name(const std::string& image, const std::string& part,
                              const std::vector<std::string>& labels, std::size_t label);
 
-/// Writes `planes`, one a label, into these files.
+/// Writes `planes`, one for each label, to these files.
 void write_label_images(const std::filesystem::path& folder, const std::string& image,
                         const std::string& part, const std::vector<std::string>& labels,
                         const std::vector<Plane<std::uint8_t>>& planes);

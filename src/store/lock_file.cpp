@@ -27,17 +27,17 @@ using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
 
 constexpr std::size_t claim_limit_bytes = std::size_t{1} << 26;
-// For signs that an owner on several hosts is being ended.
+// How long to look for signs that an owner on several hosts is being ended.
 constexpr double looking_s = 3;
-/// The same where all its processes are on this host: mpirun passes SIGTERM on after a second, and the owner
-/// says within a quarter of one that it was asked to stop.
+/// The same for an owner on this host alone: mpirun passes SIGTERM on after a second, and the owner writes
+/// within another quarter that it was asked to stop.
 constexpr double looking_here_s = 1.5;
-// With an owner that is being ended, which may have to save.
+// How long to wait for an owner that is being ended, which may have to save.
 constexpr double patience_s = 30;
-// With one whose launcher is gone, which may go on without, as by nohup.
+// How long to wait for an owner whose launcher is gone. It may go on without its launcher, as under nohup.
 constexpr double orphan_patience_s = 10;
 const std::string beat_prefix = "{\"beat\": \"";
-constexpr char ending_mark = 'e';  ///< before a beat, in the place of a digit
+constexpr char ending_mark = 'e';  ///< Replaces the first digit of a heartbeat.
 
 std::string beat_text(long long beats) {
   char text[32];
@@ -70,7 +70,8 @@ std::vector<Process> processes_from(const nlohmann::json& list) {
   return processes;
 }
 
-/// The beat stands first, at a place and of a length that do not change: it is written over.
+/// The heartbeat comes first, at a fixed position and with a fixed length, because it is overwritten in
+/// place.
 std::string file_text(const LockText& claim) {
   const nlohmann::json rest = {{"token", claim.token},
                                {"slurm_job", claim.slurm_job},
@@ -79,14 +80,14 @@ std::string file_text(const LockText& claim) {
   return beat_prefix + claim.beat + "\", " + rest.dump().substr(1) + "\n";
 }
 
-/// A token becomes a part of a file's name.
+/// Whether `text` can be a token. A token becomes part of a file name.
 bool is_token(const std::string& text) {
   constexpr std::size_t longest = 64;
   return !text.empty() && text.size() <= longest &&
          std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) != 0; });
 }
 
-/// Nothing when there is no file (any more).
+/// Reads one file of the chain; nothing if it does not exist (any more).
 std::optional<LockText> read_link(const fs::path& path) {
   if (!file_exists(path)) return {};
   try {
@@ -106,10 +107,10 @@ std::optional<LockText> read_link(const fs::path& path) {
   }
 }
 
-/// The end of the chain of claims.
+/// The end of the chain of lock files.
 struct Tail {
   fs::path last_path;
-  fs::path next_path;  ///< where the successor of the last one stands
+  fs::path next_path;  ///< Path for the successor of the last lock file.
   std::optional<LockText> last;
 };
 
@@ -138,7 +139,7 @@ bool is_alive_here(const Process& process) {
   return is_here(process) && state_of(process) != ProcessState::gone;
 }
 
-/// The sign that an owner, whose processes live here, will soon be gone.
+/// The sign that an owner with processes on this host will soon end.
 enum class Ending { none, launcher_gone, asked_or_broken };
 
 Ending ending_of(const Tail& tail) {
@@ -152,8 +153,9 @@ Ending ending_of(const Tail& tail) {
   return is_led ? Ending::none : Ending::launcher_gone;
 }
 
-/// Whether none of the owner's processes on this host lives; waits for one that is being ended. That a rank
-/// died on another host shows here when the launcher ends those on this one, two or three seconds later.
+/// Whether none of the owner's processes on this host is alive; waits for an owner that is being ended. If a
+/// rank died on another host, this shows here when the launcher ends the ranks on this host, two or three
+/// seconds later.
 bool has_ended_here(const Tail& tail, const Waiting& waiting) {
   const LockText& owner = *tail.last;
   const auto has_ended = [&] {
@@ -174,7 +176,7 @@ bool has_ended_here(const Tail& tail, const Waiting& waiting) {
                       waiting.on_progress);
 }
 
-/// Whether the owner on another host gives no sign of life. Its clock is not asked.
+/// Whether an owner on another host writes no heartbeat. Its clock is not used.
 bool is_silent(const Tail& tail, const Waiting& waiting) {
   constexpr double wait_s = 3 * LockFile::beat_interval_s;
   waiting.say("watches for " + std::to_string(static_cast<int>(wait_s)) + " s whether " + tail.last->owner() +
@@ -194,8 +196,9 @@ bool is_dead(const Tail& tail, const Waiting& waiting) {
   return are_all_here || is_silent(tail, waiting);
 }
 
-/// Gives the file `existing` the further name `name`; false when that is taken. A network file system may
-/// repeat a request that succeeded and then say that the name is taken: the number of names tells.
+/// Adds the hard link `name` to the file `existing`; returns false if the name is taken. A network file
+/// system may repeat a request that succeeded and then report that the name is taken, so the number of links
+/// decides.
 bool link_as(const fs::path& existing, const fs::path& name) {
   if (::link(existing.c_str(), name.c_str()) == 0) return true;
   const int error = errno;
@@ -258,7 +261,7 @@ LockFile::LockFile(fs::path path, std::vector<Process> processes, std::vector<Pr
   move_to_path();
 }
 
-/// Whether this claim became the last of the chain at `own_path_`.
+/// Returns whether this lock file became the last of the chain, at `own_path_`.
 bool LockFile::append() {
   const fs::path candidate = path_.string() + ".new-" + text_.token;
   write_file(candidate, file_text(text_));
@@ -267,7 +270,8 @@ bool LockFile::append() {
   try {
     is_linked = descriptor_ >= 0 && link_as(candidate, own_path_);
     ::unlink(candidate.c_str());
-    // The claim before it may have been given up, or moved and its old name freed, since it was looked at.
+    // Since it was read, the previous lock file may have been released, or moved so that its old name is
+    // free.
     const auto owner = is_linked ? read_lock_file(path_) : std::nullopt;
     if (owner && owner->token == text_.token) return true;
   } catch (...) {
@@ -280,7 +284,7 @@ bool LockFile::append() {
   return false;
 }
 
-/// Makes this claim the first of the chain and clears away what dead ones left.
+/// Moves this lock file to the beginning of the chain and deletes those that dead owners left.
 void LockFile::move_to_path() {
   std::error_code ignored;
   if (own_path_ != path_) fs::rename(own_path_, path_, ignored);
@@ -298,13 +302,14 @@ LockFile::~LockFile() {
     const auto owner = read_lock_file(path_);
     if (owner && owner->token == text_.token) ::unlink(own_path_.c_str());
   } catch (const std::exception&) {
-    // It stays, and is found dead.
+    // The file stays and will be recognised as a dead owner's.
   }
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 void LockFile::beat(bool is_ending) {
-  // A failure shows: without beats the claim expires, and then this run sees that it is no longer its own.
+  // Errors are not reported here: without heartbeats the lock expires, and this process then sees that it has
+  // lost it.
   std::string text = beat_text(++beats_);
   if (is_ending) text.front() = ending_mark;
   if (::pwrite(descriptor_, text.data(), text.size(), static_cast<off_t>(beat_prefix.size())) > 0)

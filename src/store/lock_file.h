@@ -1,9 +1,10 @@
-// The file by which one run owns a survey, and by which others see whose it is.
+// The lock file by which one job owns a survey and by which others identify the owner.
 //
-// No file lock: those are unreliable on network file systems. link() is not: of several that give one name to
-// their file, exactly one succeeds. A claim stands at the path itself; the successor of a dead one stands at
-// <path>.<token of the dead one>, so that each claim has one successor at most however many find it dead at
-// once; whoever is last in this chain is the owner. The owner then moves its file to the path itself.
+// It is not a lock of the file system: those are unreliable on network file systems. It relies on link(): if
+// several processes link files to the same name, exactly one succeeds. A lock file stands at the path itself.
+// The successor of a dead owner's lock file stands at <path>.<token of the dead one>, so that each lock file
+// has at most one successor, however many processes find it dead at once. The last lock file of this chain is
+// the owner's; the owner then moves it to the path itself.
 #pragma once
 
 #include <filesystem>
@@ -18,61 +19,61 @@
 
 namespace emsurvey {
 
-/// A process as a claim's file has it.
+/// Converts a process to its form in a lock file.
 nlohmann::json to_json(const Process& process);
-/// Throws nlohmann::json::exception.
+/// Throws nlohmann::json::exception if `json` does not describe a process.
 Process process_from(const nlohmann::json& json);
 
-/// What a claim's file says.
+/// The contents of a lock file.
 struct LockText {
-  std::string token;  ///< unlike any other claim's
-  std::string beat;   ///< changes while the owner lives
+  std::string token;  ///< Unique to the lock file.
+  std::string beat;   ///< Heartbeat, changes while the owner lives.
   std::string slurm_job;
-  std::vector<Process> processes;  ///< of all ranks, rank 0 first
-  std::vector<Process> launchers;  ///< what started each of them
+  std::vector<Process> processes;  ///< Processes of all ranks, rank 0 first.
+  std::vector<Process> launchers;  ///< Process that started each rank.
 
-  /// Whether the owner was asked to stop, and saves.
+  /// Whether the owner was asked to stop and is saving.
   bool is_ending() const;
-  /// "process 123 on node7 (Slurm job 45)".
+  /// Describes the owner, as "process 123 on node7 (Slurm job 45)".
   std::string owner() const;
 };
 
-/// The owner's claim at `path`; nothing when nobody claims it. Throws InputError when it is damaged.
+/// Reads the owner's lock file at `path`; nothing if there is none. Throws InputError if it is damaged.
 std::optional<LockText> read_lock_file(const std::filesystem::path& path);
 
-/// What those are told who have to wait for others' claims.
+/// Callbacks of a job that waits for the owner of a lock file.
 struct Waiting {
-  std::function<void(const std::string&)> say;  ///< once: what for
+  std::function<void(const std::string&)> say;  ///< Receives messages about what is being waited for.
   ProgressCallback on_progress;
 };
 
-/// The owner's claim at `path`, unless it is dead as LockFile would find it, with the same waiting.
+/// Reads the owner's lock file at `path`; nothing if the owner is dead. Decides and waits as LockFile does.
 std::optional<LockText> living_lock(const std::filesystem::path& path, const Waiting& waiting);
 
-/// Throws the InputError that names the living `owner` of the claim at `path`.
+/// Throws InputError that names the living `owner` of the lock file at `path`.
 [[noreturn]] void refuse(const std::filesystem::path& path, const LockText& owner);
 
-/// A claim that is held. Its owner lets it beat every `beat_interval_s`.
+/// A lock file that is held. Its owner calls beat() every `beat_interval_s` seconds.
 class LockFile {
  public:
   static constexpr double beat_interval_s = 10;
 
-  /// Claims `path` for `processes`. Where a claim is there, its owner is waited for when it is being ended (a
-  /// process of it is gone, or its launcher; it was asked to stop); the claim of a dead owner is taken over:
-  /// one on this host when its processes are gone, one on another host when its beat does not change for
-  /// three intervals of this host's monotonic clock. Throws InputError naming a living owner.
+  /// Locks `path` for `processes`. If there is a lock file, waits for an owner that is being ended (a process
+  /// of it or its launcher is gone, or it was asked to stop), and takes over the lock of a dead owner. An
+  /// owner on this host is dead when its processes are gone, one on another host when its heartbeat does not
+  /// change for three intervals of this host's monotonic clock. Throws InputError that names a living owner.
   LockFile(std::filesystem::path path, std::vector<Process> processes, std::vector<Process> launchers,
            const Waiting& waiting);
-  /// Gives it up.
+  /// Releases the lock.
   ~LockFile();
   LockFile(const LockFile&) = delete;
   LockFile& operator=(const LockFile&) = delete;
 
   const std::string& token() const { return text_.token; }
-  /// The dead owner that it was taken over from.
+  /// The dead owner from which the lock was taken over, if any.
   const std::optional<LockText>& predecessor() const { return predecessor_; }
 
-  /// A sign of life. `is_ending`: this run was asked to stop and will soon give the claim up.
+  /// Writes a heartbeat. `is_ending`: this job was asked to stop and will soon release the lock.
   void beat(bool is_ending = false);
 
  private:
@@ -84,7 +85,7 @@ class LockFile {
   LockText text_;
   std::optional<LockText> predecessor_;
   long long beats_ = 0;
-  int descriptor_ = -1;  ///< of this claim's file, wherever it is moved
+  int descriptor_ = -1;  ///< File descriptor of this lock file, also after a move.
 };
 
 }  // namespace emsurvey

@@ -31,7 +31,7 @@ std::string provenance_json(const Settings& settings, const Communicator& world,
   json["threads_per_rank"] = threads;
   json["fingerprint"] = nlohmann::ordered_json::parse(to_json_text(fingerprint));
   for (const auto& [key, values] : settings) json["settings"][key] = values;
-  // Paths need not be UTF-8.
+  // Paths may contain bytes that are not UTF-8.
   return json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

@@ -1,4 +1,4 @@
-// Where and with what results were made.
+// The software, hosts and settings with which results were made.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace emsurvey {
 
-/// JSON: versions of the program, its source and its libraries, host, ranks, threads, the fingerprint of this
-/// rank and the resolved settings.
+/// Returns JSON with the versions of the program, its source and its libraries, the host, ranks, threads, the
+/// fingerprint of this rank, and the resolved settings.
 std::string provenance_json(const Settings& settings, const Communicator& world, int threads,
                             const Fingerprint& fingerprint);
 

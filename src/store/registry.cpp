@@ -31,7 +31,7 @@ constexpr std::size_t registry_limit_bytes = std::size_t{1} << 28;
                    "run the survey's command again, which makes it anew");
 }
 
-/// As options_json makes it.
+/// Formats an entry as options_json() does.
 std::string options_text(const Json& entry) {
   return entry.dump(2) + "\n";
 }
@@ -40,10 +40,11 @@ std::string checksum_of(const Json& registry) {
   return Sha256().add(registry.dump(1)).hex();
 }
 
-/// Takes the checksum out of `registry`. Returns whether there was one; throws when it does not match.
+/// Removes the checksum from `registry`. Returns whether there was one; throws InputError if it does not
+/// match.
 bool take_checksum(Json& registry, const SurveyFolder& folder) {
   if (!registry.contains("checksum")) {
-    if (registry.size() != 2) refuse_damaged(folder);  // the word itself may be what is damaged
+    if (registry.size() != 2) refuse_damaged(folder);  // The key itself may be what is damaged.
     return false;
   }
   const auto checksum = registry.at("checksum").get<std::string>();
@@ -68,11 +69,11 @@ RegisteredRun registered_run(const Json& entry) {
   return run;
 }
 
-/// Identity -> run number.
+/// Run numbers by identity.
 using KnownRuns = std::map<std::string, int>;
 
-/// The identity of a checkpoint or scores; nothing where there is no whole file. Throws FileError when one
-/// that is there cannot be read.
+/// Returns the identity in a checkpoint or scores file; nothing without an intact file. Throws FileError if
+/// an existing file cannot be read.
 std::optional<std::string> identity_in(const SurveyFolder::Path& path) {
   if (!file_exists(path)) return {};
   try {
@@ -84,7 +85,7 @@ std::optional<std::string> identity_in(const SurveyFolder::Path& path) {
   }
 }
 
-/// Adds the runs whose number is the name of a folder in `parent` that holds one of `files`.
+/// Adds the runs whose numbers are names of folders in `parent` that contain one of `files`.
 void add_runs_in(const SurveyFolder::Path& parent, const std::vector<std::string>& files, KnownRuns& runs) {
   std::error_code error;
   for (std::filesystem::directory_iterator entry(parent, error), end; !error && entry != end;
@@ -98,7 +99,7 @@ void add_runs_in(const SurveyFolder::Path& parent, const std::vector<std::string
   }
 }
 
-/// As the files with checksums tell.
+/// Finds the runs by the checksummed files in the folder.
 KnownRuns recovered_runs(const SurveyFolder& folder) {
   KnownRuns runs;
   add_runs_in(folder.path() / "train", {"checkpoint.h5", "checkpoint.previous.h5"}, runs);
@@ -106,7 +107,7 @@ KnownRuns recovered_runs(const SurveyFolder& folder) {
   return runs;
 }
 
-/// Nothing where it is missing or damaged.
+/// Reads the registry; nothing if it is missing or damaged.
 std::optional<Registry> whole_registry(const SurveyFolder& folder) {
   try {
     return read_registry(folder);
@@ -123,8 +124,8 @@ std::set<std::string> identities_of(const std::vector<Experiment>& grid) {
   return identities;
 }
 
-/// The experiments that the folder knows. Where the registry cannot be used, those for which there is
-/// something to be continued, which must be in `grid`: it may be of another data set.
+/// Returns the runs that the folder knows. If the registry is unusable, these are the runs with a checkpoint
+/// or scores. They must all be in `grid`, because the folder may be of another data set.
 KnownRuns known_runs(const SurveyFolder& folder, const std::string& data_hash,
                      const std::vector<Experiment>& grid) {
   KnownRuns runs;
@@ -145,7 +146,8 @@ KnownRuns known_runs(const SurveyFolder& folder, const std::string& data_hash,
   return runs;
 }
 
-/// No experiment that the folder knows is left out of the grid: its number would be given away.
+/// Throws InputError if the grid leaves out a run that the folder knows: its number would be given to another
+/// run.
 void require_all_kept(const std::vector<Experiment>& grid, const KnownRuns& known) {
   const auto identities = identities_of(grid);
   for (const auto& [identity, run] : known) {
@@ -155,8 +157,8 @@ void require_all_kept(const std::vector<Experiment>& grid, const KnownRuns& know
   }
 }
 
-/// Known experiments keep their numbers; further ones get those of the grid or the next free ones, unless the
-/// numbers are the user's (`are_wanted`), which must fit.
+/// Known runs keep their numbers; further runs get those of the grid or the next free ones. If the numbers
+/// are the user's (`are_wanted`), they must fit, else throws InputError.
 void assign_runs(std::vector<Experiment>& grid, const KnownRuns& known, bool are_wanted) {
   std::set<int> taken;
   for (const auto& [identity, run] : known) taken.insert(run);
@@ -223,7 +225,7 @@ std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings
     complain(
         "warning: %s: is damaged; its runs are found by their checkpoints and scores, and it is written anew",
         folder.registry().c_str());
-  // The registry first: a config without one would number a grown grid anew.
+  // Write the registry first: with a config but no registry, a grown grid would be numbered anew.
   write_when_changed(folder.registry(), registry_text(grid, data_hash));
   write_when_changed(folder.config(), to_config_text(settings));
   return grid;
@@ -303,7 +305,7 @@ std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Exp
     try {
       is_done = is_scored(folder.scores(experiment.run), experiment);
     } catch (const FileError&) {
-      // Nobody can tell.
+      // Its state is unknown, so it counts as not done.
     }
     if (!is_done) missing.push_back(experiment.run);
   }

@@ -1,4 +1,4 @@
-// What a survey's folder knows of its experiments, and which of them are done.
+// The registry of a survey's runs, and the state of each run.
 #pragma once
 
 #include <cstddef>
@@ -14,68 +14,69 @@
 
 namespace emsurvey {
 
-/// `settings` as the survey in the folder, if there is one, spells them (see spelled_as).
+/// Returns `settings` as spelled in the survey in the folder, if there is one (see spelled_as).
 Settings continued_settings(const SurveyFolder& folder, const Settings& settings);
 
-/// `grid` with the run numbers that it has in the folder: those of the registry or, where that is missing or
-/// damaged, those under which there are checkpoints or scores, all of which must be in the grid. Checks that
-/// it continues what is there: result keys and data the same, the grid the same or grown. Experiments that
-/// the folder knows keep their run number, further ones get the next free ones in grid order; a new folder
-/// numbers them as the grid does. Writes nothing. Throws InputError naming what differs.
+/// Returns `grid` with its run numbers in the folder. They come from the registry or, if that is missing or
+/// damaged, from the checkpoints and scores, whose runs must all be in the grid. Checks that the grid
+/// continues the survey: the same result keys and data, and the same or a grown grid. Experiments that the
+/// folder knows keep their run numbers; further ones get the next free numbers in grid order. In a new
+/// folder, the numbers are those of the grid. Writes nothing. Throws InputError that names the difference.
 std::vector<Experiment> numbered_runs(const SurveyFolder& folder, const Settings& settings,
                                       std::vector<Experiment> grid, const std::string& data_hash);
 
-/// The same, and makes the folder ready for them: writes survey.cfg and experiments.json. Called by one rank.
+/// Does the same and prepares the folder: writes survey.cfg and experiments.json. Call it on one rank.
 std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings& settings,
                                       std::vector<Experiment> grid, const std::string& data_hash);
 
-/// An experiment as far as the registry tells: run, identity, loss, split, repeat, steps and axes.
+/// A run as described by the registry: run, identity, loss, split, repeat, steps and axes of the experiment.
 struct RegisteredRun {
   Experiment experiment;
-  std::string options;  ///< the text of its options.json
+  std::string options;  ///< Text of its options.json.
 };
 
 struct Registry {
   std::string data_hash;
   std::vector<RegisteredRun> runs;
-  bool has_checksum = false;                       ///< those of old surveys have none
-  std::map<std::string, std::size_t> by_identity;  ///< positions in `runs`
-  std::map<int, std::size_t> by_number;            ///< likewise
+  bool has_checksum = false;                       ///< False for old surveys.
+  std::map<std::string, std::size_t> by_identity;  ///< Indices into `runs`.
+  std::map<int, std::size_t> by_number;            ///< Indices into `runs`.
 
   void add(RegisteredRun run);
-  /// Null where there is none.
+  /// Returns null if there is no such run.
   const RegisteredRun* find(const std::string& identity) const;
   const RegisteredRun* find(int run) const;
 };
 
-/// Nothing where there is no registry. Throws InputError when it is damaged.
+/// Reads the registry; nothing if there is none. Throws InputError if it is damaged.
 std::optional<Registry> read_registry(const SurveyFolder& folder);
 
-/// Its experiments. Throws InputError when there is no survey or its registry is damaged.
+/// Returns its experiments. Throws InputError if there is no survey or its registry is damaged.
 std::vector<Experiment> registered_runs(const SurveyFolder& folder);
 
-/// The experiments of a survey's folder as a whole, from its config and `facts` of its data set, by run
-/// number. Throws InputError when there is no survey or the data set is another one.
+/// Returns the complete experiments of a survey, sorted by run number, from its settings and the `facts` of
+/// its data set. Throws InputError if the data set is another one or the settings leave out a run of the
+/// survey.
 std::vector<Experiment> registered_experiments(const SurveyFolder& folder, const Settings& settings,
                                                const DataFacts& facts);
 
-/// Where an experiment stands.
+/// The state of a run.
 struct RunState {
   enum class Stage { waiting, begun, failed, done };
   Stage stage = Stage::waiting;
-  std::string detail;  ///< for failed: why
+  std::string detail;  ///< Reason of a failure.
 };
 
-/// The members of `runs` that are not done, as the files on the disk show it now.
+/// Returns those of `runs` that are not done according to the files that are now on disk.
 std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Experiment>& experiments,
                                const std::vector<int>& runs);
 
-/// The runs that failed, and why, a line each, and how many have not ended; nothing where there is no
-/// registry.
+/// Returns a line for each failed run with its reason, and a line with the number of runs that have not
+/// ended. Empty if there is no registry.
 std::vector<std::string> unfinished_runs(const SurveyFolder& folder);
 
-/// Of the files in the folder; done when scores.h5 is whole and of this experiment. Throws FileError when one
-/// of them cannot be read.
+/// Returns the state of a run according to the files in the folder. It is done if scores.h5 is intact and of
+/// this experiment. Throws FileError if a file cannot be read.
 RunState run_state(const SurveyFolder& folder, const Experiment& experiment);
 
 }  // namespace emsurvey

@@ -1,4 +1,4 @@
-// How messages call a run.
+// The name of a run in messages.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace emsurvey {
 
-/// "run 3 (square, split 1)".
+/// Names a run, as "run 3 (square, split 1)".
 std::string name_of(const Experiment& experiment);
 
 /// One line on stderr about it.

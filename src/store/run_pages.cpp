@@ -21,7 +21,7 @@ std::string fault_text(const std::filesystem::path& path, const RunPage& page) {
   return path.string() + ": " + (is_there ? "differs from what " + page.source + " gives" : "is missing");
 }
 
-/// Whether it is options.json of a run that was written before the grid grew.
+/// Whether the file is an options.json that was written before the grid grew.
 bool is_before_growth(const std::filesystem::path& path, const RunPage& page) {
   constexpr std::size_t limit_bytes = std::size_t{1} << 24;
   try {

@@ -1,4 +1,4 @@
-// The texts of the published run tree: options.json, evaluation/<label>.csv, index.html.
+// The text files of the published run tree: options.json, evaluation/<label>.csv, index.html.
 #pragma once
 
 #include <string>
@@ -10,38 +10,39 @@
 
 namespace emsurvey {
 
-/// A file in test/<run>, which is made from what has a checksum and can be made anew at any time.
+/// A file in test/<run> that is derived from checksummed data, so that it can be written anew at any time.
 struct RunPage {
-  std::string name;    ///< relative to test/<run>
-  std::string source;  ///< what it is made from
+  std::string name;    ///< Relative to test/<run>.
+  std::string source;  ///< Where the text comes from, for messages.
   std::string text;
 };
 
-/// Label and text of each evaluation/<label>.csv.
+/// Returns label and text of each evaluation/<label>.csv.
 std::vector<std::pair<std::string, std::string>> evaluation_texts(const RunScores& scores);
 
-/// The evaluations as pages.
+/// Returns the evaluations as pages.
 std::vector<RunPage> evaluation_pages(const RunScores& scores);
 
-/// options.json of this text as a page.
+/// Returns options.json with the text `options` as a page.
 RunPage options_page(const std::string& options);
 
-/// All pages of a run. Of `experiment` run, loss and split count; `options`: the text of options.json.
+/// Returns all pages of a run. Only run, loss and split of `experiment` are used; `options` is the text of
+/// options.json.
 std::vector<RunPage> run_pages(const Experiment& experiment, const std::string& options,
                                const RunScores& scores);
 
-/// Writes pages into test/<run>. Throws FileError when one cannot be written.
+/// Writes pages to test/<run>. Throws FileError if one cannot be written.
 void write_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
-/// A line for each of these pages whose file is missing or holds another text: the file and which of both.
-/// None for options.json where the grid has grown and nothing else in it has changed.
+/// Returns a line for each of these pages whose file is missing or has another text. An options.json from
+/// before the grid grew is accepted if nothing else in it differs.
 std::vector<std::string> page_faults(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
-/// Writes those files anew. A line for each says so, or why it cannot be written; none for options.json where
-/// the grid has grown and nothing else in it has changed.
+/// Writes these files anew. Returns a line for each that says so, or why it cannot be written; none for an
+/// options.json from before the grid grew in which nothing else differs.
 std::vector<std::string> renew_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
-/// A line for each evaluation/<label>.csv of a label that `scores` does not have.
+/// Returns a line for each evaluation/<label>.csv whose label is not in `scores`.
 std::vector<std::string> foreign_evaluations(const SurveyFolder& folder, int run, const RunScores& scores);
 
 }  // namespace emsurvey

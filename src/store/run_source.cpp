@@ -105,8 +105,8 @@ class RunReader {
     mend(evaluation_pages(stored.scores), stored.scores);
   }
 
-  /// Whether there is a whole options.json, and another one. Shares of a survey that has grown meanwhile may
-  /// have one without the further axes.
+  /// Whether options.json is intact but differs from `options`. It may lack the new axes, as in shards of a
+  /// survey that has grown since.
   bool has_other_options(const std::string& options) const {
     const auto path = folder_.options(number_);
     if (!file_exists(path)) return false;
@@ -114,7 +114,7 @@ class RunReader {
     return Json::accept(text) && !is_same_but_grown(text, options);
   }
 
-  /// Whether a whole checkpoint of the experiment has options that `options` do not continue.
+  /// Whether an intact checkpoint of the experiment has options that `options` does not contain.
   bool differs_from_checkpoint(const Json& options, const std::string& identity) const {
     for (const auto& path : {folder_.checkpoint(number_), folder_.previous_checkpoint(number_)}) {
       if (!file_exists(path)) continue;
@@ -124,7 +124,7 @@ class RunReader {
         const Json before = Json::parse(checkpoint.text_attribute("/", "options"), nullptr, false);
         return !has_all_of(before, options);
       } catch (const InputError&) {
-        // It tells nothing; the other one may.
+        // A damaged checkpoint proves nothing; the other one may.
       }
     }
     return false;

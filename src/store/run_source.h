@@ -1,4 +1,4 @@
-// The runs of a survey as its tables take them: from what has a checksum, wherever there is such a thing.
+// Reads the runs of a survey for its tables, from checksummed files where possible.
 #pragma once
 
 #include <optional>
@@ -11,14 +11,14 @@ namespace emsurvey {
 
 enum class Mending { none, write_anew };
 
-/// The texts of a run as scores.h5 and the registry give them; as its files say where there is no scores.h5,
-/// as in trees of other programs. A run with a scores.h5 that cannot be used is left out, and so is one of
-/// the registry that has evaluations but no scores.h5. With Mending::write_anew, files of the run that say
-/// something else are written anew, and noted.
+/// Returns the texts of a run according to scores.h5 and the registry. Without a scores.h5, as in trees of
+/// other programs, they are those of the run's files. A run is left out if its scores.h5 is unusable, or if
+/// it is in the registry and has evaluations but no scores.h5. Mending::write_anew writes files of the run
+/// that differ from these texts anew and notes them.
 ///
-/// Scores count as those of the experiment that they name: where run folders were exchanged, the number is
-/// not that of the folder. Without a registry the options are those of options.json, which must name the same
-/// experiment and agree with the options in the run's checkpoint, where there is one.
+/// Scores count for the experiment that they name: if run folders were exchanged, the number is not that of
+/// the folder. Without a registry, the options come from options.json, which must name the same experiment
+/// and agree with the options in the run's checkpoint, if there is one.
 RunFiles read_run(const SurveyFolder& folder, const std::optional<Registry>& registry, int number,
                   Mending mending);
 

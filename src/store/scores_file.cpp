@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t format_version = 1;
 const std::string remedy = "delete it and the run is tested again";
 
-/// Counts are whole numbers, of regions in an image.
+/// Whether a column can have this value. Counts are numbers of regions in an image.
 bool is_possible(const ScoreColumn& column, double value) {
   constexpr double most_regions = 1e12;
   return !column.is_count() || (value >= 0 && value <= most_regions);
@@ -76,7 +76,7 @@ bool is_scored(const std::filesystem::path& path, const Experiment& experiment) 
     read_scores(path, experiment);
     return true;
   } catch (const FileError&) {
-    throw;  // finished, as far as anyone knows
+    throw;  // The run may be finished.
   } catch (const InputError&) {
     return false;
   }

@@ -1,4 +1,4 @@
-// scores.h5: the scores of a finished experiment, and the mark that it is finished.
+// scores.h5: the scores of a run; an intact file marks the run as finished.
 #pragma once
 
 #include <filesystem>
@@ -18,19 +18,19 @@ struct RunScores {
 };
 
 struct StoredScores {
-  std::string identity;  ///< of the experiment
+  std::string identity;  ///< Identity of the experiment.
   RunScores scores;
 };
 
 void write_scores(const std::filesystem::path& path, const Experiment& experiment, const RunScores& scores);
 
-/// Throws FileError when the file is missing or cannot be read, InputError when it is damaged.
+/// Throws FileError if the file is missing or cannot be read, InputError if it is damaged.
 StoredScores read_any_scores(const std::filesystem::path& path);
 
-/// The same for the scores of `experiment`; throws InputError when they are of another one.
+/// Does the same for the scores of `experiment`. Throws InputError if they are of another experiment.
 RunScores read_scores(const std::filesystem::path& path, const Experiment& experiment);
 
-/// Whether read_scores would succeed. Throws FileError when a file that is there cannot be read.
+/// Whether read_scores() would succeed. Throws FileError if an existing file cannot be read.
 bool is_scored(const std::filesystem::path& path, const Experiment& experiment);
 
 }  // namespace emsurvey

@@ -12,8 +12,8 @@
 
 namespace emsurvey {
 
-/// An open folder: as long as it is open the system gives its inode to no other folder, and unmounts the
-/// file system on request only.
+/// An open folder. While it is open, the system gives its inode to no other folder and unmounts the file
+/// system only if this is forced.
 class SurveyFolder::Held {
  public:
   explicit Held(const Path& path) : descriptor_(::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {
@@ -28,7 +28,8 @@ class SurveyFolder::Held {
   Held(const Held&) = delete;
   Held& operator=(const Held&) = delete;
 
-  /// False also when the system does not say, as a network file system whose server is away: that passes.
+  /// Also false if the system cannot tell, as when the server of a network file system is down; that may be
+  /// temporary.
   bool is_elsewhere(const Path& path) const {
     struct stat now {};
     if (::stat(path.c_str(), &now) != 0) return errno == ENOENT || errno == ENOTDIR;

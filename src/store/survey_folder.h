@@ -1,4 +1,4 @@
-// Where the files of a survey are.
+// The paths of a survey's files.
 #pragma once
 
 #include <filesystem>
@@ -10,23 +10,24 @@
 
 namespace emsurvey {
 
-/// The published run tree. Copies hold the same folder.
+/// The published run tree. Copies share the open folder.
 class SurveyFolder {
  public:
   using Path = std::filesystem::path;
   explicit SurveyFolder(Path path) : path_(std::move(path)) {}
 
-  /// Holds the folder open from now on: from here on nothing makes it anew, and is_lost tells when it is
-  /// moved, deleted, unmounted or replaced. Throws FileError.
+  /// Opens the folder and keeps it open. From then on it is not created again, and is_lost() tells whether it
+  /// was moved, deleted, unmounted or replaced. Throws FileError.
   void hold();
-  /// Whether the path leads to another folder than the one that is held, or to none. Never while none is
-  /// held.
+  /// Whether the path leads to another folder than the one that is held open, or to none. False if none is
+  /// held open.
   bool is_lost() const;
-  /// The line that tells a user that the folder is lost, and the remedy.
+  /// A line for users that the folder is lost and what to do.
   std::string loss_text() const;
-  /// Throws FileError with this line when it is lost.
+  /// Throws FileError with loss_text() if the folder is lost.
   void require_there() const;
-  /// Makes a folder of the tree, and the survey's own only while it is not held. Throws FileError.
+  /// Creates a folder of the tree; creates the survey's own folder only while it is not held open. Throws
+  /// FileError.
   void make(const Path& path) const;
 
   const Path& path() const { return path_; }
@@ -34,7 +35,7 @@ class SurveyFolder {
   Path registry() const { return path_ / "experiments.json"; }
   Path provenance() const { return path_ / "provenance.json"; }
   Path fingerprint() const { return path_ / "fingerprint.json"; }
-  /// The claim of the run that works on the survey, or on a share of it.
+  /// The lock file of the job that works on the survey or on a shard of it.
   Path owner(const Shard& shard = {}) const {
     const std::string part = "shard-" + std::to_string(shard.index) + "-of-" + std::to_string(shard.count);
     return path_ / ((shard.count == 1 ? "survey" : part) + ".owner");

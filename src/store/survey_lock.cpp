@@ -16,7 +16,7 @@
 namespace emsurvey {
 namespace {
 
-/// Whether another run, or none, holds the claim. What cannot be read now is read the next time.
+/// Whether another job, or none, holds the lock. If the file cannot be read now, it is read again next time.
 bool is_lost(const std::filesystem::path& path, const std::string& token) {
   try {
     const auto owner = read_lock_file(path);
@@ -26,7 +26,7 @@ bool is_lost(const std::filesystem::path& path, const std::string& token) {
   }
 }
 
-/// Ends this process, and with it the job, from a thread that may not call MPI.
+/// Ends this process, and thereby the job, from a thread that must not call MPI.
 [[noreturn]] void leave(const std::string& message) {
   complain("%s", message.c_str());
   ::_exit(static_cast<int>(ExitStatus::program_error));
@@ -37,7 +37,7 @@ void say(const std::string& message) {
   flush_output();
 }
 
-/// Whether the claim `other` is on runs that `share` has, too.
+/// Whether the lock file `other` covers runs that `shard` contains, too.
 bool overlaps(const std::filesystem::path& other, const Shard& shard, const SurveyFolder& folder) {
   if (shard.count == 1) return other != folder.owner();
   return !other.filename().string().ends_with("-of-" + std::to_string(shard.count) + ".owner");
@@ -71,7 +71,7 @@ SurveyLock::SurveyLock(SurveyFolder& folder, const Shard& shard, const std::vect
   const auto launchers = of_all_ranks(parent_process(), world);
   const Waiting waiting{say, on_progress};
   std::string token;
-  // By every rank, since a network file system may not show another node's new folder at once.
+  // Called on every rank, because a network file system may not show the new folder of another node at once.
   const auto make_and_hold = [&] {
     folder.make(folder.path());
     folder.hold();
@@ -106,8 +106,8 @@ void SurveyLock::watch(const std::stop_token& stop, const SurveyFolder& folder,
   constexpr std::chrono::duration<double> glance(0.25), interval(LockFile::beat_interval_s);
   auto last_beat = Clock::now();
   bool is_ending = false;
-  // Rank 0 gives the claim up at the end, perhaps a moment before this thread ends: it counts once it is lost
-  // twice in a row.
+  // At the end, rank 0 may release the lock a moment before this thread stops, so the lock counts as lost
+  // when this is seen twice in a row.
   for (int times_lost = 0; times_lost < 2;) {
     if (wake.wait_for(lock, stop, glance, [&] { return stop.stop_requested(); })) return;
     const bool is_asked = !is_ending && is_interrupted();

@@ -1,4 +1,4 @@
-// One survey, one owner: the claim of a run's ranks on a survey's folder.
+// The lock of a job on the folder of a survey, which has one owner at a time.
 #pragma once
 
 #include <filesystem>
@@ -14,26 +14,25 @@
 
 namespace emsurvey {
 
-/// `own` of each rank in order, on every rank. Collective.
+/// Returns `own` of each rank in rank order, on every rank. Collective.
 std::vector<Process> of_all_ranks(const Process& own, const Communicator& world);
 
-/// The claims on a survey and its shares, of the living and the dead.
+/// Returns the lock files of a survey and its shards, of living and dead owners.
 std::vector<std::filesystem::path> locks_on(const SurveyFolder& folder);
 
-/// Claims a survey, or a share of it, as long as it lives. Shares of one division of the grid go together;
-/// the whole survey, or shares of another division, do not. Of two that start at once and do not go together,
-/// both may be refused.
+/// Locks a survey, or a shard of it, during its lifetime. Shards of the same count are compatible with each
+/// other; the whole survey, or shards of another count, are not. If two incompatible jobs start at once, both
+/// may be refused.
 ///
-/// On rank 0 a thread lets the claim beat. A thread of every rank looks whether the claim is still theirs: a
-/// host that was cut off or suspended may find that another run took it for dead, and then ends at once. It
-/// also ends when the folder is lost.
-/// Until it looks, both may write; that does no harm, since every file is replaced as a whole and both write
-/// the same bytes. The threads use files alone, never MPI.
+/// A thread of rank 0 writes the heartbeat. A thread of every rank checks whether the lock is still this
+/// job's: a host that was cut off or suspended may find that another job took its lock over, and then ends at
+/// once. It also ends if the folder is lost. Until it checks, both jobs may write; that does no harm, since
+/// every file is replaced as a whole and both write the same bytes. The threads use files only, never MPI.
 class SurveyLock {
  public:
-  /// Collective. Makes the folder and holds it on every rank. `processes`: of all ranks. Throws InputError on
-  /// all ranks when another run owns it or the claim cannot be written. It may have to wait for half a minute
-  /// whether an earlier owner lives; every rank then calls `on_progress`.
+  /// Collective. Creates the folder and holds it open on every rank. `processes` are those of all ranks.
+  /// Throws InputError on all ranks if another job owns the survey or the lock file cannot be written. It may
+  /// take half a minute to find out whether an earlier owner lives; every rank calls `on_progress` meanwhile.
   SurveyLock(SurveyFolder& folder, const Shard& shard, const std::vector<Process>& processes,
              const Communicator& world, const ProgressCallback& on_progress);
   SurveyLock(const SurveyLock&) = delete;
@@ -43,8 +42,8 @@ class SurveyLock {
   void watch(const std::stop_token& stop, const SurveyFolder& folder, const std::filesystem::path& path,
              const std::string& token);
 
-  std::unique_ptr<LockFile> claim_;  ///< on rank 0
-  std::jthread watcher_;             ///< ends before the claim is given up
+  std::unique_ptr<LockFile> claim_;  ///< Only on rank 0.
+  std::jthread watcher_;             ///< Ends before the lock is released.
 };
 
 }  // namespace emsurvey

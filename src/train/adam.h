@@ -1,4 +1,4 @@
-// The optimiser of all trainings.
+// The optimiser of all networks.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -7,19 +7,21 @@
 
 namespace emsurvey {
 
-/// Adam (Kingma and Ba, ICLR 2015, algorithm 1) on one flat buffer; beta2 0.999, eps 1e-8, no decay.
+/// Adam (Kingma and Ba, ICLR 2015, algorithm 1) on one flat buffer, with beta2 = 0.999, epsilon = 1e-8 and no
+/// weight decay.
 class Adam {
  public:
-  /// For buffers like `values`, float32. `is_fused`: LibTorch's single kernel, which reads the number of
-  /// steps on the device and waits for nothing, so that an update can be recorded and repeated. LibTorch has
-  /// it for GPUs, and from 2.4 on for CPUs. The other way of computing differs from it by rounding.
+  /// Optimises buffers like `values`, float32. `is_fused` selects LibTorch's fused kernel, which reads the
+  /// step count on the device and never waits for the host, so that an update can be captured in a CUDA
+  /// graph. LibTorch has this kernel for GPUs and, from version 2.4 on, for CPUs. The unfused implementation
+  /// differs from it by rounding only.
   Adam(const at::Tensor& values, double learning_rate, double beta1, bool is_fused);
 
   void update(at::Tensor& values, const at::Tensor& gradients);
 
-  at::Tensor steps;          ///< taken so far, [], float32 as the kernel wants it
-  at::Tensor first_moment;   ///< like the values
-  at::Tensor second_moment;  ///< likewise
+  at::Tensor steps;          ///< Number of updates so far, [], float32 as the fused kernel requires.
+  at::Tensor first_moment;   ///< First moment, of the shape of the values.
+  at::Tensor second_moment;  ///< Second moment, of the shape of the values.
 
  private:
   double learning_rate_;

@@ -7,7 +7,7 @@
 namespace emsurvey {
 namespace {
 
-/// Grey values to [-1, 1].
+/// Maps the grey range to [-1, 1] and clamps values outside it.
 class GreyScale {
  public:
   explicit GreyScale(const Dataset& dataset)
@@ -30,7 +30,7 @@ float as_is(std::uint8_t value) {
   return static_cast<float>(value);
 }
 
-/// Writes the augmented crop of `plane` to `out` [size, size].
+/// Writes the augmented crop of `plane` to `out`, [size, size].
 template <class T, class Scale>
 void cut(const Plane<T>& plane, const Sample& sample, int size, const Scale& scale, float* out) {
   for (int i = 0; i < size; ++i) {

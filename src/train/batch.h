@@ -1,4 +1,4 @@
-// Sections as tensors.
+// Conversion of sections into tensors.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -10,25 +10,26 @@
 
 namespace emsurvey {
 
-/// What a training step sees of N samples: values in [-1, 1], float32.
+/// The input of a training step: N samples of S x S pixels with C labels. float32; grey values and labels are
+/// in [-1, 1].
 struct Batch {
-  at::Tensor sections;  ///< [N, 1, S, S]
-  at::Tensor targets;   ///< [N, C, S, S]
-  at::Tensor valid;     ///< [N, C, S, S] in {0, 1}; undefined where the data set is annotated everywhere
-  at::Tensor numbers;   ///< of the samples in their training, [N], int64; undefined for whole sections
+  at::Tensor sections;  ///< Grey values, [N, 1, S, S].
+  at::Tensor targets;   ///< Labels, [N, C, S, S].
+  at::Tensor valid;     ///< Annotation masks, [N, C, S, S], 0 or 1; undefined where everything is annotated.
+  at::Tensor numbers;   ///< Sample numbers within the training, [N], int64; undefined for whole sections.
 };
 
-/// Whether no section has unannotated pixels.
+/// Whether every pixel of every section is annotated.
 bool is_annotated_everywhere(const Dataset& dataset);
 
-/// The crops of `samples`, `crop_px` = S, on the CPU.
+/// Cuts the crops of `samples`, `crop_px` (= S) pixels wide and high, into a batch on the CPU.
 Batch cut_batch(const Dataset& dataset, std::span<const Sample> samples, int crop_px);
 
-/// A whole section as the network sees it, [H, W]: the grey range of the data set becomes [-1, 1], what lies
-/// beyond is clamped.
+/// Network input for a whole section, [H, W]. The grey range of the data set maps to [-1, 1]; values outside
+/// it are clamped.
 at::Tensor section_tensor(const Dataset& dataset, const Plane<std::uint16_t>& raw);
 
-/// The whole section as a batch of one, on the CPU.
+/// The whole section as a batch of one sample, on the CPU.
 Batch whole_section(const Dataset& dataset, const Section& section);
 
 }  // namespace emsurvey

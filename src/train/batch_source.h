@@ -1,4 +1,4 @@
-// Where a training's batches come from.
+// Sources of training batches.
 #pragma once
 
 #include <cstdint>
@@ -10,23 +10,24 @@
 
 namespace emsurvey {
 
-/// The samples of a step, counted from 0; equally many in all steps.
+/// Returns the samples of a step. Steps count from 0; every step has the same number of samples.
 using SampleSchedule = std::function<std::vector<Sample>(std::int64_t step)>;
 
-/// The batches of a training, step by step.
+/// Provides the batches of a training, one for each step.
 class BatchSource {
  public:
   virtual ~BatchSource() = default;
-  /// Before each step: next() is then the batch of `step`.
+  /// Selects the batch of `step` for next(). Call it before each step.
   virtual void prepare(std::int64_t step) = 0;
-  /// May be recorded and repeated: then each run gives the batch that was prepared last.
+  /// Returns the batch of the last prepare(). The call may be captured in a CUDA graph; each replay then
+  /// yields the batch that was prepared last.
   virtual Batch next() = 0;
 };
 
-/// Cuts each batch from the data set when it is needed, on the CPU.
+/// Cuts each batch from the data set on the CPU when it is prepared.
 class HostBatchSource : public BatchSource {
  public:
-  /// Borrows `dataset`.
+  /// Keeps a reference to `dataset`.
   HostBatchSource(const Dataset& dataset, int crop_px, SampleSchedule schedule);
   void prepare(std::int64_t step) override;
   Batch next() override { return batch_; }

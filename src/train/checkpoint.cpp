@@ -16,13 +16,13 @@ namespace {
 constexpr std::int64_t format_version = 3;
 const std::string remedy = "delete it (the run starts anew) or restore the file";
 
-/// How `/state` names the moving averages.
+/// Names of the moving averages in `/state`.
 constexpr std::array<std::pair<const char*, double TrainingLosses::*>, 3> state_losses{
     {{"average_loss", &TrainingLosses::classic},
      {"average_adversarial_loss", &TrainingLosses::adversarial},
      {"average_discriminator_loss", &TrainingLosses::discriminator}}};
 
-/// "generator" and "encoder.conv1.weight" -> "/generator/encoder/conv1/weight".
+/// Maps "generator" and "encoder.conv1.weight" to "/generator/encoder/conv1/weight".
 std::string array_path(const std::string& group, std::string parameter) {
   std::replace(parameter.begin(), parameter.end(), '.', '/');
   return "/" + group + "/" + parameter;
@@ -150,7 +150,7 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
                             (!data.value_range || data.value_range->low < data.value_range->high) &&
                             scale >= smallest_scale && scale <= largest_scale;
   require(is_plausible, subject, "describes an impossible network", remedy);
-  // Before there is memory taken for it.
+  // Checked before memory is allocated for the network.
   require(least_weight_count(spec) <= most_weights, subject, "describes a larger network than it holds",
           remedy);
   auto generator = make_generator(spec);

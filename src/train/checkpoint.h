@@ -1,4 +1,4 @@
-// The form of checkpoint.h5.
+// The format of checkpoint.h5.
 #pragma once
 
 #include <cstdint>
@@ -14,23 +14,24 @@
 
 namespace emsurvey {
 
-/// Hashes of a training's weights by step.
+/// Hashes of a training's weights, by step.
 using WeightMarks = std::map<std::int64_t, std::string>;
 
-/// A buffer that a checkpoint keeps, laid out as `layout`, below `/<group>/<module path>/`.
+/// A flat buffer with the layout of `layout`, stored in a checkpoint under `/<group>/<module path>/`.
 struct NamedBuffer {
   std::string group;
   const FlatParameters* layout;
   at::Tensor values;
 };
 
-/// Builds a checkpoint.
+/// Builds a checkpoint in memory.
 class CheckpointWriter {
  public:
-  /// What a prediction needs of `dataset` (grey range, label names) is kept as well.
+  /// Also stores the properties of `dataset` that a prediction needs: label names, bit depth, grey range and
+  /// value range.
   CheckpointWriter(const Experiment& experiment, const Dataset& dataset, const std::string& provenance);
 
-  /// On the host.
+  /// Adds a buffer, which must be on the host.
   void parameters(const NamedBuffer& buffer);
   void state(std::int64_t steps, const TrainingLosses& averages, const WeightMarks& marks);
   std::string finish() { return file_.finish(); }
@@ -39,13 +40,13 @@ class CheckpointWriter {
   Hdf5Writer file_;
 };
 
-/// Reads one. Everything that does not fit throws InputError naming the file.
+/// Reads a checkpoint. Throws InputError naming the file if anything is missing, damaged or of another shape.
 class CheckpointReader {
  public:
-  /// `subject`: the file, for messages. The checkpoint must be of `experiment`.
+  /// `subject` is the file name for messages. The checkpoint must be of `experiment`.
   CheckpointReader(std::string bytes, const std::string& subject, const Experiment& experiment);
 
-  /// A buffer laid out as `layout`.
+  /// Reads a buffer with the layout of `layout`, onto its device.
   at::Tensor parameters(const std::string& group, const FlatParameters& layout) const;
   std::int64_t steps() const;
   TrainingLosses losses() const;
@@ -56,15 +57,15 @@ class CheckpointReader {
   Hdf5Reader file_;
 };
 
-/// A trained network by itself, for prediction.
+/// A trained generator without its training, for prediction.
 struct TrainedNetwork {
   std::shared_ptr<Generator> generator;
-  std::string identity;  ///< of the experiment that trained it
-  double scale = 1;      ///< of the sections that it was trained on to those of the data set
-  Dataset data;  ///< labels, bit depth and grey range of the data set that it was trained on; no sections
+  std::string identity;  ///< Identity of the experiment that trained it.
+  double scale = 1;      ///< Scale of the training sections relative to the data set.
+  Dataset data;          ///< Labels, bit depth and grey range of the training data set; no sections.
 };
 
-/// The generator of a checkpoint of any experiment. Throws InputError naming `subject`.
+/// Reads the generator from a checkpoint of any experiment. Throws InputError naming `subject`.
 TrainedNetwork read_generator(std::string bytes, const std::string& subject);
 
 }  // namespace emsurvey

@@ -89,7 +89,7 @@ void release_cached_memory([[maybe_unused]] const at::Device& device) {
   try {
     c10::cuda::CUDACachingAllocator::emptyCache();
   } catch (const c10::Error&) {
-    // A GPU that is broken has none to give, as whoever uses it next is told.
+    // A broken GPU has no memory to release; its next use reports the error.
   }
 #endif
 }

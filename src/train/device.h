@@ -1,4 +1,4 @@
-// Where a rank trains.
+// The device on which a rank trains.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -9,33 +9,35 @@
 
 namespace emsurvey {
 
-/// What the key `device` means for the rank of that number on its node: the CPU for `cpu`; for `cuda` the GPU
-/// of its number, ranks beyond the last GPU sharing them in turn; for `auto` likewise where LibTorch sees a
-/// GPU, else the CPU. Throws InputError for `cuda` where it sees none.
+/// The device that the key `device` selects for rank `rank_on_node` of a node. `cpu` selects the CPU. `cuda`
+/// selects the GPU of that number; ranks beyond the last GPU share the GPUs round-robin. `auto` does the same
+/// if LibTorch sees a GPU, else it selects the CPU. Throws InputError for `cuda` if LibTorch sees no GPU.
 at::Device choose_device(const std::string& key, int rank_on_node);
 
-/// "cpu", or what a GPU calls itself ("NVIDIA H200").
+/// "cpu", or the model name of a GPU ("NVIDIA H200").
 std::string device_name(const at::Device& device);
 
-/// Tells a GPU apart from all others, on this host and elsewhere; empty for a CPU.
+/// An identifier that distinguishes a GPU from all others on any host; empty for a CPU.
 std::string device_identity(const at::Device& device);
 
-/// Of a GPU; 0 for a CPU.
+/// Total memory of a GPU; 0 for a CPU.
 std::uint64_t device_memory_bytes(const at::Device& device);
 
-/// Whether it still computes. After some errors a GPU does nothing more for the process.
+/// Whether the device still computes. After some errors a GPU is unusable for the rest of the process.
 bool is_usable(const at::Device& device);
 
-/// Makes a GPU the current one of the calling thread, which begins with the first of the process: what does
-/// not name its device would make a context there.
+/// Makes a GPU the current device of the calling thread. A new thread starts with the first GPU of the
+/// process, and calls without an explicit device would create a CUDA context there.
 void use_in_this_thread(const at::Device& device);
 
-/// While it is held no thread of this process records steps on a GPU: for calls with sizes that are new, for
-/// which cuDNN waits for the whole device while it chooses its algorithms. Empty on a CPU.
+/// Blocks graph capture in this process while the returned lock is held. Hold it when calling cuDNN with new
+/// tensor sizes, because cuDNN then waits for the whole device while it chooses its algorithms. Empty for a
+/// CPU.
 std::unique_lock<std::mutex> block_graph_capture(const at::Device& device);
 
-/// While it lives no thread of this process records steps, and cuDNN chooses its algorithms without timing
-/// them: for whole sections, too few of a size to be worth it. Nothing on a CPU.
+/// While it exists, no thread of this process captures a graph, and cuDNN chooses its algorithms without
+/// benchmarking them. For whole sections: too few have the same size for benchmarking to pay off. No effect
+/// on a CPU.
 class NoAutotuneScope {
  public:
   explicit NoAutotuneScope(const at::Device& device);
@@ -48,8 +50,7 @@ class NoAutotuneScope {
   bool times_algorithms_;
 };
 
-/// Gives memory of a GPU back that LibTorch keeps for its next tensors but that none has now. Waits while a
-/// thread records steps.
+/// Releases GPU memory that LibTorch has cached and no tensor uses. Waits while a thread captures a graph.
 void release_cached_memory(const at::Device& device);
 
 }  // namespace emsurvey

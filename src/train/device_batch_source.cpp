@@ -33,17 +33,19 @@ void DeviceBatchSource::tell(std::int64_t first_step) {
     for (const Sample& sample : schedule_(first_step + i)) append_row(sample, rows);
   }
   at::Tensor on_host = at::tensor(rows, at::kLong).view({steps_ahead_, -1, row_size});
-  // A GPU fetches it when it has done the steps before, from memory that stays where it is meanwhile.
+  // The GPU reads it after all previous steps, from memory that must stay in place until then (pinned
+  // memory).
   if (offsets_.is_cuda()) on_host = on_host.pin_memory();
-  // Its memory stays the same for steps that were recorded.
+  // Replayed steps read from this address, so the tensor is allocated only once.
   if (!told_.defined()) told_ = at::empty(on_host.sizes(), offsets_.options());
   told_.copy_(on_host, /*non_blocking=*/true);
   position_.zero_();
   told_until_ = first_step + steps_ahead_;
 }
 
-/// A pixel of a crop is found at begin + row x down + column x right: flips and the transposition are in
-/// that.
+/// Appends a row for `sample`: begin, down, right and the sample number. Pixel (row, column) of the crop is
+/// at begin + row x down + column x right in a plane; flips and the transposition are included in these
+/// offsets.
 void DeviceBatchSource::append_row(const Sample& sample, std::vector<std::int64_t>& rows) const {
   const auto [section_begin, width] = sections_->place(sample.image);
   const std::int64_t y = sample.y + (sample.flip_rows ? crop_px_ - 1 : 0);
@@ -63,7 +65,7 @@ Batch DeviceBatchSource::next() {
                                .view({sections_->planes().size(0), rows.size(0), crop_px_, crop_px_})
                                .transpose(0, 1);
   const std::int64_t labels = sections_->label_count();
-  // As the outputs of a network that they are compared with.
+  // The memory format of the network's outputs, with which they are compared.
   const auto format = crops.is_cuda() ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
   const auto planes = [&](std::int64_t begin, std::int64_t count) {
     return crops.narrow(1, begin, count).contiguous(format);

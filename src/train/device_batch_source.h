@@ -1,4 +1,4 @@
-// Batches that are cut on the device that trains on them.
+// Batches that are cut on the training device.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -12,17 +12,17 @@
 
 namespace emsurvey {
 
-/// The same bytes as HostBatchSource. Where the crops of many steps lie is told to the device in one go; it counts
-/// the steps itself, so that no step waits for the host.
+/// Provides the same bytes as HostBatchSource. Uploads the crop positions of many steps at once; the device
+/// advances the step index itself, so that no step waits for the host.
 class DeviceBatchSource : public BatchSource {
  public:
-  /// `steps_ahead`: how many steps are told at once. To be made and used in one stream.
+  /// Uploads the crop positions of `steps_ahead` steps at once. Create and use it on a single stream.
   DeviceBatchSource(std::shared_ptr<const ResidentSections> sections, int crop_px, SampleSchedule schedule,
                     std::int64_t steps_ahead = 200);
 
-  /// Cheap when `step` follows the last one.
+  /// Cheap if `step` follows the previous one.
   void prepare(std::int64_t step) override;
-  /// Runs on the device alone; each run gives the batch after the last one's.
+  /// Runs on the device only; each execution yields the batch of the next step.
   Batch next() override;
 
  private:
@@ -33,12 +33,12 @@ class DeviceBatchSource : public BatchSource {
   std::int64_t crop_px_;
   SampleSchedule schedule_;
   std::int64_t steps_ahead_;
-  at::Tensor offsets_;  ///< [S]: 0, 1, ...
+  at::Tensor offsets_;  ///< [S]: 0, 1, ..., S - 1.
 
-  std::int64_t next_step_ = -1;  ///< that prepare expects
+  std::int64_t next_step_ = -1;  ///< The step that prepare() expects.
   std::int64_t told_until_ = -1;
-  at::Tensor told_;      ///< [steps_ahead, N, 4], int64: a row as append_row makes it for each sample
-  at::Tensor position_;  ///< [1], int64: of the next step in told_
+  at::Tensor told_;      ///< [steps_ahead, N, 4], int64: for each sample a row of append_row().
+  at::Tensor position_;  ///< [1], int64: index of the next step in told_.
 };
 
 }  // namespace emsurvey

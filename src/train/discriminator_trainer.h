@@ -1,4 +1,4 @@
-// The discriminator of the model pix2pix, which learns to tell the generator's labels from the true ones.
+// Training of the pix2pix discriminator, which learns to distinguish generated labels from true ones.
 #pragma once
 
 #include "network/discriminator.h"
@@ -11,13 +11,13 @@ class DiscriminatorTrainer {
  public:
   DiscriminatorTrainer(const Experiment& experiment, const at::Device& device);
 
-  /// What the losses are the means of, as sums and counts [2] of one forward pass.
+  /// Sum and count, [2], of each loss in one forward pass; their ratio is the loss.
   struct Losses {
-    at::Tensor adversarial;    ///< of the generator, for being found out
-    at::Tensor discriminator;  ///< of the discriminator
+    at::Tensor adversarial;    ///< Adversarial loss of the generator.
+    at::Tensor discriminator;  ///< Loss of the discriminator.
   };
-  /// Judges true labels and `output`. Unannotated pixels are shown to it as neither present nor absent in
-  /// both.
+  /// Applies the discriminator to the true labels and to `output`. Unannotated pixels are set to 0 in both:
+  /// neither present nor absent.
   Losses losses(const Batch& batch, const at::Tensor& output) const;
 
   TrainableNetwork& learner() { return learner_; }

@@ -1,4 +1,4 @@
-// The failure of a training whose numbers ran out of range.
+// The exception of a diverged training.
 #pragma once
 
 #include <stdexcept>

@@ -71,7 +71,7 @@ Number raw_at(std::string_view text) {
   return number;
 }
 
-/// Takes the first record off `text`; nothing where that is not a whole one.
+/// Removes the first record from `text` and returns it; returns nothing if it is incomplete or damaged.
 std::optional<std::string_view> take_record(std::string_view& text) {
   constexpr std::size_t before = sizeof(std::uint64_t) + sizeof(std::uint32_t), after = sizeof(std::uint32_t);
   if (text.size() < before + after) return {};
@@ -84,7 +84,7 @@ std::optional<std::string_view> take_record(std::string_view& text) {
   return whole;
 }
 
-/// The time comes first, then the step, as append writes them; 0 for anything else.
+/// The step of a record in the layout of append(): the time, then the step. 0 for any other record.
 std::uint64_t step_of(std::string_view whole_record) {
   const auto message = whole_record.substr(sizeof(std::uint64_t) + sizeof(std::uint32_t));
   std::size_t at = 1 + sizeof(double);

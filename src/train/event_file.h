@@ -1,4 +1,4 @@
-// The curves of a training for TensorBoard.
+// The curves of a training as a TensorBoard event file.
 #pragma once
 
 #include <cstdint>
@@ -9,18 +9,19 @@
 
 namespace emsurvey {
 
-/// An event file: records of a length, its checksum, an Event message and its checksum, as TensorFlow's
-/// record_writer.h and event.proto lay them down. Checksums are masked CRC-32C, messages have the wire format
-/// of protocol buffers. Holds the rows of log.csv, each as one event; values that are no numbers are left
-/// out. Like the log it is cut back to the checkpoint when a training is continued.
+/// A TensorBoard event file. Each record consists of a length, its checksum, an Event message and its
+/// checksum, as defined by TensorFlow's record_writer.h and event.proto. Checksums are masked CRC-32C;
+/// messages are in the wire format of protocol buffers. Each row of log.csv becomes one event; NaN values are
+/// omitted. Like the log, the file is cut back to the checkpoint when a training is continued.
 class EventFile {
  public:
-  /// `steps_done`: the step that the training continues from. Throws FileError.
+  /// `steps_done` is the step from which the training continues. Throws FileError.
   EventFile(std::filesystem::path path, std::int64_t steps_done);
 
-  /// `time_s`: seconds since 1970, which TensorBoard can show curves over. Throws FileError.
+  /// `time_s` is the time in seconds since 1970, over which TensorBoard can plot the curves. Throws
+  /// FileError.
   void append(const LogRow& row, double time_s);
-  /// Like that of the log.
+  /// See TrainingLog::flush().
   void flush() const;
 
  private:

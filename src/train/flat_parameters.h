@@ -1,4 +1,4 @@
-// All parameters of a network in one buffer.
+// All parameters of a network in one flat buffer.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -10,12 +10,13 @@
 
 namespace emsurvey {
 
-/// Moves the parameters of a network into a flat buffer of which they become views, and has another like it
-/// for their gradients: one update and one all-reduce a step instead of one for each parameter.
+/// Moves the parameters of a network into one flat buffer, of which they become views, and provides a second
+/// buffer of the same layout for their gradients. A step then takes one update and one all-reduce instead of
+/// one for each parameter.
 class FlatParameters {
  public:
-  /// `format`: how convolution weights lie in the buffers; their shapes, and so all that is read or written
-  /// by view, stay the same.
+  /// `format` is the memory format of convolution weights in the buffers. The shapes of the parameters stay
+  /// the same, so code that reads or writes through views does not depend on it.
   explicit FlatParameters(const torch::nn::Module& network,
                           at::MemoryFormat format = at::MemoryFormat::Contiguous);
 
@@ -23,7 +24,8 @@ class FlatParameters {
   at::Tensor& gradients() { return gradients_; }
   const at::Tensor& values() const { return values_; }
 
-  /// Names ("encoder.conv1.weight") and views of `flat`, a buffer laid out as values().
+  /// Names of the parameters ("encoder.conv1.weight") and their views of `flat`, a buffer with the layout of
+  /// values().
   std::vector<std::pair<std::string, at::Tensor>> views(const at::Tensor& flat) const;
 
  private:

@@ -1,4 +1,4 @@
-// Tensors of a device, copied to the host beside its work.
+// Copies of device tensors on the host, in stream order and asynchronous on GPUs.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -9,12 +9,12 @@
 namespace emsurvey {
 
 struct HostCopies {
-  std::vector<at::Tensor> tensors;  ///< complete when wait() has returned
-  std::function<void()> wait;       ///< in any thread
+  std::vector<at::Tensor> tensors;  ///< Complete after wait() has returned.
+  std::function<void()> wait;       ///< Waits for the copies; any thread may call it.
 };
 
-/// Of `sources`, all on one device, as they are when its current stream has come as far as it was told by
-/// now. A GPU writes them to pinned memory, without being waited for.
+/// Copies `sources`, all on one device, in the order of its current stream: the copies hold the values after
+/// all work that is enqueued now. A GPU copies to pinned memory asynchronously.
 HostCopies copy_to_host(const std::vector<at::Tensor>& sources);
 
 }  // namespace emsurvey

@@ -1,4 +1,4 @@
-// The weights that a training starts from.
+// The initial weights of a training.
 #pragma once
 
 #include <torch/nn/module.h>
@@ -7,8 +7,8 @@
 
 namespace emsurvey {
 
-/// Convolution weights N(0, 0.02), scales of norms N(1, 0.02), a pure function of `key` and `use`; offsets
-/// stay as the network was made with.
+/// Draws convolution weights from N(0, 0.02) and scales of norms from N(1, 0.02), as a pure function of `key`
+/// and `use`. Offsets keep the values that the network was constructed with.
 void initialise(torch::nn::Module& network, const RandomKey& key, RandomUse use);
 
 }  // namespace emsurvey

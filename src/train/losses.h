@@ -5,11 +5,11 @@
 
 namespace emsurvey {
 
-/// Not a number where there is none: the last two belong to the model pix2pix.
+/// A loss that does not exist is NaN: only the model pix2pix has the last two.
 struct TrainingLosses {
   double classic = std::numeric_limits<double>::quiet_NaN();
-  double adversarial = std::numeric_limits<double>::quiet_NaN();    ///< of the generator
-  double discriminator = std::numeric_limits<double>::quiet_NaN();  ///< of the discriminator
+  double adversarial = std::numeric_limits<double>::quiet_NaN();    ///< Generator loss.
+  double discriminator = std::numeric_limits<double>::quiet_NaN();  ///< Discriminator loss.
 };
 
 }  // namespace emsurvey

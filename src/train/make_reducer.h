@@ -1,4 +1,4 @@
-// Chooses what the ranks of a group add up with.
+// Chooses the backend that sums over the ranks of a group.
 #pragma once
 
 #include <memory>
@@ -11,14 +11,16 @@
 
 namespace emsurvey {
 
-/// Whether NCCL serves a group: every rank has a GPU of its own. `gpus`: what tells the GPU of each rank from
-/// others, empty without one. NCCL refuses ranks that share a GPU unless its own variables NCCL_HOSTID or
-/// NCCL_MULTI_RANK_GPU_ENABLE allow it; whoever set them in `environment` wants that.
+/// Whether NCCL can serve a group: each rank must have a GPU of its own. `gpus` holds the device_identity()
+/// of each rank, which is empty for a rank without a GPU. NCCL refuses ranks that share a GPU unless its
+/// variables NCCL_HOSTID or NCCL_MULTI_RANK_GPU_ENABLE allow it; if one of them is set in `environment`,
+/// sharing is accepted.
 bool may_use_nccl(const std::vector<std::string>& gpus, const Environment& environment);
 
-/// NCCL where it serves the group and this build has it, else MPI through the memory of the host. Collective;
-/// borrows `ranks`. `device`: of this rank; `limit_s`: how long one sum may take over NCCL, 0 for ever.
-/// Throws std::runtime_error when NCCL cannot connect the ranks.
+/// Returns an NCCL reducer if NCCL can serve the group and is part of this build, else an MPI reducer through
+/// host memory. Collective; keeps a reference to `ranks`. `device` is the device of this rank. `limit_s` is
+/// the longest time of one sum over NCCL in seconds (0: no limit). Throws std::runtime_error if NCCL cannot
+/// connect the ranks.
 std::unique_ptr<Reducer> make_reducer(const Communicator& ranks, const at::Device& device, double limit_s);
 
 }  // namespace emsurvey

@@ -52,7 +52,7 @@ std::vector<at::Tensor> Model::losses() const {
   std::vector<at::Tensor> losses;
   std::int64_t begin = 0;
   for (const at::Tensor& own : own_sums_) {
-    // The sum over the ranks in value, while the gradient stays that of this rank's part.
+    // The value is the sum over the ranks; the gradient is that of this rank's part.
     const at::Tensor sums = own + (loss_sums_.narrow(0, begin, own.size(0)) - own.detach());
     losses.push_back(losses.empty() ? loss_.value(sums) : pixel_mean(sums));
     begin += own.size(0);
@@ -103,7 +103,8 @@ ModelState Model::state(bool with_optimiser) const {
 }
 
 void Model::restore(const CheckpointReader& checkpoint, std::int64_t steps, bool with_optimiser) {
-  // All is read before anything is changed, and changed where it lies, for steps that were recorded.
+  // Everything is read before anything is changed. Tensors are overwritten in place, because replayed steps
+  // use their memory.
   const TrainableNetwork::State generator = learner_.read(checkpoint, with_optimiser);
   const auto [classic, adversarial, discriminator] = checkpoint.losses();
   if (adversary_) {

@@ -1,4 +1,4 @@
-// The networks of a training and the step that improves them.
+// The networks of a training and the step that trains them.
 #pragma once
 
 #include <memory>
@@ -17,48 +17,49 @@
 
 namespace emsurvey {
 
-/// Model `classic`: the generator is trained with the classic loss alone. Model `pix2pix`: with 1 x the
-/// adversarial + 100 x the classic loss, against a discriminator that is trained beside it; both updates of a
-/// step are of one forward pass with the weights before it.
+/// The networks of a training. The model `classic` trains the generator with the classic loss alone. The
+/// model `pix2pix` trains it with 1 x the adversarial + 100 x the classic loss, and trains a discriminator
+/// beside it; both updates of a step use one forward pass with the weights from before the step.
 ///
-/// A step is forward, backward and update, in this order. They run on the device alone, wait for nothing and
-/// depend on nothing that changes on the host, so that they can be recorded and repeated. Between them the
-/// ranks add up what each has of its samples.
+/// A step consists of forward(), backward() and update(), in this order. They run on the device only, never
+/// wait for it and depend on no host state that changes, so that they can be captured and replayed. The sums
+/// over the ranks, sum_losses() and sum_gradients(), come in between.
 class Model {
  public:
-  /// Initialised; before its first step.
+  /// Initialises the networks.
   Model(const Experiment& experiment, const at::Device& device);
 
-  /// Labels and judges this rank's samples: its part of the sums that the losses are made of.
+  /// Applies the networks to this rank's samples and computes its part of the loss sums.
   void forward(const Batch& batch);
-  /// Collective.
+  /// Sums the loss sums over the ranks. Collective.
   void sum_losses(const Reducer& reducer) { reducer.sum(loss_sums_); }
-  /// This rank's part of the gradients of the losses that those sums give.
+  /// Computes this rank's part of the gradients of the losses.
   void backward();
-  /// Collective.
+  /// Sums the gradients over the ranks. Collective.
   void sum_gradients(const Reducer& reducer);
-  /// One step of the optimisers; the losses go into the averages.
+  /// Takes one step of the optimisers and updates the moving averages of the losses.
   void update();
 
-  /// Exponential moving averages (decay 0.99), starting at the first values; not numbers before them.
+  /// Exponential moving averages of the losses (decay 0.99), starting at the first values; NaN before the
+  /// first step.
   TrainingLosses averages() const { return losses_of(averages_.cpu()); }
-  /// Whether one of the averages is no longer a number.
+  /// Whether an average is infinite or NaN.
   bool has_diverged() const;
 
   Generator& generator() const { return *generator_; }
   const Loss& loss() const { return loss_; }
-  /// The weights of both networks, a flat buffer each.
+  /// The weights of all networks, one flat buffer each.
   std::vector<at::Tensor> weights() const;
 
-  /// As it changes from step to step.
+  /// The current state; its tensors change with every step.
   ModelState state(bool with_optimiser) const;
-  /// Goes to the state of `checkpoint` after `steps`. Throws InputError, with the state as it was, when it
-  /// does not fit.
+  /// Restores the state of `checkpoint`, which was taken after `steps` steps. Throws InputError if it does
+  /// not fit; the state is then unchanged.
   void restore(const CheckpointReader& checkpoint, std::int64_t steps, bool with_optimiser);
 
  private:
-  /// The losses that are reported, which are what is minimised: classic, and of pix2pix adversarial and
-  /// discriminator.
+  /// The losses that are minimised and reported: the classic loss and, for pix2pix, the adversarial and the
+  /// discriminator loss.
   std::vector<at::Tensor> losses() const;
 
   RandomKey random_key_;
@@ -66,13 +67,13 @@ class Model {
   Loss loss_;
   std::shared_ptr<Generator> generator_;
   TrainableNetwork learner_;
-  std::optional<DiscriminatorTrainer> adversary_;  ///< of the model pix2pix
-  at::Tensor averages_;                            ///< of the losses: [1] or [3] as in TrainingLosses
+  std::optional<DiscriminatorTrainer> adversary_;  ///< Only in the model pix2pix.
+  at::Tensor averages_;  ///< Loss averages, [1] or [3], in the order of TrainingLosses.
 
-  // Of the step that is under way.
-  std::vector<at::Tensor> own_sums_;  ///< of each loss, with the graph that leads to them
-  at::Tensor loss_sums_;              ///< all of them in a row, added up over the ranks
-  at::Tensor last_losses_;            ///< values, as averages_
+  // The current step.
+  std::vector<at::Tensor> own_sums_;  ///< Sums of each loss on this rank, with their autograd graph.
+  at::Tensor loss_sums_;              ///< All sums concatenated, summed over the ranks.
+  at::Tensor last_losses_;            ///< Values of the losses, laid out like averages_.
 };
 
 }  // namespace emsurvey

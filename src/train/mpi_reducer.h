@@ -1,4 +1,4 @@
-// Data-parallel training over MPI, through the memory of the host.
+// Data-parallel training over MPI, through host memory.
 #pragma once
 
 #include "mpi/communicator.h"
@@ -8,13 +8,13 @@ namespace emsurvey {
 
 class MpiReducer : public Reducer {
  public:
-  /// Borrows `ranks`.
+  /// Keeps a reference to `ranks`.
   explicit MpiReducer(const Communicator& ranks) : ranks_(ranks) {}
 
   const char* name() const override { return "MPI"; }
   int rank() const override { return ranks_.rank(); }
   int size() const override { return ranks_.size(); }
-  /// Unless there is nothing to add: the host takes part.
+  /// False for several ranks, because their sums involve the host.
   bool is_recordable() const override { return size() == 1; }
   void sum(at::Tensor& tensor) const override;
   void wait_for_previous_step() const override {}

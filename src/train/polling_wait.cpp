@@ -14,9 +14,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// How long a rank that gives up waits for its peers to hear of it.
+/// How long a rank that gives up waits until all its peers know.
 constexpr std::chrono::seconds agreement_limit{5};
-/// Steps take milliseconds: a wait that is longer need not be noticed at once when it ends.
+/// Steps take milliseconds. After a longer wait, the end need not be noticed at once, so polling slows down.
 constexpr std::chrono::milliseconds busy_time{100};
 
 std::string name_of(const Communicator& ranks) {
@@ -36,10 +36,10 @@ void PollingWait::until(const std::function<bool()>& is_done, const std::string&
     try {
       if (is_done()) return;
     } catch (const GroupLost&) {
-      throw;  // it is given up already
+      throw;  // The group has been given up already.
     } catch (const std::exception& error) {
       problem = error.what();
-      problem.resize(std::min(problem.find('\n'), problem.size()));  // LibTorch's go on with a backtrace
+      problem.resize(std::min(problem.find('\n'), problem.size()));  // LibTorch appends a backtrace.
     }
     const auto waited = Clock::now() - begin;
     if (problem.empty() && limit_s_ > 0 && waited > std::chrono::duration<double>(limit_s_)) {

@@ -22,7 +22,7 @@ void set_bfloat16(bool on, at::DeviceType device) {
   at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
   (device == at::kCUDA ? at::autocast::set_enabled : at::autocast::set_cpu_enabled)(on);
 #endif
-  // A step that is recorded must convert the weights anew each time.
+  // A captured step must convert the weights anew in each replay.
   at::autocast::set_autocast_cache_enabled(!on);
 }
 
@@ -47,10 +47,10 @@ void use_gpu_arithmetic(const std::string& precision, bool is_deterministic) {
   context.setDeterministicCuDNN(is_deterministic);
   context.setDeterministicAlgorithms(is_deterministic, /*warn_only=*/false);
 #ifdef EMSURVEY_CUDA
-  context.setDeterministicFillUninitializedMemory(false);    // nothing reads what was not written
-  at::native::_cudnn_set_conv_benchmark_empty_cache(false);  // others train beside this one
+  context.setDeterministicFillUninitializedMemory(false);    // No code reads uninitialised memory.
+  at::native::_cudnn_set_conv_benchmark_empty_cache(false);  // Other trainings may share the GPU.
 #endif
-  // cuBLAS reads it when its first product is computed.
+  // cuBLAS reads the variable at its first matrix product.
   if (is_deterministic) ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*overwrite=*/0);
 }
 

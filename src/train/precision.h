@@ -1,4 +1,4 @@
-// How devices compute.
+// The floating-point precision of computations.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -7,18 +7,19 @@
 
 namespace emsurvey {
 
-/// Whether `device` has instructions for bfloat16: GPUs from compute capability 8, x86 processors with
-/// AVX512-BF16 (or AMX, which all have that, too); of others it is assumed. Without them LibTorch computes it
-/// by other instructions.
+/// Whether `device` has bfloat16 instructions: GPUs from compute capability 8 on, and x86 processors with
+/// AVX512-BF16 (which all processors with AMX have). Other processors are assumed to have them. Without them,
+/// LibTorch computes bfloat16 with other instructions.
 bool has_bfloat16(const at::Device& device);
 
-/// Before a process computes anything on GPUs; nothing changes on CPUs. Products and convolutions of float32
-/// round their factors to 10 bits of mantissa unless `precision` is float32. `is_deterministic`: the same
-/// numbers each time, by slower algorithms where there are any; else cuDNN measures which are fastest.
+/// Sets how the GPUs of this process compute; call it before the first computation. CPUs are not affected.
+/// Unless `precision` is float32, products and convolutions of float32 round their factors to 10 bits of
+/// mantissa. `is_deterministic` selects algorithms that give the same bits each time, some of which are
+/// slower; otherwise cuDNN benchmarks its algorithms and takes the fastest.
 void use_gpu_arithmetic(const std::string& precision, bool is_deterministic);
 
-/// Within its life what this thread has `device` compute is in bfloat16 where that is safe (LibTorch's
-/// autocast), if it is `on`; weights, their gradients and the rest stay float32.
+/// RAII guard: while it exists and is `on`, this thread computes in bfloat16 on `device` where that is safe
+/// (LibTorch's autocast). Weights, gradients and everything else stay float32.
 class Bfloat16 {
  public:
   Bfloat16(bool on, const at::Device& device);

@@ -12,7 +12,7 @@
 namespace emsurvey {
 namespace {
 
-/// Grey values, labels and validity of a section, [planes, pixels].
+/// Grey values, labels and annotation masks of a section, [planes, pixels].
 at::Tensor planes_of(const Dataset& dataset, const Section& section, bool with_validity) {
   const Batch whole = whole_section(dataset, section);
   std::vector<at::Tensor> planes{whole.sections, whole.targets};
@@ -35,16 +35,16 @@ ResidentSections::ResidentSections(const Dataset& dataset, const at::Device& dev
     const at::Tensor part = planes_of(dataset, dataset.sections[i], with_validity);
     planes_.narrow(1, places_[i].begin, part.size(1)).copy_(part);
   }
-  // Trainings read on streams of their own; to read a number is to wait for what is under way in this one. To
-  // wait for the whole device would spoil a graph that another thread is recording.
+  // Trainings read on streams of their own, so the upload must be complete. Reading a value waits for this
+  // stream only; waiting for the whole device would invalidate a graph that another thread captures.
   planes_[0][0].item();
 }
 
 void ResidentSections::read_in_current_stream() const {
 #ifdef EMSURVEY_CUDA
   if (!planes_.is_cuda()) return;
-  // LibTorch gives freed memory at once to whoever asks for some in the stream that it was taken in, unless
-  // it knows of other streams. What it is told while any thread records it may forget when that has recorded.
+  // LibTorch reuses freed memory at once for the stream that allocated it, unless other streams are
+  // registered as users. A registration made while any thread captures a graph may be lost after the capture.
   const auto turn = graph_capture_lock();
   planes_.record_stream(c10::cuda::getCurrentCUDAStream(planes_.device().index()));
 #endif

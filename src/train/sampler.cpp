@@ -17,8 +17,8 @@ Sample Sampler::sample(std::int64_t number) {
   sample.flip_columns = flips & 2;
   sample.transpose = flips & 4;
 
-  // A crop of which little is annotated teaches little: the first one with half of it is taken, else the best
-  // of a few.
+  // A crop with few annotated pixels teaches little: take the first crop of which at least half is annotated,
+  // else the best of all tries.
   constexpr int tries = 16;
   const auto& section = dataset_.sections[static_cast<std::size_t>(sample.image)];
   double best_share = -1;

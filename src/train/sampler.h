@@ -1,4 +1,4 @@
-// Which crop of which section each sample of a training is.
+// The section and crop of each training sample.
 #pragma once
 
 #include <cstdint>
@@ -9,23 +9,23 @@
 
 namespace emsurvey {
 
-/// One augmented crop. A crop is flipped first, then transposed; image and labels alike.
+/// One augmented crop. It is flipped first, then transposed; section and labels alike.
 struct Sample {
-  int image = 0;  ///< index of its section in the data set
-  int y = 0;      ///< first row of the crop
-  int x = 0;      ///< first column
+  int image = 0;  ///< Index of the section in the data set.
+  int y = 0;      ///< First row of the crop.
+  int x = 0;      ///< First column of the crop.
   bool flip_rows = false;
   bool flip_columns = false;
   bool transpose = false;
-  std::uint32_t number = 0;  ///< in its training, from 0
+  std::uint32_t number = 0;  ///< Number within the training, from 0.
   bool operator==(const Sample&) const = default;
 };
 
-/// The samples of a training, numbered from 0 over all steps and all ranks: a pure function of the number.
-/// Every epoch goes through the training images once, in an order of its own.
+/// The samples of a training, numbered from 0 over all steps and ranks. Each sample is a pure function of its
+/// number. Every epoch visits each training image once, in an order of its own.
 class Sampler {
  public:
-  /// No training section is smaller than the crop.
+  /// No training section may be smaller than the crop.
   Sampler(const Dataset& dataset, std::vector<int> training_images, int crop_px, const RandomKey& key);
 
   Sample sample(std::int64_t number);
@@ -38,7 +38,7 @@ class Sampler {
   std::vector<int> training_images_;
   int crop_px_;
   RandomKey key_;
-  std::int64_t epoch_ = -1;  ///< of order_
+  std::int64_t epoch_ = -1;  ///< Epoch of order_.
   std::vector<int> order_;
 };
 

@@ -37,8 +37,8 @@ Plane<T> to_plane(const at::Tensor& tensor) {
   return plane;
 }
 
-/// [to, from]: how much of each of `from` pixels lies below each of `to` pixels that share their place, rows
-/// summing to 1.
+/// Weights of area resampling along one axis, [to, from]: the fraction of each of `to` new pixels that is
+/// covered by each of `from` old pixels. Rows sum to 1.
 at::Tensor area_weights(std::int64_t from, std::int64_t to) {
   const double ratio = static_cast<double>(from) / static_cast<double>(to);
   at::Tensor weights = at::zeros({to, from});
@@ -63,7 +63,7 @@ at::Tensor bicubic(const at::Tensor& pixels, const Size& size) {
   return at::upsample_bicubic2d(pixels, {size.height, size.width}, /*align_corners=*/false);
 }
 
-/// Means over areas where it shrinks, bicubic interpolation where it grows.
+/// Takes area means when shrinking, interpolates bicubically when growing.
 template <class T>
 Plane<T> interpolated(const Plane<T>& plane, double scale) {
   const Size size = scaled_size(plane, scale);
@@ -71,10 +71,10 @@ Plane<T> interpolated(const Plane<T>& plane, double scale) {
   return to_plane<T>(scale < 1 ? area_means(pixels, size) : bicubic(pixels, size));
 }
 
-/// The same of annotated pixels alone: what stands in others must not reach over.
+/// The same for annotated pixels alone: values of unannotated pixels must not leak into them.
 Plane<std::uint8_t> interpolated(const Plane<std::uint8_t>& label, const Plane<std::uint8_t>& valid,
                                  double scale) {
-  if (scale < 1) return interpolated(label, scale);  // one that covers others is not annotated itself
+  if (scale < 1) return interpolated(label, scale);  // A new pixel over unannotated ones is unannotated.
   const Size size = scaled_size(label, scale);
   const at::Tensor weights = to_tensor(valid);
   return to_plane<std::uint8_t>(bicubic(to_tensor(label) * weights, size) /
@@ -90,10 +90,10 @@ Plane<std::uint8_t> scaled_validity(const Plane<std::uint8_t>& valid, double sca
 }
 
 Plane<std::uint32_t> nearest(const Plane<std::uint32_t>& numbers, double scale) {
-  if (numbers.empty()) return {};  // a copy of it makes GCC 14 warn
+  if (numbers.empty()) return {};  // Copying it would make GCC 14 warn.
   const auto [height, width] = scaled_size(numbers, scale);
   Plane<std::uint32_t> result(static_cast<int>(height), static_cast<int>(width));
-  const auto source = [](int i, int size, int from) {  // the pixel under the centre of the new one
+  const auto source = [](int i, int size, int from) {  // The old pixel under the centre of the new one.
     return std::min(from - 1, static_cast<int>((i + 0.5) * from / size));
   };
   for (int y = 0; y < result.height; ++y) {
@@ -104,8 +104,8 @@ Plane<std::uint32_t> nearest(const Plane<std::uint32_t>& numbers, double scale) 
   return result;
 }
 
-/// Numbers and mask of a label agree: the mask of instances is made of their numbers, and a boundary that is
-/// left between cells is no cell.
+/// Makes the instance numbers and the mask of a label consistent: a mask of instances follows from their
+/// numbers, and a pixel of the boundary between cells belongs to no cell.
 void agree(Plane<std::uint32_t>& numbers, Plane<std::uint8_t>& mask, LabelKind kind) {
   for (std::size_t i = 0; i < numbers.values.size(); ++i) {
     if (kind == LabelKind::instances) mask.values[i] = numbers.values[i] != 0 ? 255 : 0;

@@ -5,7 +5,7 @@
 
 namespace emsurvey {
 
-/// Adds up over itself.
+/// The reducer of a single rank: every sum is the rank's own value.
 class SerialReducer : public Reducer {
  public:
   const char* name() const override { return "nothing"; }

@@ -40,7 +40,7 @@ bool TrainingSnapshot::has_diverged() const {
 }
 
 std::string TrainingSnapshot::file(const std::string& provenance) const {
-  wait_();  // before it is this thread's turn with HDF5
+  wait_();  // Before this thread takes the HDF5 lock.
   CheckpointWriter writer(experiment_, dataset_, provenance);
   for (const NamedBuffer& buffer : state_.buffers) writer.parameters(buffer);
   writer.state(steps_, losses_of(state_.averages), marks_);

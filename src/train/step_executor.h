@@ -1,4 +1,4 @@
-// How the steps of a training reach the device.
+// How the steps of a training are launched.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -10,25 +10,26 @@
 
 namespace emsurvey {
 
-/// Runs the steps of one training. What a step does on the device must be the same each time and wait for
-/// nothing, so that it may be recorded once and repeated.
+/// Executes the steps of one training. A step must enqueue the same work on the device each time and must not
+/// synchronise with it, so that it can be captured once and replayed.
 class StepExecutor {
  public:
   virtual ~StepExecutor() = default;
   virtual void run(const std::function<void()>& step) = 0;
-  /// Whether the last step came from a record.
+  /// Whether the last step was replayed from a captured graph.
   virtual bool is_recorded() const = 0;
 };
 
-/// How GPUs come to know what there is to do.
+/// How GPUs launch steps.
 enum class Stepping {
-  recorded,  ///< as CUDA graphs
-  eager,     ///< kernel by kernel
+  recorded,  ///< Captured and replayed as CUDA graphs.
+  eager,     ///< Kernel by kernel.
 };
 
-/// On a GPU, in builds for CUDA, one that makes a stream of its own the current one of the calling thread:
-/// the thread that it and what it runs are to be used in. On a CPU one that calls the step each time. Borrows
-/// `ranks`, which take the steps together; all of them repeat them from a record, or none.
+/// Returns an executor for `device`. On a GPU, in builds for CUDA, it makes a stream of its own the current
+/// stream of the calling thread; use it and everything that it executes in this thread. On a CPU, it calls
+/// the step each time. Keeps a reference to `ranks`, which take the steps together; either all of them replay
+/// or none.
 std::unique_ptr<StepExecutor> make_step_executor(const at::Device& device, Stepping stepping,
                                                  const Reducer& ranks);
 

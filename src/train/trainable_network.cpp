@@ -13,15 +13,15 @@ bool is_on_gpu(const torch::nn::Module& network) {
   return network.parameters().front().is_cuda();
 }
 
-/// What convolutions are fastest with.
+/// The memory format in which convolutions are fastest.
 at::MemoryFormat format_of(const torch::nn::Module& network) {
   return is_on_gpu(network) ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
 }
 
-/// Of tensors that lie alike in memory.
+/// Copies tensors of equal strides.
 void copy_alike(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1)
-  if (!from.empty()) at::_foreach_copy_(to, from);  // in one kernel, unless one of them lies otherwise
+  if (!from.empty()) at::_foreach_copy_(to, from);  // One kernel, if the strides are equal.
 #else
   for (std::size_t i = 0; i < from.size(); ++i) to[i].copy_(from[i]);
 #endif

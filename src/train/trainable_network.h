@@ -1,4 +1,4 @@
-// A network that is being trained, with its optimiser.
+// A network that is trained, and its optimiser.
 #pragma once
 
 #include <torch/nn/module.h>
@@ -16,34 +16,37 @@ namespace emsurvey {
 /// Owns the parameters of a network, their gradients and the optimiser's moments, each in one flat buffer.
 class TrainableNetwork {
  public:
-  /// Takes the parameters of `network` as they are; `group`: where checkpoints keep them ("generator").
+  /// Keeps the current values of the parameters of `network`. `group` is their group in checkpoints
+  /// ("generator").
   TrainableNetwork(const torch::nn::Module& network, std::string group, const Experiment& experiment);
 
-  /// The gradient of `loss`, a scalar, with respect to this network's parameters alone becomes theirs.
+  /// Computes the gradient of `loss`, a scalar, with respect to the parameters of this network alone, and
+  /// stores it in gradients().
   void backward(const at::Tensor& loss, bool keep_graph = false);
-  /// Takes a step of the optimiser.
+  /// Takes one step of the optimiser.
   void update() { optimiser_.update(parameters_.values(), parameters_.gradients()); }
 
   const at::Tensor& values() const { return parameters_.values(); }
   at::Tensor& gradients() { return parameters_.gradients(); }
-  /// Taken so far, a number on the device.
+  /// Number of optimiser steps so far, a scalar on the device.
   const at::Tensor& steps() const { return optimiser_.steps; }
 
-  /// What a checkpoint keeps of it, as it changes from step to step.
+  /// The buffers that a checkpoint stores; their tensors change with every step.
   std::vector<NamedBuffer> buffers(bool with_optimiser) const;
 
   struct State {
-    at::Tensor values, first_moment, second_moment;  ///< flat; the moments undefined without an optimiser
+    /// Flat; the moments are undefined without an optimiser.
+    at::Tensor values, first_moment, second_moment;
   };
-  /// Throws InputError when the checkpoint does not fit.
+  /// Throws InputError if the checkpoint does not fit.
   State read(const CheckpointReader& checkpoint, bool with_optimiser) const;
   void assign(const State& state, std::int64_t steps);
 
  private:
   std::string group_;
-  std::vector<at::Tensor> inputs_;  ///< the parameters, for backward
+  std::vector<at::Tensor> inputs_;  ///< The parameters, for backward().
   FlatParameters parameters_;
-  std::vector<at::Tensor> gradients_;  ///< of the parameters: views of the flat buffer
+  std::vector<at::Tensor> gradients_;  ///< Views of the flat gradient buffer, one for each parameter.
   Adam optimiser_;
 };
 

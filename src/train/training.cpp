@@ -108,7 +108,7 @@ std::string Training::weights_hash() const {
 }
 
 TrainingSnapshot Training::snapshot(bool with_optimiser) const {
-  reducer_.wait();  // whoever waits for the copies must not wait for a lost rank
+  reducer_.wait();  // Otherwise waiting for the copies could mean waiting for a lost rank.
   return {experiment_, dataset_, model_.state(with_optimiser), steps_done_, marks_};
 }
 

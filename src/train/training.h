@@ -1,4 +1,4 @@
-// One training: a model and the way that it goes, step by step.
+// A training: a model and its steps.
 #pragma once
 
 #include <cstdint>
@@ -20,14 +20,15 @@
 
 namespace emsurvey {
 
-/// A model, the batches that it learns from and the count of its steps. Steps are collective over the
-/// reducer's ranks, which hold equal weights throughout; a GPU may still have steps to do when they return.
-/// What looks at the weights or losses waits for them.
+/// A model, its batches and the number of steps done. Steps are collective over the ranks of the reducer,
+/// whose weights are equal at all times. A GPU may still be executing steps when step() returns; members that
+/// read weights or losses wait for it.
 class Training {
  public:
-  /// At step 0, initialised. Borrows `dataset` and `reducer`. `split` is that of the experiment. Weights and
-  /// crops are the same on every device; the arithmetic differs by rounding. Crops are taken from `sections`,
-  /// those of `dataset` on `device`, which several trainings may share; without any a GPU gets its own.
+  /// Starts at step 0 with initial weights. Keeps references to `dataset` and `reducer`. `split` is the split
+  /// of the experiment. Weights and crops are the same on every device; the arithmetic differs by rounding.
+  /// Crops are cut from `sections`, the sections of `dataset` on `device`, which several trainings may share;
+  /// if null, a GPU gets its own copy.
   Training(const Experiment& experiment, const Split& split, const Dataset& dataset, const Reducer& reducer,
            const at::Device& device = at::kCPU, std::shared_ptr<const ResidentSections> sections = nullptr,
            Stepping stepping = Stepping::recorded);
@@ -36,39 +37,39 @@ class Training {
 
   void step();
   std::int64_t steps_done() const { return steps_done_; }
-  /// Whether steps are repeated from a CUDA graph by now.
+  /// Whether steps are now replayed from a CUDA graph.
   bool is_recorded() const { return runner_->is_recorded(); }
 
-  /// Moving averages, as Model has them.
+  /// Moving averages of the losses; see Model::averages().
   TrainingLosses losses() const;
-  /// Whether one of the losses is no longer a number.
+  /// Whether a loss is infinite or NaN.
   bool has_diverged() const;
 
-  /// The classic loss over the whole validation sections; of this rank alone. Not a number when there are
-  /// none.
+  /// The classic loss over the whole validation sections, computed by this rank alone; NaN without validation
+  /// sections.
   double validation_loss() const;
 
   Generator& generator();
 
-  /// SHA-256 of the weights of both networks, as hexadecimal digits.
+  /// SHA-256 of the weights of all networks, in hexadecimal digits.
   std::string weights_hash() const;
-  /// What weights_hash() was at the steps 1, 10, 100, ... of this training, whoever took them: what a
-  /// replay is compared with.
+  /// The values of weights_hash() after the steps 1, 10, 100, ..., including steps before a restore(). A
+  /// verification compares its own hashes with them.
   const WeightMarks& marks() const { return marks_; }
 
-  /// Everything that the rest of the training depends on. A finished training needs no optimisers.
+  /// Everything that the rest of the training depends on. A finished training needs no optimiser state.
   TrainingSnapshot snapshot(bool with_optimiser) const;
-  /// The same as the HDF5 image of a checkpoint.
+  /// The same as the HDF5 file image of a checkpoint.
   std::string checkpoint(bool with_optimiser, const std::string& provenance) const {
     return snapshot(with_optimiser).file(provenance);
   }
 
-  /// Goes to the state of `checkpoint`; `subject` names its file. Throws InputError, with the state as it
-  /// was, when it is another experiment's or does not fit.
+  /// Restores the state of `checkpoint`; `subject` names its file. Throws InputError if the checkpoint is of
+  /// another experiment or does not fit; the state is then unchanged.
   void restore(std::string checkpoint, const std::string& subject);
 
  private:
-  /// This rank's share of the samples of `step`.
+  /// This rank's part of the samples of `step`.
   std::vector<Sample> samples_of(std::int64_t step);
 
   const Dataset& dataset_;
@@ -77,7 +78,8 @@ class Training {
   at::Device device_;
   std::vector<int> validation_images_;
   Sampler sampler_;
-  std::unique_ptr<StepExecutor> runner_;  ///< before all that is made on the device
+  /// Sets the current stream, so it precedes all tensors on the device.
+  std::unique_ptr<StepExecutor> runner_;
   Model model_;
   std::unique_ptr<BatchSource> batches_;
   std::int64_t steps_done_ = 0;

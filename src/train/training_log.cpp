@@ -17,7 +17,7 @@ namespace {
 
 const std::string header = "step,loss,adversarial_loss,discriminator_loss,validation_loss,images_per_s\n";
 
-/// The complete rows of `text` up to `last_step`. A process that was killed may have left half a line at the
+/// Returns the complete rows of `text` up to `last_step`. A killed process may have left half a row at the
 /// end.
 std::string rows_up_to(const std::string& text, std::int64_t last_step) {
   std::string kept = header;

@@ -1,4 +1,4 @@
-// log.csv: how the loss of a training went.
+// log.csv: the losses of a training over its steps.
 #pragma once
 
 #include <cstdint>
@@ -13,31 +13,31 @@ namespace emsurvey {
 
 /// A row of the log.
 struct LogRow {
-  std::int64_t step;       ///< steps done
-  TrainingLosses losses;   ///< moving averages
-  double validation_loss;  ///< not a number: not measured here
-  double images_per_s;     ///< since the last row
+  std::int64_t step;       ///< Steps done.
+  TrainingLosses losses;   ///< Moving averages.
+  double validation_loss;  ///< NaN if it was not measured at this step.
+  double images_per_s;     ///< Mean since the previous row.
 };
 
 /// Appends rows `step,loss,adversarial_loss,discriminator_loss,validation_loss,images_per_s`; `loss` is the
-/// classic one, and what there is none of is empty. A continued training cuts the log back to the step of its
-/// checkpoint first, so that no step stands in it twice.
+/// classic loss, and missing values are empty. When a training is continued, the log is first cut back to the
+/// step of its checkpoint, so that no step appears twice.
 class TrainingLog {
  public:
-  /// `steps_done`: the step that the training continues from.
+  /// `steps_done` is the step from which the training continues.
   TrainingLog(std::filesystem::path path, std::int64_t steps_done);
   void append(const LogRow& row);
-  /// To be called before a checkpoint is saved, which must not know of rows that a power loss took away.
+  /// Call it before saving a checkpoint: the rows of its steps must survive a power loss.
   void flush() const;
 
  private:
   std::filesystem::path path_;
 };
 
-/// The header of a log and its last `count` complete rows, as they stand there; nothing when there is none.
+/// The header of a log and its last `count` complete rows, verbatim; empty if there is no log.
 std::vector<std::string> end_of_log(const std::filesystem::path& path, std::size_t count);
 
-/// The last complete row of a log; nothing when there is none.
+/// The last complete row of a log; nothing if there is none.
 std::optional<LogRow> last_row(const std::filesystem::path& path);
 
 }  // namespace emsurvey

@@ -11,14 +11,14 @@
 namespace emsurvey {
 namespace {
 
-// Without a lock, as a signal handler needs.
+// Lock-free, because signal handlers set them.
 std::atomic<bool> is_requested = false, is_limited = false, is_asked = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 
-// Requests of a user or a batch system, which warns with USR1 or USR2.
+// Requests of a user, or of a batch system that warns with SIGUSR1 or SIGUSR2.
 constexpr std::array requests = {SIGINT, SIGTERM, SIGUSR1, SIGUSR2};
-// A lost terminal (told by the system and by the shell), failing power, limits and timers: these may come
-// again at any moment, so a second one means no hurry.
+// A lost terminal (signalled by the system and by the shell), failing power, limits and timers. These may
+// repeat at any time, so a second one does not mean to exit at once.
 constexpr std::array limits = {SIGHUP, SIGPWR, SIGXCPU};
 constexpr std::array timers = {SIGALRM, SIGVTALRM, SIGPROF};
 
@@ -38,7 +38,7 @@ void handle(int signal, void (*handler)(int)) {
   sigaction(signal, &action, nullptr);
 }
 
-// Profilers take timers for themselves.
+// Profilers use the timer signals themselves.
 bool is_at_default(int signal) {
   struct sigaction action {};
   return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_DFL;

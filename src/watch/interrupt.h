@@ -1,20 +1,20 @@
-// What asks the survey to stop before its end.
+// Requests to stop the survey before its end.
 #pragma once
 
 namespace emsurvey {
 
-/// Whether this process was started with SIGHUP ignored, as by nohup. To be asked before MPI begins, which
-/// takes the signal for itself.
+/// Whether this process was started with SIGHUP ignored, as by nohup. Call it before MPI is initialised,
+/// because MPI takes over the signal.
 bool outlives_terminal();
 
-/// From now on SIGINT, SIGTERM, SIGUSR1 and SIGUSR2 ask for a stop at the next step, after a checkpoint; a
-/// second one of these leaves at once. SIGHUP (which is ignored where `outlives_terminal`), SIGPWR, SIGXCPU,
-/// SIGALRM, SIGVTALRM and SIGPROF ask for the same, however often they come. Nothing depends on a signal
-/// being seen: the last checkpoint on disk is always enough. NCCL may take SIGUSR1 for itself: jobs on GPUs
-/// are warned with SIGUSR2.
+/// Installs signal handlers. SIGINT, SIGTERM, SIGUSR1 and SIGUSR2 request a stop at the next step, after a
+/// checkpoint; a second one of these exits at once. SIGHUP (ignored if `outlives_terminal`), SIGPWR, SIGXCPU
+/// and, unless already in use, SIGALRM, SIGVTALRM and SIGPROF request the same, however often they come.
+/// Nothing depends on a signal being noticed: the last checkpoint on disk is always sufficient. NCCL may take
+/// over SIGUSR1, so jobs on GPUs should be warned with SIGUSR2.
 void watch_for_interrupts(bool outlives_terminal);
 
-/// Asks for the same as a first signal; from any thread.
+/// Requests a stop as a first signal does. Any thread may call it.
 void interrupt();
 
 bool is_interrupted();

@@ -15,8 +15,8 @@
 namespace emsurvey {
 namespace {
 
-/// Whether somebody watches. mpirun gives its ranks a terminal of its own, wherever its output goes, so there
-/// its own output is what counts; it is the parent of the ranks on its node.
+/// Whether the output goes to a terminal. mpirun gives its ranks a terminal wherever its own output goes, so
+/// under mpirun the output of mpirun counts; it is the parent of the ranks on its node.
 bool is_watched() {
   if (::isatty(STDOUT_FILENO) == 0) return false;
   if (std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr) return true;

@@ -1,4 +1,4 @@
-// How far the survey is, over all ranks.
+// The progress of a survey over all ranks.
 #pragma once
 
 #include <cstdint>
@@ -46,10 +46,10 @@ class Progress {
   Stopwatch since_shown_, since_sent_;
 };
 
-/// A whole number that is proportional to the cost of one step of the experiment.
+/// A positive integer that is proportional to the cost of one step of the experiment.
 std::int64_t step_work(const Experiment& experiment);
 
-/// "1 h 05 min", "12 min", "40 s".
+/// Formats a duration, as "1 h 05 min", "12 min" or "40 s".
 std::string duration_text(double seconds);
 
 }  // namespace emsurvey

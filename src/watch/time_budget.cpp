@@ -8,9 +8,9 @@
 namespace emsurvey {
 namespace {
 
-/// For the ranks to meet, MPI to end and the launcher to notice.
+/// Time for the ranks to meet, MPI to end and the launcher to notice.
 constexpr double leaving_s = 3;
-/// For what is slower than ever before, or for one more save, under way beside a training, to be waited for.
+/// Covers work that is slower than ever before, and waiting for one more save that goes on beside a training.
 constexpr double safety_factor = 2;
 
 }  // namespace
@@ -47,7 +47,7 @@ std::optional<double> time_left(std::optional<double> time_limit_s, const Enviro
   const std::string end = environment("SLURM_JOB_END_TIME");
   constexpr std::int64_t latest = 1'000'000'000'000;
   const std::int64_t end_s = end.empty() ? 0 : whole_number("SLURM_JOB_END_TIME", end, 0, latest);
-  if (end_s == 0) return time_limit_s;  // 0 or unset: a job without a limit, or no job
+  if (end_s == 0) return time_limit_s;  // 0 or unset: the job has no limit, or there is no job.
   const double now_s = std::chrono::duration<double>(now.time_since_epoch()).count();
   const double of_job_s = static_cast<double>(end_s) - now_s;
   return std::min(of_job_s, time_limit_s.value_or(of_job_s));

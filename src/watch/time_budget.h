@@ -1,4 +1,4 @@
-// The time that a job has left, and what fits into it.
+// The remaining time of a job and the work that fits into it.
 #pragma once
 
 #include <array>
@@ -9,14 +9,14 @@
 
 namespace emsurvey {
 
-/// On the monotonic clock, so that a clock that is set meanwhile changes nothing. Work is measured as it is
-/// done; what has not been seen yet counts as 0. Copies measure for themselves.
+/// Uses the monotonic clock, so that setting the system clock changes nothing. Work is measured as it is
+/// done; pieces that have not been measured count as 0. Copies measure independently.
 class TimeBudget {
  public:
   using Clock = std::chrono::steady_clock;
-  /// What cannot be cut short once it is begun.
+  /// The pieces of work that cannot be interrupted.
   enum class Piece {
-    start,  ///< of a run: until its first step is taken
+    start,  ///< Start of a run, until its first step is done.
     step,
     save,
     label_section,
@@ -24,24 +24,24 @@ class TimeBudget {
     count
   };
 
-  /// Without an end.
+  /// No time limit.
   TimeBudget() = default;
-  /// Ends `left_s` seconds after `now`; never when there is no such number.
+  /// Ends `left_s` seconds after `now`; never if `left_s` is empty.
   explicit TimeBudget(std::optional<double> left_s, Clock::time_point now = Clock::now());
 
-  /// Infinite without an end, negative after it.
+  /// Infinite without a time limit, negative after the end.
   double left_s(Clock::time_point now = Clock::now()) const;
 
   void note(Piece piece, double seconds);
-  /// The longest that `piece` has taken so far.
+  /// The longest time that `piece` has taken so far.
   double slowest_s(Piece piece) const { return slowest_s_[static_cast<std::size_t>(piece)]; }
 
-  /// Whether work of `seconds` would end in time even if it takes twice as long, all ranks being gone by the
-  /// end.
+  /// Whether work of `seconds` would end in time even if it took twice as long, including the time for all
+  /// ranks to exit.
   bool allows(double seconds, Clock::time_point now = Clock::now()) const;
-  /// A run is begun only when its first step can be taken and saved.
+  /// Whether a run can be started: the time up to its first step, and a save, must fit.
   bool allows_start() const;
-  /// While a run is trained it is always possible to take one step more and to save it.
+  /// Whether one more step and a save fit.
   bool allows_step() const;
 
  private:
@@ -49,9 +49,9 @@ class TimeBudget {
   std::array<double, static_cast<std::size_t>(Piece::count)> slowest_s_{};
 };
 
-/// The seconds that a job may take from now on: the smaller of `time_limit_s` and what is left of a Slurm job
-/// (SLURM_JOB_END_TIME, in seconds since 1970; read once, by one rank, since the clocks of nodes differ).
-/// Nothing when neither is there. Throws InputError when the variable is no number.
+/// The seconds that a job may take from now on: the smaller of `time_limit_s` and the remaining time of a
+/// Slurm job (SLURM_JOB_END_TIME, in seconds since 1970). Read it once, on one rank, because the clocks of
+/// nodes differ. Nothing if there is neither. Throws InputError if the variable is not a number.
 std::optional<double> time_left(std::optional<double> time_limit_s, const Environment& environment,
                                 std::chrono::system_clock::time_point now);
 

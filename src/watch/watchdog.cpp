@@ -17,10 +17,10 @@ namespace {
 using Seconds = std::chrono::duration<double>;
 
 constexpr Seconds look_interval{0.25};
-constexpr Seconds suspended{5};  ///< between two looks: this process did not run
-/// mpirun wakes a stopped rank before it ends it, which is no time to tell of others that ended before.
+constexpr Seconds suspended{5};  ///< A gap between two checks that shows that this process was suspended.
+/// mpirun resumes a stopped rank before it ends it; for this time after a resumption nothing is reported.
 constexpr std::chrono::seconds woken_by_the_end{3};
-constexpr Seconds grace{2};  ///< for the other jobs to write a checkpoint
+constexpr Seconds grace{2};  ///< Time for the other trainings to write a checkpoint.
 
 constexpr int count_bits = 36, phase_bits = 4;
 
@@ -37,7 +37,7 @@ WorkerStatus unpacked(std::int64_t value) {
           value & ((std::int64_t{1} << count_bits) - 1)};
 }
 
-/// Whether a stop was asked for before the time was over.
+/// Waits for `time`. Returns whether a stop was requested before it was over.
 bool is_stopped_within(Seconds time, const std::stop_token& stop) {
   std::mutex mutex;
   std::condition_variable_any wake;
@@ -61,7 +61,7 @@ Watchdog::Watchdog(const Communicator& world, std::vector<Process> processes, in
       last_looked_up_(Clock::now()),
       watcher_([this](const std::stop_token& stop) { watch(stop); }) {
   report(0, {.phase = WorkerStatus::Phase::preparing});
-  world.barrier();  // from now on rank 0 knows of all
+  world.barrier();  // From here on rank 0 knows all ranks.
 }
 
 void Watchdog::report(int worker, const WorkerStatus& position) {
@@ -127,20 +127,20 @@ std::optional<std::string> Watchdog::dead_rank() const {
 std::optional<std::string> Watchdog::stuck_rank(const std::vector<Stand>& stands,
                                                 Clock::time_point now) const {
   if (timeout_s_ <= 0) return {};
-  // Rank 0, which knows most, has the first word.
+  // Rank 0, which knows most, reports first.
   const double limit_s = timeout_s_ + 0.1 * std::min(rank_, 20);
   std::optional<std::size_t> stuck, own;
   for (std::size_t place = 0; place < stands.size(); ++place) {
-    // What is known of others is as old as they were told and looked up.
+    // A status of another rank is as old as the last report and the last look-up.
     const double age_s = rank_of(place) == rank_ ? 0 : 3 * tell_interval_.count();
     if (Seconds(now - stands[place].since).count() <= limit_s + age_s) continue;
     if (is_watched(rank_of(place))) stuck = place;
     if (rank_of(place) == rank_) own = place;
   }
-  // While this rank stands still itself it learns nothing new about others.
+  // While this rank itself makes no progress, it learns nothing new about others.
   if (own) stuck = own;
   if (!stuck) return {};
-  // Of those that stand still, some wait for the one that was stopped.
+  // Some of the ranks without progress wait for a stopped one, which is the cause.
   std::string cause;
   for (int rank = 0; rank < static_cast<int>(processes_.size()); ++rank) {
     if (!is_stopped(rank)) continue;

@@ -1,4 +1,4 @@
-// Notices ranks that died or make no progress, and ends the job for a restart.
+// Detects ranks that died or make no progress, and ends the job for a restart.
 #pragma once
 
 #include <atomic>
@@ -29,21 +29,23 @@ namespace emsurvey {
 /// Ranks that wait for the end of the survey are not in MPI for long, and their position changes. A thread
 /// that was itself suspended (with the whole job, perhaps) counts anew from when it woke up.
 ///
-/// Processes of this host are also looked at: rank 0 sees any of them die, another rank sees rank 0 die, and
-/// says which run that was at; mpirun only names the rank.
+/// The watchdog also checks the processes of its host: rank 0 detects the death of any of them, other ranks
+/// that of rank 0. The message names the run of the dead rank; mpirun names only the rank.
 class Watchdog {
  public:
   using RunName = std::function<std::string(int run)>;
 
-  /// Collective, as is the end of its life. `processes`: of all ranks. `workers`: of this rank, at least 1,
-  /// those that score included; all but the first are idle to begin with. `timeout_s`: how long one may stand
-  /// still, and a little more where others look at it; 0: for ever.
+  /// Construction and destruction are collective. `processes` are those of all ranks. `workers` is the number
+  /// of workers of this rank, at least 1, including those that score; all but the first are idle at first.
+  /// `timeout_s` is how long a status may stay unchanged, a little longer for a status of another rank (0: no
+  /// limit).
   Watchdog(const Communicator& world, std::vector<Process> processes, int workers, double timeout_s,
            RunName run_name);
   Watchdog(const Watchdog&) = delete;
   Watchdog& operator=(const Watchdog&) = delete;
 
-  /// By `worker` of this rank (from 0), at least whenever something was done.
+  /// Reports the status of `worker` of this rank (from 0). Each worker must call it at least whenever it has
+  /// done some work.
   void report(int worker, const WorkerStatus& position);
 
  private:
@@ -64,24 +66,24 @@ class Watchdog {
   std::optional<std::string> stuck_rank(const std::vector<Stand>& stands, Clock::time_point now) const;
   bool is_watched(int rank) const { return rank_ == 0 || rank == 0; }
   bool is_stopped(int rank) const;
-  /// The first of the rank's workers that has a run, those that wait for its scores last; if none has, its
-  /// first.
+  /// The place of the rank's first worker that has a run, preferably one that does not wait for scores; the
+  /// first worker if none has a run.
   std::size_t busy_place_of(int rank) const;
-  /// The rank and what its worker does there.
+  /// Text that names the rank and what its worker does.
   std::string name_of(std::size_t place) const;
 
   const int rank_;
-  const int workers_;  ///< the most that a rank has
+  const int workers_;  ///< The largest number of workers of a rank.
   const std::vector<Process> processes_;
   const double timeout_s_;
-  const std::chrono::duration<double> tell_interval_;  ///< also to look others up
+  const std::chrono::duration<double> tell_interval_;  ///< Interval of reports and look-ups.
   const RunName run_name_;
-  Counters counters_;                             ///< a position for each worker of each rank
-  std::vector<std::atomic<std::int64_t>> known_;  ///< positions as this rank knows them
-  std::mutex mutex_;                              ///< of what follows
-  std::vector<Clock::time_point> last_told_;      ///< by worker of this rank
+  Counters counters_;                             ///< One status for each worker of each rank.
+  std::vector<std::atomic<std::int64_t>> known_;  ///< Statuses as far as this rank knows them.
+  std::mutex mutex_;                              ///< Guards the members below.
+  std::vector<Clock::time_point> last_told_;      ///< Indexed by worker of this rank.
   Clock::time_point last_looked_up_;
-  std::jthread watcher_;  ///< ends before the rest
+  std::jthread watcher_;  ///< Declared last, so that the thread ends first.
 };
 
 }  // namespace emsurvey

@@ -1,7 +1,8 @@
-// How long training steps take: eager, recorded as CUDA graphs, of several trainings side by side, and of one
-// training by several ranks.
+// Measures how long training steps take: eager, replayed as CUDA graphs, in several concurrent trainings, and
+// in one training on several ranks.
 //   [mpirun -n 2] bench_steps [--device cuda] [--network resnet:9] [--model pix2pix] ...; see --help
-// On a CPU: eager alone. pytorch_steps.py measures the same steps in PyTorch, compare_steps.py both in turn.
+// On a CPU, steps are always eager. pytorch_steps.py measures the same steps in PyTorch; compare_steps.py
+// runs both in turn.
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 
@@ -33,7 +34,7 @@ namespace {
 namespace po = boost::program_options;
 using Clock = std::chrono::steady_clock;
 
-constexpr double longest_sum_s = 120;  // while another rank chooses its algorithms
+constexpr double longest_sum_s = 120;  // Another rank may still be choosing its algorithms.
 
 struct Choice {
   Experiment experiment;
@@ -44,8 +45,8 @@ struct Choice {
 };
 
 struct Times {
-  bool are_recorded;  ///< as CUDA graphs
-  double start_s;     ///< until the first steps are done: algorithms chosen, graphs recorded
+  bool are_recorded;  ///< Replayed as CUDA graphs.
+  double start_s;     ///< Until the warm-up steps are done: algorithms chosen, graphs captured.
   double steps_s;
 };
 
@@ -58,7 +59,8 @@ void print_row(const Choice& choice, const Reducer& ranks, int trainings, const 
   std::fflush(stdout);
 }
 
-/// What `trainings` take for choice.steps each, a thread each; only one where there are several ranks.
+/// Measures choice.steps steps in each of `trainings` concurrent trainings, one thread each; with several
+/// ranks, only one.
 Times measure(const Choice& choice, const Reducer& ranks, const Dataset& dataset,
               const std::shared_ptr<const ResidentSections>& sections, int trainings, Stepping stepping) {
   const Split split = make_split(choice.experiment.split_rule, 1, static_cast<int>(dataset.sections.size()));
@@ -66,7 +68,7 @@ Times measure(const Choice& choice, const Reducer& ranks, const Dataset& dataset
   times.reserve(3);
   std::atomic<bool> are_recorded = true;
   std::exception_ptr problem;
-  std::mutex mutex;  ///< of the problem
+  std::mutex mutex;  ///< Guards the problem.
   std::barrier together(trainings, [&]() noexcept { times.push_back(Clock::now()); });
   begin_peak_memory(choice.device);
   std::vector<std::thread> threads;
@@ -78,8 +80,8 @@ Times measure(const Choice& choice, const Reducer& ranks, const Dataset& dataset
         Training training(experiment, split, dataset, ranks, choice.device, sections, stepping);
         for (const int steps : {choice.warm_up_steps, choice.steps}) {
           for (int step = 0; step < steps; ++step) training.step();
-          training.has_diverged();  // waits for the steps
-          ranks.max(0);             // and for the other ranks
+          training.has_diverged();  // Waits for the steps.
+          ranks.max(0);             // Waits for the other ranks.
           together.arrive_and_wait();
         }
         if (!training.is_recorded()) are_recorded = false;

@@ -1,11 +1,12 @@
-"""Training steps of this program and of PyTorch on one machine, in turn, so that both have their share of its noise.
+"""Measures training steps of this program and of PyTorch in turn, so that noise affects both alike.
 
     python3 tests/bench/compare_steps.py build-cuda/tests/bench_steps [--rounds 3] [--ranks 2 4] [-- --network unet:8 ...]
 
-Calls bench_steps, under mpirun for each number of ranks, and pytorch_steps.py with the same options (those after --), a
-round after the other, and prints medians over the rounds: milliseconds a step, images a second, and how many times those
-of PyTorch, eager, they are. Ranks come last and once, and take few steps: where there are fewer GPUs they share them, by
-what NCCL allows for tests. What fails or takes too long is left out, and the exit status is 1.
+In each round, runs pytorch_steps.py and bench_steps with the same options (those after --). Prints the
+medians over the rounds: milliseconds per step, images per second, and the speed relative to eager PyTorch.
+Trainings by several ranks (bench_steps under mpirun) run once at the end with few steps; if there are fewer
+GPUs than ranks, the ranks share them by an NCCL setting that is meant for tests. If a program fails or takes
+too long, its missing rows are left out and the exit status is 1.
 """
 import argparse
 import collections
@@ -17,13 +18,13 @@ from pathlib import Path
 
 PYTORCH_ALONE = {"--ways"}
 BENCH_ALONE = {"--autotune", "--deterministic", "--side-by-side", "--warm-up"}
-# Ranks that share a GPU pass for ranks on hosts of their own.
+# Makes ranks that share a GPU look to NCCL like ranks on different hosts.
 APART = 'NCCL_HOSTID=${OMPI_COMM_WORLD_RANK:-0} exec "$0" "$@"'
 FEW_STEPS = ["--warm-up", "11", "--steps", "30"]
 
 
 def without(options, names):
-    """`options` without those of `names` and their values."""
+    """Returns `options` without those in `names` and their values."""
     kept, is_kept = [], True
     for option in options:
         if option.startswith("--"):
@@ -34,7 +35,7 @@ def without(options, names):
 
 
 def row_of(line):
-    """(way, trainings, ranks), (ms a step, images/s, GB) of a row of either program; None for other lines."""
+    """Parses a row to (way, trainings, ranks), (ms a step, images/s, GB). None for other lines."""
     try:
         way, trainings, ranks, *values = line.split()
         ms, images, memory, _ = map(float, values)
@@ -50,7 +51,7 @@ class Comparison:
         self.has_failed = False
 
     def run(self, program, command):
-        """Notes the rows that `command` prints, which are also shown as they come."""
+        """Runs `command`, shows its output and collects the rows in it."""
         print("$", " ".join(command), flush=True)
         try:
             process = subprocess.Popen(["timeout", str(self.limit_s), *command], stdout=subprocess.PIPE, text=True)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# What a GPU makes of this program: tests/bench/measure_gpu.sh DATASET OUTPUT [PART ...] [-- OPTION ...]
-#   steps     milliseconds a step beside PyTorch's, several trainings side by side, several ranks; bf16; the price of
-#             the same bits each time
-#   study     the 18 trainings of configs/loss_functions_classic.cfg in tf32, bf16 and float32: time and tables
-#   continue  a training of it killed and continued with --deterministic on: the same tables?
-# All of them unless named. The programs are those of $BUILD (build-cuda, where jobs/check_cuda_build.sh builds them),
-# PyTorch is $PYTHON's (python3). Each OPTION is one of emsurvey run, for smaller studies.
+# Measures this program on a GPU: tests/bench/measure_gpu.sh DATASET OUTPUT [PART ...] [-- OPTION ...]
+#   steps     step times beside PyTorch's, of concurrent trainings, several ranks, bf16 and --deterministic on
+#   study     time and tables of the 18 trainings of configs/loss_functions_classic.cfg in each precision
+#   continue  checks that a training killed and continued with --deterministic on gives the same tables
+# Without PART, all parts are measured. Programs are taken from $BUILD (default: build-cuda, where
+# jobs/check_cuda_build.sh builds them), PyTorch from $PYTHON (default: python3). OPTIONs go to emsurvey run,
+# for smaller studies.
 set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 source "$repository/jobs/mpi_environment.sh"
@@ -87,7 +87,7 @@ for part in "${parts[@]}"; do
     continue) function=continue_killed ;;
     *) function=$part ;;
   esac
-  # What fails does not keep the rest from being measured.
+  # A part that fails does not prevent the others from being measured.
   set +e
   (set -e; "$function")
   [ $? = 0 ] || failed+=("$part")

@@ -1,9 +1,10 @@
-"""How long the training steps of bench_steps take in PyTorch: eager, compiled, and either recorded as a CUDA graph.
+"""Measures the training steps of bench_steps in PyTorch: eager or compiled, and captured as CUDA graphs.
 
     python3 tests/bench/pytorch_steps.py [--device cuda] [--network resnet:9] [--model pix2pix] ...; see --help
 
-The networks and losses are those of tests/pytorch, with PyTorch's own norm. What a user of PyTorch would switch on is on:
-channels last, TF32, cuDNN's choice of the fastest algorithm, the fused Adam. Batches are on the device already.
+The networks and losses are those of tests/pytorch, with PyTorch's own norm. The options that a user of
+PyTorch would enable are on: channels last, TF32, cuDNN's benchmark mode, the fused Adam. Batches are on the
+device from the start.
 """
 import argparse
 import sys
@@ -22,10 +23,10 @@ DEPTHS = {"unet": 8, "resnet": 9, "highwaynet": 9, "densenet": 5}
 
 
 class Norm(networks.Norm):
-    """The same by PyTorch's kernels."""
+    """The same norm, computed by PyTorch's kernels."""
 
     def forward(self, x):
-        norm = torch.batch_norm if x.shape[0] == 1 else torch.instance_norm  # without their check for single pixels
+        norm = torch.batch_norm if x.shape[0] == 1 else torch.instance_norm  # the functions without a check for single pixels
         return norm(x, self.weight, self.bias, None, None, True, 0.0, 1e-5, True)
 
 
@@ -84,7 +85,7 @@ class Step:
 
 
 def recorded(step):
-    """The step as one CUDA graph."""
+    """Captures the step as a CUDA graph and returns its replay function."""
     stream = torch.cuda.Stream()
     stream.wait_stream(torch.cuda.current_stream())
     with torch.cuda.stream(stream):
@@ -153,7 +154,7 @@ def main():
     for name in choice.ways or ways:
         try:
             measure(name, choice, ways[name])
-        except Exception as error:  # a compiler that is missing, a version that cannot
+        except Exception as error:  # no compiler, or a version that does not support it
             print(f"{name}: {str(error).splitlines()[0] if str(error) else repr(error)}", file=sys.stderr, flush=True)
 
 

@@ -1,4 +1,4 @@
-// Folders of images, and what prepare makes of them.
+// Fixture with folders of images and the data sets prepared from them.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -28,7 +28,7 @@ class Prepare : public testing::Test {
                      samples == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB);
   }
 
-  /// A TIFF stack of 2 x 3 pixels whose page p holds p * step + 0..5.
+  /// Writes a TIFF stack of 2 x 3 pixels whose page p holds p * step + 0..5.
   void stack(const std::string& name, int pages, int bits, unsigned step) {
     const fs::path path = folder_.path() / name;
     fs::create_directories(path.parent_path());
@@ -39,7 +39,7 @@ class Prepare : public testing::Test {
 
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
 
-  /// Options for the folder raw and one label "spots" in the folder spots.
+  /// Returns options for the folder raw and one label "spots" in the folder spots.
   PrepareOptions options(const std::string& kind = "mask") const {
     PrepareOptions result;
     result.raw = path("raw");
@@ -47,7 +47,7 @@ class Prepare : public testing::Test {
     return result;
   }
 
-  /// Two raw sections of 1 x 4 pixels.
+  /// Writes two raw sections of 1 x 4 pixels.
   void two_sections() {
     png("raw/0.png", 8, {{10, 20, 30, 40}});
     png("raw/1.png", 8, {{11, 21, 31, 41}});
@@ -57,7 +57,7 @@ class Prepare : public testing::Test {
     return input_error_of([&] { prepare(options); });
   }
 
-  /// All warnings, with bars between.
+  /// Returns all warnings, separated by bars.
   static std::string warnings(const PrepareOptions& options) {
     std::string text;
     prepare(options, [&](const std::string& warning) { text += (text.empty() ? "" : " | ") + warning; });

@@ -1,4 +1,4 @@
-// Data sets: what is kept in dataset.h5, what is refused, what the content hash covers.
+// Data sets: contents of dataset.h5, files that are rejected, and the content hash.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -27,8 +27,8 @@ Plane<T> ramp(int height, int width, int step) {
   return plane;
 }
 
-/// Two sections of different sizes and all that a data set can have; the second lacks valid masks and
-/// numbers.
+/// Returns two sections of different sizes with everything that a data set can have, except that the second
+/// section lacks valid masks and numbered regions.
 Dataset two_sections(int bit_depth) {
   Dataset dataset;
   dataset.labels = {{"cells", LabelKind::cells, Polarity::between},
@@ -135,7 +135,7 @@ TEST_F(DatasetFile, AnotherSealedFileIsRefused) {
   EXPECT_NE(message.find("is not a data set"), std::string::npos) << message;
 }
 
-/// A sealed data set file whose one section is 2 x 2, but whose labels have `shape`.
+/// Writes a checksummed data set with one section of 2 x 2 pixels whose labels have `shape`.
 void write_with_labels(const std::filesystem::path& path, const Hdf5Shape& shape, std::int64_t version) {
   Hdf5Writer writer;
   writer.attribute("/", "format", "emsurvey dataset");

@@ -1,4 +1,4 @@
-// Which grey values the network sees as -1 and 1.
+// The range of grey values that the network sees as -1 to 1.
 #include <cmath>
 #include <limits>
 #include <string>
@@ -12,7 +12,8 @@ namespace {
 
 class GreyRange : public Prepare {
  protected:
-  /// A 16-bit section of 100 x 100 pixels: 1000 to 1099 from left to right; `changed` pixels have `value`.
+  /// Writes a 16-bit section of 100 x 100 pixels, 1000 to 1099 from left to right; `changed` pixels get
+  /// `value`.
   void slope(const std::string& name, int changed, std::uint32_t value) {
     fs::create_directories(path("raw"));
     fs::create_directories(path("spots"));

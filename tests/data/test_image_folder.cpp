@@ -1,4 +1,4 @@
-// Which images of a folder are sections, in which order, and which label image belongs to which.
+// The images of a folder that are sections, their order, and the label image of each section.
 #include <string>
 #include <vector>
 
@@ -90,13 +90,13 @@ TEST_F(ImageFolders, FoldersWithoutUsableImagesAreNamed) {
 }
 
 TEST_F(ImageFolders, FilesWhoseNamesAreNoUtf8AreNamed) {
-  // Such a name would first fail where the scores of its run are written.
+  // Otherwise such a name would only fail when the scores of its run are written.
   fs::create_directories(path("raw"));
   write_text(path("raw/s\xfc\x64.png"), "any");
   EXPECT_INPUT_ERROR(ImageFolder(path("raw")), "has a name that is no UTF-8; rename it");
 }
 
-/// "Zürich" with one character for the umlaut, and with two, as macOS stores it.
+/// "Zürich" with a composed umlaut, and with a decomposed one, as macOS stores it.
 const std::string composed_name = "Z\xc3\xbcrich";
 const std::string decomposed_name = "Zu\xcc\x88rich";
 

@@ -1,4 +1,4 @@
-// Which label images belong to which sections, and what becomes of those that are left over.
+// Assignment of label images to sections, and treatment of unmatched ones.
 #include <string>
 #include <vector>
 
@@ -9,7 +9,7 @@ namespace {
 
 class ImageMatches : public Prepare {
  protected:
-  /// Images PREFIX<number>.png of 3 x 2 pixels, each with the value 200 + number.
+  /// Writes images PREFIX<number>.png of 3 x 2 pixels, each with the value 200 + number.
   void numbered(const std::string& prefix, const std::vector<int>& numbers) {
     for (const int number : numbers) {
       const std::string name = (number < 10 ? "0" : "") + std::to_string(number);
@@ -21,7 +21,7 @@ class ImageMatches : public Prepare {
     result.allows_missing = true;
     return result;
   }
-  /// The label's value in each section, 0 where there is none.
+  /// Returns the value of the label in each section; 0 without a label image.
   static std::vector<int> labels(const PrepareOptions& options) {
     std::vector<int> values;
     for (const Section& section : prepare(options).dataset.sections)
@@ -65,7 +65,7 @@ TEST_F(ImageMatches, ValidMasksThatBelongToNoSectionAreRefusedUnlessTheyMayBeLef
   expect_in(error(masked), {"valid: 02 belongs to no section"});
   masked.allows_missing = true;
   expect_in(warnings(masked), {"valid: 02 belongs to no section"});
-  fs::remove(path("valid/01.png"));  // what a missing mask means would be a guess
+  fs::remove(path("valid/01.png"));  // The meaning of a missing mask would be a guess.
   expect_in(error(masked), {"valid: has no valid mask for the section 01"});
 }
 
@@ -81,7 +81,7 @@ TEST_F(ImageMatches, FilesThatCountFromZeroAndFromOneAreRefused) {
   expect_in(error(partial()), {"for the section s00, but s10 belongs to no section",
                                "one of the two were counted from 0 and the other from 1"});
   fs::remove(path("spots/s10.png"));
-  EXPECT_EQ(labels(partial()).at(1), 201);  // nothing speaks against the names
+  EXPECT_EQ(labels(partial()).at(1), 201);  // Nothing contradicts the names.
 }
 
 TEST_F(ImageMatches, FilesThatCountThePagesFromOneBelongToThem) {

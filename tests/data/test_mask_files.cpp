@@ -1,4 +1,4 @@
-// How the values of masks are read, and which of them are refused or named.
+// Interpretation of mask values, and masks that are rejected or reported.
 #include <string>
 
 #include "data/mask_files.h"
@@ -12,7 +12,7 @@ class MaskValuesOfFiles : public Prepare {
   void SetUp() override {
     for (const char* name : {"0", "1", "2"}) png("raw/" + std::string(name) + ".png", 8, {{0, 90, 170, 255}});
   }
-  /// The labels of the three sections.
+  /// Writes the label images of the three sections.
   void masks(int bits, const Rows& first, const Rows& second, const Rows& third) {
     png("spots/0.png", bits, first);
     png("spots/1.png", bits, second);

@@ -27,7 +27,8 @@ TEST(NumberFiles, AMaskHasOneNumberForWhatLiesApart) {
   EXPECT_EQ(warning_about(numbers(2, 5, {255, 255, 0, 0, 255, 0, 0, 0, 0, 255})).substr(0, expected.size()),
             expected);
   EXPECT_EQ(warning_about(numbers(2, 5, {1, 1, 0, 0, 2, 0, 0, 0, 0, 2})), "");
-  EXPECT_EQ(warning_about(numbers(2, 5, {7, 7, 0, 0, 0, 0, 0, 7, 0, 0})), "");  // diagonal neighbours are one
+  EXPECT_EQ(warning_about(numbers(2, 5, {7, 7, 0, 0, 0, 0, 0, 7, 0, 0})), "");  // Diagonal neighbours are one
+                                                                                // region.
   EXPECT_EQ(warning_about(numbers(1, 3, {0, 0, 0})), "");
 }
 
@@ -37,7 +38,7 @@ TEST(NumberFiles, GreyValuesDifferFromPixelToPixel) {
   EXPECT_NE(warning_about(plane).find("grey values and no numbers of regions"), std::string::npos);
   for (std::size_t i = 0; i < 100; ++i) plane.values[i] = static_cast<std::uint32_t>(i / 20 + 1);
   EXPECT_EQ(warning_about(plane), "");
-  plane.at(3, 3) = 50;  // a region of one pixel
+  plane.at(3, 3) = 50;  // A region of one pixel.
   EXPECT_EQ(warning_about(plane), "");
 }
 
@@ -51,7 +52,7 @@ TEST_F(NumbersOfFiles, AreLookedAtInInstancesAndCells) {
             {"spots: one number for regions that lie apart in " + path("spots/1.png") + ";"});
   expect_in(warnings(options("cells")),
             {"spots: one number for all cells in " + path("spots/1.png") + ";", "mask:inverted"});
-  png("spots/1.png", 8, {{255, 255, 0, 0}});  // connected, as membranes are
+  png("spots/1.png", 8, {{255, 255, 0, 0}});  // Connected, as membranes are.
   EXPECT_EQ(warnings(options("instances")), "");
   expect_in(warnings(options("cells")), {"spots: one number for all cells in " + path("spots/1.png") + ";"});
 }

@@ -1,4 +1,4 @@
-// Folders of images into data sets: every kind of label, and every problem that users meet.
+// Preparing data sets from folders of images: every kind of label, and the problems that users meet.
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -149,7 +149,7 @@ TEST_F(Prepare, NumberedRegionsInColourAndDeepMasksAreRefused) {
   EXPECT_EQ(error(options("cells")), "");
 }
 
-/// A palette in which the order of the colours is not that of the numbers.
+/// A palette whose colours do not have the order of their numbers.
 const std::vector<png_color> palette{{255, 255, 255}, {0, 0, 0}, {9, 200, 7}, {1, 1, 1}};
 
 TEST_F(Prepare, LabelsAreTheStoredNumbersWhateverTheyAreShownAs) {
@@ -192,7 +192,7 @@ TEST_F(Prepare, SizesAreComparedBeforeALabelIsDecoded) {
   png("spots/0.png", 8, {{0, 255, 0, 0}});
   png("spots/1.png", 8, {{0, 255}});
   std::string bytes = read_file(path("spots/1.png"));
-  bytes.resize(bytes.size() - 30);  // its pixels are gone
+  bytes.resize(bytes.size() - 30);  // Removes its pixels.
   write_text(path("spots/1.png"), bytes);
   expect_in(error(options()), {"1.png: has 2 x 1 pixels but the section 1 has 4 x 1"});
 }
@@ -213,7 +213,7 @@ TEST_F(Prepare, SectionsAreNotTheirOwnLabels) {
   expect_in(error(same), {"--label spots: has the images of --raw"});
   same.labels[0].folder = path("raw/");
   expect_in(error(same), {"--label spots: has the images of --raw"});
-  // But a network can learn to give them back.
+  // As grey targets they are allowed, because a network can learn to reproduce them.
   same.labels = {label_source_from("copy=" + path("raw") + ":grey")};
   EXPECT_EQ(prepare(same).dataset.sections[1].labels[0].values, (Bytes{11, 21, 31, 41}));
 }

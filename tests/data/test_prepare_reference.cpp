@@ -1,4 +1,4 @@
-// The published images as users have them.
+// The published images in the form in which users have them.
 #include <gtest/gtest.h>
 
 #include <algorithm>

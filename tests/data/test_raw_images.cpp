@@ -1,4 +1,4 @@
-// Sections of other types than 8 and 16 bits without sign.
+// Sections of types other than unsigned 8 and 16 bits.
 #include <bit>
 #include <cstdint>
 #include <string>
@@ -13,7 +13,7 @@ namespace {
 
 class RawImages : public Prepare {};
 
-/// The float whose bits a TIFF stores.
+/// Returns the bits of a float, as a TIFF file stores them.
 std::uint32_t float_bits(float value) {
   return std::bit_cast<std::uint32_t>(value);
 }
@@ -61,7 +61,7 @@ TEST_F(RawImages, RealValuesAreMappedByOneRangeOfTheDataSet) {
   EXPECT_EQ(cut_off.below, 1);
   EXPECT_EQ(cut_off.above, 1);
   EXPECT_EQ(GreyHistogram(dataset, cut_off).pixels_outside(0, 65535), 2);
-  EXPECT_EQ(GreyHistogram(dataset, cut_off).pixels_outside(1, 65535), 4);  // with two at 0.25
+  EXPECT_EQ(GreyHistogram(dataset, cut_off).pixels_outside(1, 65535), 4);  // Including two at 0.25.
   expect_in(warnings(ranged), {"more than a tenth of the pixels lie outside 0.25 to 0.75"});
   EXPECT_EQ(warnings(options()), "");
 }

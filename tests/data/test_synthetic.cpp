@@ -1,4 +1,4 @@
-// Invented sections: the same for the same seed, and like sections of a stack.
+// Synthetic sections: equal for the same seed, and similar to the sections of a stack.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -97,7 +97,7 @@ TEST(Synthetic, NeighbouringSectionsAreSimilarAndDistantOnesAreNot) {
   EXPECT_NE(dataset.sections[0].raw, dataset.sections[1].raw);
 }
 
-/// Mean grey value where a label is present, or where none is (`label` 3).
+/// Returns the mean grey value where a label is present, or where none is (`label` 3).
 double mean_grey(const Section& section, std::size_t label) {
   double sum = 0;
   double count = 0;

@@ -1,4 +1,4 @@
-// Sections of another size or scale than the others.
+// Sections that differ from the others in size or in the scale of their values.
 #include <bit>
 #include <cstdint>
 #include <string>
@@ -11,7 +11,7 @@ namespace {
 
 class UnlikeSections : public Prepare {
  protected:
-  /// A section and its label; the values rise by `step` from pixel to pixel and repeat after 100.
+  /// Writes a section and its label. Values rise by `step` from pixel to pixel and repeat after 100 pixels.
   void section(const std::string& name, unsigned step, int width = 20) {
     fs::create_directories(path("raw"));
     write_stored_tiff(path("raw/" + name), 1, 20, width, 16, 1, {}, [&](int, int y, int x, int) {

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Builds this tree in a Debian 13 (Open MPI 5, LibTorch 2.6, GCC 14), with warnings as errors, and runs the tests there but
-# the long ones:
+# Builds this tree in Debian 13 (Open MPI 5, LibTorch 2.6, GCC 14) with warnings as errors, and runs all tests
+# there but the long ones:
 #
 #   tests/debian13/build.sh FOLDER [OPTIONS OF ctest]
 #
-# FOLDER keeps the system, 6 GB, for the next time; it is made by debootstrap, which needs root, Debian's mirror and some
-# minutes. Ends with status 77 where root or debootstrap is missing.
+# FOLDER keeps the system, 6 GB, for the next time. It is made by debootstrap, which needs root, Debian's
+# mirror and some minutes. Ends with status 77 if root or debootstrap is missing.
 set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 [ $# -ge 1 ] || { echo "build.sh: no folder; say where the Debian 13 shall be" >&2; exit 2; }
@@ -22,7 +22,7 @@ unshare --mount true 2>/dev/null || skip "no mount namespaces here"
 mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 if [ ! -e "$root/made" ]; then
   command -v debootstrap >/dev/null || skip "debootstrap is missing"
-  # One that was begun and not finished is begun anew.
+  # A system that was begun and not finished is made again.
   [ ! -e "$root/begun" ] || find "$root" -xdev -mindepth 1 -delete
   [ -z "$(ls -A "$root")" ] || { echo "build.sh: $root holds something else; name an empty folder" >&2; exit 2; }
   touch "$root/begun"
@@ -34,11 +34,11 @@ if [ ! -e "$root/made" ]; then
 fi
 mkdir -p "$root/emsurvey" "$root/build" "$repository/build"
 
-# The mounts end with their namespace. The system builds beside this tree's own build.
+# The mounts end with their namespace. The build is separate from that of this tree.
 export root repository
 exec unshare --mount --propagation private bash -c '
   set -e
-  mount --bind "$root" "$root" # so that the root is a mount, as `ip netns` wants it
+  mount --bind "$root" "$root" # makes the root a mount, as `ip netns` requires
   for folder in proc sys dev; do mount --rbind "/$folder" "$root/$folder"; done
   mount --bind "$repository" "$root/emsurvey"
   mount --bind "$root/build" "$root/emsurvey/build"

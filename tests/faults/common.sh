@@ -1,12 +1,13 @@
-# What the fault tests share. Sourced with the paths of the program and of the shim as the first two arguments.
+# Common parts of the fault tests. Source this file with the paths of the program and of the shim as the first
+# two arguments.
 source "$(dirname "${BASH_SOURCE[0]}")/../program/common.sh" "$@"
 shim=$2
 
-# What can strike a call; a plus: all later calls as well. The numbers are ENOSPC, EDQUOT and EIO.
+# Kinds of faults. A plus means that all later calls fail as well; the numbers are ENOSPC, EDQUOT and EIO.
 kinds=(kill drop 28 garble 28+ short 5 122 5+ 122+)
 
-# strike KIND N FOLDER COMMAND...: the Nth call on FOLDER and what is below it is struck; 0 counts alone. The calls are listed
-# in calls.txt.
+# strike KIND N FOLDER COMMAND...: runs the command and strikes its Nth call on FOLDER and its contents; with
+# N = 0, only counts the calls, which are listed in calls.txt.
 strike() {
   local kind=$1 at=$2 folder=$3 lasting=
   shift 3
@@ -16,10 +17,10 @@ strike() {
     FAULT_LASTING="$lasting" "$@"
 }
 
-# struck N: the call that was struck, for messages.
+# struck N: prints the call that was struck, for messages.
 struck() { sed -n "$1p" calls.txt; }
 
-# The smallest survey that does everything: data.h5 and faults.cfg, four runs that save at every step.
+# The smallest survey that does everything: data.h5, and faults.cfg with four runs that save at every step.
 "$emsurvey" prepare --synthetic 5 --size 48 --seed 1 --output data.h5 >/dev/null
 sed -e 's/filters = .*/filters = 2/; s/crop = .*/crop = 16/; /^lr/d' tiny.cfg >faults.cfg
 printf 'steps = 2\nthreads = 1\ncheckpoint-every = 0\n' >>faults.cfg

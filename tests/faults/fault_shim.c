@@ -1,4 +1,4 @@
-// Strikes the calls on files below a folder; fault_shim.h says how.
+// Makes calls on files below a folder fail; fault_shim.h describes how.
 #define _GNU_SOURCE
 #include "fault_shim.h"
 
@@ -20,7 +20,7 @@
 #define TRUE_CALL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
 enum { most_descriptors = 1024 };
-static char* path_of[most_descriptors];  // of the open files below the folder
+static char* path_of[most_descriptors];  // Paths of the open files below the folder.
 static long calls;
 static long clock_jump;
 
@@ -51,7 +51,7 @@ static void limit_file_size(rlim_t bytes) {
   setrlimit(RLIMIT_FSIZE, &limit);
 }
 
-// Counts a call; the errno that it is to fail with, or 0.
+// Counts a call. Returns the errno with which it must fail, or 0.
 static int strike(const char* call, const char* path) {
   ++calls;
   log_call(call, path);
@@ -83,7 +83,7 @@ int open(const char* path, int flags, ...) {
   const mode_t mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;
   va_end(arguments);
   if (strcmp(path, setting("FAULT_HANG")) == 0) hang();
-  // Reading is left alone otherwise; folders are opened to be flushed.
+  // Other calls that only read are left alone; folders are opened in order to flush them.
   if (!is_watched(path) || !(flags & (O_WRONLY | O_RDWR | O_DIRECTORY)))
     return TRUE_CALL(open)(path, flags, mode);
   if (fails("open", path)) return -1;
@@ -118,7 +118,7 @@ int close(int descriptor) {
   const int error = strike("close", path);
   free(path_of[descriptor]);
   path_of[descriptor] = NULL;
-  const int result = TRUE_CALL(close)(descriptor);  // also where it fails
+  const int result = TRUE_CALL(close)(descriptor);  // Even if it fails.
   if (error == 0) return result;
   errno = error;
   return -1;

@@ -1,5 +1,5 @@
-// What a power failure takes away: names that their folder was not flushed after, bytes that were not flushed
-// in their file. Stricter than most file systems, as POSIX allows.
+// Simulates a power failure, which removes names whose folder was not flushed afterwards, and bytes of files
+// that were not flushed. This is stricter than most file systems are, as POSIX allows.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
@@ -15,22 +15,22 @@ enum { longest_path = 4096, most_files = 4096, most_changes = 16384 };
 
 typedef struct {
   char* path;
-  off_t flushed;  // so many bytes are on disk
+  off_t flushed;  // Number of bytes on disk.
 } File;
-static File files[most_files];  // that were written to
+static File files[most_files];  // Files that were written to.
 static int file_count;
 
 typedef enum { made_file, made_folder, renamed, removed } Kind;
 typedef struct {
   Kind kind;
-  char *from, *to;  // equal but for `renamed`
-  char* backup;     // what had the name before; NULL: nothing
+  char *from, *to;  // Equal except for `renamed`.
+  char* backup;     // Previous file of that name; NULL: none.
   int is_on_disk;
 } Change;
 static Change changes[most_changes];
 static int change_count;
 
-// The true calls: those of libc by these names are the shim's own.
+// The true calls, because the functions of libc with these names are replaced by the shim.
 static void move(const char* from, const char* to) {
   syscall(SYS_renameat, AT_FDCWD, from, AT_FDCWD, to);
 }
@@ -112,7 +112,7 @@ void record_removing(const char* path) {
 
 static void undo(const Change* change) {
   if (change->kind == renamed) move(change->to, change->from);
-  // A folder goes with all that is in it.
+  // A folder is moved with everything in it.
   if (change->kind == made_file || change->kind == made_folder) move(change->from, backup_path());
   if (change->backup != NULL) move(change->backup, change->to);
 }

@@ -1,5 +1,5 @@
-// save_generations FOLDER COUNT: finds the newest checkpoint of run 1 of a survey folder and saves COUNT
-// more, numbered on. Says "found N" and, after each save, "saved N".
+// save_generations FOLDER COUNT: finds the newest checkpoint of run 1 in a survey folder and saves COUNT
+// more, with consecutive numbers. Prints "found N" and, after each save, "saved N".
 #include <cstdio>
 #include <cstdlib>
 #include <string>

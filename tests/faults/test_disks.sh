@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Disks that are full, limited, read-only or too small, and checkpoints that are damaged or another's.
+# Disks that are full, limited, read-only or too small; checkpoints that are damaged or belong to another
+# survey.
 source "$(dirname "$0")/common.sh" "$@"
 
-# run SURVEY OPTION...
+# run SURVEY OPTION...: runs the survey of faults.cfg.
 run() { "$emsurvey" run --config faults.cfg --data data.h5 --output "$@"; }
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
-# goes_on SURVEY WHAT: the same command without the trouble ends with the same tables and leaves nothing behind.
+# goes_on SURVEY WHAT: the same command without the fault must end with the same tables and leave nothing
+# behind.
 goes_on() {
   run "$1" >out.txt 2>err.txt || { cat err.txt >&2; fail "$2: cannot be continued"; }
   tables "$1" | diff - expected.txt || fail "$2: other tables"
   [ -z "$(find "$1" -name '*.tmp')" ] || fail "$2: temporary files are left"
 }
-# has_line TEXT: stderr of the last run tells it in a line of the program's.
+# has_line TEXT: stderr of the last run must contain a line of the program with TEXT.
 has_line() { grep -q "^emsurvey: .*$1" err.txt || { cat err.txt >&2; fail "no word of '$1'"; }; }
 
 run whole >out.txt 2>err.txt
@@ -19,7 +21,7 @@ tables whole >expected.txt
 "$emsurvey" plan --config faults.cfg --data data.h5 --output new >plan.txt
 grep -q "^disk: at most .* for checkpoints and .* for images and scores; .* are free" plan.txt || fail "plan tells no space"
 
-# A limit on the size of files, below that of a checkpoint.
+# A limit on file sizes that is smaller than a checkpoint.
 status=0
 FAULT_AMOUNT=30000 strike limit 1 "$work/limited" "$emsurvey" run --config faults.cfg --data data.h5 --output "$work/limited" \
   >out.txt 2>err.txt || status=$?
@@ -29,7 +31,7 @@ expect 2 "limited.h5: cannot write (File too large)" bash -c 'ulimit -f 10 && ex
   "$emsurvey" prepare --synthetic 5 --size 48 --output limited.h5
 goes_on limited "a limit on files"
 
-# Each data set is whole or not there, whatever happens to its writing.
+# Each data set is complete or absent, whatever happens while it is written.
 mkdir disk
 strike none 0 "$work/disk" "$emsurvey" prepare --synthetic 5 --size 48 --seed 1 --output "$work/disk/data.h5" >/dev/null
 count=$(wc -l <calls.txt)
@@ -55,7 +57,7 @@ strike none 0 "$work/three" "$emsurvey" run --config faults.cfg --data data.h5 -
 tables three >expected.txt
 third_save=$(awk '$2 == "rename" && /train\/1\/checkpoint.previous.h5$/ { print $1 }' calls.txt | sed -n 3p)
 steps=(--steps 3)
-# continued SURVEY WHAT OPTION...
+# continued SURVEY WHAT OPTION...: the survey must continue to the same tables.
 continued() {
   run "$1" --steps 3 "${@:3}" >out.txt 2>err.txt || { cat err.txt >&2; fail "$2: cannot be continued"; }
   tables "$1" | diff - expected.txt || fail "$2: other tables"
@@ -74,7 +76,7 @@ for file in again/train/1/checkpoint*.h5; do truncate -s 100 "$file"; done
 continued again "both generations damaged"
 has_line "starts anew"
 
-# A checkpoint from a survey with another seed: that run fails with its name, the others are done.
+# A checkpoint from a survey with another seed: that run fails with the name of the file, the others are done.
 cut_survey other --seed 2
 rm -rf again && cp -r cut again
 cp other/train/1/checkpoint.h5 again/train/1/checkpoint.h5
@@ -86,7 +88,7 @@ grep -q "3 of 4 experiments done, 1 failed" out.txt || fail "the other runs are 
 rm again/train/1/checkpoint.h5
 continued again "the foreign checkpoint is deleted" --retry-failed
 
-# File systems of their own need a namespace; without one these cases are left out, and that is said.
+# Separate file systems need a namespace; without it, these cases are skipped with a message.
 if ! unshare -Urm true 2>/dev/null; then
   echo "No user namespaces here: full and read-only file systems are not tested." >&2
   exit 77
@@ -96,7 +98,7 @@ export emsurvey
 tables whole >expected.txt
 mkdir full small readonly
 cat >in_namespace.sh <<'NAMESPACE'
-# A disk that fills up: what could not be written is told, with room the survey goes on.
+# A disk fills up: the file that could not be written is named, and with more space the survey continues.
 mount -t tmpfs -o size=256k none full
 status=0
 run full/survey >out.txt 2>err.txt || status=$?
@@ -106,12 +108,12 @@ find full/survey -name '*.tmp' | grep -q . && fail "temporary files are left on 
 mount -o remount,size=64m full
 goes_on full/survey "a full disk"
 
-# A disk too small for the checkpoints is refused before any training.
+# A disk that is too small for the checkpoints is refused before any training.
 mount -t tmpfs -o size=4m none small
 expect 2 "needs 66." run small/survey --model pix2pix --loss square --splits 1 --crop 32
 [ ! -e small/survey/train ] || fail "trained on a disk that is too small"
 
-# A survey on a file system that became read-only is refused, new or begun.
+# A survey on a file system that became read-only is refused, whether new or begun.
 mount -t tmpfs none readonly
 mkdir readonly/empty
 cp -r full/survey readonly/begun

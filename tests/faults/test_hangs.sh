@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A rank that hangs at a file, before any training, at a run's scores and after all of it, is named and ends the job; the same
-# command continues.
+# A rank that hangs at a file (before any training, at the scores of a run, or after all runs) is named and
+# ends the job; the same command continues.
 source "$(dirname "$0")/common.sh" "$@"
 
 run=("$emsurvey" run --config faults.cfg --data "$work/data.h5" --output "$work/survey" --stall-timeout 5)
-# hangs RANK FILE PHASE: of two ranks one, or whichever comes to it where RANK is [01], hangs when it opens the file.
+# hangs RANK FILE PHASE: one of two ranks (with [01]: the first that comes to it) hangs when it opens FILE.
 hangs() {
   local rank=$1 file=$2 phase=$3 status=0
   local healthy=(-n 1 "${run[@]}") ill=(-n 1 env LD_PRELOAD="$shim" FAULT_HANG="$file" "${run[@]}")
@@ -17,7 +17,8 @@ hangs() {
     { cat err.txt >&2; fail "no word of rank $rank, $phase"; }
 }
 
-# scores_hang RANK FILE PHASE OPTION...: the same for the scores of run 1; the survey is continued and put aside.
+# scores_hang RANK FILE PHASE OPTION...: the same for the scores of run 1; the survey is then continued and
+# moved aside.
 scores_hang() {
   local rank=$1 file=$2 phase=$3 alone=("${run[@]}")
   shift 3
@@ -29,7 +30,7 @@ scores_hang() {
   rm -r survey
 }
 scores_hang "[01]" images "scoring, image 0"
-# Of ranks that train together each scores its part, and the first writes the scores of all.
+# Ranks that train together score a part each, and the first rank writes all scores.
 scores_hang 0 images "scoring, image 0" --ranks-per-job 2 --batch 2
 scores_hang 0 evaluation "waiting for the scores of all ranks" --ranks-per-job 2 --batch 2
 
@@ -39,15 +40,15 @@ for rank in 0 1; do
 done
 mpi 2 "${run[@]}" >/dev/null
 (cd survey/test && sha256sum summary_*.csv) >expected.txt
-# finished_hangs RANK FILE PHASE: the same in a survey whose runs are all done.
+# finished_hangs RANK FILE PHASE: the same in a survey with only finished runs.
 finished_hangs() {
   hangs "$1" "$work/survey/test/$2" "$3"
   rm survey/test/summary_*.csv
   mpi 2 "${run[@]}" >/dev/null
   (cd survey/test && sha256sum summary_*.csv) | diff - expected.txt || fail "other tables after rank $1 hung at $2"
 }
-# Rank 0 looks at the files of finished runs; for the tables the ranks take the runs in turn, run 2 on rank 1, and rank 0
-# looks at what it wrote.
+# Rank 0 checks the files of finished runs. For the tables, the ranks take the runs in turn (run 2 is on rank
+# 1), and rank 0 checks what it wrote.
 finished_hangs 0 1/evaluation/membranes.csv preparing
 finished_hangs 1 2/scores.h5 "making the tables"
 finished_hangs 0 summary_long.csv "making the tables"

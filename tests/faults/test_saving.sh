@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every call of three saves of a checkpoint, struck in every way: what was saved is found again.
+# Strikes every call of three saves of a checkpoint in every way: a saved checkpoint is found again.
 source "$(dirname "$0")/common.sh" "$@"
 save=$3
 disk=$work/disk
@@ -22,7 +22,7 @@ for kind in "${kinds[@]}"; do
     case $kind in
       kill | drop | garble) [ "$status" = 137 ] || fail "$what: status $status" ;;
       short) [ "$status" = 0 ] && [ "$saved" = 3 ] || fail "$what: a short write was not completed" ;;
-      # Closing a folder writes nothing, so its failure is none.
+      # Closing a folder writes nothing, so its failure has no effect.
       *) [ "$status" = 2 ] || { [[ "$what" = *" close "* && "$what" != *.tmp ]] && [ "$saved" = 3 ]; } ||
         { cat err.txt >&2; fail "$what: status $status"; }
         [ "$status" = 0 ] || [ "$(wc -l <err.txt)" = 1 ] || { cat err.txt >&2; fail "$what: not one line"; }
@@ -30,7 +30,7 @@ for kind in "${kinds[@]}"; do
     esac
     "$save" "$folder" 1 >out.txt 2>err.txt || { cat err.txt >&2; fail "$what: cannot go on"; }
     found=$(sed -n 's/^found //p' out.txt)
-    # The save that was struck may have come through.
+    # The save that was struck may have succeeded.
     [ "$found" = "${saved:-0}" ] || [ "$found" = $((${saved:-0} + 1)) ] || fail "$what: $saved saved, $found found"
     [ ! -s err.txt ] || { cat err.txt >&2; fail "$what: something damaged was there"; }
     left=$(find "$folder" -type f ! -name checkpoint.h5 ! -name checkpoint.previous.h5)
@@ -39,7 +39,7 @@ for kind in "${kinds[@]}"; do
   done
 done
 
-# A name that another node swept away, taking this process for dead, is written again.
+# A temporary file that another node removed, because it took this process for dead, is written again.
 clean
 at=$(strike none 0 "$disk" "$save" "$folder" 1 >out.txt && awk '$2 == "rename" && /checkpoint.h5$/ { print $1 }' calls.txt)
 clean

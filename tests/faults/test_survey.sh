@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Calls of a whole survey on its files, struck: the same command continues to the same tables. The third argument: the
-# way in which every call is struck; or "every" and a number: one call in so many, the ways in turn.
+# Strikes calls of a whole survey on its files: the same command continues to the same tables. The third
+# argument is the way in which every call is struck, or "every" followed by a number N: every Nth call is
+# struck, in all ways in turn.
 source "$(dirname "$0")/common.sh" "$@"
 extent=$3
 
@@ -10,13 +11,13 @@ clean() { rm -rf "$disk" "$disk.lost" && mkdir "$disk"; }
 clean
 run() { "$emsurvey" run --config faults.cfg --splits 1 --data data.h5 --output "$folder"; }
 tables() { (cd "$folder/test" && sha256sum summary_*.csv); }
-# The time and place of the last checkpoint of each finished run.
+# finished: prints the time and the place of the last checkpoint of each finished run.
 finished() {
   for scores in "$folder"/test/*/scores.h5; do
     [ ! -f "$scores" ] || stat -c '%n %i %Y' "$folder/train/$(basename "$(dirname "$scores")")/checkpoint.h5"
   done
 }
-# Runs whose scores were flushed to disk before the fault.
+# promised: prints the runs whose scores were flushed to disk before the fault.
 promised() {
   awk -v root="$folder/test/" '
     $2 == "rename" && match($3, /[0-9]+\/scores.h5$/) { run = $3; sub(root, "", run); sub("/.*", "", run); renamed[run] }
@@ -32,7 +33,7 @@ for file in experiments.json survey.cfg provenance.json log.csv checkpoint.h5 sc
   grep -q "rename .*$file" calls.txt || fail "$file is not written by renaming"
 done
 
-# A checkpoint knows of no row of a log that is not on disk before it.
+# A checkpoint never covers a row of the log that is not yet on disk.
 unflushed=$(awk '
   { run = $3; sub("/[^/]*$", "", run) }
   $2 == "write" { is_dirty[$3] = 1 }
@@ -44,7 +45,7 @@ unflushed=$(awk '
   END { if (!saved) print "no checkpoint" }' calls.txt)
 [ -z "$unflushed" ] || fail "not flushed before a checkpoint: $unflushed"
 
-# A fault ends with a documented status and a line that names the file, never in a crash.
+# A fault ends with a documented status and a line that names the file, never with a crash.
 check_ending() {
   local kind=$1 status=$2 what=$3
   case $kind in
@@ -60,7 +61,7 @@ check_ending() {
   esac
 }
 
-# fault KIND N: the Nth call is struck, then the survey is continued.
+# fault KIND N: strikes the Nth call, then continues the survey.
 fault() {
   local status=0 what
   clean
@@ -86,7 +87,7 @@ else
   for ((at = 1; at <= count; ++at)); do fault "$extent" "$at"; cases=$((cases + 1)); done
 fi
 
-# A clock that jumps by a day in the middle changes nothing.
+# A clock that jumps by a day during the survey changes nothing.
 for jump in 86400 -86400; do
   clean
   FAULT_AMOUNT=$jump strike clock $((count / 2)) "$disk" "$emsurvey" run --config faults.cfg --splits 1 --data data.h5 \

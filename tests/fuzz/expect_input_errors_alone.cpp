@@ -7,7 +7,7 @@ void expect_input_errors_alone(void (*harness)(std::string_view), std::string_vi
   try {
     harness(bytes);
   } catch (const InputError&) {
-    // The file is refused by name.
+    // The input was rejected properly.
   }
 }
 

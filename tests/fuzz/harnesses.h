@@ -1,5 +1,5 @@
-// What is fed with damaged files and texts: a function for everything that reads them, which returns or
-// throws InputError whatever the bytes are.
+// Harnesses that feed damaged files and texts to the code that reads them. Each returns or throws InputError,
+// whatever the bytes are.
 #pragma once
 
 #include <string_view>
@@ -21,7 +21,7 @@ void registry(std::string_view bytes);
 void scores(std::string_view bytes);
 void tiff(std::string_view bytes);
 
-/// Runs one of them. An InputError is how bad input should end; every other exception leaves.
+/// Runs a harness. An InputError is a proper end for bad input; every other exception is passed on.
 void expect_input_errors_alone(void (*harness)(std::string_view), std::string_view bytes);
 
 }  // namespace emsurvey::fuzz

@@ -1,4 +1,4 @@
-// One harness as a program of libFuzzer's: EMSURVEY_HARNESS is its name.
+// A libFuzzer program for one harness, whose name is EMSURVEY_HARNESS.
 #include <cstddef>
 #include <cstdint>
 

@@ -1,5 +1,5 @@
-// Runs all files of a folder through a harness: `replay HARNESS FOLDER`. Inputs that once broke a reader, and
-// those by which a fuzzer reaches its branches, stay tests of every build this way.
+// Runs all files of a folder through a harness: `replay HARNESS FOLDER`. In this way, inputs that once broke
+// a reader, and those by which a fuzzer reaches its branches, remain tests of every build.
 #include <algorithm>
 #include <exception>
 #include <filesystem>

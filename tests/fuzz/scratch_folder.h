@@ -1,4 +1,4 @@
-// Bytes as files: what is to be read from a path gets one in memory.
+// Files in memory for code that reads from paths.
 #pragma once
 
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 
 namespace emsurvey::fuzz {
 
-/// A folder of its own, in memory where there is such a file system; removed afterwards.
+/// A temporary folder, in memory if there is such a file system; removed by the destructor.
 class ScratchFolder {
  public:
   ScratchFolder() {
@@ -33,7 +33,7 @@ class ScratchFolder {
 
   const std::filesystem::path& path() const { return path_; }
 
-  /// Writes `bytes` to the file `name`; folders on the way are made.
+  /// Writes `bytes` to the file `name`; missing folders are made.
   std::filesystem::path put(const std::filesystem::path& name, std::string_view bytes) const {
     const std::filesystem::path file = path_ / name;
     std::filesystem::create_directories(file.parent_path());
@@ -45,8 +45,8 @@ class ScratchFolder {
   std::filesystem::path path_;
 };
 
-/// An input that stands for several files: its parts between bytes of zero, `count` of them, the last with
-/// all that is left.
+/// Splits an input that stands for several files into `count` parts, separated by zero bytes; the last part
+/// has all that is left.
 inline std::vector<std::string> parts_of(std::string_view bytes, std::size_t count) {
   std::vector<std::string> parts;
   while (parts.size() + 1 < count) {

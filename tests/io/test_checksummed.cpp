@@ -1,4 +1,4 @@
-// Sealed files: every damage is noticed, and other tools still read them.
+// Checksummed files: any damage is detected, and other tools can read them.
 #include <gtest/gtest.h>
 
 #include <cstddef>

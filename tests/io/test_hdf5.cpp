@@ -1,4 +1,4 @@
-// HDF5 images in memory: round trips, equal bytes, and what a reader refuses.
+// HDF5 images in memory: round trips, equal bytes, and input that a reader rejects.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -105,7 +105,7 @@ TEST(Hdf5, ListsChildrenSorted) {
 
 TEST(Hdf5, EqualContentsGiveEqualBytesAtAnotherTime) {
   const std::string first = small_file();
-  // HDF5 keeps times in whole seconds.
+  // HDF5 stores times in whole seconds.
   std::this_thread::sleep_for(std::chrono::milliseconds(1050));
   EXPECT_EQ(first, small_file());
 }
@@ -141,7 +141,7 @@ TEST(Hdf5, BytesThatAreNotHdf5AreRefused) {
   EXPECT_EQ(message.rfind("text.h5: ", 0), 0U) << message;
 }
 
-/// `bytes` with every 64-bit little-endian number `from` replaced.
+/// Returns `bytes` with every 64-bit little-endian number `from` replaced by `to`.
 std::string with_number_replaced(std::string bytes, std::uint64_t from, std::uint64_t to) {
   const auto spelled = [](std::uint64_t number) {
     std::string text;
@@ -165,7 +165,7 @@ TEST(Hdf5, AnArrayThatClaimsMoreThanItsFileHoldsIsRefused) {
     Hdf5Writer writer;
     writer.write("/x", all(std::vector<std::uint8_t>(size, 1)), {size}, is_compressed);
     const std::string bytes = writer.finish();
-    // Sizes that no memory holds, and some whose products overflow to what it does.
+    // Sizes larger than any memory, some of which have products that overflow to a plausible size.
     for (const std::uint64_t claim : {std::uint64_t{1} << 44, std::uint64_t{1} << 60, std::uint64_t{1} << 63,
                                       ~std::uint64_t{0} - size + 2, ~std::uint64_t{0} / size + 1}) {
       const std::string claiming = with_number_replaced(bytes, size, claim);
@@ -176,7 +176,7 @@ TEST(Hdf5, AnArrayThatClaimsMoreThanItsFileHoldsIsRefused) {
   }
 }
 
-/// A file in memory that HDF5 itself fills: `fill` gets it.
+/// Returns a file in memory that `fill` writes with HDF5 itself.
 template <class Fill>
 std::string foreign_file(Fill fill) {
   const Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);

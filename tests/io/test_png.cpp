@@ -1,4 +1,4 @@
-// PNG images of every kind, and what is refused of them.
+// PNG images of every kind, and PNG files that are rejected.
 #include <gtest/gtest.h>
 
 #include <cstdint>

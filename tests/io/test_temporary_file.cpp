@@ -1,4 +1,4 @@
-// Temporary files of the dead are removed, those of the living never.
+// Temporary files of dead processes are removed, those of living ones never.
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A process of its own that has begun to write `path` and waits to be ended.
+/// A child process that has begun to write `path` and waits to be killed.
 class Writer {
  public:
   explicit Writer(const fs::path& path) {
@@ -57,7 +57,8 @@ class Writer {
 
 class TemporaryFile : public testing::Test {
  protected:
-  /// The temporary file of `path` as a writer with another system or start would have named it.
+  /// Returns the temporary file of `path` as a writer on another system, or with another start, would name
+  /// it.
   static fs::path of_another(const fs::path& path, const std::string& system, const std::string& start) {
     const std::string own = temporary_path(path).filename().string();
     const auto dash = own.find('-'), last_dash = own.rfind('-');

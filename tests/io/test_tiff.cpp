@@ -1,4 +1,4 @@
-// TIFF images of every form, and what is refused of them.
+// TIFF images of every form, and TIFF files that are rejected.
 #include <gtest/gtest.h>
 
 #include <bit>
@@ -21,7 +21,7 @@ namespace {
 constexpr int height = 37;
 constexpr int width = 41;
 
-/// A value that differs between neighbours, channels and pages and uses all `bits`.
+/// Returns a value that differs between neighbours, channels and pages and uses all `bits`.
 std::uint32_t sample(int bits, int page, int y, int x, int channel) {
   const auto mixed =
       static_cast<std::uint32_t>(page * 7919 + y * 104729 + x * 1299709 + channel * 15485863) * 2654435761U;
@@ -35,7 +35,7 @@ class Tiff : public testing::Test {
                       [&](int page, int y, int x, int channel) { return sample(bits, page, y, x, channel); });
   }
 
-  /// Expects the page to hold what `write` put there.
+  /// Expects the page to hold the samples that `write` stored.
   void expect_samples(const Image& image, int bits, std::size_t samples, int page = 0) {
     ASSERT_EQ(image.bit_depth, bits);
     ASSERT_EQ(image.channels.size(), samples);
@@ -179,7 +179,7 @@ TEST_F(Tiff, NumbersOfEveryTypeAreRead) {
   EXPECT_EQ(read(32, SAMPLEFORMAT_IEEEFP,
                  [](double value) { return std::bit_cast<std::uint32_t>(static_cast<float>(value)); }),
             expected);
-  // 0, 1, 100 and 7 in IEEE 754's binary16.
+  // 0, 1, 100 and 7 in IEEE 754 binary16.
   EXPECT_EQ(read(16, SAMPLEFORMAT_IEEEFP,
                  [](double value) {
                    return value == 0 ? 0U : value == 1 ? 0x3c00U : value == 7 ? 0x4700U : 0x5640U;
@@ -211,7 +211,7 @@ TEST_F(Tiff, NumbersThatNameNoRegionsAreRefused) {
          "image.tif: holds 0.5, which is no whole number");
   expect(number_error(32, SAMPLEFORMAT_IEEEFP, std::bit_cast<std::uint32_t>(std::nanf(""))),
          "no whole number");
-  // 2^25: the next number that can be kept is 2 more.
+  // 2^25 is beyond 2^24, up to which a float represents every integer.
   expect(number_error(32, SAMPLEFORMAT_IEEEFP, std::bit_cast<std::uint32_t>(33554432.0F)),
          "holds numbers as 33554432.0, which 32 bits in floating point does not tell apart");
 }
@@ -245,7 +245,7 @@ TEST_F(Tiff, KindsThatAreNotReadAreNamed) {
   EXPECT_NE(error().find("is stored turned or mirrored; save it upright"), std::string::npos) << error();
 }
 
-/// The bytes of the file with the value of the tag of this number, which is a short number, set.
+/// Returns the bytes of the file with the value of a tag of type SHORT changed.
 std::string with_short_tag(std::string bytes, int tag, int value) {
   const std::string entry{
       static_cast<char>(tag & 255), static_cast<char>(tag >> 8), '\3', '\0', '\1', '\0', '\0', '\0'};

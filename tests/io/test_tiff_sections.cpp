@@ -1,4 +1,4 @@
-// Which planes of a TIFF file are sections: what ImageJ, tifffile and OME-XML write, copies, volumes.
+// Planes of a TIFF file that are sections: stacks of ImageJ, tifffile and OME-XML, reduced copies, volumes.
 #include <gtest/gtest.h>
 
 #include <cstdint>
@@ -24,7 +24,7 @@ std::uint32_t sample(int plane, int y, int x) {
 
 class TiffSections : public testing::Test {
  protected:
-  /// Pages of 16 bits whose first has this description.
+  /// Writes 16-bit pages, the first of which has this description.
   void write(int pages, const std::string& description, TiffForm form = {}) {
     const auto more = form.more;
     form.more = [&](TIFF* tiff, int page) {
@@ -35,7 +35,7 @@ class TiffSections : public testing::Test {
                       [](int page, int y, int x, int) { return sample(page, y, x); });
   }
 
-  /// One page with this description, and the planes after the first behind it without directories.
+  /// Writes one page with this description; the other planes follow it without directories.
   void write_contiguous(int planes, const std::string& description, const std::string& mode = "w") {
     TiffForm form;
     form.mode = mode;
@@ -44,7 +44,7 @@ class TiffSections : public testing::Test {
       if (depth_ > 1) TIFFSetField(tiff, TIFFTAG_IMAGEDEPTH, depth_);
       if (fill_order_ != 0) TIFFSetField(tiff, TIFFTAG_FILLORDER, fill_order_);
     };
-    // As the rows of one page, whose height is then set to that of a plane.
+    // Written as the rows of one page, whose height is then set to that of a plane.
     write_stored_tiff(path_, 1, planes * height, width, 16, 1, form,
                       [](int, int y, int x, int) { return sample(y / height, y % height, x); });
     std::string bytes = read_file(path_);
@@ -83,7 +83,7 @@ class TiffSections : public testing::Test {
   TemporaryFolder folder_;
   std::filesystem::path path_ = folder_.path() / "stack.tif";
   std::uint32_t depth_ = 1;
-  int fill_order_ = 0;  ///< 0: as usual
+  int fill_order_ = 0;  ///< 0: the default.
 };
 
 TEST_F(TiffSections, APageEachWithoutOrWithADescription) {
@@ -125,7 +125,7 @@ TEST_F(TiffSections, ChannelsAndTwoAxesAreRefused) {
   expect_refused("holds 5 slices x 2 times (ImageJ), so its order of sections is unknown");
   write(3, "ImageJ=1.53t\nimages=3\nchannels=3\n");
   expect_refused("holds 3 channels (ImageJ)");
-  // More than ImageJ has channels: a stack whose axis was not named.
+  // ImageJ does not have so many channels: this is a stack whose axis was not named.
   write(8, "ImageJ=1.53t\nimages=8\nchannels=8\n");
   expect_sections(8);
 }
@@ -158,7 +158,7 @@ TEST_F(TiffSections, StacksOfTifffile) {
   expect_sections(4);
   write_contiguous(4, "{\"shape\": [4, 9, 6], \"truncated\": true}");
   expect_refused("has planes without pages, and a description (tifffile) that does not fit");
-  // Left over from a larger image that every plane was cut from.
+  // This description is left from a larger image, from which every plane was cropped.
   write(4, "{\"shape\": [4, 60, 90]}");
   expect_sections(4);
   write(4, "{\"shape\": [2, 2, 6, 9]}");

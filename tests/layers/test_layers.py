@@ -9,19 +9,19 @@ import sys
 
 
 def linked_layers(cmake_text):
-    """The layers that each layer links directly, by name."""
+    """Returns, for each layer, the layers that it links directly."""
     calls = re.findall(r"^emsurvey_layer\((\w+)([^)]*)\)", cmake_text, re.MULTILINE)
     names = {name for name, _ in calls}
     return {name: names & set(re.findall(r"\bemsurvey_(\w+)", libraries)) for name, libraries in calls}
 
 
 def reachable(layer, links):
-    """The layer itself and all that it links, directly or not."""
+    """Returns the layer and all layers that it links, directly or indirectly."""
     return {layer}.union(*(reachable(below, links) for below in links[layer]))
 
 
 def includes(folder):
-    """Each include of a header of src, as (file, line number, layer)."""
+    """Yields each include of a header of src as (file, line number, layer)."""
     for path in sorted(folder.rglob("*")):
         if path.suffix not in {".h", ".cpp"}:
             continue

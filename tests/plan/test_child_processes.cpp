@@ -36,7 +36,7 @@ TEST(ChildProcesses, MeetBeforeTheyGoOn) {
   EXPECT_EQ(results, std::vector<std::string>(4, "4"));
 }
 
-/// Not so for one that was killed and is not waited for yet.
+/// False for a process that was killed and has not been waited for.
 bool is_running(pid_t pid) {
   std::ifstream stat("/proc/" + std::to_string(pid) + "/stat");
   std::string number, name, state;
@@ -68,7 +68,7 @@ TEST(ChildProcesses, ThatAreKilledWhileTheyWaitForOthersAreToldOf) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "waiting";
   EXPECT_EQ(message_of([&](const Meet& meet) -> std::string {
-              // The one that makes the file waits for the other one, which kills it.
+              // The child that creates the file waits for the other one, which kills it.
               const int made = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY, 0600);
               if (made >= 0) {
                 const auto pid = std::to_string(::getpid()) + "\n";

@@ -25,7 +25,7 @@ TEST(DiskSpace, OfARunIsThatOfItsCheckpoints) {
     const Training training(experiment, make_split(experiment.split_rule, 1, 5), dataset, alone);
     const double in_training = static_cast<double>(2 * training.checkpoint(true, "{}").size());
     const auto need = static_cast<double>(space_needed({experiment}, dataset, 1).checkpoint_bytes);
-    EXPECT_LE(need, in_training);  // never refuses what fits
+    EXPECT_LE(need, in_training);  // A run that fits is never refused.
     EXPECT_GE(need, 0.8 * in_training) << model;
   }
 }

@@ -12,14 +12,13 @@ GpuMemory memory_of(const Experiment& experiment, int ranks_per_job = 1) {
 }
 
 TEST(GpuMemory, OfASmallTrainingIsThatCountedByHand) {
-  // A resnet of one block and 4 filters with 2 labels: 27 values a pixel are kept, 15 lie in its widest
-  // layer.
+  // A resnet with one block, 4 filters and 2 labels keeps 27 values per pixel; its widest layer has 15.
   const GpuMemory memory = memory_of(small_experiment());
   EXPECT_EQ(memory.step_bytes, 4U * 4 * 16 * 16 * (27 + 15));
   // Weights: 49 x 3 x 4 + 9 x 4 x 8 + 9 x 8 x 16 down, 2 x (9 x 16 x 16 + 2 x 16), then 16 x 16 x 8 + 2 x 8 +
   // 16 x 8 x 4 + 2 x 4 + 49 x 4 x 2 up.
   EXPECT_EQ(memory.weight_bytes, 4U * 4 * (588 + 288 + 1152 + 4672 + 2048 + 16 + 512 + 8 + 392));
-  // Sections are 28 wide and up to 28 high.
+  // Sections are 28 pixels wide and up to 28 high.
   EXPECT_LE(memory.section_bytes, 4U * 28 * 28 * 15);
   EXPECT_GE(memory.section_bytes, 4U * 24 * 28 * 15);
   EXPECT_EQ(memory.bytes(), memory.weight_bytes + memory.step_bytes + memory.section_bytes);
@@ -62,7 +61,7 @@ TEST(GpuMemory, OfARankCountsTheSectionsAtAsManyScalesAsThereMayBeTrainings) {
   Dataset dataset = small_dataset(5);
   dataset.sections[2].valid.assign(2, Plane<std::uint8_t>(26, 28, 1));
   dataset.sections[2].valid[0].at(3, 3) = 0;
-  // Where it is valid is kept of all sections as soon as one has unannotated pixels.
+  // Annotation masks of all sections are kept as soon as one section has unannotated pixels.
   const std::uint64_t sections_bytes = 4U * (1 + 2 + 2) * 28 * (24 + 25 + 26 + 27 + 28);
   const Experiment whole = small_experiment();
   Experiment twice = whole, half = whole;

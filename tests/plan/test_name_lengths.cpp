@@ -10,7 +10,7 @@ namespace {
 using Names = std::vector<std::string>;
 
 TEST(FileNames, OfImagesHaveTheLengthOfSectionAndLabel) {
-  // "<section>-outputs.png" of three labels, "<section>-outputs-<label>.png" of others.
+  // "<section>-outputs.png" for three labels, "<section>-outputs-<label>.png" for other numbers of labels.
   const Names three = {"a", "b", "c"}, one = {"cells"};
   EXPECT_NO_THROW(require_short_names({std::string(243, 's')}, three));
   EXPECT_INPUT_ERROR(require_short_names({std::string(244, 's')}, three),

@@ -13,7 +13,7 @@ Experiment with_network(const NetworkSpec& network) {
   return experiment;
 }
 
-/// Notes what is measured; a step of a network of depth d takes d x d seconds.
+/// Notes which experiments are measured. A step of a network of depth d takes d x d seconds.
 struct Notes {
   std::vector<int> depths;
   std::vector<double> seconds;
@@ -83,7 +83,7 @@ TEST(PieceTimes, AreThoseOfRealSteps) {
 TEST(HostMemory, IsThatOfTheTrainingsThatMeetOrOfLoading) {
   const HostMemory memory{
       .loaded_bytes = 900'000'000, .resident_bytes = 500'000'000, .training_bytes = 200'000'000};
-  // Room for MPI, then a tenth for what differs.
+  // Memory for MPI, then a margin of a tenth.
   const auto with_room = [](std::uint64_t bytes) { return (bytes + (40 << 20)) * 11 / 10; };
   EXPECT_EQ(rank_memory_bytes(memory, 1), with_room(900'000'000));
   EXPECT_EQ(rank_memory_bytes(memory, 3), with_room(1'100'000'000));

@@ -44,7 +44,7 @@ TEST(PredictedTime, OfARunCountsItsCheckpoints) {
   const auto rest = [&](double every_s) {
     return predicted_seconds(experiment, dataset, 1, every_s, some_pieces()).rest;
   };
-  // 24 seconds of steps and one checkpoint at the end.
+  // The steps take 24 seconds, and one checkpoint is written at the end.
   EXPECT_DOUBLE_EQ(rest(10) - rest(60), 2 * 0.25);
   EXPECT_DOUBLE_EQ(rest(0) - rest(60), 12 * 0.25) << "no more than one a step";
 }
@@ -61,7 +61,7 @@ TEST(PredictedTime, OfARunCountsItsTestsAtTheirScale) {
 
 TEST(PredictedTime, OfAJobIsThatOfTheRankWithMostTestSections) {
   const Experiment experiment = small_experiment();
-  const Dataset dataset = small_dataset(15);  // three are tested
+  const Dataset dataset = small_dataset(15);  // Three sections are tested.
   const double alone = predicted_seconds(experiment, dataset, 1, 60, some_pieces()).tests;
   EXPECT_NEAR(predicted_seconds(experiment, dataset, 2, 60, some_pieces()).tests, alone * 2 / 3, 1e-9);
   EXPECT_NEAR(predicted_seconds(experiment, dataset, 3, 60, some_pieces()).tests, alone / 3, 1e-9);

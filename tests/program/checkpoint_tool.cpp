@@ -1,7 +1,7 @@
-// Looks at and damages checkpoints for tests.
+// Inspects and damages checkpoints for tests.
 //   checkpoint_tool step FILE    prints the number of steps done
-//   checkpoint_tool poison FILE  makes every weight of the generator no number, as a training that diverged
-//                                since its last log row could save it; checksum and form are right
+//   checkpoint_tool poison FILE  makes every weight of the generator NaN, as a training could save it that
+//                                diverged after its last log row; checksum and format stay valid
 #include <hdf5.h>
 
 #include <cstdio>

@@ -1,4 +1,4 @@
-# What the program tests share. Sourced with the paths of the programs as arguments.
+# Common parts of the program tests. Source this file with the paths of the programs as arguments.
 set -euo pipefail
 emsurvey=$1
 make_two_labels=${2:-}
@@ -15,14 +15,15 @@ fail() {
 
 mpi() { mpirun --oversubscribe -n "$@"; }
 
-# NCCL adds up the gradients of ranks that share a GPU where each seems to be on a host of its own.
+# NCCL accepts ranks that share a GPU only if each of them seems to be on its own host.
 cat >apart <<'APART'
 #!/bin/bash
 NCCL_HOSTID=$OMPI_COMM_WORLD_RANK exec "$@"
 APART
 chmod +x apart
 
-# expect STATUS TEXT COMMAND...: the command ends with STATUS and prints exactly one line, with TEXT in it, on stderr.
+# expect STATUS TEXT COMMAND...: the command must end with STATUS and print exactly one line, which contains
+# TEXT, on stderr.
 expect() {
   local status=0 wanted=$1 text=$2
   shift 2
@@ -32,17 +33,17 @@ expect() {
   grep -qF -- "$text" err.txt || { cat err.txt >&2; fail "no word of '$text': $*"; }
 }
 
-# ends STATUS COMMAND...: the command ends with STATUS; its output is in out.txt and err.txt.
+# ends STATUS COMMAND...: the command must end with STATUS; its output is in out.txt and err.txt.
 ends() {
   local status=0 wanted=$1
   shift
   "$@" >out.txt 2>err.txt </dev/null || status=$?
   [ "$status" = "$wanted" ] || { cat err.txt >&2; fail "status $status instead of $wanted: $*"; }
 }
-# told FILE TEXT: the file has the text.
+# told FILE TEXT: the file must contain the text.
 told() { grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no word of '$2' in $1"; }; }
 
-# wait_until WHAT COMMAND...: until the command succeeds, while the survey of process $pid lives.
+# wait_until WHAT COMMAND...: waits until the command succeeds, while the survey of process $pid is alive.
 wait_until() {
   local what=$1
   shift
@@ -54,7 +55,7 @@ wait_until() {
   fail "no $what in a minute"
 }
 
-# On GPUs, too, the same bits each time.
+# The results are bit-identical on GPUs, too.
 cat >tiny.cfg <<'CONFIG'
 deterministic = on
 loss = square dice

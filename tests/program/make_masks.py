@@ -1,7 +1,7 @@
-"""Makes PNG images without any library: make_masks.py FOLDER NAME WHITE [inverted] [rgb | grey] [soft]
+"""Makes PNG images without a library: make_masks.py FOLDER NAME WHITE [inverted] [rgb | grey] [soft]
 
 A disc of WHITE (or RED,GREEN,BLUE) on 0 in 48 x 48 pixels of 8 bits, or the pixels around it; RGB unless grey.
-Soft: half of WHITE in every second column.
+soft: half of WHITE in every second column.
 """
 
 import pathlib

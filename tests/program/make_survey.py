@@ -1,8 +1,9 @@
-"""Makes a bare survey (test/<run>/{options.json,evaluation}) of scores in wide form, as configs/published has them.
+"""Makes a survey without checkpoints (test/<run>/{options.json,evaluation}) from scores in wide form,
+such as those in configs/published.
 
-make_survey.py FOLDER SCORES.csv INDEX: a run for each combination of the columns of INDEX (joined by commas) and of
-`run`; classic_loss names the loss, every other column is an axis. A table without `sample` is one of means: each
-becomes two images around it.
+make_survey.py FOLDER SCORES.csv INDEX: makes a run for each combination of the columns of INDEX (separated by commas)
+and of `run`. classic_loss names the loss; every other column is an axis. A table without the column `sample` holds
+means: each becomes two images around it.
 """
 
 import csv

@@ -1,6 +1,6 @@
-// Makes a small data set unlike the study's: 16-bit grey TIFF sections of two sizes, two labels as
-// instance-numbered 16-bit TIFFs, and valid masks with an unannotated border. Usage: make_two_labels DIR
-// WIDTH HEIGHT SECTIONS
+// Makes a small data set that differs from the published one: 16-bit grey TIFF sections of two sizes, two
+// labels as instance-numbered 16-bit TIFF images, and valid masks with an unannotated border.
+// Usage: make_two_labels DIR WIDTH HEIGHT SECTIONS
 #include <tiffio.h>
 
 #include <cmath>
@@ -43,7 +43,7 @@ int main(int argc, char** argv) {
     Plane<std::uint16_t> raw(h, w), nuclei(h, w), granules(h, w), valid(h, w);
     for (int y = 0; y < h; ++y) {
       for (int x = 0; x < w; ++x) {
-        // Large bright discs and small dark ones on two lattices, numbered by their place.
+        // Large bright discs and small dark discs on two lattices, numbered by position.
         const auto inside = [&](int pitch, double radius) {
           const int row = y / pitch, column = x / pitch;
           const double dy = y % pitch - pitch / 2.0, dx = x % pitch - pitch / 2.0 + (row + i) % 5 - 2;

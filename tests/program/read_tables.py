@@ -1,7 +1,7 @@
-"""Reads the tables of a survey as users' scripts do: read_tables.py SURVEY INDEX...
+"""Reads the tables of a survey as scripts of users do: read_tables.py SURVEY INDEX...
 
-pandas takes them without options; the pivot of the long table is the wide one, its mean over the samples
-averages_wide.csv. Exit status 1 where that does not hold.
+pandas must read them without options. The pivot of the long table must be the wide table, and its mean over the
+samples averages_wide.csv; otherwise ends with status 1.
 """
 import sys
 

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# The axes of the sibling surveys: networks, training images, scales; their columns, run numbers and images.
+# Axes of surveys: networks, training images, scales; their columns, run numbers and images.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
-# run SURVEY OPTION...: a few steps with one loss on one split.
+# run SURVEY OPTION...: runs a few steps with one loss on one split.
 run() { "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --steps 3 --output "$@" >out.txt; }
-# begins TABLE TEXT: its header begins so.
+# begins TABLE TEXT: the header of the table must begin with the text.
 begins() { [[ $(head -1 "$1") == "$2"* ]] || fail "$1 begins with $(head -1 "$1" | cut -c1-60) instead of $2"; }
-# column NAME TABLE: the different values of that column.
+# column NAME TABLE: prints the different values in a column.
 column() { awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; ++i) if ($i == name) c = i; next } { print $c }' "$2" | uniq; }
-# width PNG: from its header.
+# width PNG: prints the width in the header.
 width() { od -An -t u1 -j 16 -N 4 "$1" | awk '{ print ($1 * 256 + $2) * 65536 + $3 * 256 + $4 }'; }
 
 run networks --network unet:3 densenet:1 highwaynet:1 resnet:2 --crop 32
@@ -33,7 +33,7 @@ for run in 1:48 2:96 4:192; do
   done
 done
 
-# A network labels new sections at the scale that it was trained at.
+# A network labels new sections at the scale of its training.
 mkdir sections
 for image in scales/test/2/images/*-inputs.png; do cp "$image" "sections/$(basename "$image" -inputs.png).png"; done
 "$emsurvey" predict --run scales/train/1 --input sections --output predicted >out.txt
@@ -42,7 +42,7 @@ for image in predicted/*-outputs.png; do
   cmp -s "$image" "scales/test/1/images/$(basename "$image")" || fail "$image differs from the test's"
 done
 
-# A grid with numbers of its own grows.
+# A grid whose run numbers are given in the config can grow.
 run scales --scale 0.5 1 2 4 --run-numbers 1 2 4 8 --nm-per-pixel 4
 [ -f scales/test/8/scores.h5 ] || fail "no run 8"
 expect 2 "run-numbers" "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --steps 3 --output scales \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What somebody changes under a survey: its data set, or the folder of a run while it is trained.
+# Changes under a survey by somebody else: of its data set, or of the folder of a run that is being trained.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
@@ -8,14 +8,14 @@ tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 "${run[@]}" --output undisturbed >/dev/null
 tables undisturbed >expected.txt
 
-# The folder of a run is deleted while it is trained: that run fails or makes its folder anew, the survey never crashes, and
-# the same command ends with the same tables.
+# The folder of a run is deleted during its training: the run fails or makes its folder again, the survey
+# never crashes, and the same command ends with the same tables.
 for folder in train/1 train; do
   output=deleted-${folder//\//-}
   "${run[@]}" --output "$output" >out.txt 2>err.txt &
   pid=$!
   wait_until "a checkpoint" test -f "$output/train/1/checkpoint.h5"
-  mv "$output/$folder" "$output.gone"  # at once, where deleting would race with the survey
+  mv "$output/$folder" "$output.gone"  # at once, since deleting would race with the survey
   status=0
   wait "$pid" || status=$?
   [[ "$status" =~ ^[023]$ ]] || { cat err.txt >&2; fail "status $status after $folder was deleted"; }
@@ -24,7 +24,7 @@ for folder in train/1 train; do
   tables "$output" | diff - expected.txt || fail "other tables after $folder was deleted"
 done
 
-# The data set is another one when the survey is continued, is gone, or is cut short.
+# When the survey is continued, its data set is a different one, missing, or cut short.
 "${run[@]}" --output begun >out.txt 2>err.txt &
 pid=$!
 wait_until "a checkpoint" test -f begun/train/1/checkpoint.h5

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Killed at any moment, the same command continues to the same bytes.
+# After a kill at any moment, the same command continues to the same bytes.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
@@ -30,25 +30,25 @@ for round in 1 2 3; do
   echo "round $round: equal after $kills kills"
 done
 
-# Finished work is left alone; a deleted picture does not train a run again; a deleted evaluation is made again.
+# Finished work is left alone: a deleted image does not retrain a run, and a deleted evaluation is made again.
 touch -d '2001-01-01' killed1/train/1/checkpoint.h5
 rm killed1/test/1/images/*-outputs.png killed1/test/1/evaluation/membranes.csv
 survey killed1 >/dev/null
 [ "$(stat -c %Y killed1/train/1/checkpoint.h5)" = "$(date -d 2001-01-01 +%s)" ] || fail "run 1 was trained again"
 tables killed1 | diff - expected.txt || fail "other tables after a second look"
 
-# A run whose folders are gone is made again.
+# A run whose folders are missing is done again.
 rm -r killed1/train/2 killed1/test/2
 survey killed1 >/dev/null
 tables killed1 | diff - expected.txt || fail "other tables after run 2 was made again"
 
-# A grid grows: runs that are there keep their numbers, further ones follow.
+# A grid grows: existing runs keep their numbers, and new runs follow.
 mpi 2 "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 300 --output killed1 --loss hinge square dice >/dev/null
 grep -q '"Y_loss": "square"' killed1/test/1/options.json || fail "run 1 changed its experiment"
 grep -q '"Y_loss": "hinge"' killed1/test/5/options.json || fail "the new runs do not follow"
 [ "$(wc -l <killed1/test/summary_wide.csv)" = 7 ] || fail "6 runs make 6 rows"
 
-# The tables can be made again from options and evaluations alone.
+# The tables can be made from options and evaluations alone.
 mkdir -p bare/test
 for run in 1 2 3 4; do
   mkdir "bare/test/$run"

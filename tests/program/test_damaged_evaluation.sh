@@ -1,31 +1,32 @@
 #!/usr/bin/env bash
-# Files that are derived from scores.h5 and experiments.json are damaged by bit, row and cut, removed, exchanged and added to:
-# run, reduce and report make the tables of the undamaged survey, to the byte, and verify tells. EMSURVEY_DAMAGES: how many
-# damages; EMSURVEY_DAMAGE_SEED: others.
+# Files derived from scores.h5 and experiments.json are damaged (bits, rows, cuts), removed, exchanged and
+# added. run, reduce and report still make the tables of the undamaged survey, byte for byte, and verify
+# reports the damage. EMSURVEY_DAMAGES is the number of damages; EMSURVEY_DAMAGE_SEED selects others.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --steps 20 --output)
 "${run[@]}" whole >/dev/null
-# contents SURVEY: tables, report, options, evaluations and pages.
+# contents SURVEY: prints the checksums of tables, report, options, evaluations and pages.
 contents() { (cd "$1/test" && find . -name "*.csv" -o -name "*.json" -o -name "*.html" | sort | xargs sha256sum); }
 contents whole >expected.txt
 same() { contents "$1" | diff - expected.txt >diff.txt || { cat diff.txt >&2; fail "$2: other files"; }; }
 fresh() { rm -rf "$1" && cp -r "${2:-whole}" "$1"; }
 
-# flip FILE BIT
+# flip FILE BIT: inverts one bit of the file.
 flip() {
   local byte
   byte=$(od -An -tu1 -j $(($2 / 8)) -N 1 "$1")
   printf '%b' "\\x$(printf %02x $((byte ^ 1 << $2 % 8)))" | dd of="$1" bs=1 seek=$(($2 / 8)) conv=notrunc status=none
 }
-# is_of_index FILE: whether it differs from that of the whole survey in table_index at most, as options before a grid grew.
+# is_of_index FILE: tests whether FILE differs from that of the whole survey at most in table_index, as
+# options written before a grid grew.
 is_of_index() {
   [[ "$1" = *options.json ]] && [ -f "$1" ] &&
     cmp -s <(sed '/"table_index"/,$d' "$1") <(sed '/"table_index"/,$d' "whole/${1#*/}")
 }
 number() { echo $(((RANDOM * 32768 + RANDOM) % $1)); }
-# damage SURVEY: a random one; $damage says which.
+# damage SURVEY: applies a random damage and describes it in $damage.
 damage() {
   local files file size rows
   mapfile -t files < <(find "$1/test" -path "*/evaluation/*.csv" -o -name options.json | sort)
@@ -67,7 +68,7 @@ done
 echo "$count damages: the same tables by run, reduce and report each time, and told by verify"
 [ "${EMSURVEY_DAMAGES:-}" = "" ] || exit 0
 
-# A table itself.
+# A damaged table.
 fresh mended
 flip mended/test/summary_long.csv 4001
 ends 3 "$emsurvey" verify mended --steps 1
@@ -76,14 +77,14 @@ ends 0 "$emsurvey" report mended
 told err.txt "summary_long.csv: was not the table of these scores; written anew"
 same mended "a damaged table"
 
-# Earlier versions of the program did not write image_name, the last column; that is no damage.
+# Earlier versions of the program did not write the last column, image_name; that is not a damage.
 fresh mended
 sed -i 's/,image_name$//; s/,image=[^,]*$//' mended/test/summary_long.csv
 ends 0 "$emsurvey" verify mended --steps 1
 ends 0 "$emsurvey" report mended
 same mended "a table without names of images"
 
-# Tables of fewer runs than are scored by now are no damage, nor are those from before the grid grew; other numbers are.
+# Tables of fewer runs than are scored now, or from before the grid grew, are not damaged; other numbers are.
 fresh mended
 mv mended/test/4 run4
 ends 0 "$emsurvey" reduce mended
@@ -94,7 +95,7 @@ flip mended/test/averages_wide.csv 801
 ends 3 "$emsurvey" verify mended --steps 1
 told out.txt "averages_wide.csv: differs"
 
-# A label that scores.h5 does not have is no part of the survey.
+# A label that scores.h5 does not contain is not part of the survey.
 fresh mended
 cp mended/test/1/evaluation/{synapses,other}.csv
 ends 0 "$emsurvey" reduce mended
@@ -102,7 +103,7 @@ told err.txt "test/1/evaluation/other.csv: is of no label"
 rm mended/test/1/evaluation/other.csv
 same mended "a label that is none of the survey's"
 
-# Damaged scores: their run is missing, which is told, whatever its evaluations say; the survey's command tests it again.
+# Damaged scores: the run is reported as missing, whatever its evaluations say; `run` tests it again.
 fresh mended
 flip mended/test/2/scores.h5 9001
 ends 3 "$emsurvey" verify mended --steps 1
@@ -115,7 +116,7 @@ done
 ends 0 "${run[@]}" mended
 same mended "damaged scores"
 
-# Missing scores: nothing vouches for the evaluations any more.
+# Missing scores: nothing confirms the evaluations any more.
 fresh mended
 rm mended/test/2/scores.h5
 sed -i '2s/,0\.[0-9]/,0.9/g' mended/test/2/evaluation/membranes.csv
@@ -129,7 +130,7 @@ done
 ends 0 "${run[@]}" mended
 same mended "missing scores"
 
-# A copy of a run under another number counts where the run's own folder cannot be used.
+# A copy of a run under another number counts if the run's own folder is unusable.
 fresh mended
 cp -r mended/test/2 mended/test/9
 flip mended/test/2/scores.h5 9001
@@ -137,7 +138,7 @@ ends 0 "$emsurvey" reduce mended
 told err.txt "mended/test/9: holds the scores of run 2"
 cmp mended/test/summary_long.csv whole/test/summary_long.csv || fail "other tables of a copied run"
 
-# Run folders that were exchanged: scores say whose they are.
+# Exchanged run folders: the scores tell to which run they belong.
 for command in reduce run; do
   fresh mended
   mv mended/test/1 mended/test/one && mv mended/test/2 mended/test/1 && mv mended/test/one mended/test/2
@@ -148,7 +149,8 @@ for command in reduce run; do
 done
 same mended "exchanged folders"
 
-# The list of the runs itself: damaged, it is told and made anew; missing, what cannot be checked is told.
+# The registry itself: if it is damaged, that is reported and it is made again; if it is missing, the parts
+# that cannot be checked are reported.
 fresh mended
 flip mended/experiments.json 1601
 expect 2 "mended/experiments.json: is damaged" "$emsurvey" reduce mended
@@ -174,13 +176,13 @@ for damage in 's/"Y_loss": "square"/"Y_loss": "squary"/' 's/"seed": 1/"seed": 3/
   told err.txt "mended/test/1/options.json: differs from what the checkpoint"
 done
 
-# Without the list, a grid that lacks a finished run would give its number away.
+# Without the registry, a grid that lacks a finished run would reuse the number of that run.
 fresh mended
 rm mended/experiments.json mended/survey.cfg
 expect 2 "of other settings or another data set, and no whole experiments.json" "${run[@]}" mended --loss square
 contents mended | diff - expected.txt || fail "a refused command changed the survey"
 
-# The same where the grid has grown, so that its runs have other numbers than in a new survey.
+# The same with a grid that has grown, whose runs have other numbers than in a new survey.
 fresh grown
 "${run[@]}" grown --lr 0.002 0.004 >/dev/null 2>&1
 (cd grown/test && sha256sum summary_*.csv) >grown.txt
@@ -200,7 +202,7 @@ cp whole/test/{summary,averages}_*.csv grown/test
 ends 0 "$emsurvey" verify grown --steps 1
 told out.txt "older than the runs"
 
-# Earlier versions left the options of other shares as they were when the grid grew; the list counts.
+# Earlier versions did not update the options of other shards when the grid grew; the registry counts.
 sed -i '/^ "checksum"/d; s/^ \],$/ ]/' grown/experiments.json
 cp whole/test/1/options.json grown/test/1
 ends 0 "$emsurvey" verify grown --steps 1 --runs 1
@@ -208,7 +210,7 @@ ends 0 "$emsurvey" reduce grown
 [ ! -s err.txt ] || { cat err.txt >&2; fail "warnings about options of a share"; }
 (cd grown/test && sha256sum summary_*.csv) | diff - grown.txt || fail "other tables of a grown share"
 
-# Where the list has no checksum, as in old surveys, nobody can tell which of two is right but the survey's command.
+# If the registry has no checksum, as in old surveys, only `run` can tell which of the two is right.
 fresh mended
 sed -i '/^ "checksum"/d; s/^ \],$/ ]/' mended/experiments.json
 ends 0 "$emsurvey" reduce mended
@@ -219,7 +221,7 @@ told err.txt "neither has a checksum"
 ends 0 "${run[@]}" mended
 same mended "an old survey"
 
-# Trees without scores.h5 are taken as they are.
+# Folders without scores.h5 are taken as they are.
 mkdir -p foreign/test
 for number in 1 2 3 4; do
   mkdir "foreign/test/$number"

@@ -1,3 +1,3 @@
 #!/usr/bin/env bash
-# test_damaged_evaluation.sh with a hundred damages.
+# Runs test_damaged_evaluation.sh with a hundred damages.
 EMSURVEY_DAMAGES=${EMSURVEY_DAMAGES:-100} exec bash "$(dirname "$0")/test_damaged_evaluation.sh" "$@"

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Failed runs: the others are done; reason, host, attempts and the end of the log are kept; tried again on request.
+# Failed runs: the others are done; reason, host, attempts and the end of the log are kept; retried on
+# request.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1)
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 
-# A loss that is no number any more: an interrupted run goes on from weights that are none.
+# A loss becomes NaN: an interrupted run continues from weights that are NaN.
 two=("${run[@]}" --loss square --splits 2 --steps 300)
 ends 0 "${two[@]}" --output undisturbed
 tables undisturbed >expected.txt
@@ -22,7 +23,7 @@ told status.txt "0 of 2 done, 0 failed"
 "$checkpoint_tool" poison begun/train/1/checkpoint.h5
 for copy in retried left; do cp -r begun "$copy"; done
 
-# That run failed with its reason, the other is done.
+# That run failed with its reason; the other run is done.
 ends 3 "${two[@]}" --output left
 told err.txt "run 1 (square, split 1) failed: its loss is no number any more"
 told err.txt "--retry-failed"
@@ -38,7 +39,7 @@ ends 3 "$emsurvey" status --check left
 told out.txt "1 of 2 done, 1 failed"
 told status.txt "(1 attempt(s), on $(hostname))"
 
-# The same command leaves it alone; on request it is tried anew, not from those weights.
+# The same command leaves it alone; on request it is trained again, but not from those weights.
 touch -d 2001-01-01 "$failure"
 ends 3 "${two[@]}" --output left
 told err.txt "run 1 (square, split 1) failed"
@@ -47,7 +48,7 @@ ends 0 "${two[@]}" --output left --retry-failed
 tables left | diff - expected.txt || fail "other tables after --retry-failed"
 [ ! -e "$failure" ] || fail "a run that is done has a failure.json"
 
-# A retry that is killed is still one: the run waits, with the attempts that it had.
+# A killed retry counts: the run waits, with the number of attempts that it had.
 cp -r begun killed
 ends 3 "${two[@]}" --output killed
 "${two[@]}" --output killed --retries 1 >out.txt 2>err.txt &
@@ -62,7 +63,7 @@ ends 0 "${two[@]}" --output killed
 tables killed | diff - expected.txt || fail "other tables after a retry that was killed"
 [ ! -e killed/train/1/failure.json ] || fail "a run that is done has a failure.json"
 
-# So does a retry, in the same survey or in a later one.
+# A retry succeeds, too, in the same survey or in a later one.
 ends 0 "${two[@]}" --output retried --retries 1
 told err.txt "tried again"
 tables retried | diff - expected.txt || fail "other tables after a retry"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A survey that continues under other conditions says so at the start, and which rank it is.
+# A survey that continues under different conditions reports them at its start, with the rank concerned.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
@@ -15,7 +15,7 @@ for _ in 1 2; do
   grep -q "$warning: rank 0 on $(hostname) has threads 2 instead of 1;" err.txt || { cat err.txt >&2; fail "no word of 2 threads"; }
 done
 
-# One rank of two may use fewer vector instructions than the other.
+# One of two ranks may use fewer vector instructions.
 mpirun --oversubscribe -n 1 "${run[@]}" 1 : -n 1 env ATEN_CPU_CAPABILITY=default "${run[@]}" 1 >/dev/null 2>err.txt
 grep -q "$warning: rank 1 on $(hostname) has instructions .* instead of .*last bits" err.txt ||
   { cat err.txt >&2; fail "no word of rank 1's instructions"; }

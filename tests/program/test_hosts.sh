@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Two hosts, which are network namespaces of this machine, joined by TCP alone: a training of a rank on each ends as one
-# of two ranks on one host does; so does one from which a host was cut off, when it is continued.
+# Two hosts, simulated by network namespaces of this machine and joined only by TCP: a training with one rank
+# on each gives the result of two ranks on one host, even if a host was cut off and the training continued.
 source "$(dirname "$0")/common.sh" "$@"
 bridge=emb$$ hosts=("emsurvey-$$-1" "emsurvey-$$-2")
 bridge=${bridge:0:14}
@@ -22,7 +22,7 @@ make_host() {
 }
 { ip link add "$bridge" type bridge && ip link set "$bridge" up && make_host 1 && make_host 2; } 2>/dev/null ||
   { echo "skipped: network namespaces need root and iproute2"; exit 77; }
-# on HOST COMMAND...: with a host name of its own, host1 or host2.
+# on HOST COMMAND...: runs the command under the host name host1 or host2.
 cat >on <<ON
 #!/bin/bash
 i=\${1#host}
@@ -47,7 +47,7 @@ grep -q "1 group(s) of ranks reach over nodes" err.txt || { cat err.txt >&2; fai
 mpi 2 "${run[@]}" "$work/one_host" >/dev/null
 tables one_host | diff - <(tables two_hosts) || fail "two hosts make other tables than one"
 
-# Bad input, found before and after the ranks have met, ends the program on both hosts.
+# Bad input ends the program on both hosts, whether it is found before or after MPI connects the ranks.
 for bad in "--data $work/nowhere.h5" "--data $work/data.h5 --crop 128"; do
   status=0
   timeout 60 "${over_hosts[@]}" "$emsurvey" run --config "$work/unsized.cfg" $bad --output "$work/refused" >out.txt 2>err.txt || status=$?
@@ -55,7 +55,7 @@ for bad in "--data $work/nowhere.h5" "--data $work/data.h5 --crop 128"; do
   [ "$(grep -c '^emsurvey: ' err.txt)" = 1 ] || { cat err.txt >&2; fail "not one line about bad input"; }
 done
 
-# The link goes down in the middle. Open MPI's daemons look for each other only every eight minutes unless told to.
+# The link fails during the run. By default, Open MPI's daemons check each other only every eight minutes.
 export OMPI_MCA_oob_tcp_keepalive_time=3 OMPI_MCA_oob_tcp_keepalive_intvl=1 OMPI_MCA_oob_tcp_keepalive_probes=3
 export PRTE_MCA_oob_tcp_keepalive_time=3 PRTE_MCA_oob_tcp_keepalive_intvl=1 PRTE_MCA_oob_tcp_keepalive_probes=3
 "${over_hosts[@]}" "${run[@]}" "$work/cut_off" --stall-timeout 10 >out.txt 2>err.txt &
@@ -71,7 +71,8 @@ status=0 # mpirun of Open MPI 5 ends with 0
 told out.txt "0 of 4 done, 0 failed"
 grep -q "lost communication with a remote daemon" err.txt || { cat err.txt >&2; fail "the lost host is not named"; }
 ip link set "v2-$$" up
-# A link carries some moments after it went up, and the daemon on the lost host ends when it sees its loss itself.
+# The link works only some moments after it is up, and the daemon on the lost host ends when it notices its
+# loss.
 for attempt in 1 2 3 4 5 6; do
   if "${over_hosts[@]}" true >out.txt 2>err.txt; then break; fi
   [ "$attempt" != 6 ] || { cat err.txt >&2; fail "the hosts do not find each other again"; }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Images that cannot be used: one clear line naming the file, exit status 2.
+# Unusable images cause one clear line that names the file, and exit status 2.
 source "$(dirname "$0")/common.sh" "$@"
 
 # A survey writes images that can be prepared again.
@@ -26,7 +26,7 @@ expect 2 "mixed/train/2/checkpoint.h5: is the network of another run" \
 expect 2 "is in colour" "$emsurvey" predict --run survey/train/1 --input "labels/$first" --output unusable
 [ ! -e unusable ] || fail "a folder was made for nothing"
 
-# Values that the network was not trained on are named.
+# Values that the network was not trained on are reported.
 "$emsurvey" prepare --raw raw --labels labels --grey-range 120 130 --output narrow.h5 >/dev/null 2>&1
 "$emsurvey" run --data narrow.h5 "${tiny[@]}" --loss dice --splits 1 --steps 2 --output narrow >/dev/null
 make_masks=$(dirname "$0")/make_masks.py
@@ -50,14 +50,14 @@ cp kept.png "raw/$first"
 mv "labels/$first" label.png
 expect 2 "section ${first%.png}" prepare
 
-# A label of another size than its section.
+# A label image of another size than its section.
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output small.h5 >/dev/null
 "$emsurvey" run --data small.h5 "${tiny[@]}" --loss dice --splits 1 --steps 2 --output small >/dev/null
 cp small/test/1/images/*-targets.png "labels/$first"
 expect 2 "64 x 64" prepare
 [ ! -e prepared.h5 ] || fail "a refused data set was written"
 
-# Names whose endings differ: told with the pattern that matches them.
+# Names with different endings are reported with a pattern that matches them.
 for name in 00 01 02; do
   python3 "$make_masks" sections "${name}_raw.png" 200 grey
   python3 "$make_masks" sections "${name}_label.png" 255 grey
@@ -72,7 +72,7 @@ expect 2 "'split/raw/*_raw' and 'split/lab/*_label'" \
 told out.txt "3 sections"
 told err.txt "are these labels"
 
-# Masks of 0 and 1 beside those of 0 and 255; inverted ones.
+# Masks of 0 and 1 beside masks of 0 and 255; inverted masks.
 python3 "$make_masks" split/lab 01_label.png 1 grey
 expect 2 "split/lab/01_label.png: no value above 1" \
   "$emsurvey" prepare --raw 'split/raw/*_raw' --label 'x=split/lab/*_label:mask' --output refused.h5
@@ -84,13 +84,13 @@ inverted mask:inverted >out.txt 2>err.txt
 told out.txt " 26.95 %"  # 621 of 2304 pixels
 ! grep -q inverted err.txt || fail "an inverted mask is still doubted"
 
-# Masks of 0 and 2 that are read as inverted get one advice, not a second one against it.
+# Masks of 0 and 2 that are read as inverted get one warning, not a second one that contradicts it.
 for name in 00 01 02; do python3 "$make_masks" split/lab "${name}_label.png" 2 grey; done
 inverted mask:inverted >out.txt 2>err.txt
 told err.txt "as only the upper half of the grey values counts as white: save them with 0 and 255"
 [ "$(grep -c "warning: x" err.txt)" = 1 ] || { cat err.txt >&2; fail "not one warning"; }
 
-# Sections and label images that are left over on one side or the other.
+# Unmatched sections and label images.
 for name in 00 01 02; do python3 "$make_masks" split/lab "${name}_label.png" 255 grey; done
 rest() { "$emsurvey" prepare --raw 'split/raw/*_raw' --label 'x=split/lab/*_label:mask' --output prepared.h5 "$@"; }
 python3 "$make_masks" split/lab 07_label.png 255 grey
@@ -103,7 +103,7 @@ mv split/lab/{00,01}_label.png
 mv split/lab/{07,03}_label.png
 expect 2 "counted from 0 and the other from 1" rest --allow-missing
 
-# Names that would be too long for the images of a survey are told before anything is trained.
+# Names that would be too long for the images of a survey are reported before any training.
 long=$(printf '%0243d' 7)
 mkdir long long_labels
 cp sections/00_raw.png "long/$long.png"

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# A small survey, killed again and again at random moments (mpirun and all ranks, mpirun alone, or one rank), each time
-# continued by the same command: the same tables to the byte whenever it comes to its end. Prints how many steps were done
-# again. EMSURVEY_KILLS: how many kills; EMSURVEY_KILL_SEED: other moments.
+# A small survey is killed again and again at random moments (mpirun and all ranks, only mpirun, or one rank)
+# and continued by the same command. It always ends with the same tables, byte for byte. Prints the number of
+# repeated steps. EMSURVEY_KILLS is the number of kills; EMSURVEY_KILL_SEED selects other moments.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --steps 600 --threads 1 --checkpoint-every 0.5 --output)
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
-# steps_of SURVEY: for each run that is not done, its number, the last step in its log and that of its checkpoint.
+# steps_of SURVEY: prints, for each run that is not done, its number, its last logged step and the step of its
+# checkpoint.
 steps_of() {
   local folder run logged saved file
   for folder in "$1"/train/*/; do
@@ -22,7 +23,7 @@ steps_of() {
     echo "$run ${logged:-0} ${saved:-0}"
   done
 }
-# kill_some: one of three ways to die; then nothing of it is left.
+# kill_some: kills in one of three ways, then removes all remaining processes.
 kill_some() {
   case $((RANDOM % 3)) in
     0) pkill -9 -s "$pid" || true ;;

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# The survey's folder is moved, deleted, replaced or unmounted at random moments while the survey runs: never success with tables
-# that lack a run, never a new folder in its place; put back, the survey goes on to the same tables. EMSURVEY_MOMENTS: how many
-# of each; EMSURVEY_MOMENT_SEED: others.
+# The folder of a survey is moved, deleted, replaced or unmounted at random moments of the survey. The survey
+# never reports success with tables that lack a run and never makes a new folder in its place. After the
+# folder is put back, the survey continues to the same tables. EMSURVEY_MOMENTS is the number of moments for
+# each kind; EMSURVEY_MOMENT_SEED selects others.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
@@ -12,7 +13,7 @@ begin=$(date +%s%N)
 duration_ms=$((($(date +%s%N) - begin) / 1000000))
 tables undisturbed >expected.txt
 
-# What belongs to a finished run alone: the others are done, and the missing one is named.
+# Only files of one finished run are lost: the others are done, and the missing run is named.
 if [ "${EMSURVEY_MOMENTS:-}" = "" ]; then
   for victim in test/1/scores.h5 test/1; do
     rm -rf survey
@@ -35,7 +36,8 @@ RANDOM=${EMSURVEY_MOMENT_SEED:-1}
 moments=${EMSURVEY_MOMENTS:-2}
 lost=0 late=0
 is_saved() { compgen -G "survey/train/*/checkpoint.h5" >/dev/null; }
-# strike KIND RANKS [early]: one survey in survey/ of this folder; early: as soon as a checkpoint is there, when most is to be done.
+# strike KIND RANKS [early]: runs one survey in survey/ of this folder. early: strikes as soon as a checkpoint
+# exists, when most work is left.
 strike() {
   local kind=$1 status=0 command=("${run[@]}" survey)
   [ "$2" = 1 ] || command=(mpirun --oversubscribe -n "$2" "${command[@]}")
@@ -59,7 +61,7 @@ strike() {
   esac
   wait "$pid" || status=$?
   if [ "$status" = 0 ]; then
-    # It had ended, or was past its last look at the disk.
+    # The survey had ended, or had checked the disk for the last time.
     late=$((late + 1))
     tables kept | diff - expected.txt || fail "$kind: success with other tables"
   else

@@ -1,3 +1,3 @@
 #!/usr/bin/env bash
-# test_lost_folder.sh at twenty moments of each kind.
+# Runs test_lost_folder.sh at twenty moments of each kind.
 EMSURVEY_MOMENTS=${EMSURVEY_MOMENTS:-20} exec bash "$(dirname "$0")/test_lost_folder.sh" "$@"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Bad input: one clear line, exit status 2, nothing lost.
+# Bad input: one clear line, exit status 2, and nothing is lost.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
-# run SURVEY OPTION...: a small survey on data.h5.
+# run SURVEY OPTION...: runs a small survey on data.h5.
 run() { "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --output "$@"; }
 
 expect 2 "/nowhere" "$emsurvey" prepare --raw /nowhere --labels /nowhere --output x.h5
@@ -29,19 +29,19 @@ printf 'loss = dice\nlerning-rate = 1\n' >bad.cfg
 expect 2 "lerning-rate" "$emsurvey" run --data data.h5 --config bad.cfg --output s
 [ ! -e s ] || fail "a refused survey left a folder"
 
-# Output that cannot be written: a file is in the way (root may write in any folder).
+# Output that cannot be written, because a file is in the way (root may write in any folder).
 touch in_the_way
 expect 2 "in_the_way" run in_the_way/survey
 expect 2 "in_the_way" "$emsurvey" plan --data data.h5 "${tiny[@]}" --output in_the_way
 
-# A damaged data set is noticed, wherever the damage is.
+# A damaged data set is detected, wherever the damage is.
 for at in 100 5000 -40; do
   cp data.h5 damaged.h5
   size=$(stat -c %s damaged.h5)
   printf '\xa5' | dd of=damaged.h5 bs=1 seek=$(((at + size) % size)) conv=notrunc status=none
   expect 2 "damaged.h5" "$emsurvey" run --data damaged.h5 "${tiny[@]}" --output s
 done
-truncate -s 100G vast.h5 # larger than any memory, and not read to see that it is none
+truncate -s 100G vast.h5 # larger than any memory; rejected before it is read
 expect 2 "vast.h5: is cut short or not a file of emsurvey" "$emsurvey" plan --data vast.h5 "${tiny[@]}" --output s
 rm vast.h5
 head -c 1000 data.h5 >damaged.h5

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Standard output and standard error: what cannot be written is no success, and no name is obeyed by a terminal.
+# Standard output and standard error: lost output is a failure, and no name controls the terminal.
 source "$(dirname "$0")/common.sh" "$@"
 
 survey=(--loss dice --split-scheme kfold --splits 2 --split 1 --steps 2)
@@ -12,7 +12,7 @@ for name in 1 2; do
 done
 inputs=(s/test/1/images/*-inputs.png)
 
-# Each command with something to print.
+# Every command that prints something.
 commands=(
   "" "--help" "--version" "run --help" "plan --help" "prepare --help" "score --help" "status --help" "reduce --help"
   "run --dump-config" "plan --dump-config" "plan --data d.h5 ${tiny[*]} --output s2"
@@ -28,7 +28,7 @@ for command in "${commands[@]}"; do
   [ "$(grep -c "standard output: cannot be written (No space left on device)" err.txt)" = 1 ] || { cat err.txt >&2; fail "$command"; }
 done
 
-# A closed descriptor does not become that of the next file.
+# The next file that is opened does not become a closed standard output.
 before=$(sha256sum d.h5)
 for command in "status s" "plan --dump-config" "prepare --synthetic 2 --size 64 --output d2.h5"; do
   status=0
@@ -44,11 +44,11 @@ done
 cmp -s closed/test/summary_long.csv s/test/summary_long.csv || fail "other tables without standard error"
 [ "$(sha256sum d.h5)" = "$before" ] || fail "the data set is another"
 
-# A reader that has enough ends the program quietly.
+# A reader that closes the pipe ends the program quietly.
 "$emsurvey" run --help 2>err.txt | head -1 >/dev/null || true
 [ ! -s err.txt ] || { cat err.txt >&2; fail "words about a reader that has left"; }
 
-# Names with control characters: in files, labels, options and configs.
+# Names with control characters in files, labels, options and configs.
 escape=$'\e[31m'
 raw="raw$escape"
 mkdir "$raw" "lab$escape"
@@ -59,7 +59,7 @@ done
 name=$'x\xe2\x80\xae\xc2\x9by'
 survey=(--data "e$escape.h5" --output "s$escape" --model classic --network resnet:1 --filters 4 --crop 32 --loss dice
   --split-scheme kfold --splits 2 --split 1 --steps 2)
-# takes COMMAND...: it ends with 0; what it prints goes into all.txt.
+# takes COMMAND...: the command must end with 0; its output is appended to all.txt.
 takes() { "$emsurvey" "$@" >>all.txt 2>&1 || { cat -v all.txt >&2; fail "refused: $(printf '%q ' "$@")"; }; }
 takes prepare --raw "$raw" --label "$name=lab$escape:grey" --output "e$escape.h5"
 takes plan "${survey[@]}"

@@ -1,33 +1,34 @@
 #!/usr/bin/env bash
-# One survey, one owner: a second run is refused and does no damage; a dead owner's survey is taken over.
+# A survey has one owner: a second run is refused and does no damage; the survey of a dead owner is taken
+# over.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 common=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --checkpoint-every 0.1)
-# Long enough, on a fast machine too, not to end before it is struck.
+# Long enough not to end before it is struck, even on a fast machine.
 run=("${common[@]}" --steps 2000 --output)
 endless=("${common[@]}" --steps 100000000 --output)
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
-# complete SURVEY: the same tables as undisturbed, and no claim is left.
+# complete SURVEY: the tables must equal those of an undisturbed survey, and no lock file may be left.
 complete() {
   tables "$1" | diff - expected.txt || fail "other tables in $1"
   ! compgen -G "$1/*.owner*" || fail "a claim is left"
 }
-# start COMMAND...: as a session of its own, process $pid.
+# start COMMAND...: starts the command in its own session, as process $pid.
 start() {
   setsid "$@" >out.txt 2>err.txt </dev/null &
   pid=$!
 }
-# has_saved SURVEY: a training has written a checkpoint.
+# has_saved SURVEY: tests whether a training has written a checkpoint.
 has_saved() { compgen -G "$1/train/*/checkpoint.h5" >/dev/null; }
-# rank_pids SURVEY: the processes of its owner's ranks, a line each.
+# rank_pids SURVEY: prints the processes of its owner's ranks, one per line.
 rank_pids() { grep -o '"processes":.*' "$1/survey.owner" | grep -o '"pid":[0-9]*' | cut -d: -f2; }
 trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
 
 mpi 2 "${run[@]}" undisturbed >/dev/null
 tables undisturbed >expected.txt
 
-# A second run at once: one line that names the owner; the first is not disturbed.
+# A second run meanwhile is refused with one line that names the owner, and the first is not disturbed.
 start env SLURM_JOB_ID=77 "${run[@]}" shared
 wait_until "a checkpoint" has_saved shared
 mv err.txt first_err.txt
@@ -38,7 +39,7 @@ kill -CONT "$pid"
 wait "$pid" || { cat first_err.txt >&2; fail "the first run was disturbed"; }
 complete shared
 
-# mpirun is killed, the same command follows at once: what is left of the first run is waited for.
+# mpirun is killed and the same command follows at once: it waits for the rest of the first run.
 for round in 1 2; do
   start mpirun --oversubscribe -n 2 "${run[@]}" "orphaned$round"
   wait_until "a checkpoint" has_saved "orphaned$round"
@@ -49,7 +50,7 @@ for round in 1 2; do
   complete "orphaned$round"
 done
 
-# A rank is killed, the same command follows at once: mpirun needs two or three seconds to end the others.
+# A rank is killed and the same command follows at once: mpirun needs two or three seconds to end the others.
 for round in 1 2; do
   start mpirun --oversubscribe -n 2 "${run[@]}" "broken$round"
   wait_until "a checkpoint" has_saved "broken$round"
@@ -59,7 +60,7 @@ for round in 1 2; do
   complete "broken$round"
 done
 
-# It is asked to stop, says so in its claim, and saves: the same command waits for it.
+# The owner is asked to stop, announces this in its lock file, and saves: the same command waits for it.
 says_it_ends() { grep -q '"beat": *"e' "$1/survey.owner" 2>/dev/null || [ ! -e "$1/survey.owner" ]; }
 start "${run[@]}" stopping
 wait_until "a checkpoint" has_saved stopping
@@ -81,7 +82,7 @@ done
 "${run[@]}" killed >again.txt || fail "not taken over after its owner died"
 complete killed
 
-# An owner on another host (here: one whose processes cannot be seen) is judged by its signs of life alone.
+# An owner on another host (here: one whose processes are invisible) is judged only by its heartbeat.
 elsewhere=(unshare --pid --fork --mount-proc --uts)
 [ "$(id -u)" = 0 ] || elsewhere=(unshare --map-root-user --pid --fork --mount-proc --uts)
 if ! "${elsewhere[@]}" true 2>/dev/null; then

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Paths and values as a survey keeps them: what it writes reads back, from any folder and with any name.
+# Paths and values that a survey writes can be read again, from any folder and with any name.
 source "$(dirname "$0")/common.sh" "$@"
 
 small=(--model classic --network resnet:1 --filters 4 --crop 32 --loss dice --split-scheme kfold --splits 2 --split 1
   --steps 2 --lr 2e-4 1e-3)
 
-# A path that a config file could take for a comment, two lines or a list, given from its own folder.
+# A path that a config file could take for a comment, two lines or a list, relative to its own folder.
 folder=$'run#3 "a\n b" %41\\n'
 mkdir -p "$folder" elsewhere
 (cd "$folder" && "$emsurvey" prepare --synthetic 3 --size 64 --output 'd#.h5' >/dev/null &&
@@ -15,12 +15,12 @@ mv "$folder/s" moved
 "$emsurvey" run --config moved/survey.cfg >out.txt || fail "the kept config does not continue the survey that was moved"
 told out.txt "Report: moved/test/report.html"
 
-# The kept and the printed config are the same, and so is what is printed from the printed one.
+# The stored and the printed config are the same, and printing the printed config does not change it.
 (cd "$folder" && "$emsurvey" run --data 'd#.h5' "${small[@]}" --output s --dump-config) >printed.cfg
 "$emsurvey" run --config printed.cfg --dump-config | cmp - printed.cfg || fail "the printed config reads as another one"
 "$emsurvey" run --config moved/survey.cfg --output s --dump-config | cmp - printed.cfg || fail "the kept config is another"
 
-# The same values in other spellings continue the survey and change nothing in it.
+# Other spellings of the same values continue the survey and change nothing in it.
 cp -r moved before
 "$emsurvey" run --config printed.cfg --lr .0002 0.001 --steps 02 --output moved >/dev/null ||
   fail "the same values in other spellings are refused"
@@ -31,7 +31,7 @@ expect 2 "lr: has the value 2e-4 twice" "$emsurvey" run --config printed.cfg --l
 expect 2 "lr: is \`0.002 1e-3\`, but the survey in moved has \`2e-4 1e-3\`" \
   "$emsurvey" run --config printed.cfg --lr 0.002 0.001 --output moved
 
-# A data set that has gone, and a relative path as older surveys kept it.
+# A missing data set, and a relative path as in older surveys.
 mv "$folder/d#.h5" d.h5
 expect 2 "name it with --data FILE" "$emsurvey" verify moved
 "$emsurvey" verify moved --steps 1 --data d.h5 >/dev/null
@@ -39,13 +39,13 @@ sed -i 's/^data = .*/data = d.h5/' moved/survey.cfg
 "$emsurvey" verify moved --steps 1 >/dev/null
 (cd elsewhere && expect 2 "d.h5: is not there, where the survey has its data set" "$emsurvey" verify ../moved)
 
-# Byte-order mark, ends of lines, comments.
+# Byte-order mark, line ends, comments.
 printf '\xef\xbb\xbfloss = dice # the loss\r\ncrop = 32\r\n' >windows.cfg
 "$emsurvey" run --config windows.cfg --dump-config >out.txt
 told out.txt "loss = dice"
 told out.txt "crop = 32"
 
-# Links of the pages lead to the files, whatever these are called; names stay text in the tables.
+# Links in the pages lead to the files, whatever their names; names remain text in the tables.
 mkdir raw lab
 python3 - <<'P'
 import struct, zlib

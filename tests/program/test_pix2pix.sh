@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A generator that drops features against a discriminator: interrupted and killed, it continues to the same bytes.
+# A generator with dropout, trained against a discriminator: after an interruption or a kill it continues to
+# the same bytes.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null

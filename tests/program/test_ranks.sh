@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A training by two or four ranks goes as by one with as many images a step, whatever adds their gradients up.
+# A training on two or four ranks equals that on one rank with as many images per step, however gradients are
+# summed.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
@@ -15,8 +16,9 @@ for model in classic pix2pix; do
     train "$ranks" "$model"
     grep -q "$ranks rank(s) each, .*, gradients added up by \(MPI\|NCCL\)$" out.txt || fail "no word of how $ranks ranks add up"
     if grep -q "device cuda" out.txt; then grep -q "by NCCL$" out.txt || fail "GPUs do not add up by NCCL"; fi
-    # step, losses, images/s. Steps are equal and losses within rounding, of which Adam makes something and a discriminator
-    # much. The losses of the training are averages; that of the validation is not, and tells where the weights went.
+    # Columns: step, losses, images/s. Steps are equal; losses differ by rounding, which Adam amplifies and a
+    # discriminator amplifies more. The training losses are averages; the validation loss is not, and shows
+    # the effect on the weights.
     paste -d, "$model"1/train/1/log.csv "$model$ranks"/train/1/log.csv | awk -F, -v "allowed=$([ "$model" = classic ] && echo 0.0001 || echo 0.01)" '
       NR > 1 {
         rows++

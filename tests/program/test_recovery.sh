@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# What a survey does with a folder in which something is wrong.
+# Behaviour of a survey whose folder is damaged.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
-# run SURVEY OPTION...: a small survey on data.h5.
+# run SURVEY OPTION...: runs a small survey on data.h5.
 run() { "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --output "$@"; }
-# column NAME: that column of a table on standard input.
+# column NAME: prints a column of the table on standard input.
 column() { awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; ++i) if ($i == name) c = i; next } { print $c }'; }
 
-# Other result keys are refused by name, other execution keys are not.
+# Changed result keys are refused by name; changed execution keys are not.
 run survey >/dev/null
 expect 2 "lr" run survey --lr 0.5
 expect 2 "loss" run survey --loss square
@@ -17,18 +17,19 @@ run survey --threads 1 --checkpoint-every 1 >/dev/null 2>&1 || fail "other execu
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 1 --output small.h5 >/dev/null
 expect 2 "data" "$emsurvey" run --data small.h5 "${tiny[@]}" --steps 20 --output survey
 
-# An axis that grows from one value to two: the same tables as if it had been so from the beginning.
+# An axis that grows from one value to two gives the same tables as if it had had two from the beginning.
 run survey --lr 0.002 0.004 >/dev/null
 [ "$(column lr <survey/test/summary_long.csv | sort -u | tr '\n' ' ')" = "lr=0.002 lr=0.004 " ] || fail "rows without lr"
 
-# A damaged checkpoint: the older one is used and kept, and that is said; with both damaged the run starts anew.
+# A damaged checkpoint: the older one is used and kept, and this is reported; if both are damaged, the run
+# starts again.
 again() {
   "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --steps 1000000 --output again \
     --checkpoint-every "$1" >out.txt 2>err.txt &
   pid=$!
 }
 damage() { printf '\xa5' | dd of="$1" bs=1 seek=2000 conv=notrunc status=none; }
-# interrupt: SIGTERM makes a checkpoint and leaves with status 4.
+# interrupt: sends SIGTERM, after which the survey writes a checkpoint and ends with status 4.
 interrupt() {
   local status=0
   kill -TERM "$pid"
@@ -56,8 +57,8 @@ again 1000
 wait_until "word of starting anew" grep -q "starts anew" err.txt
 interrupt
 
-# A run that cannot be done fails with its reason, the others are done, and the tables are made of those; in a group of
-# ranks all of them go on together.
+# A run that cannot be done fails with its reason, the others are done, and the tables are made from those.
+# All ranks of a group continue together.
 for ranks in 1 2; do
   mkdir -p "partly$ranks/train/2/log.csv"
   status=0
@@ -73,7 +74,7 @@ done
 run partly1 --batch 2 --retry-failed >/dev/null || fail "the failed run is not done after mending"
 [ "$(wc -l <partly1/test/summary_wide.csv)" = 5 ] || fail "4 runs make 4 rows"
 
-# What one rank alone stumbles over is the failure of that run on all its ranks, not a hang.
+# An error on one rank only is a failure of that run on all its ranks, not a hang.
 mkdir -p stumbled/train/1
 ln -s log.csv stumbled/train/1/log.csv
 status=0

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Tables, figure, report and comparison of bare surveys: nothing but options.json and evaluation, no survey.cfg.
+# Tables, figure, report and comparison of surveys that have only options.json and evaluations, without
+# survey.cfg.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/common.sh" "$@"
 published=$here/../../configs/published
 python=/usr/bin/python3
 "$python" -c 'import pandas' || fail "pandas is missing; jobs/setup.sh release all tests installs python3-pandas"
 
-# make NAME INDEX: the survey NAME, of which the scores were published.
+# make NAME INDEX: makes the survey NAME, whose scores were published.
 make() { "$python" "$here/make_survey.py" "$1" "$published/$1.csv" "$2"; }
 make loss_functions classic_loss
 make generators_and_depth generator,layers
@@ -26,20 +27,20 @@ for survey in loss_functions generators_and_depth amount_ground_truth resolution
   "$emsurvey" report "$survey" --compare "$published/$survey.csv" >out.txt
   grep -q "verdict" out.txt || fail "$survey: report does not print the comparison"
   [ "$(sed 1d "$survey/test/comparison.csv" | grep -vc ',agrees$')" = 0 ] || fail "$survey: differs from its own scores"
-  # Kept, and made again by later commands to the byte.
+  # Comparisons are kept, and later commands make them again, byte for byte.
   cp -r "$survey/test" before
   "$emsurvey" reduce "$survey" >/dev/null
   for file in summary_long.csv summary_wide.csv summary_stats.csv averages_wide.csv figure.gnuplot comparison.csv report.html; do
     cmp "before/$file" "$survey/test/$file" || fail "$survey: another $file"
   done
   rm -r before
-  # Users restyle the script and run it themselves.
+  # Users change the style in the script and run it themselves.
   (cd "$survey/test" && rm figure.png && gnuplot figure.gnuplot && [ -s figure.png ]) || fail "$survey: figure.gnuplot"
   [ -z "$(find "$survey" -name '*.log' -o -name '.*.tmp')" ] || fail "$survey: litter"
 done
 [ "$(wc -l <generators_and_depth/test/averages_wide.csv)" = 21 ] || fail "one average a run"
 
-# Users' scripts: read without options; what pivot_table makes of the long table is the wide one.
+# Scripts of users read the tables without options; pivot_table of the long table is the wide table.
 tables() { "$python" "$here/read_tables.py" "$@" || fail "$1: pandas finds other tables"; }
 tables loss_functions classic_loss run sample
 tables generators_and_depth generator layers sample
@@ -47,12 +48,12 @@ tables amount_ground_truth amount run sample
 tables resolution resolution run sample
 grep -q '^hinge *0.933 (0.021) *0.000 (0.000) *0.295 (0.440)' <("$emsurvey" reduce loss_functions) || fail "the published means"
 
-# Other values differ, and that is said.
+# Different values are reported as different.
 awk -F, -v OFS=, 'NR > 1 { $5 /= 2 } { print }' "$published/loss_functions.csv" >halved.csv
 "$emsurvey" report loss_functions --compare halved.csv >out.txt
 grep -q "differs (higher): 6" out.txt || { cat out.txt >&2; fail "halved scores are not told"; }
 
-# What cannot be compared is refused in a line, and the kept scores stay.
+# Scores that cannot be compared are refused in one line, and the stored scores stay.
 cp loss_functions/test/published.csv kept.csv
 echo "classic_loss,nuclei_F_score" >wrong.csv
 expect 2 "nuclei" "$emsurvey" report loss_functions --compare wrong.csv
@@ -61,7 +62,7 @@ expect 2 "takes the folder" "$emsurvey" report --compare wrong.csv
 expect 2 "--compare" "$emsurvey" report loss_functions --compar wrong.csv
 cmp kept.csv loss_functions/test/published.csv || fail "published.csv was changed"
 
-# Without gnuplot the tables are written and the report says why it has no figure.
+# Without gnuplot, the tables are written and the report explains why it has no figure.
 mkdir programs
 for program in /usr/bin/*; do [[ $program == *gnuplot* ]] || ln -s "$program" programs/; done
 rm loss_functions/test/{summary_long.csv,report.html}

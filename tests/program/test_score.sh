@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Predicted and true images that could be read in two ways are refused or named, never silently wrong.
+# Ambiguous predicted or true images are refused or reported, never silently misread.
 source "$(dirname "$0")/common.sh" "$@"
 
 make_masks=$(dirname "$0")/make_masks.py
 mask() { python3 "$make_masks" "$@"; }
-# scored DIR DIR SCORE: the F_score of synapses, without a word on stderr.
+# scored DIR DIR SCORE: tests the F_score of synapses.
 scored() {
   ends 0 "$emsurvey" score --predicted "$1" --true "$2" --output out
   grep -q "synapses.csv: .*F_score $3" out.txt || { cat out.txt >&2; fail "no F_score of $3"; }
@@ -24,7 +24,7 @@ scored dark dark 1.000
 told err.txt "dark/00.png and dark/01.png; read as present where not 0"
 scored wrong dark 0.000
 
-# On one side alone they may be almost black.
+# If only one side has them, they may be almost black.
 scored white dark 1.000
 expect 2 "dark/00-outputs.png and dark/01-outputs.png: no value above 1" \
   "$emsurvey" score --predicted dark --true white --output refused
@@ -33,7 +33,7 @@ expect 2 "dark/00.png: no value above 1, but dark/01.png has values up to 255" \
   "$emsurvey" score --predicted white --true dark --output refused
 [ ! -e refused ] || fail "a folder was made for nothing"
 
-# A label that is dark in its channel alone is named.
+# A label that is dark only in its own channel is reported.
 mask part 00.png 255,1,255
 cp white/00-outputs.png part
 ends 0 "$emsurvey" score --predicted part --true part --output out
@@ -45,7 +45,8 @@ ends 0 "$emsurvey" score --predicted part --true part --output out
 told err.txt "--predicted, mitochondria: no value above 1 in part/00-outputs.png; present nowhere there"
 ! grep -q "synapses\|membranes" err.txt || fail "a label that is white is named"
 
-# Soft predictions that never reach the upper half, as percent, are named where the label is there to be found.
+# Soft predictions that never reach the upper half, such as percentages, are reported if the label occurs in
+# the true images.
 mask soft 00-outputs.png 255,99,255 soft
 cp white/00.png soft
 ends 0 "$emsurvey" score --predicted soft --true soft --output out
@@ -55,7 +56,7 @@ mask soft 00.png 255,0,255
 ends 0 "$emsurvey" score --predicted soft --true soft --output out
 [ ! -s err.txt ] || fail "a label that is not there is named"
 
-# Names of both sides are told; * stands for the name where the endings are others.
+# Names of both sides are reported; * stands for the name if the endings differ.
 mkdir labels
 for name in 00 01; do cp "white/$name.png" "labels/${name}_label.png"; done
 expect 2 "no true image for 00-outputs.png and 01-outputs.png, but 00_label.png and 01_label.png" \
@@ -65,7 +66,7 @@ expect 2 "holds no prediction, but 00_label and 01_label" \
 scored white 'labels/*_label.png' 1.000
 scored 'labels/*_label.png' 'white/*-outputs.png' 1.000
 
-# An umlaut of two characters (as macOS stores it) is that of one.
+# A decomposed umlaut (as macOS stores it) equals a composed one.
 mask one $'Z\xc3\xbcrich.png' 255
 mask two $'Zu\xcc\x88rich-outputs.png' 255
 scored two one 1.000

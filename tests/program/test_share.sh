@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Several jobs share a survey's folder: each does its part of the grid, and reduce makes the tables of one survey.
+# Several jobs share the folder of a survey: each does its shard of the grid, and reduce makes the tables of
+# one survey.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
@@ -10,7 +11,7 @@ expect 2 "share" "${survey[@]}" refused --share 4/3
 "${survey[@]}" alone >/dev/null
 tables alone >expected.txt
 
-# All at once in a new folder; one of them is killed.
+# All jobs start at once in a new folder; one of them is killed.
 pids=()
 for share in 1 2 3; do
   "${survey[@]}" shared --share "$share/3" >"out$share.txt" 2>"err$share.txt" &
@@ -18,7 +19,7 @@ for share in 1 2 3; do
 done
 pid=${pids[0]}
 wait_until "a training of the first share" test -d shared/train/1
-# The whole survey, or shares of another division, are not begun beside one of them that is there.
+# While a job of a shard exists, the whole survey or shards of another count cannot be started.
 kill -STOP "$pid"
 expect 2 "is being worked on by process" "${survey[@]}" shared
 expect 2 "is being worked on by process" "${survey[@]}" shared --share 1/2
@@ -30,7 +31,7 @@ wait "${pids[2]}" || { cat err3.txt >&2; fail "the third share"; }
 diff shared/experiments.json alone/experiments.json || fail "the runs are numbered otherwise"
 diff <(grep -v ^output shared/survey.cfg) <(grep -v ^output alone/survey.cfg) || fail "the config is another"
 
-# Finished shares are left alone, the killed one goes on.
+# Finished shards are left alone; the killed one continues.
 touch -d 2001-01-01 shared/test/*/scores.h5
 marked=$(find shared/test -name scores.h5 ! -newermt 2001-01-02 | wc -l)
 for share in 1 2 3; do "${survey[@]}" shared --share "$share/3" >/dev/null; done

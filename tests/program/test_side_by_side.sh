@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Several trainings at a time in each rank: the same tables to the byte, also interrupted; each of them is saved.
+# Several trainings at a time in each rank give the same tables, byte for byte, even if interrupted; each
+# training is saved.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
@@ -10,14 +11,14 @@ trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
 
 "${run[@]}" --threads 1 --jobs-per-gpu 1 --output one >out.txt
 tables one >expected.txt
-# Threads are shared out: each training has one here, as above.
+# The threads are divided: each training has one here, as above.
 "${run[@]}" --threads 2 --jobs-per-gpu 2 --output two >out.txt
 grep -q "4 experiments on 1 rank(s): 2 at a time, 1 rank(s) each, 2 thread(s) a rank" out.txt || fail "no word of two at a time"
 tables two | diff - expected.txt || fail "other tables with two at a time"
 mpi 2 "${run[@]}" --threads 1 --jobs-per-gpu 2 --output four >out.txt
 tables four | diff - expected.txt || fail "other tables with two at a time in each of two ranks"
 
-# A signal: both are saved at their next step, and the same command continues.
+# After a signal both trainings are saved at their next step, and the same command continues.
 setsid "${run[@]}" --threads 2 --jobs-per-gpu 2 --checkpoint-every 1000 --output stopped >out.txt 2>err.txt &
 pid=$!
 are_training() { [ "$(find stopped/train -name log.csv 2>/dev/null | wc -l)" -ge 2 ]; }
@@ -30,7 +31,7 @@ wait "$pid" || status=$?
 "${run[@]}" --threads 2 --jobs-per-gpu 2 --output stopped >out.txt
 tables stopped | diff - expected.txt || fail "other tables after SIGTERM"
 
-# One training that hangs beside one that does not is noticed: its log is a pipe that nobody reads.
+# One hanging training beside a working one is detected: its log is a pipe that nobody reads.
 mkdir -p hangs/train/2
 mkfifo hangs/train/2/log.csv
 status=0
@@ -40,7 +41,7 @@ grep -q "in run 2 (.*), preparing, has made no progress for 4 s (stall-timeout);
   { cat err.txt >&2; fail "no word of the training that hangs"; }
 [ -e hangs/train/1/checkpoint.h5 ] || { cat err.txt >&2; fail "the training beside the one that hangs was not saved"; }
 
-# So is a rank that hangs with all its trainings.
+# A rank that hangs with all its trainings is detected, too.
 setsid mpirun --oversubscribe -n 2 "${common[@]}" --threads 1 --jobs-per-gpu 2 --steps 4000 --stall-timeout 4 --output stuck \
   >out.txt 2>err.txt </dev/null &
 pid=$!

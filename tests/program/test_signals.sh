@@ -1,27 +1,29 @@
 #!/usr/bin/env bash
-# Signals to mpirun and to single ranks: a checkpoint at the next step and status 4, or an end at once; always continued.
+# Signals to mpirun and to single ranks: a checkpoint at the next step and status 4, or an immediate end; the
+# survey can always be continued.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --checkpoint-every 1000 --output)
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
-# start COMMAND...: as a session of its own, process $pid.
+# start COMMAND...: starts the command in its own session, as process $pid.
 start() {
   setsid "$@" >out.txt 2>err.txt </dev/null &
   pid=$!
 }
-# it_ends STATUS: process $pid does.
+# it_ends STATUS: process $pid must end with STATUS.
 it_ends() {
   local status=0
   wait "$pid" || status=$?
   [ "$status" = "$1" ] || { cat out.txt err.txt >&2; fail "status $status instead of $1"; }
 }
-# ranks SURVEY: the processes that work on it, rank 0 first.
+# ranks SURVEY: prints the processes that work on it, rank 0 first.
 ranks() { grep -o '"processes":.*' "$1/survey.owner" | grep -o '"pid":[0-9]*' | cut -d: -f2; }
-# are_training SURVEY N: N of its trainings write their logs.
+# are_training SURVEY N: tests whether N of its trainings write their logs.
 are_training() { [ "$(find "$1/train" -name log.csv 2>/dev/null | wc -l)" -ge "$2" ]; }
-# nothing_lost SURVEY: each training that was begun has a checkpoint of its last logged step or a later one.
+# nothing_lost SURVEY: each training that has begun must have a checkpoint of its last logged step or a later
+# one.
 nothing_lost() {
   local log logged saved
   for log in "$1"/train/*/log.csv; do
@@ -34,7 +36,7 @@ nothing_lost() {
 mpi 2 "${run[@]}" undisturbed --steps 600 >/dev/null
 tables undisturbed >expected.txt
 
-# One rank alone gets the signal: every rank writes a checkpoint and leaves.
+# Only one rank gets the signal: every rank writes a checkpoint and ends.
 for signal in INT TERM USR2; do
   start mpirun --oversubscribe -n 2 "${run[@]}" "$signal" --steps 600
   wait_until "two trainings" are_training "$signal" 2
@@ -46,8 +48,8 @@ for signal in INT TERM USR2; do
   tables "$signal" | diff - expected.txt || fail "other tables after SIG$signal to a rank"
 done
 
-# So does a process by itself with the signals that mpirun keeps for itself, those of limits and timers however often
-# they come; nohup has it outlive its terminal.
+# A process without mpirun does the same with the signals that mpirun handles itself; signals of limits and
+# timers may repeat. With nohup, it outlives its terminal.
 for signal in USR1 HUP ALRM VTALRM PROF XCPU PWR; do
   start "${run[@]}" "$signal" --steps 600
   wait_until "a training" are_training "$signal" 1
@@ -67,14 +69,15 @@ kill -HUP "$pid"
 it_ends 0
 tables nohup | diff - expected.txt || fail "other tables after SIGHUP under nohup"
 
-# A limit on processor time, which the system repeats every second; a second is used up by then, or is soon.
+# A limit on processor time, for which the system repeats its signal every second; the first second is used up
+# soon.
 start "${run[@]}" limited --steps 100000000
 wait_until "a training" are_training limited 1
 prlimit --pid "$pid" --cpu=1:
 it_ends 4
 nothing_lost limited
 
-# mpirun gets it, which leaves its ranks two seconds; then, as if no handler had run, all are killed.
+# mpirun gets the signal and leaves its ranks two seconds; then all are killed, as if there were no handler.
 start mpirun --oversubscribe -n 2 "${run[@]}" launcher --steps 600
 wait_until "two trainings" are_training launcher 2
 kill -TERM "$pid"
@@ -86,7 +89,7 @@ wait "$pid" 2>/dev/null || true
 mpi 2 "${run[@]}" launcher --steps 600 >/dev/null
 tables launcher | diff - expected.txt || fail "other tables after SIGTERM to mpirun"
 
-# A second signal leaves at once, without a checkpoint.
+# A second signal ends the program at once, without a checkpoint.
 start "${run[@]}" twice --steps 100000000
 wait_until "a training" are_training twice 1
 kill -STOP "$pid"
@@ -96,8 +99,8 @@ kill -CONT "$pid"
 it_ends 4
 [ ! -f twice/train/1/checkpoint.h5 ] || fail "a checkpoint after the second signal"
 
-# A job that is suspended for longer than the stall time-out goes on as if nothing had been. Steps are slow, so that its
-# position has not just changed when it is stopped.
+# A job that is suspended for longer than the stall time-out continues as if nothing had happened. Steps are
+# slow, so that its position has not just changed when it is stopped.
 start "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --threads 1 --crop 96 --batch 128 --steps 6 \
   --stall-timeout 16 --output suspended
 wait_until "a step" grep -qs "^1," suspended/train/1/log.csv
@@ -108,7 +111,7 @@ kill -CONT "$pid"
 it_ends 0
 ! grep -q "stall-timeout" err.txt || { cat err.txt >&2; fail "a suspended job counts as stuck"; }
 
-# While whole sections are tested: no section more is begun, and the test is made again.
+# During tests of whole sections: no further section is begun, and the test is repeated later.
 large=("$emsurvey" run --data large.h5 "${tiny[@]}" --loss square --splits 1 --threads 1 --steps 1 --filters 16 --output)
 "$emsurvey" prepare --synthetic 20 --size 512 --seed 3 --output large.h5 >/dev/null
 start "${large[@]}" testing

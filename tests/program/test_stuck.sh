@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A rank that is killed or hangs ends the job, with a line that names rank, host and run; the same command continues.
+# A rank that is killed or hangs ends the job with a line that names rank, host and run; the same command
+# continues.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
@@ -10,7 +11,7 @@ trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
 ranks() { grep -o '"processes":.*' "$1/survey.owner" | grep -o '"pid":[0-9]*' | cut -d: -f2; }
 has_saved() { [ "$(find "$1/train" -name checkpoint.h5 2>/dev/null | wc -l)" -ge "$2" ]; }
 
-# disturb SIGNAL RANK RANKS_PER_JOB TEXT: a rank of two gets the signal, and the job ends with TEXT.
+# disturb SIGNAL RANK RANKS_PER_JOB TEXT: sends the signal to one of two ranks; the job must end with TEXT.
 disturb() {
   local signal=$1 rank=$2 ranks_per_job=$3 text=$4 output=$1-$2-$3 status=0
   setsid mpirun --oversubscribe -n 2 ./apart "${run[@]}" --ranks-per-job "$ranks_per_job" --output "$output" \

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A survey whose time is up saves and leaves by itself, and the same command continues it to the same bytes.
+# A survey that runs out of time saves and ends by itself, and the same command continues it to the same
+# bytes.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
@@ -11,7 +12,8 @@ tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 expect 2 "time-limit" "$emsurvey" run --data data.h5 "${tiny[@]}" --output refused --time-limit soon
 [ ! -e refused ] || fail "a refused survey leaves a folder"
 
-# leaves_within SECONDS WHAT COMMAND...: ends with status 4, after something was done and before the time is up.
+# leaves_within SECONDS WHAT COMMAND...: the command must end with status 4, after some work and within the
+# time.
 leaves_within() {
   local status=0 limit=$1 what=$2 begin=$SECONDS
   shift 2
@@ -20,17 +22,17 @@ leaves_within() {
   [ $((SECONDS - begin)) -le "$limit" ] || fail "$what: left after $((SECONDS - begin)) s instead of $limit s"
   grep -q "Interrupted; the same command continues" out.txt || { cat out.txt >&2; fail "$what: does not say so"; }
 }
-# Trainings that would take hours, left in 10 s; the rest is for mpirun on a slow machine.
+# Trainings that would take hours end within 10 s; the rest is for mpirun on a slow machine.
 leaves_within 20 "a time limit" survey long --steps 9999999 --time-limit 0:10
 for run in 1 2; do [ -f "long/train/$run/checkpoint.h5" ] || fail "run $run was not saved"; done
 SLURM_JOB_END_TIME=$(($(date +%s) + 10)) leaves_within 20 "the end of a Slurm job" survey long --steps 9999999
-# No run is begun when the time left is too short for anything.
+# No run is begun when the time left is too short.
 leaves_within 20 "no time" survey never --steps 9999999 --time-limit 1
 [ ! -e never/train/1 ] || fail "a run was begun without time for it"
 
 survey undisturbed --steps 1200 >/dev/null
 tables undisturbed >expected.txt
-# Jobs of a second or two; slow machines get longer ones in the end.
+# Jobs of one or two seconds; slow machines finally get longer ones.
 jobs=0
 while :; do
   status=0

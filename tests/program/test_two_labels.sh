@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A data set unlike the study's: 16-bit sections of two sizes, two labels by instance number, an unannotated border.
+# A data set that differs from the published one: 16-bit sections of two sizes, two labels by instance number,
+# and an unannotated border.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$make_two_labels" images 125 100 5
@@ -14,12 +15,12 @@ mpi 2 "$emsurvey" run --data data.h5 --loss square --split-scheme kfold --splits
 head -1 survey/test/summary_wide.csv | grep -q "granules_F_score,nuclei_F_score" || fail "columns of both labels"
 tested=$(basename "$(ls survey/test/1/images/*-outputs-nuclei.png | head -1)" -outputs-nuclei.png)
 [ -f "survey/test/1/images/$tested-outputs-granules.png" ] || fail "not one image a label"
-# The bright discs are easy: a network that learned anything finds them.
+# The bright discs are easy: any network that has learned something finds them.
 awk -F, 'NR == 1 { for (i = 1; i <= NF; ++i) column[$i] = i; next }
          $column["label"] == "nuclei" && $column["metric"] == "F_score" { exit !($column["mean"] > 0.5) }' \
   survey/test/summary_stats.csv || { cat out.txt >&2; fail "nuclei are not found"; }
 
-# The trained network labels new sections, of any size.
+# The trained network labels new sections of any size.
 "$emsurvey" predict --run survey/train/1 --input images/raw --output predicted >/dev/null
 [ "$(ls predicted | wc -l)" = 10 ] || fail "two images a section"
 cmp "predicted/$tested-outputs-nuclei.png" "survey/test/1/images/$tested-outputs-nuclei.png" || fail "prediction and test differ"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Parts of a survey done again: equal where nothing was altered, told where something was.
+# Parts of a survey are repeated: they are equal if nothing was altered, and alterations are reported.
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
@@ -16,7 +16,7 @@ find survey -type f ! -name "*.owner" | sort | xargs sha256sum | diff before.txt
 mpi 2 "$emsurvey" verify survey --runs 2 3 --steps 10 >out.txt
 [ "$(grep -c "first 10 steps: equal" out.txt)" = 2 ] || { cat out.txt >&2; fail "two runs on two ranks"; }
 
-# A training that was interrupted: from its older checkpoint to its newer one.
+# An interrupted training: from its older checkpoint to its newer one.
 "${run[@]::${#run[@]}-1}" begun --checkpoint-every 0 --jobs-per-gpu 1 >out.txt 2>err.txt &
 pid=$!
 wait_until "two checkpoints" test -f begun/train/1/checkpoint.previous.h5
@@ -34,18 +34,18 @@ status=0
 grep -q "run   1 .*scores of .*: DIFFER in" out.txt || { cat out.txt >&2; fail "altered weights are not told"; }
 grep -q "4 of 4 runs compared, 1 differ" out.txt || { cat out.txt >&2; fail "no count of what differs"; }
 
-# Bad requests.
+# Invalid requests.
 expect 2 "--runs" "$emsurvey" verify survey --runs 9
 expect 2 "holds no survey" "$emsurvey" verify .
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 4 --output elsewhere.h5 >/dev/null
 expect 2 "is not the data set" "$emsurvey" verify survey --data elsewhere.h5
 
-# Nothing is compared where survey.cfg gives other runs than the survey has.
+# Nothing is compared if survey.cfg gives other runs than the survey has.
 cp -r survey altered
 sed -i 's/^seed = .*/seed = 99/' altered/survey.cfg
 expect 2 "altered/survey.cfg: does not give run 1 of the survey" "$emsurvey" verify altered --steps 1
 
-# A damaged checkpoint is told beside the other runs, on any number of ranks.
+# A damaged checkpoint is reported beside the other runs, on any number of ranks.
 cp -r survey damaged
 truncate -s 100 damaged/train/2/checkpoint.h5
 for ranks in 1 2; do
@@ -56,7 +56,7 @@ for ranks in 1 2; do
   [ "$(grep -c "^run " out.txt)" = "$(grep -c "" <(ls damaged/train))" ] || { cat out.txt >&2; fail "not all runs are looked at"; }
 done
 
-# Ranks that were bound to a core each are verified by one that may use all.
+# A survey of ranks that were bound to one core each is verified by a process that may use all cores.
 mpi 2 "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --output bound >/dev/null
 ends 0 "$emsurvey" verify bound
 told out.txt "4 of 4 runs compared, 0 differ"

@@ -2,7 +2,8 @@
 
     compare.py EMSURVEY TRACE_STEP [networks] [training] [real] [recipe]
 
-names the two programs and the checks to run, all by default. Exit status 77: PyTorch or h5py is absent.
+The arguments are the two programs and the checks to run, by default all. Ends with status 77 if PyTorch or
+h5py is missing.
 """
 import os
 import re
@@ -13,9 +14,9 @@ import tempfile
 import zlib
 from pathlib import Path
 
-# Threads that spin while they wait take the cores from tests that run beside this one.
+# Threads that spin while waiting would take cores from tests that run at the same time.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-sys.dont_write_bytecode = True  # the sources stay clean
+sys.dont_write_bytecode = True  # keeps the source folders clean
 
 try:
     import h5py
@@ -41,15 +42,15 @@ PUBLISHED_COUNTS = {
     "densenet": (2478720, 4691840, 6904960, 9118080, 11331200)}
 DISCRIMINATOR_COUNT = 2768640
 
-FORWARD_TOLERANCE = 1e-4  # three times its own rounding for a network that enlarges errors (the deepest highwaynet)
+FORWARD_TOLERANCE = 1e-4  # three times the rounding of the deepest highwaynet, which amplifies errors
 FIRST_STEP_TOLERANCE = 1e-4
-# The deepest highwaynet enlarges rounding; everywhere else a wrong weight of a loss must show.
+# The deepest highwaynet amplifies rounding; everywhere else a wrong weight in a loss must be detected.
 SECOND_STEP_TOLERANCE = {"highwaynet": 1e-3}
 DEFAULT_SECOND_STEP_TOLERANCE = 1e-5
 
 
 def write_png(path, grey):
-    """An 8-bit grey picture."""
+    """Writes an 8-bit grey image."""
     rows = b"".join(b"\0" + row.tobytes() for row in grey)
     header = struct.pack(">IIBBBBB", grey.shape[1], grey.shape[0], 8, 0, 0, 0, 0)
     with path.open("wb") as file:
@@ -74,7 +75,7 @@ class Comparison:
             self.failures.append(what)
 
     def synthetic(self):
-        """The path of a synthetic data set."""
+        """Returns the path of a synthetic data set."""
         path = self.work / "synthetic.h5"
         if not path.exists():
             self.call(self.emsurvey, "prepare", "--synthetic", 3, "--size", 256, "--seed", 1, "--output", path)
@@ -102,7 +103,7 @@ class Comparison:
         self.expect(second < SECOND_STEP_TOLERANCE.get(network, DEFAULT_SECOND_STEP_TOLERANCE), f"{name}: losses of the second step differ by {second:.1e}")
 
     def networks(self):
-        """Every family at every published depth, and the first of each at its published width."""
+        """Compares each family at all published depths, and its first depth at the published width."""
         for network, counts in PUBLISHED_COUNTS.items():
             for depth, published in zip(DEPTHS[network], counts):
                 count = networks.parameter_count(networks.generator(network, depth, FILTERS[network], 3))
@@ -115,13 +116,13 @@ class Comparison:
             self.compare(self.synthetic(), network, depths[0], FILTERS[network])
 
     def training(self):
-        """All losses, with and without a discriminator."""
+        """Compares all losses, with and without a discriminator."""
         for model in ("classic", "pix2pix"):
             for loss in losses.classic:
                 self.compare(self.synthetic(), "resnet", 2, 8, model, loss)
 
     def real(self):
-        """Whole sections of the published data."""
+        """Compares whole sections of the published data."""
         stack = Path(os.environ.get("EMSURVEY_REFERENCE", "")) / "data/vnc/stack1"
         if not os.environ.get("EMSURVEY_REFERENCE") or not stack.exists():
             print("The real sections are absent (EMSURVEY_REFERENCE names the folder that holds data/vnc): "
@@ -140,7 +141,7 @@ class Comparison:
         self.compare(dataset, "densenet", 1, 8, "classic", "softmax")
 
     def recipe(self):
-        """The way of jobs/README.md to load a generator gives what `emsurvey predict` gives, also of scaled sections."""
+        """Checks that the recipe in jobs/README.md labels sections, also scaled ones, like `emsurvey predict`."""
         code = re.search(r"```python\n(.*?)```", (HERE.parents[1] / "jobs/README.md").read_text(), re.S).group(1)
         for scale in (1, 0.5, 2):
             folder = self.work / f"recipe{scale}"
@@ -160,14 +161,14 @@ class Comparison:
             self.expect(largest <= 1, f"the recipe differs from emsurvey predict by {largest} grey levels at {scale}")
 
     def predicted(self):
-        """What `emsurvey predict` makes of section 00, [C, H, W]; `emsurvey prepare` reads the picture."""
+        """Returns the labels [C, H, W] of section 00 by `emsurvey predict`, as `emsurvey prepare` reads them."""
         for name in ("input", "labels"):
             Path(name).mkdir()
         with h5py.File("dataset.h5") as dataset:
             write_png(Path("input/00.png"), dataset["images/00/raw"][()])
         self.call(self.emsurvey, "predict", "--run", "survey/train/7", "--input", "input", "--output", "output")
         Path("output/00-outputs.png").rename("labels/00.png")
-        # prepare reads the labels beside a section of their size.
+        # prepare reads the labels only together with a section of their size.
         width, height = struct.unpack(">II", Path("labels/00.png").read_bytes()[16:24])
         write_png(Path("input/00.png"), np.zeros((height, width), np.uint8))
         self.call(self.emsurvey, "prepare", "--raw", "input", "--labels", "labels", "--output", "predicted.h5")

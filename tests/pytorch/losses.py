@@ -1,9 +1,12 @@
-"""The losses of the published study, from its formulas: o output, t target, in [-1, 1]; p, q the same in [0, 1]."""
+"""The losses of the published study, written from its formulas.
+
+o is the output and t the target, in [-1, 1]; p and q are the same, scaled to [0, 1].
+"""
 import torch
 
 
 class FusedSoftmax(torch.autograd.Function):
-    """Its gradient is softmax(p) - q, though the labels of a pixel need not sum to 1."""
+    """A softmax loss with the gradient softmax(p) - q, although the labels of a pixel need not sum to 1."""
 
     @staticmethod
     def forward(context, p, q):
@@ -17,7 +20,7 @@ class FusedSoftmax(torch.autograd.Function):
 
 
 class ClampedValue(torch.autograd.Function):
-    """A clamp that the gradient does not see."""
+    """A clamp that the gradient ignores."""
 
     @staticmethod
     def forward(context, d):

@@ -1,4 +1,4 @@
-"""The published networks in PyTorch, written from their description and not from the program's sources.
+"""The published networks in PyTorch, written from their description, not from the sources of the program.
 
 Submodules are named so that the keys of state_dict(), with "/" for ".", are the paths in checkpoint.h5.
 """
@@ -11,14 +11,14 @@ from torch.nn.functional import leaky_relu
 
 
 def load(module, group):
-    """Takes the weights of an HDF5 group; every array must have its parameter, and the other way round."""
+    """Loads the weights in an HDF5 group; arrays and parameters must correspond one to one."""
     names = []
     group.visititems(lambda name, item: names.append(name) if isinstance(item, h5py.Dataset) else None)
     module.load_state_dict({name.replace("/", "."): torch.from_numpy(group[name][()]) for name in names})
 
 
 class Norm(nn.Module):
-    """Batch norm of a batch of one, for each sample by itself: biased variance over its pixels."""
+    """Batch normalisation of each sample by itself, with the biased variance over its pixels."""
 
     def __init__(self, channels):
         super().__init__()
@@ -44,7 +44,7 @@ def sequence(**modules):
 
 
 class Coded(nn.Module):
-    """Encoder, a core of `depth` equal parts at a quarter of the resolution, decoder."""
+    """An encoder, `depth` equal parts at a quarter of the resolution, and a decoder."""
 
     part_name = "block"
 
@@ -122,7 +122,7 @@ class Unet(nn.Module):
         super().__init__()
         self.depth = depth
         wide = [f * factor for factor in (1, 2, 4, 8, 8, 8, 8, 8)]
-        # The first encoder is as wide as the second: so it was published.
+        # In the published network the first encoder is as wide as the second.
         encoded = [3, wide[1], *wide[1:depth]]
         for d in range(1, depth + 1):
             above = encoded[d] if d == depth else wide[d]
@@ -134,7 +134,7 @@ class Unet(nn.Module):
             self.add_module(f"decoder{d}", sequence(**decoder))
 
     def forward(self, x, dropout={}):
-        """`dropout`: what the output of decoder d is multiplied with (0 or 2), for each d > 5."""
+        """`dropout[d]` multiplies the output of decoder d (by 0 or 2), for each d > 5."""
         down = {1: self.encoder1(x)}
         for d in range(2, self.depth + 1):
             down[d] = getattr(self, f"encoder{d}")(leaky_relu(down[d - 1], 0.2))
@@ -147,7 +147,7 @@ class Unet(nn.Module):
 
 
 class Discriminator(nn.Module):
-    """Judges patches of three grey channels and the labels together."""
+    """Classifies patches of three grey channels together with the labels."""
 
     def __init__(self, labels):
         super().__init__()

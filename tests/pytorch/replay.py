@@ -1,4 +1,4 @@
-"""What trace_step wrote down, followed by the independent networks and losses."""
+"""Repeats the training that trace_step recorded with the independent networks and losses."""
 import json
 
 import h5py
@@ -13,7 +13,7 @@ DEPTH_OPTIONS = {"unet": "u_depth", "resnet": "n_res_blocks", "highwaynet": "n_h
 
 
 class Replay:
-    """A traced training, taken up from its checkpoint."""
+    """A traced training, continued from its checkpoint."""
 
     def __init__(self, folder):
         self.trace = h5py.File(folder / "trace.h5")
@@ -40,12 +40,12 @@ class Replay:
         return self.generator(grey, dropout) if dropout else self.generator(grey)
 
     def gates_start_closed(self):
-        """Whether all gates start at -10: trace_step shrinks offsets to a tenth and adds -0.5 to 0.5 to them."""
+        """Whether all gates start at -10. trace_step divides offsets by ten and adds -0.5 to 0.5."""
         return all(((part.gate_norm.bias + 1).abs() <= 0.5).all()
                    for part in self.generator.modules() if isinstance(part, networks.HighwayUnit))
 
     def label_section(self, dtype=torch.float32):
-        """The output for the traced whole section, computed in `dtype`."""
+        """Returns the output for the traced whole section, computed in `dtype`."""
         with torch.no_grad():
             self.generator.to(dtype)
             output = self.generate("apply", self.tensor("apply/section").to(dtype))
@@ -53,11 +53,11 @@ class Replay:
         return output
 
     def forward_difference(self):
-        """Between the outputs for a whole section: the largest."""
+        """Returns the largest difference between the outputs for a whole section."""
         return (self.label_section() - self.tensor("apply/output")).abs().max().item()
 
     def rounding(self):
-        """How far float32 is from float64 in the output of this implementation alone: at most."""
+        """Returns the largest difference between float32 and float64 in the output of this implementation."""
         return (self.label_section() - self.label_section(torch.float64)).abs().max().item()
 
     def step(self, group):
@@ -76,7 +76,7 @@ class Replay:
         return {name: loss.item() for name, loss in found.items()}
 
     def backward_pix2pix(self, grey, output, targets, found):
-        """Both gradients are those of the weights before the step, and each network gets its own loss's."""
+        """Computes the gradients of both losses at the weights before the step, each for its own network."""
         found["adversarial"] = losses.adversarial(self.discriminator(grey, output))
         (found["adversarial"] + 100 * found["classic"]).backward()
         self.discriminator.zero_grad()
@@ -85,13 +85,13 @@ class Replay:
         found["discriminator"].backward()
 
     def loss_differences(self):
-        """Of the first and of the second step's losses, relative: the largest of each."""
+        """Returns the largest relative difference between the losses of the first step, and of the second."""
         differences, average = [], {}
         for group in ("step1", "step2"):
             largest = 0
             for name, loss in self.step(group).items():
                 traced = self.trace[group].attrs[name]
-                # The program tells moving averages: those of two steps give the second step's value.
+                # The program reports moving averages; those of two steps give the value of the second step.
                 value = (traced - 0.99 * average[name]) / 0.01 if average.get(name) is not None else traced
                 average[name] = traced
                 largest = max(largest, abs(loss - value) / abs(value))

@@ -1,5 +1,5 @@
-// Writes down what an independent implementation needs to follow a training: its checkpoint before the first
-// step, the output for a whole section, and batch and losses of two steps.
+// Records what an independent implementation needs to reproduce a training: its checkpoint before the first
+// step, the output for a whole section, and the batch and the losses of two steps.
 // Usage: trace_step DATASET NETWORK:DEPTH MODEL LOSS CROP BATCH OUTPUT_DIR [FILTERS]
 #include <ATen/ATen.h>
 
@@ -36,7 +36,7 @@ Experiment experiment_of(std::span<const std::string> words, int label_count) {
   return experiment;
 }
 
-/// Offsets start at 0, and at -10 in gates, where an error in their use would not show.
+/// Moves the offsets, which start at 0 (at -10 in gates), where an error in their use would not show.
 void move_offsets(torch::nn::Module& network) {
   const at::NoGradGuard no_graph;
   at::manual_seed(1);
@@ -51,8 +51,8 @@ void write_tensor(Hdf5Writer& file, const std::string& path, const at::Tensor& t
                     {values.sizes().begin(), values.sizes().end()});
 }
 
-/// The masks that a network draws from `noise` for sections [N, 1, H, W]: a u-net for its decoders d > 5, the
-/// deepest first.
+/// Writes the masks that a network draws from `noise` for sections [N, 1, H, W]: for a u-net, those of its
+/// decoders d > 5, the deepest first.
 void trace_dropout(Hdf5Writer& file, const std::string& group, const NetworkSpec& network,
                    const at::Tensor& sections, DropoutNoise noise) {
   if (network.name != "unet") return;

@@ -21,7 +21,7 @@ TEST(SideBySide, DoesEachPartAtTheSameTimeWithTheThreadsOfTheCaller) {
       3,
       [&](int part) {
         for (++present; present < 3;)
-          std::this_thread::yield();  // for ever, if they came one after the other
+          std::this_thread::yield();  // Never ends if the parts run one after the other.
         const std::lock_guard lock(mutex);
         parts.insert(part);
         EXPECT_EQ(at::get_num_threads(), 2);

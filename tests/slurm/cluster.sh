@@ -1,7 +1,8 @@
-# A Slurm cluster on this machine, of one node or several, with its own munge, ports and folders; to be sourced by a root shell that
-# has a folder $work of its own. Nothing outside that folder is written, and stop_cluster ends all of it.
+# A Slurm cluster on this machine, with one node or several and with its own munge, ports and folders. To be
+# sourced by a root shell with its own folder $work. Nothing outside that folder is written, and stop_cluster
+# ends everything.
 
-# poll SECONDS WHAT COMMAND...: until the command succeeds.
+# poll SECONDS WHAT COMMAND...: waits until the command succeeds.
 poll() {
   local seconds=$1 what=$2 begin=$SECONDS
   shift 2
@@ -12,18 +13,18 @@ poll() {
 }
 show_logs() { tail -n 25 "$work"/slurm-*.out "$work"/cluster/*.log >&2 || true; }
 
-# submit OPTION... -- OPTION...: by the project's script; the job's number is in $id.
+# submit OPTION... -- OPTION...: submits with the project's script; the job id is in $id.
 submit() {
   bash "$repository/slurm/submit.sh" "$@" >submitted.txt || return
   id=$(sed -n 's/^submitted: \([0-9]*\).*/\1/p' submitted.txt)
 }
-# logged ID TEXT: the job's log has the text.
+# logged ID TEXT: the log of the job must contain the text.
 logged() { grep -qF -- "$2" "slurm-$1.out" || { show_logs; fail "job $1 does not say '$2'"; }; }
-# Of a job: whether it has ended, and how often it was started.
+# is_gone ID: tests whether the job has ended. starts ID: prints how often it was started.
 is_gone() { [ -z "$(squeue -h -j "$1" 2>/dev/null)" ]; }
 starts() { grep -c "start [0-9]* of at most .*: on " "slurm-$1.out"; }
 
-# have_slurm: whether everything that a cluster needs is installed, and this user may start it.
+# have_slurm: tests whether everything that a cluster needs is installed and this user may start it.
 have_slurm() {
   local program
   for program in munged slurmctld slurmd sbatch scontrol squeue; do
@@ -32,7 +33,7 @@ have_slurm() {
   [ "$(id -u)" = 0 ] || { missing="the rights of root"; return 1; }
 }
 
-# free_port: a TCP port that nobody listens on, below those that the kernel hands out by itself.
+# free_port: prints a TCP port without a listener, below those that the kernel assigns by itself.
 free_port() {
   local port
   while :; do
@@ -41,8 +42,9 @@ free_port() {
   done
 }
 
-# write_cluster_config NODES PROPERTIES [OPTIONS]: nodes node1, node2 ... that pretend to have these properties, as
-# slurm.conf calls them, in the partition `all`. OPTIONS: lines of slurm.conf that are stronger than those here.
+# write_cluster_config NODES PROPERTIES [OPTIONS]: configures nodes node1, node2 ... that claim to have these
+# properties, in the terms of slurm.conf, in the partition `all`. OPTIONS are lines of slurm.conf that
+# override those here.
 write_cluster_config() {
   local host i
   host=$(hostname -s)
@@ -53,7 +55,7 @@ SlurmUser=root
 SlurmctldPort=$(free_port)
 AuthType=auth/munge
 CredType=cred/munge
-# A requeued job waits for this long, 120 s by default.
+# A requeued job waits for this time, by default 120 s.
 AuthInfo=socket=$cluster/munge.socket,cred_expire=5
 StateSaveLocation=$cluster/state
 SlurmdSpoolDir=$cluster/spool.%n
@@ -75,18 +77,18 @@ CONFIG
   done
 }
 
-# Control groups are not to be had in every container.
+# Not every container provides control groups.
 no_limits="ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none"
 memory_limits="ProctrackType=proctrack/cgroup
 TaskPlugin=task/cgroup"
-# can_limit_memory: whether Slurm's control groups, version 1, are to be had here.
+# can_limit_memory: tests whether Slurm's control groups, version 1, are available here.
 can_limit_memory() {
   local group=/sys/fs/cgroup/memory/emsurvey.$$
   mkdir "$group" 2>/dev/null && rmdir "$group"
 }
 
-# start_cluster NODES PROPERTIES [OPTIONS]
+# start_cluster NODES PROPERTIES [OPTIONS]: starts a cluster; arguments as for write_cluster_config.
 start_cluster() {
   cluster=$work/cluster
   mkdir -p -m 755 "$cluster" "$cluster/state"
@@ -110,7 +112,7 @@ start_cluster() {
   poll 60 "ready nodes" nodes_are idle
 }
 
-# nodes_are STATE: as sinfo names it.
+# nodes_are STATE: tests whether all nodes have the state, as sinfo names it.
 nodes_are() { [ "$(sinfo -h -o %T 2>/dev/null)" = "$1" ]; }
 
 # stop_cluster: ends the jobs and the daemons that start_cluster started.
@@ -122,7 +124,7 @@ stop_cluster() {
       sleep 0.1
     done
   fi
-  # slurmd first: it ends the shepherds of jobs.
+  # slurmd first: it ends the processes that supervise the jobs.
   local i
   for ((i = ${#cluster_processes[@]} - 1; i >= 0; --i)); do
     kill "${cluster_processes[i]}" 2>/dev/null || true

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# slurm/survey.sbatch as a process by itself, with a program and a launcher that play a part and a Slurm that only says
-# what it was asked: what the job passes on, and what it makes of a start that brings nothing.
+# Runs slurm/survey.sbatch as a separate process, with a fake program and launcher and a fake Slurm that only
+# prints its requests. Tests what the job passes on, and how it treats a start without progress.
 repository=$(cd "$(dirname "$0")/../.." && pwd)
 source "$repository/tests/program/common.sh" "$@"
 
 mkdir bin
-# The launcher shows its words and starts the program; a timeout that is limited ends at once.
+# The launcher prints its arguments and starts the program; a timeout with a limit ends at once.
 cat >bin/mpirun <<'MPIRUN'
 #!/usr/bin/env bash
 echo "mpirun $*"
@@ -18,7 +18,7 @@ cat >bin/timeout <<'TIMEOUT'
 shift
 exec "$@"
 TIMEOUT
-# A survey of which all steps are saved, and no test ends; a warned run leaves.
+# A survey with all steps saved, none of whose tests ends; a run that was warned stops.
 cat >bin/played <<'PLAYED'
 #!/usr/bin/env bash
 if [ "$1" = status ]; then
@@ -40,7 +40,8 @@ printf '#!/bin/bash\nexit 1\n' >bin/squeue
 printf '#!/bin/bash\necho "scontrol $*"\n' >bin/scontrol
 chmod +x bin/*
 
-# start NUMBER [VARIABLE=VALUE...]: of the job, as Slurm starts it, which has run for a minute; its log is job.log.
+# start NUMBER [VARIABLE=VALUE...]: starts the job as Slurm does, with a runtime of one minute; its log is
+# job.log.
 start() {
   local number=$1
   shift
@@ -49,8 +50,8 @@ start() {
     >>job.log 2>error.log || true
 }
 
-# The threads of a rank are passed on where Slurm set them. A job that was warned goes back into the queue even when nobody
-# can say how far the survey is, which does not count as a start that brought nothing.
+# The threads of a rank are passed on if Slurm sets them. A job that was warned is requeued even if the
+# progress of the survey is unknown, which does not count as a start without progress.
 for number in 1 2 3; do start "$number"; done
 told job.log "mpirun --map-by slot --bind-to none played run --output survey"
 told job.log "the survey stands at: 0 of 1 done, 0 failed, 4 of 4 steps saved"
@@ -59,7 +60,7 @@ told job.log "the survey stands at: not known after start 1, no answer in 30 s"
 start 4 SLURM_CPUS_PER_TASK=3
 told job.log "--bind-to none -x SLURM_CPUS_PER_TASK=3 played run"
 
-# Its log is one of errors, too.
+# The log of the job contains errors, too.
 told job.log "an error"
 [ ! -s error.log ] || fail "errors beside the log"
 

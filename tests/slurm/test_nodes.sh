@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Two nodes whose cores have two hardware threads, which Slurm counts as CPUs: a job's ranks are spread evenly, and each
-# has the threads that Slurm gave it. Processes that srun starts by a PMI that this MPI does not know are told so.
+# Two nodes with cores of two hardware threads, which Slurm counts as CPUs: the ranks of a job are spread
+# evenly, and each has the threads that Slurm gave it. Processes that srun starts with a PMI unknown to this
+# MPI get an error message.
 repository=$(cd "$(dirname "$0")/../.." && pwd)
 source "$repository/tests/program/common.sh" "$@"
 export EMSURVEY=$emsurvey
@@ -11,10 +12,10 @@ start_cluster 2 "Sockets=1 CoresPerSocket=8 ThreadsPerCore=2"
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
 options=(--data data.h5 "${tiny[@]}" --steps 4)
-# More ranks than this machine has processors, and nodes that share its memory without knowing it.
+# There are more ranks than processors here, and the nodes do not know that they share memory.
 export OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_btl=tcp,self OMPI_MCA_btl_tcp_if_include=lo
 
-# Ranks that say where they are and then are ranks of the survey.
+# These ranks print their node before they run the survey.
 cat >placed <<'PLACED'
 #!/usr/bin/env bash
 [ "$1" != run ] || echo "a rank on $SLURMD_NODENAME"
@@ -29,13 +30,14 @@ logged "$id" "the survey is complete"
 has_ranks "$id" node1 2
 has_ranks "$id" node2 2
 
-# A core has two hardware threads, of which the job asked for one, and the process may run on the whole machine.
+# A core has two hardware threads. The job requests one of them, and the process may use the whole machine.
 submit --ranks 1 --threads 1 -- "${options[@]}" --output one_thread
 poll 300 "end of job $id" is_gone "$id"
 logged "$id" ", 1 thread(s) a rank"
 logged "$id" "the survey is complete"
 
-# By srun --mpi=pmi2 and without MPI several processes cannot meet, which is said in one line; one has nobody to meet.
+# With srun --mpi=pmi2, or without MPI, several processes cannot connect, which is reported in one line; a
+# single process need not connect.
 for mpi in pmi2 none; do
   ends 2 srun --quiet --ntasks 2 --mpi=$mpi "$emsurvey" run "${options[@]}" --output "by_$mpi"
   [ "$(grep -vc '^srun: ' err.txt)" = 1 ] || { cat err.txt >&2; fail "not one line about --mpi=$mpi"; }

@@ -12,10 +12,11 @@ start_cluster 1 CPUs=16
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
 options=(--data data.h5 "${tiny[@]}" --threads 1 --checkpoint-every 1)
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
-# Of a job: whether it waits, its steps are saved.
+# is_waiting ID: tests whether the job waits. is_saved SURVEY: tests whether a checkpoint exists.
 is_waiting() { [ "$(squeue -h -j "$1" -o %T)" = PENDING ]; }
 is_saved() { compgen -G "$1/train/*/checkpoint.h5" >/dev/null; }
-complete() { # complete ID SURVEY STARTS: the job says so after that many starts at least, and the tables are those expected
+complete() { # complete ID SURVEY STARTS: after at least STARTS starts, the job is complete with the expected
+             # tables
   poll 900 "end of job $1" is_gone "$1"
   grep -q "the survey is complete" "slurm-$1.out" || { show_logs; fail "$2 is not complete"; }
   [ "$(starts "$1")" -ge "$3" ] || { show_logs; fail "$2: its log does not hold $3 starts"; }
@@ -23,7 +24,7 @@ complete() { # complete ID SURVEY STARTS: the job says so after that many starts
   echo "$2: equal after $(starts "$1") starts (at $SECONDS s)"
 }
 
-# Trainings of about nine seconds, so that on any machine there is something to disturb.
+# Trainings of about nine seconds, so that they can be disturbed on any machine.
 "$emsurvey" run "${options[@]}" --steps 300 --splits 1 --loss square --output calibration >/dev/null
 steps=$(awk -F, 'END { print int(9 * $NF) }' calibration/train/1/log.csv)
 options+=(--steps "$steps")
@@ -31,14 +32,14 @@ mpi 2 "$emsurvey" run "${options[@]}" --output undisturbed >/dev/null
 tables undisturbed >expected.txt
 echo "undisturbed: $steps steps a run (at $SECONDS s)"
 
-# srun without an MPI between its tasks is refused in one line, by status 2.
+# srun without MPI between its tasks is refused in one line, with status 2.
 status=0
 sbatch --wait --ntasks 2 --output alone.out \
   --wrap "srun --mpi=none $emsurvey run ${options[*]} --output alone" >/dev/null || status=$?
 [ "$status" = 2 ] && [ "$(grep -c 'emsurvey: srun: .*--mpi=pmix' alone.out)" = 1 ] && [ ! -e alone ] ||
   { cat alone.out >&2; fail "status $status instead of 2, or not one line"; }
 
-# What cannot be run is not tried again: neither by the script that submits nor by the job.
+# A survey that cannot run is not repeated, neither by the script that submits nor by the job.
 expect 2 "nodes" submit --ranks 1 --nodes 2 -- "${options[@]}" --output refused
 expect 2 "did you mean --loss" submit -- "${options[@]}" --output refused --lsos dice
 status=0
@@ -50,14 +51,14 @@ sbatch --wait --output stopped.out "$repository/slurm/survey.sbatch" "${options[
 [ -z "$(squeue -h)" ] || fail "a dry run submitted something"
 
 # Four surveys at once, because a requeued job waits half a minute.
-# 1. Its time is nearly up: it is warned, saves and goes back into the queue by itself. (Slurm looks at its clock every half
-# minute; the next start gets more time, so that it is not warned as well.)
+# 1. Its time is nearly up: it is warned, saves and requeues itself. (Slurm checks its clock every half
+# minute; the next start gets more time, so that it is not warned again.)
 SBATCH_SIGNAL=B:USR2@55 submit --ranks 1 --time 1 -- "${options[@]}" --output warned
 warned=$id
-# 2. Its own limit is reached, without a warning; after the second start it stays out of the queue and says so.
+# 2. It reaches its own time limit without a warning; after the second start it is not requeued and says so.
 submit --ranks 1 --time 10 --starts 2 -- "${options[@]}" --output limited --time-limit 6
 limited=$id
-# 3. Somebody puts it back into the queue.
+# 3. Somebody requeues it.
 submit --ranks 2 --time 10 -- "${options[@]}" --output requeued
 requeued=$id
 poll 120 "checkpoint of requeued" is_saved requeued
@@ -80,8 +81,8 @@ submit --ranks 2 --time 10 -- "${options[@]}" --output limited
 grep -q "Time left: 9 min" "slurm-$requeued.out" || { show_logs; fail "the end of the job is not known"; }
 limited=$id
 
-# An array, one task of which is requeued and one warned, and the tables by a dependent job. (The last task has the number
-# of the array, by which all tasks would be requeued.)
+# An array with one requeued task and one warned task; a dependent job makes the tables. (The last task has
+# the id of the array, and requeueing that id would requeue all tasks.)
 submit --array 2 --time 10 -- "${options[@]}" --output shared
 array=$id
 reduce=$(sed -n 's/.*tables: \([0-9]*\).*/\1/p' submitted.txt)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# A job that cannot get on stops after two starts and says why: memory that is too small, a launcher that starts nothing,
-# one that claims success. When the job that makes the tables is refused, the array runs and the user is told.
+# A job without progress stops after two starts and tells the reason: too little memory, a launcher that
+# starts nothing, or a launcher that claims success. If the job that makes the tables is refused, the array
+# runs and the user is informed.
 repository=$(cd "$(dirname "$0")/../.." && pwd)
 source "$repository/tests/program/common.sh" "$@"
 export EMSURVEY=$emsurvey
@@ -14,14 +15,15 @@ $limits"
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
 options=(--data data.h5 "${tiny[@]}" --steps 4 --threads 1)
-# stopped ID STARTS TEXT: the job stopped after that many starts and said so.
+# stopped ID STARTS TEXT: the job must have stopped after that many starts, with TEXT in its log.
 stopped() {
   poll 400 "end of job $1" is_gone "$1"
   [ "$(starts "$1")" = "$2" ] || { show_logs; fail "job $1: $(starts "$1") starts instead of $2"; }
   grep -F "STOPPED: " "slurm-$1.out" | grep -qF -- "$3" || { show_logs; fail "job $1 does not stop with '$3'"; }
 }
 
-# A program that needs more memory than the job has: it is killed by the limit, or by itself where there is none.
+# A program that needs more memory than the job has: the limit kills it, or it kills itself where there is
+# none.
 cat >hungry <<'HUNGRY'
 #!/usr/bin/env bash
 [ "$1" = run ] || exec "$REAL" "$@"
@@ -38,7 +40,7 @@ EMSURVEY=$PWD/hungry submit --ranks 2 --mem 200 -- "${options[@]}" --output hung
 by_mpirun=$id
 EMSURVEY=$PWD/hungry submit --ranks 2 --mem 200 --launcher srun -- "${options[@]}" --output hungry_by_srun
 by_srun=$id
-# A launcher that starts nothing and one that claims success.
+# A launcher that starts nothing, and one that claims success.
 printf '#!/bin/bash\nexit 205\n' >no_start
 chmod +x no_start
 EMSURVEY_LAUNCHER=$PWD/no_start submit --mem 200 -- "${options[@]}" --output not_started
@@ -46,7 +48,7 @@ not_started=$id
 EMSURVEY_LAUNCHER=true submit --mem 200 --starts 3 -- "${options[@]}" --output claimed
 claimed=$id
 
-# This partition takes no job that does not say how much memory it needs, as the one that makes the tables.
+# This partition refuses jobs without a memory request, such as the one that makes the tables.
 status=0
 submit --partition asking --mem 500 --array 2 -- "${options[@]}" --output shared 2>err.txt || status=$?
 [ "$status" = 1 ] || { cat err.txt >&2; fail "status $status after the tables were refused"; }

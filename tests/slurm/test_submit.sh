@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# slurm/submit.sh shows what it submits and submits what it shows, and refuses what cannot run. No Slurm is needed.
+# slurm/submit.sh submits exactly what it shows, and refuses what cannot run. Slurm is not needed.
 repository=$(cd "$(dirname "$0")/../.." && pwd)
 source "$repository/tests/program/common.sh" "$@"
 submit() { EMSURVEY=$emsurvey "$repository/slurm/submit.sh" "$@"; }
 
-# A sbatch that keeps what it was given, and the variables for the job; it refuses the jobs named in $refuses.
+# A fake sbatch that stores its arguments and the variables for the job; it refuses the jobs named in
+# $refuses.
 mkdir bin
 cat >bin/sbatch <<'SBATCH'
 #!/usr/bin/env bash
@@ -21,12 +22,12 @@ survey=("${tiny[@]}" --data data.h5 --output "a survey")
 job=(env "EMSURVEY=$emsurvey" "EMSURVEY_SLURM=$repository/slurm" EMSURVEY_LAUNCHER=mpirun EMSURVEY_STARTS=20
   sbatch --parsable --export=ALL)
 shown() { grep ' sbatch --parsable ' out.txt; }
-# quoted WORD...: as a line of a shell.
+# quoted WORD...: prints the words, quoted for a shell.
 quoted() { printf '%q ' "$@" && echo; }
-# dry OPTION...: its line is in out.txt
+# dry OPTION...: puts the command into out.txt.
 dry() { submit --dry-run "$@" -- "${survey[@]}" >out.txt; }
 
-# One job: the same line shown and submitted, the plan, and nothing written before it runs.
+# One job: the same command is shown and submitted, with the plan, and nothing is written before it runs.
 submit --dry-run --ranks 4 --threads 2 --time 1:00:00 --account=lab -- "${survey[@]}" >out.txt
 shown >dry.txt
 PATH=$PWD/bin:$PATH submit --ranks 4 --threads 2 --time 1:00:00 --account=lab -- "${survey[@]}" >out.txt
@@ -39,7 +40,7 @@ told out.txt "time: "
 told out.txt "submitted: 41; follow it with $emsurvey status --config"
 [ ! -e "a survey" ] || fail "submitting wrote into the survey"
 
-# Shares, and the tables after all of them, in the same place but with one task.
+# Shards, and the tables after all of them, with the same site options but one task.
 rm submitted.txt
 PATH=$PWD/bin:$PATH submit --array 3 --ranks 2 --account lab --mem 8G --exclusive --qos=long --mail-type END -t 2:00:00 \
   -- "${survey[@]}" --retry-failed >out.txt
@@ -52,7 +53,7 @@ quoted "${job[@]}" --account=lab --qos=long --mail-type=END --time=2:00:00 --dep
   "$repository/slurm/reduce.sbatch" "${survey[@]}" | cmp - second.txt || fail "another job for the tables: $(cat second.txt)"
 told out.txt "submitted: 41, tables: 42;"
 
-# A refused job is no submitted one; when the one for the tables is refused, the array runs all the same.
+# A refused job is not reported as submitted; if only the job for the tables is refused, the array still runs.
 rm submitted.txt
 status=0
 refuses=array.sbatch PATH=$PWD/bin:$PATH submit --array 3 -- "${survey[@]}" >out.txt 2>err.txt || status=$?
@@ -67,8 +68,8 @@ rm submitted.txt
 PATH=$PWD/bin:$PATH bash later.sh >out.txt
 told submitted.txt "--dependency=afterany:41 $repository/slurm/reduce.sbatch"
 
-# With GPUs a rank has cores for as many trainings as it has going on one, unless told otherwise, and a GPU of its own,
-# unless it is told how many nodes there are.
+# With GPUs, a rank has cores for all trainings on its GPU unless told otherwise, and its own GPU unless the
+# number of nodes is given.
 dry --ranks 2 --gpus-per-node 2
 told out.txt "--gpus-per-node=2 --nodes=1 --ntasks=2 --ntasks-per-node=2 --cpus-per-task=5 "
 dry --ranks 8 --threads 3 --gpus-per-node=a100:4
@@ -88,8 +89,8 @@ done
 dry -N 2 -p gpu --ranks 6
 told out.txt "--partition=gpu --nodes=2 --ntasks=6 --ntasks-per-node=3 --cpus-per-task=1 "
 
-# The forecast is for the threads of the job's ranks, unless the survey has its own, and its memory for a job's ranks on a
-# node, not for those of all shares.
+# The forecast is for the threads of the job's ranks, unless the survey sets its own, and its memory is for
+# the ranks of one job on a node, not for those of all shards.
 dry --ranks 4 --threads 1
 told out.txt " of 1 core(s) each "
 megabytes() { sed -n 's/^host memory: .* --mem=\([0-9]*\)M$/\1/p' out.txt; }
@@ -103,7 +104,7 @@ told out.txt " for 2 rank(s) of a job on a node: "
 submit --dry-run --threads 1 -- "${survey[@]}" --threads=2 >out.txt
 told out.txt " of 2 core(s) each "
 
-# The launcher of the user's own stays, whatever its words; an option is stronger.
+# A launcher set by the user is kept, whatever its words; an option takes precedence.
 EMSURVEY_LAUNCHER="mpirun --mca btl tcp,self" dry
 told out.txt "EMSURVEY_LAUNCHER=mpirun\\ --mca\\ btl\\ tcp\\,self "
 EMSURVEY_LAUNCHER="mpirun --mca btl tcp,self" dry --launcher srun

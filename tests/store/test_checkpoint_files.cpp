@@ -1,5 +1,5 @@
-// Two generations of a checkpoint: whatever is damaged, the training continues from one that is whole or
-// starts anew, and says so.
+// The two generations of a checkpoint: whatever is damaged, the training continues from an intact one or
+// starts anew, with a warning.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -25,7 +25,7 @@ class CheckpointFiles : public ::testing::Test {
   Training new_training(const Experiment& experiment) {
     return {experiment, make_split(experiment.split_rule, 1, 5), dataset_, alone_};
   }
-  /// Two saves, after one step and after two.
+  /// Saves two checkpoints, after one step and after two.
   void save_two() {
     Training training = new_training(experiment_);
     for (int step = 0; step < 2; ++step) {
@@ -37,7 +37,7 @@ class CheckpointFiles : public ::testing::Test {
     warnings_.clear();
     return newest_checkpoint(survey_, 1, [&](const std::string& warning) { warnings_.push_back(warning); });
   }
-  /// The step at which a training continues.
+  /// Returns the step at which a training continues.
   std::int64_t step_of_newest() {
     StoredCheckpoint found = newest();
     Training training = new_training(experiment_);
@@ -71,7 +71,7 @@ TEST_F(CheckpointFiles, ATruncatedNewestGivesWayToTheOlder) {
     ASSERT_EQ(step_of_newest(), 1) << "at length " << length;
     ASSERT_EQ(warnings_.size(), 2U) << "at length " << length;
     EXPECT_NE(warnings_[1].find("older checkpoint"), std::string::npos) << warnings_[1];
-    // It must not become the previous one at the next save.
+    // The damaged file must not become the previous checkpoint at the next save.
     ASSERT_FALSE(std::filesystem::exists(survey_.checkpoint(1)));
   }
 }
@@ -100,7 +100,7 @@ TEST_F(CheckpointFiles, OneThatCannotBeReadIsNeitherDamagedNorRemoved) {
   save_two();
   const auto away = folder_.path() / "away";
   std::filesystem::rename(survey_.checkpoint(1), away);
-  // A name longer than any file system takes: opening it fails, as it would on a disk in trouble.
+  // The target's name is longer than any file system allows: opening it fails, as on a faulty disk.
   std::filesystem::create_symlink(std::string(300, 'x'), survey_.checkpoint(1));
   EXPECT_THROW(newest(), FileError);
   EXPECT_TRUE(std::filesystem::is_symlink(survey_.checkpoint(1)));

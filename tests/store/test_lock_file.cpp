@@ -17,7 +17,7 @@ namespace {
 
 const Waiting in_silence{[](const std::string&) {}, [] {}};
 
-/// A process of this host that has ended.
+/// Returns a process of this host that has ended.
 Process ended_process() {
   const pid_t pid = ::fork();
   if (pid == 0) ::_exit(0);
@@ -35,7 +35,7 @@ int file_count(const std::filesystem::path& folder) {
   return static_cast<int>(std::distance(std::filesystem::directory_iterator(folder), {}));
 }
 
-/// As kill -9 leaves it.
+/// Leaves a lock file as kill -9 does.
 void leave_dead_claim(const std::filesystem::path& path) {
   const auto kept = path.string() + ".kept";
   {

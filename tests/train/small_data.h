@@ -9,8 +9,8 @@
 
 namespace emsurvey {
 
-/// `sections` of different sizes whose first label is bright where the section is dark; the second label is
-/// the opposite.
+/// `sections` sections of different heights. The first label is present where the section is dark, the second
+/// one elsewhere.
 inline Dataset small_dataset(int sections) {
   Dataset dataset;
   dataset.labels = {{"dark", LabelKind::mask, Polarity::label},

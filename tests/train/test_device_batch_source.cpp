@@ -11,7 +11,7 @@ namespace {
 
 constexpr int crop_px = 16;
 
-/// One section of several with a border that is not annotated in one label.
+/// Several sections, one of which has a border that is unannotated in one label.
 Dataset partly_annotated() {
   Dataset dataset = small_dataset(4);
   Section& section = dataset.sections[1];
@@ -44,7 +44,7 @@ void expect_equal(const Batch& a, const Batch& b) {
   EXPECT_TRUE(are_equal(a.numbers, b.numbers));
 }
 
-/// All flips, two samples a step, of two sections of different sizes.
+/// Samples with all flips, two per step, from two sections of different sizes.
 std::vector<Sample> samples_of_step(std::int64_t step) {
   const auto number = static_cast<std::uint32_t>(step);
   const bool rows = step & 1, columns = step & 2, transpose = step & 4;

@@ -30,7 +30,8 @@ std::string hex(const std::string& bytes) {
   return text;
 }
 
-// Bytes that TensorBoard's own writer (tensorboard.summary.writer, protobuf) made of the same events.
+// The expected bytes were written by TensorBoard's own writer (tensorboard.summary.writer, protobuf) for
+// these events.
 TEST_F(Events, AreThoseOfTensorBoardsWriter) {
   EventFile file(path_, 0);
   file.append(row(300), 1.5);

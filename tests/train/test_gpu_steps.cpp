@@ -1,4 +1,4 @@
-// What steps on a GPU give, however they get there. Skipped where there is none.
+// Training steps on a GPU give the same results however they are launched. Skipped without a GPU.
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 #include <torch/cuda.h>
@@ -16,10 +16,10 @@
 namespace emsurvey {
 namespace {
 
-constexpr int steps = 9;  // of which the first three are not recorded
+constexpr int steps = 9;  // The first three are not captured.
 
-/// Every model, and a u-net that is deep enough to draw dropout and to come down to one pixel, also with one
-/// sample a step.
+/// Every model, and a u-net that is deep enough to use dropout and to shrink a crop to one pixel, also with
+/// one sample per step.
 std::vector<Experiment> every_model_and_dropout() {
   std::vector<Experiment> experiments = every_model();
   experiments.push_back(small_experiment("square"));
@@ -141,7 +141,7 @@ TEST_F(GpuSteps, AreCalledWhereTheyCannotBeRecorded) {
   const auto runner = make_step_executor(gpu_, Stepping::recorded, alone_);
   const at::Tensor count = at::zeros({}, at::TensorOptions(gpu_));
   for (int i = 0; i < steps; ++i)
-    runner->run([&] { count.add_(1).item(); });  // waits for the stream, which no record can
+    runner->run([&] { count.add_(1).item(); });  // Waits for the stream, which cannot be captured.
   EXPECT_EQ(count.item<float>(), steps);
   const Experiment experiment = small_experiment("square");
   EXPECT_EQ(hash_after(steps, experiment, Stepping::recorded), hash_after(steps, experiment, Stepping::eager))

@@ -9,7 +9,7 @@
 namespace emsurvey {
 namespace {
 
-/// By how much the moving average of the classic loss falls from the first to the fiftieth step.
+/// Decrease of the moving average of the classic loss from the first to the fiftieth step.
 double fall_of_loss(const Experiment& experiment, const Dataset& dataset) {
   const SerialReducer alone;
   Training training(experiment, make_split(experiment.split_rule, experiment.split, 5), dataset, alone);

@@ -15,7 +15,7 @@ Plane<T> plane(int width, const std::vector<T>& values) {
   return result;
 }
 
-/// A section of 2 x 4 pixels under one label.
+/// A section of 2 x 4 pixels with one label.
 Dataset two_by_four() {
   Dataset dataset;
   dataset.labels = {{"cells", LabelKind::instances, Polarity::label}};
@@ -53,7 +53,7 @@ TEST(Scaled, GrowsByBicubicInterpolation) {
 }
 
 TEST(Scaled, HasTheWeightsOfTheBicubicKernel) {
-  // Halfway-offset samples (t = 0.25) of a step, by Keys' cubic convolution with a = -0.75 (as in PyTorch and
+  // A step edge is sampled at offsets of t = 0.25 with Keys' cubic convolution, a = -0.75 (as in PyTorch and
   // OpenCV): the weights of the four neighbours are -0.10546875, 0.87890625, 0.26171875, -0.03515625.
   const auto raw = scaled(plane<std::uint16_t>(6, {0, 0, 0, 1000, 1000, 1000}), 2);
   EXPECT_EQ(raw.height, 2);
@@ -62,7 +62,7 @@ TEST(Scaled, HasTheWeightsOfTheBicubicKernel) {
 }
 
 TEST(Scaled, WeighsPixelsByTheirShareOfTheArea) {
-  // Four pixels become three: each new one is of 4/3 old ones.
+  // Four pixels become three: each new pixel covers 4/3 old ones.
   EXPECT_EQ(scaled(plane<std::uint16_t>(4, {40, 40, 80, 120}), 0.75), plane<std::uint16_t>(3, {40, 60, 110}));
 }
 

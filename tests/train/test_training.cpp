@@ -54,7 +54,7 @@ TEST_F(TrainingTest, StartsFromTheSameWeightsForEveryLossAndOthersForEverySplit)
   EXPECT_FALSE(weights(dice).equal(weights(other_split)));
 }
 
-/// Adds up beside the host, as NCCL does.
+/// Sums asynchronously, as NCCL does.
 class SumsBeside : public SerialReducer {
  public:
   void sum(at::Tensor&) const override { ++under_way; }
@@ -71,7 +71,7 @@ TEST_F(TrainingTest, IsNotLookedAtBeforeTheSumsOverItsRanksAreDone) {
   SumsBeside ranks;
   const Experiment experiment = every_model()[1];
   Training learner(experiment, make_split(experiment.split_rule, 1, 5), dataset_, ranks);
-  learner.step();  // whose weights are hashed
+  learner.step();  // The weights are hashed after this step.
   EXPECT_EQ(ranks.under_way, 0);
   const std::string checkpoint = learner.checkpoint(true, "{}");
   const std::vector<std::function<void()>> looks{[&] { learner.losses(); },
@@ -168,7 +168,7 @@ TEST_F(TrainingTest, ADiscriminatorLearnsBesideTheGenerator) {
   Training learner = training(experiment);
   learner.step();
   const TrainingLosses first = learner.losses();
-  // Before it has learned anything it takes labels for true and for generated alike.
+  // An untrained discriminator takes labels for true or for generated with equal probability.
   EXPECT_NEAR(first.adversarial, std::log(2), 0.4);
   EXPECT_NEAR(first.discriminator, 2 * std::log(2), 0.4);
   for (int i = 0; i < 60; ++i) learner.step();

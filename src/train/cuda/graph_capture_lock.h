@@ -1,13 +1,15 @@
-// One at a time records a CUDA graph.
+// The lock that serialises CUDA graph captures in this process.
 #pragma once
 
 #include <mutex>
 
 namespace emsurvey {
 
-/// While a thread has it, no other records a graph: whoever waits for the whole device ends any recording in
-/// the process, and while there is one LibTorch neither gives memory of the GPU back nor keeps in mind which
-/// streams read it.
+/// Blocks until no other thread of the process holds the lock. Hold it during a capture, and during calls
+/// that conflict with a capture in another thread:
+/// - A call that waits for the whole device invalidates every capture in progress.
+/// - LibTorch frees no cached GPU memory during a capture.
+/// - LibTorch does not keep track of the streams that use a tensor (record_stream) during a capture.
 std::unique_lock<std::mutex> graph_capture_lock();
 
 }  // namespace emsurvey

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int warm_up_calls = 3;
 
-/// Within its life backward runs in the calling thread, and so in the mode in which that records.
+/// While it exists, backward passes run in the calling thread, and so in the capture mode of that thread.
 class BackwardInThisThread {
  public:
   BackwardInThisThread() : before_(state().get_multithreading_enabled()) {
@@ -32,8 +32,8 @@ class BackwardInThisThread {
   bool before_;
 };
 
-/// The current stream of this thread, after it has left the default one, which cannot be recorded and which
-/// all threads share.
+/// Returns the current stream of this thread. If that is the default stream, which cannot be captured and
+/// which all threads share, makes another stream current first.
 c10::cuda::CUDAStream own_stream(const at::Device& gpu) {
   c10::cuda::set_device(gpu.index());
   if (c10::cuda::getCurrentCUDAStream() == c10::cuda::getDefaultCUDAStream())
@@ -45,7 +45,7 @@ std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
 
-/// What may have been done already, or have nothing to end. Returns whether it could be done.
+/// Runs a clean-up call that may fail because there is nothing to clean up. Returns whether it succeeded.
 template <class Action>
 bool attempt(Action action) {
   try {
@@ -65,7 +65,7 @@ GraphStepExecutor::GraphStepExecutor(const at::Device& gpu, bool may_record, con
       ranks_(ranks) {}
 
 GraphStepExecutor::~GraphStepExecutor() {
-  // Graphs are entered in a list of LibTorch's that all threads share, and taken from it when they end.
+  // LibTorch keeps all graphs in a list that is shared by all threads and changes when a graph is destroyed.
   const auto turn = graph_capture_lock();
   graph_.reset();
 }
@@ -73,7 +73,7 @@ GraphStepExecutor::~GraphStepExecutor() {
 void GraphStepExecutor::run(const std::function<void()>& step) {
   const BackwardInThisThread backward;
   if (calls_ < warm_up_calls) {
-    // cuDNN times its algorithms and waits for the whole device, which ends any recording.
+    // cuDNN benchmarks its algorithms and waits for the whole device, which would invalidate a capture.
     const auto turn = graph_capture_lock();
     ++calls_;
     return step();
@@ -83,7 +83,7 @@ void GraphStepExecutor::run(const std::function<void()>& step) {
 }
 
 void GraphStepExecutor::record(const std::function<void()>& step) {
-  ranks_.wait();  // giving memory back waits for the device
+  ranks_.wait();  // Freeing cached memory waits for the device.
   const auto turn = graph_capture_lock();
   const bool could = try_to_record(step);
   may_record_ = ranks_.max(could ? 0 : 1) == 0;
@@ -94,7 +94,7 @@ bool GraphStepExecutor::try_to_record(const std::function<void()>& step) {
   graph_ = std::make_unique<at::cuda::CUDAGraph>();
   std::exception_ptr lost;
   try {
-    // What the calls before left in the cache is of no use to the record, which has memory of its own.
+    // Free the memory cached by the eager calls: the graph cannot use it, because it has a pool of its own.
     c10::cuda::CUDACachingAllocator::emptyCache();
     graph_->capture_begin(pool_, cudaStreamCaptureModeThreadLocal);
     step();
@@ -105,9 +105,9 @@ bool GraphStepExecutor::try_to_record(const std::function<void()>& step) {
   } catch (const std::exception& error) {
     complain("steps are not recorded as a CUDA graph (%s) and take longer", first_line(error.what()).c_str());
   }
-  // However far it came: the stream must leave the recording, the allocators the pool, and CUDA must forget
-  // its error, or the call that follows would fail for it. A graph that came to its end gives its memory back
-  // by itself.
+  // However far the capture came, the stream must leave capture mode, the allocators must leave the pool, and
+  // CUDA's error state must be cleared, or the eager call that follows would fail. A completed graph releases
+  // its memory by itself.
   const auto has_ended = [&] { return attempt([&] { graph_->pool(); }); };
   if (!has_ended()) {
     attempt([&] { graph_->capture_end(); });

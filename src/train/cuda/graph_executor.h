@@ -1,4 +1,4 @@
-// Training steps as CUDA graphs.
+// Execution of training steps as CUDA graphs.
 #pragma once
 
 #include <ATen/cuda/CUDAGraph.h>
@@ -10,27 +10,28 @@
 
 namespace emsurvey {
 
-/// Calls the first steps, in which cuDNN chooses its algorithms (nobody records meanwhile), and then records
-/// a step and launches the record from there on: one launch instead of hundreds. All are steps of the
-/// training, and all launch the same kernels. Where recording fails it says so once on stderr and goes on
-/// calling, as do the other ranks of the training.
+/// Executes the first steps eagerly while cuDNN chooses its algorithms (no thread captures meanwhile), then
+/// captures one step and replays it from then on: one launch instead of hundreds. Eager and replayed steps
+/// launch the same kernels and all count as steps of the training. If the capture fails on any rank of the
+/// group, all its ranks go on eagerly; a rank whose capture failed says so once on stderr.
 class GraphStepExecutor : public StepExecutor {
  public:
-  /// Unless it `may_record`, it always calls.
+  /// Executes every step eagerly unless `may_record`.
   GraphStepExecutor(const at::Device& gpu, bool may_record, const Reducer& ranks);
   ~GraphStepExecutor() override;
   void run(const std::function<void()>& step) override;
   bool is_recorded() const override { return graph_ != nullptr; }
 
  private:
-  /// Computes nothing. One recording at a time in the process; other threads may go on using the GPU.
+  /// Captures a step without executing it. One thread of the process captures at a time; other threads may
+  /// keep using the GPU.
   void record(const std::function<void()>& step);
   bool try_to_record(const std::function<void()>& step);
 
   c10::cuda::CUDAStream stream_;
-  c10::cuda::MempoolId_t pool_;                 ///< of memory, for this graph alone
-  std::unique_ptr<at::cuda::CUDAGraph> graph_;  ///< once recorded
-  int calls_ = 0;                               ///< before that
+  c10::cuda::MempoolId_t pool_;                 ///< Memory pool of this graph alone.
+  std::unique_ptr<at::cuda::CUDAGraph> graph_;  ///< Null until a step is captured.
+  int calls_ = 0;                               ///< Eager warm-up steps so far.
   bool may_record_;
   const Reducer& ranks_;
 };

@@ -14,10 +14,10 @@
 namespace emsurvey {
 namespace {
 
-/// How long the end of a communicator may take before the program goes on without it.
+/// Longest time to wait for a communicator to be aborted before the program goes on without it.
 constexpr std::chrono::seconds abort_limit{10};
 
-/// A call that is still under way is no failure.
+/// Throws std::runtime_error unless the call succeeded or is still in progress.
 void nccl_check(ncclResult_t result, const char* action, ncclComm_t handle) {
   if (result == ncclSuccess || result == ncclInProgress) return;
   const std::string details = ncclGetLastError(handle);
@@ -25,7 +25,7 @@ void nccl_check(ncclResult_t result, const char* action, ncclComm_t handle) {
                            (details.empty() ? "" : " (" + details + ")"));
 }
 
-/// Made by the first rank.
+/// Returns the communicator ID, which the first rank creates. Collective.
 ncclUniqueId common_id(const Communicator& ranks) {
   ncclUniqueId id;
   std::string bytes;
@@ -48,7 +48,7 @@ NcclReducer::NcclReducer(const Communicator& ranks, const at::Device& gpu, doubl
       guard_(
           ranks, [this] { abort(); }, limit_s) {
   const c10::cuda::CUDAGuard current(gpu_);
-  // Recorded sums would have their buffers registered, which outlasts the buffers.
+  // NCCL would register the buffers of captured sums, and the registration outlives the buffers.
   ::setenv("NCCL_GRAPH_REGISTER", "0", /*overwrite=*/0);
   const ncclUniqueId id = common_id(ranks);
   ncclConfig_t config = NCCL_CONFIG_INITIALIZER;
@@ -62,7 +62,7 @@ NcclReducer::NcclReducer(const Communicator& ranks, const at::Device& gpu, doubl
 }
 
 NcclReducer::~NcclReducer() {
-  abort();  // unlike the other ways to end it, this waits for no peer
+  abort();  // Unlike the other ways to end a communicator, it waits for no peer.
   if (aborted_.valid()) aborted_.wait_for(abort_limit);
 }
 
@@ -71,7 +71,7 @@ void NcclReducer::sum(at::Tensor& tensor) const {
   const bool fits = tensor.is_cuda() && tensor.is_contiguous() && tensor.scalar_type() == at::kFloat;
   if (!fits) throw std::logic_error("NcclReducer::sum takes contiguous float32 on the GPU");
   if (handle_ == nullptr) throw GroupLost("the GPUs are no longer joined by NCCL");
-  // Outside of a group a call may end before the sum has its place in the stream.
+  // Outside a group, the call may return before the sum is enqueued on the stream.
   ncclGroupStart();
   const ncclResult_t begun =
       ncclAllReduce(tensor.data_ptr(), tensor.data_ptr(), static_cast<std::size_t>(tensor.numel()), ncclFloat,
@@ -100,7 +100,7 @@ void NcclReducer::wait() const {
 }
 
 void NcclReducer::wait_for(const at::cuda::CUDAEvent& mark) const {
-  // The stream may be done with the sums of a communicator that has failed.
+  // The communicator is checked, too: the stream may complete the sums of one that has failed.
   guard_.until([&] { return is_ready() && mark.query(); }, "the sum over the ranks");
 }
 
@@ -114,13 +114,14 @@ bool NcclReducer::is_ready() const {
 
 void NcclReducer::abort() {
   if (handle_ == nullptr) return;
-  // NCCL tells its kernels at once, but comes back only when the last graph that holds one is gone.
+  // NCCL stops its kernels at once, but the call returns only after the last graph with such a kernel is
+  // destroyed.
   std::packaged_task<void()> task([handle = std::exchange(handle_, nullptr)] { ncclCommAbort(handle); });
   aborted_ = task.get_future();
   try {
     std::thread(std::move(task)).detach();
   } catch (const std::system_error&) {
-    // Without a thread it stays as it is; the job ends anyway.
+    // Without a thread the communicator is not aborted; the job ends anyway.
   }
 }
 

@@ -14,16 +14,16 @@
 
 namespace emsurvey {
 
-/// Sums are enqueued on the GPU's current stream, or recorded with it, by all ranks or by none. Single values
-/// and texts go by MPI. NCCL's kernels never end when a peer is lost: only what polls, as wait_for_previous_step and wait
-/// do, comes back from them.
+/// Enqueues sums on the GPU's current stream, or captures them with it, on all ranks or on none. Single
+/// values and texts go over MPI. When a peer is lost, NCCL's kernels never end: only calls that poll, such as
+/// wait_for_previous_step() and wait(), return then, by throwing.
 class NcclReducer : public Reducer {
  public:
-  /// Collective. Borrows `ranks`; every rank has another `gpu`. Throws std::runtime_error, as do sum,
-  /// wait_for_previous_step and wait, on all ranks when NCCL fails on one of them or takes longer than `limit_s` (0: no
-  /// limit).
+  /// Collective. Keeps a reference to `ranks`; every rank must have a different `gpu`. The constructor,
+  /// sum(), wait_for_previous_step() and wait() throw std::runtime_error on all ranks if NCCL fails on any of
+  /// them or takes longer than `limit_s` seconds (0: no limit).
   NcclReducer(const Communicator& ranks, const at::Device& gpu, double limit_s);
-  /// After the trainings that add up with it.
+  /// Destroy the trainings that use the reducer first.
   ~NcclReducer() override;
   NcclReducer(const NcclReducer&) = delete;
   NcclReducer& operator=(const NcclReducer&) = delete;
@@ -32,7 +32,7 @@ class NcclReducer : public Reducer {
   int rank() const override { return ranks_.rank(); }
   int size() const override { return ranks_.size(); }
   bool is_recordable() const override { return true; }
-  /// float32, contiguous, on the GPU.
+  /// `tensor` must be float32, contiguous and on the GPU.
   void sum(at::Tensor& tensor) const override;
   void wait_for_previous_step() const override;
   void wait() const override;
@@ -40,17 +40,17 @@ class NcclReducer : public Reducer {
   std::string broadcast(std::string text) const override { return ranks_.broadcast(std::move(text)); }
 
  private:
-  /// Whether NCCL has taken in what it was told last. Throws std::runtime_error when it has failed.
+  /// Whether NCCL has completed its last non-blocking call. Throws std::runtime_error if NCCL has failed.
   bool is_ready() const;
-  /// Returns when the GPU has come to `mark`.
+  /// Returns when the GPU has reached `mark`.
   void wait_for(const at::cuda::CUDAEvent& mark) const;
-  /// Ends all kernels; returns at once.
+  /// Aborts the communicator, which ends all its kernels. Does not block.
   void abort();
 
   const Communicator& ranks_;
   at::Device gpu_;
-  ncclComm_t handle_ = nullptr;                       ///< null once the group is given up
-  mutable std::array<at::cuda::CUDAEvent, 2> marks_;  ///< ends of the last steps, in turn
+  ncclComm_t handle_ = nullptr;                       ///< Null after the abort.
+  mutable std::array<at::cuda::CUDAEvent, 2> marks_;  ///< Ends of the last two steps, alternating.
   mutable std::size_t steps_ = 0;
   std::future<void> aborted_;
   mutable PollingWait guard_;

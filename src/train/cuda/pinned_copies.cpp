@@ -17,7 +17,7 @@ HostCopies copy_to_pinned(const std::vector<at::Tensor>& sources) {
     copies.tensors.push_back(at::empty(source.sizes(), pinned));
     copies.tensors.back().copy_(source, /*non_blocking=*/true);
   }
-  // Whoever waits for it sleeps.
+  // cudaEventBlockingSync: a thread that waits for the event sleeps.
   const auto end = std::make_shared<at::cuda::CUDAEvent>(cudaEventDisableTiming | cudaEventBlockingSync);
   end->record(c10::cuda::getCurrentCUDAStream(gpu.index()));
   copies.wait = [gpu, end] {

@@ -1,4 +1,4 @@
-// A checkpoint as training and as prediction read it.
+// Reads a checkpoint as training and prediction do.
 #include "train/checkpoint.h"
 
 #include "fuzz/harnesses.h"

@@ -1,4 +1,4 @@
-// A config file, the grid that it spans and its execution keys.
+// Reads a config file, its grid and its execution keys.
 #include <boost/program_options/variables_map.hpp>
 #include <stdexcept>
 
@@ -12,7 +12,7 @@ namespace {
 
 using emsurvey::Settings;
 
-/// A grid of many runs takes its time.
+/// Whether the grid is small; a grid of many runs would take too long.
 bool is_small(const Settings& settings) {
   std::size_t runs = 1;
   for (const auto& [key, values] : settings) {

@@ -1,4 +1,4 @@
-// options.json and two evaluations of a run, and the tables that are made of them.
+// Reads options.json and two evaluations of a run, and makes the tables from them.
 #include "fuzz/harnesses.h"
 #include "fuzz/scratch_folder.h"
 #include "tables/summary.h"

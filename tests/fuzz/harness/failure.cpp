@@ -1,4 +1,4 @@
-// failure.json, and a log whose last lines become a part of the next one.
+// Reads failure.json, and a log whose last lines become part of the next failure.json.
 #include "store/failure.h"
 
 #include <stdexcept>

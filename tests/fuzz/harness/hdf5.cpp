@@ -1,4 +1,4 @@
-// Everything in an HDF5 image is asked for: groups, shapes, arrays of every type, attributes.
+// Reads everything in an HDF5 image: groups, shapes, arrays of every type, attributes.
 #include "io/hdf5.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ void attempt(Action action) {
   try {
     action();
   } catch (const emsurvey::InputError&) {
-    // The next thing may be readable.
+    // The next object may be readable.
   }
 }
 
@@ -37,7 +37,7 @@ void read_array(const Hdf5Reader& file, const std::string& path) {
   attempt([&] { file.read<double>(path); });
 }
 
-/// `depth`: of the groups that are entered; hard links can make a ring.
+/// `depth` limits the nesting of groups, because hard links can form a cycle.
 void read_group(const Hdf5Reader& file, const std::string& path, int depth) {
   read_attributes(file, path);
   const auto names = file.children(path);

@@ -1,4 +1,4 @@
-// experiments.json and survey.cfg of a survey that is looked at and continued.
+// Reads experiments.json and survey.cfg of a survey that is inspected and continued.
 #include "store/registry.h"
 
 #include "base/error.h"
@@ -26,7 +26,7 @@ void emsurvey::fuzz::registry(std::string_view bytes) {
   try {
     look_at(survey);
   } catch (const InputError&) {
-    // A run may still find it good enough to say what is wrong.
+    // Registering runs must cope with the same files.
   }
   register_runs(survey, {{"loss", {"square", "dice"}}},
                 {small_experiment("square"), small_experiment("dice")}, "hash");
