@@ -18,8 +18,9 @@
 
 namespace emsurvey {
 
-/// Scores the labelled test sections of a run, each rank of the group its part, in a thread of its own that makes no MPI calls:
-/// the ranks can train the next run until they finish the scoring together. The destructor stops it and waits for the thread.
+/// Scores the labelled test sections of a run, each rank of the group its part, in a thread of its own that
+/// makes no MPI calls: the ranks can train the next run until they finish the scoring together. The
+/// destructor stops it and waits for the thread.
 class BackgroundScoring {
  public:
   /// Begins. Borrows `experiment` and `context`.

@@ -15,8 +15,8 @@ namespace emsurvey {
 /// dropped.
 class CheckpointSaver {
  public:
-  /// Borrows its arguments. Notes in `time`, on the first rank, how long each save took from its beginning to its end. The
-  /// other functions are collective.
+  /// Borrows its arguments. Notes in `time`, on the first rank, how long each save took from its beginning to
+  /// its end. The other functions are collective.
   CheckpointSaver(const Experiment& experiment, const RunContext& context, TimeBudget& time)
       : experiment_(experiment), context_(context), time_(time) {}
   CheckpointSaver(const CheckpointSaver&) = delete;

@@ -75,8 +75,8 @@ double ExperimentRunner::test_rounds() const {
   return (images + ranks - 1) / ranks;
 }
 
-/// Whether the time left is enough for the test. Before the first test a step stands for it, which does several times the work
-/// of labelling as many pixels and so covers their scoring, too.
+/// Whether the time left is enough for the test. Before the first test a step stands for it, which does
+/// several times the work of labelling as many pixels and so covers their scoring, too.
 bool ExperimentRunner::allows_test(const Experiment& experiment) const {
   using enum TimeBudget::Piece;
   double section_s = stop_.time.slowest_s(label_section) + stop_.time.slowest_s(score_section);

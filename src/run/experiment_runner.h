@@ -27,9 +27,9 @@ class ExperimentRunner {
   ExperimentRunner(const RunContext& context, SurveyState& state, int worker, StopConditions& stop,
                    Callbacks callbacks);
 
-  /// Trains `experiment` from where its checkpoint stands and labels its test sections. Returns nothing when `stop` ended it
-  /// before, or where the time left is too short for the test: a checkpoint is then on the disk. Collective over the group;
-  /// throws what goes wrong.
+  /// Trains `experiment` from where its checkpoint stands and labels its test sections. Returns nothing when
+  /// `stop` ended it before, or where the time left is too short for the test: a checkpoint is then on the
+  /// disk. Collective over the group; throws what goes wrong.
   std::optional<LabelledTest> run(const Experiment& experiment);
 
  private:

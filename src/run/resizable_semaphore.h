@@ -18,8 +18,8 @@ class ResizableSemaphore {
   void unlock();
 
   int count() const;
-  /// Lowers the capacity to `before` - 1, at least 1, if it is still larger. Threads that hold more keep what they have; who
-  /// waits then waits until so few are held.
+  /// Lowers the capacity to `before` - 1, at least 1, if it is still larger. Threads that hold more keep what
+  /// they have; who waits then waits until so few are held.
   void lower_from(int before);
 
  private:

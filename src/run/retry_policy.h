@@ -26,8 +26,8 @@ struct FailedAttempt {
   std::function<bool()> is_device_usable = [] { return true; };
 };
 
-/// Whether every rank of the group fails in the same way and at the same step, so that all of them can go on together. After
-/// other failures the remaining ranks wait for this one inside a collective call.
+/// Whether every rank of the group fails in the same way and at the same step, so that all of them can go on
+/// together. After other failures the remaining ranks wait for this one inside a collective call.
 bool is_shared_by_group(Failure::Kind kind, int group_size);
 
 /// The action after `failed`. Depends on nothing else.

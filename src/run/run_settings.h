@@ -18,8 +18,8 @@ struct RunSettings {
   TimeBudget time;
   at::Device device = at::kCPU;
   int trainings = 1;  ///< Trainings of this rank at a time; above 1 only where a group has one rank.
-  /// Compute the scores of a run while the next one is trained. For GPUs only: scoring takes cores that a training on a CPU
-  /// would miss. The same on all ranks of a group.
+  /// Compute the scores of a run while the next one is trained. For GPUs only: scoring takes cores that a
+  /// training on a CPU would miss. The same on all ranks of a group.
   bool scores_beside = false;
   bool saves_beside = false;     ///< Write checkpoints while the training goes on; for GPUs.
   bool shares_sections = false;  ///< Upload sections once for all trainings of this rank; for GPUs.

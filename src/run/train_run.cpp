@@ -105,7 +105,8 @@ void restore(Training& training, const Experiment& experiment, const RunContext&
 /// The wishes of the ranks of a group after a step. All ranks do what the largest one says.
 enum class Wish : std::int64_t { go_on, save, save_and_stop };
 
-/// Takes steps until the training ends or has to stop. Returns false when it stopped, with a checkpoint on the disk.
+/// Takes steps until the training ends or has to stop. Returns false when it stopped, with a checkpoint on
+/// the disk.
 bool take_steps(Training& training, const Experiment& experiment, const RunContext& context,
                 StopConditions& stop, const AfterStep& after_step) {
   Logger logger(experiment, context.folder, training, context.ranks());

@@ -112,7 +112,8 @@ void Worker::train_and_score(const Attempt& attempt) {
   if (!context_.settings.scores_beside) finish_scoring();
 }
 
-/// Finishes the scoring of the run before, once it is done on all ranks of the group, between two steps of this run.
+/// Finishes the scoring of the run before, once it is done on all ranks of the group, between two steps of
+/// this run.
 void Worker::check_scoring(std::int64_t steps_done) {
   if (!scoring_) return;
   constexpr std::int64_t interval = 16;  // All ranks of the group ask at the same steps.
@@ -120,8 +121,8 @@ void Worker::check_scoring(std::int64_t steps_done) {
   if (steps_done % interval == 0 && context_.ranks().max(is_busy) == 0) finish_scoring();
 }
 
-/// Reports for the thread that scores, which makes no MPI calls, and stops it where the survey stops. Returns whether it is
-/// still at work.
+/// Reports for the thread that scores, which makes no MPI calls, and stops it where the survey stops. Returns
+/// whether it is still at work.
 bool Worker::report_scoring() {
   if (stop_.before_work_of(stop_.time.slowest_s(TimeBudget::Piece::score_section))) scoring_->stop();
   const bool is_ready = scoring_->is_ready();
@@ -159,7 +160,8 @@ void Worker::finish_scoring() {
   report({.phase = Phase::preparing});
 }
 
-/// Records the failure that is being handled and applies the retry policy. Returns the next attempt, if there is one.
+/// Records the failure that is being handled and applies the retry policy. Returns the next attempt, if there
+/// is one.
 std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt) {
   if (context_.folder.is_lost()) throw JobMustEnd(context_.folder.loss_text());
   const at::Device& device = context_.settings.device;
@@ -193,8 +195,8 @@ std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt) {
   return {};
 }
 
-/// Records a failure that all ranks of the group share once. Of other failures only a lack of memory is the run's own:
-/// anything else may be due to a rank that died.
+/// Records a failure that all ranks of the group share once. Of other failures only a lack of memory is the
+/// run's own: anything else may be due to a rank that died.
 void Worker::record(const Attempt& attempt, const Failure& failure) const {
   const Communicator& ranks = context_.ranks();
   const bool is_shared = is_shared_by_group(failure.kind, ranks.size());

@@ -22,14 +22,15 @@ struct RunCounts {
   std::int64_t failed = 0;
 };
 
-/// Takes one experiment after the other from the queue, trains it and labels its test sections while it holds a slot of the
-/// device, and has the labels scored: beside the next training, or at once.
+/// Takes one experiment after the other from the queue, trains it and labels its test sections while it holds
+/// a slot of the device, and has the labels scored: beside the next training, or at once.
 class Worker {
  public:
   /// `number`: from 0, of the workers of this rank. Borrows `context` and `state`.
   Worker(const RunContext& context, SurveyState& state, int number);
 
-  /// Works until the queue is empty or the survey stops. Collective over the group. Throws when no rank of the job can go on.
+  /// Works until the queue is empty or the survey stops. Collective over the group. Throws when no rank of
+  /// the job can go on.
   RunCounts work();
 
  private:

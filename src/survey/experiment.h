@@ -51,7 +51,8 @@ struct Experiment {
   /// Index columns of the wide table, as in the published tables.
   std::vector<std::string> table_index;
 
-  /// Returns the split of a data set with `section_count` sections. Throws InputError naming the key when it cannot be made.
+  /// Returns the split of a data set with `section_count` sections. Throws InputError naming the key when it
+  /// cannot be made.
   Split split_for(std::size_t section_count) const {
     return make_split(split_rule, split, static_cast<int>(section_count));
   }

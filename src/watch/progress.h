@@ -11,8 +11,8 @@
 
 namespace emsurvey {
 
-/// Counts what all ranks have done, through counters on rank 0, and prints it there: a line that renews itself on a terminal,
-/// else a line every half minute. Several threads of a rank may use it.
+/// Counts what all ranks have done, through counters on rank 0, and prints it there: a line that renews
+/// itself on a terminal, else a line every half minute. Several threads of a rank may use it.
 class Progress {
  public:
   /// Collective. `work`: of all experiments that are to be run, in units of step_work().

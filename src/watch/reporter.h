@@ -9,7 +9,8 @@
 
 namespace emsurvey {
 
-/// Passes every report on to all listeners, such as the watchdog and the progress line. Several threads may report at once.
+/// Passes every report on to all listeners, such as the watchdog and the progress line. Several threads may
+/// report at once.
 class Reporter {
  public:
   using Listener = std::function<void(int worker, const WorkerStatus& status)>;

@@ -17,12 +17,12 @@ class StopRequest {
   /// Collective over `world`, as is the destructor.
   explicit StopRequest(const Communicator& world);
 
-  /// Asks all ranks to stop, as a signal does. Callable from any thread. Makes no MPI call: other ranks learn of it when this
-  /// rank calls is_set() next.
+  /// Asks all ranks to stop, as a signal does. Callable from any thread. Makes no MPI call: other ranks learn
+  /// of it when this rank calls is_set() next.
   void raise() { is_raised_ = true; }
 
-  /// Whether this process received a stop signal, raise() was called, or another rank stops. Other ranks are looked up once a
-  /// second.
+  /// Whether this process received a stop signal, raise() was called, or another rank stops. Other ranks are
+  /// looked up once a second.
   bool is_set();
 
  private:
@@ -33,7 +33,8 @@ class StopRequest {
   std::chrono::steady_clock::time_point last_lookup_;
 };
 
-/// The conditions under which one worker stops: the survey's stop request, or too little time left for what would follow.
+/// The conditions under which one worker stops: the survey's stop request, or too little time left for what
+/// would follow.
 struct StopConditions {
   StopRequest& request;
   TimeBudget time;  ///< The worker's own: it measures its own pieces of work.

@@ -19,15 +19,16 @@
 
 namespace emsurvey {
 
-/// Every worker of a rank says where it stands, tells it to rank 0 now and then through a counter there
-/// and looks up where others stand: rank 0 all of them, the others rank 0. A thread of every rank, which
-/// never calls MPI, compares what is known with the time on its own monotonic clock. Whoever of the ranks
-/// hangs or is stopped, one that is not notices:
-/// - a rank other than 0: rank 0 sees a position of it stand still. Should rank 0 wait for it in MPI, then a
-///   position of rank 0's own stands still, which its thread sees.
-/// - rank 0: every other rank sees a position of rank 0 stand still, or waits for it in MPI and sees its own.
-/// Ranks that wait for the end of the survey are not in MPI for long, and their position changes. A thread
-/// that was itself suspended (with the whole job, perhaps) counts anew from when it woke up.
+/// Every worker of a rank reports its status. The rank regularly writes it to a counter on rank 0 and looks
+/// up the statuses of others: rank 0 those of all ranks, other ranks those of rank 0. A thread of every rank,
+/// which never calls MPI, checks on its own monotonic clock how long each status has not changed. A rank that
+/// hangs or is stopped is detected by another one:
+/// - A rank other than 0: rank 0 sees a status of it that does not change. If rank 0 waits for it in MPI, the
+///   thread of rank 0 sees that rank 0's own status does not change.
+/// - Rank 0: every other rank sees a status of rank 0 that does not change or, while it waits for rank 0 in
+///   MPI, its own that does not.
+/// Ranks that wait for the end of the survey are never in MPI for long, and their status changes. A thread
+/// that was itself suspended (perhaps with the whole job) starts counting anew when it resumes.
 ///
 /// The watchdog also checks the processes of its host: rank 0 detects the death of any of them, other ranks
 /// that of rank 0. The message names the run of the dead rank; mpirun names only the rank.
