@@ -4,6 +4,7 @@
 #include "base/output.h"
 #include "io/checksummed.h"
 #include "io/file.h"
+#include "run/run_state.h"
 #include "store/registry.h"
 #include "store/run_name.h"
 #include "survey/execution.h"

@@ -1,4 +1,6 @@
 // emsurvey predict: applies a trained network to new images.
+#include <set>
+
 #include "base/error.h"
 #include "base/listing.h"
 #include "base/number.h"
@@ -78,6 +80,19 @@ void require_own_network(const fs::path& run_folder, const TrainedNetwork& netwo
           "move it to the folder of its run, or elsewhere");
 }
 
+/// Throws when the images would be written beside those that are read: the next call would read them, too,
+/// and one that is called NAME-outputs.png would be lost.
+void require_other_folder(const fs::path& input, const ImageFolder& images, const fs::path& output) {
+  if (fs::is_regular_file(input)) return;
+  std::set<fs::path> folders{images.pattern().folder};
+  for (const FolderImage& image : images.images()) folders.insert(image.path.parent_path());
+  for (const fs::path& folder : folders) {
+    std::error_code ignored;
+    require(!fs::equivalent(folder, output, ignored), "--output " + output.string(),
+            "is the folder of the images that are read", "name another folder");
+  }
+}
+
 void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path& output) {
   const std::vector<std::string> labels = label_names(network.data.labels);
   std::vector<std::string> names;
@@ -123,6 +138,7 @@ int predict_command(const std::vector<std::string>& arguments) {
   const TrainedNetwork network = read_generator(read_checksummed(checkpoint), checkpoint.string());
   require_own_network(parsed["run"].as<std::string>(), network);
   ImageFolder images(parsed["input"].as<std::string>());
+  require_other_folder(parsed["input"].as<std::string>(), images, parsed["output"].as<std::string>());
   check_raw_sizes(images);
   predict(network, images, parsed["output"].as<std::string>());
   return static_cast<int>(ExitStatus::success);

@@ -18,6 +18,7 @@
 #include "rank_resources.h"
 #include "rank_setup.h"
 #include "run/reduce.h"
+#include "run/run_state.h"
 #include "run/run_survey.h"
 #include "store/provenance.h"
 #include "store/registry.h"
@@ -148,7 +149,7 @@ ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, co
   world.collectively([&] {
     folder.require_there();
     if (has_done || !world.is_root()) return;
-    for (const auto& line : unfinished_runs(folder)) warn(world, line);
+    for (const auto& line : unfinished_runs(folder).lines) warn(world, line);
   });
   if (!missing.empty())
     warn(world, "run(s) " + list_text(missing) +

@@ -38,9 +38,9 @@ po::options_description describe_options() {
   po::options_description options("Options");
   po::options_description_easy_init add = options.add_options();
   add("predicted", po::value<std::string>()->value_name("DIR"),
-      "folder of predictions, NAME-outputs.png (RGB), or 'DIR/*ENDING' with * for NAME");
+      "folder of predictions, NAME-outputs.png or .tif (RGB), or 'DIR/*ENDING' with * for NAME");
   add("true", po::value<std::string>()->value_name("DIR"),
-      "folder of true labels, NAME.png or NAME-targets.png (RGB), or 'DIR/*ENDING'");
+      "folder of true labels, NAME.png or NAME-targets.png or .tif (RGB), or 'DIR/*ENDING'");
   add("output", po::value<std::string>()->value_name("DIR"), "folder for <label>.csv");
   add("help", "show this help");
   return options;
@@ -62,6 +62,7 @@ Image read_rgb(const fs::path& path) {
 struct SideValues {
   MaskFiles images;
   std::array<MaskFiles, channels.size()> labels;
+  std::vector<std::string> equal_channels;  ///< images that are not black
 
   /// Whether some label has grey values. Labels do not if they only use different values for white.
   bool has_grey_values() const {
@@ -71,7 +72,9 @@ struct SideValues {
 
   void add(const fs::path& path) {
     const Image image = read_rgb(path);
-    images.add(path.string(), mask_values(image));
+    const MaskValues values = mask_values(image);
+    images.add(path.string(), values);
+    if (values.largest > 0 && image.is_grey()) equal_channels.push_back(path.string());
     for (std::size_t c = 0; c < channels.size(); ++c)
       labels[c].add(path.string(), mask_values(image, static_cast<int>(c)));
   }
@@ -115,6 +118,14 @@ void print_warnings(const ImageValues& values) {
   const auto print = [](const std::vector<std::string>& warnings) {
     for (const std::string& warning : warnings) complain("warning: %s", warning.c_str());
   };
+  const auto print_equal_channels = [&](const std::string& option, const SideValues& side) {
+    if (side.equal_channels.empty()) return;
+    print(
+        {option + ": red, green and blue are equal in " + listed(side.equal_channels) +
+         ", as in a grey image; scored as if synapses, mitochondria and membranes were in the same places"});
+  };
+  print_equal_channels("--true", values.truth);
+  print_equal_channels("--predicted", values.predicted);
   print(values.truth.images.warnings_of_two_values("--true"));
   if (const auto unit = values.predicted.images.of_form(MaskForm::unit);
       values.has_grey_predictions && !unit.empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/error.h"
 #include "base/listing.h"
@@ -26,44 +27,51 @@ std::vector<fs::path> images_of(const fs::path& folder) {
   return files;
 }
 
-/// Returns the files that match a pattern, by section name.
-Files files_of(const NamePattern& pattern, const std::vector<fs::path>& images) {
+/// The files of a folder, by name: those that fit its pattern or, without a pattern, whose stem has one of
+/// `endings`.
+Files files_named(const fs::path& text, const std::vector<std::string>& endings) {
+  const NamePattern pattern = name_pattern_from(text);
+  std::vector<NamePattern> patterns{pattern};
+  if (pattern.is_plain()) {
+    patterns.clear();
+    for (const std::string& ending : endings) patterns.push_back({pattern.folder, "", ending});
+  }
   Files files;
-  for (const fs::path& image : images) {
-    const auto name = pattern.name_in(image);
-    if (!name) continue;
-    const auto [known, is_new] = files.emplace(*name, image);
-    require(is_new, image.string(), "has the name of " + known->second.filename().string(),
-            "remove or rename one of them");
+  for (const fs::path& image : images_of(pattern.folder)) {
+    for (const NamePattern& one : patterns) {
+      const auto name = one.name_in(image);
+      if (!name) continue;
+      const auto [known, is_new] = files.emplace(*name, image);
+      require(is_new, image.string(),
+              "has the name of " + known->second.filename().string() + ", " + *name + " without its ending",
+              "remove one of them, or write * for NAME in a path, as 'DIR/*ENDING'");
+    }
   }
   return files;
 }
 
-/// Returns the files of a path with a pattern; of a folder, the files with one of `endings`, where earlier
-/// endings take precedence.
-Files files_named(const fs::path& text, const std::vector<std::string>& endings) {
-  const NamePattern pattern = name_pattern_from(text);
-  const std::vector<fs::path> images = images_of(pattern.folder);
-  if (!pattern.is_plain()) return files_of(pattern, images);
-  Files files;
-  for (const std::string& ending : endings) files.merge(files_of({pattern.folder, "", ending}, images));
-  return files;
+std::vector<std::string> file_names_of(const std::vector<fs::path>& files) {
+  std::vector<std::string> names;
+  for (const fs::path& file : files) names.push_back(file.filename().string());
+  return names;
 }
 
-std::vector<std::string> stems_of(const std::vector<fs::path>& files) {
-  std::vector<std::string> stems;
-  for (const fs::path& file : files) stems.push_back(file.stem().string());
-  return stems;
+/// The names of those of `files` that are in no pair, each once: a file may have two names.
+std::vector<std::string> names_beside(const std::vector<ScorePair>& pairs, const Files& files) {
+  std::set<fs::path> rest;
+  for (const auto& [name, file] : files) rest.insert(file);
+  for (const ScorePair& pair : pairs) rest.erase(pair.truth);
+  return file_names_of({rest.begin(), rest.end()});
 }
 
 }  // namespace
 
 std::vector<ScorePair> match_pairs(const fs::path& predicted, const fs::path& truth) {
-  const Files predictions = files_named(predicted, {"-outputs.png"});
-  const Files true_images = files_named(truth, {".png", "-targets.png"});
+  const Files predictions = files_named(predicted, {"-outputs"});
+  const Files true_images = files_named(truth, {"", "-targets"});
   const fs::path folder = name_pattern_from(predicted).folder;
   if (predictions.empty()) {
-    const std::vector<std::string> held = stems_of(images_of(folder));
+    const std::vector<std::string> held = file_names_of(images_of(folder));
     throw InputError(predicted.string(),
                      "holds no prediction" + (held.empty() ? "" : ", but " + listed(held)),
                      "name a folder with NAME-outputs.png, or write * for NAME in a path, as 'DIR/*ENDING'");
@@ -78,10 +86,7 @@ std::vector<ScorePair> match_pairs(const fs::path& predicted, const fs::path& tr
       pairs.push_back({name, file, found->second});
   }
   if (unmatched.empty()) return pairs;
-  std::vector<std::string> left;
-  for (const auto& [name, file] : true_images) {
-    if (predictions.count(name) == 0) left.push_back(file.filename().string());
-  }
+  const std::vector<std::string> left = names_beside(pairs, true_images);
   throw InputError(
       truth.string(),
       "has no true image for " + listed(unmatched) +

@@ -13,10 +13,10 @@ struct ScorePair {
   std::filesystem::path truth;
 };
 
-/// Matches each prediction NAME-outputs.png with NAME.png or NAME-targets.png in the other folder; the pairs
-/// are sorted by name. Either folder may be a pattern of file names (see name_pattern_from). True images
-/// without a prediction are omitted. Throws InputError if there is no prediction, or one without a true
-/// image.
+/// The predictions NAME-outputs.png of a folder, by name, with NAME.png or NAME-targets.png of the other, or
+/// TIFF files called so; for each folder a pattern of names may stand (see name_pattern_from). True images
+/// without a prediction are left out. Throws InputError when there is no prediction, one without a true
+/// image, or a folder with two files for one name.
 std::vector<ScorePair> match_pairs(const std::filesystem::path& predicted,
                                    const std::filesystem::path& truth);
 

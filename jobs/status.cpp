@@ -7,6 +7,7 @@
 #include "check.h"
 #include "commands.h"
 #include "options.h"
+#include "run/run_state.h"
 #include "store/failure.h"
 #include "store/lock_file.h"
 #include "store/registry.h"

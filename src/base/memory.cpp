@@ -56,30 +56,14 @@ struct GroupVersion {
 constexpr GroupVersion version_1{"/sys/fs/cgroup/memory", "/memory.limit_in_bytes", "/memory.usage_in_bytes"};
 constexpr GroupVersion version_2{"/sys/fs/cgroup", "/memory.max", "/memory.current"};
 
-/// Returns the smallest amount of free memory in `group` and all its parent groups.
-std::uint64_t free_of_group(const GroupVersion& version, std::string group) {
+/// In `group` and all groups above it.
+std::uint64_t free_of_group(const std::string& root, const GroupVersion& version, std::string group) {
   std::uint64_t least = unlimited;
   for (; !group.empty(); group.resize(group.size() > 1 ? std::max<std::size_t>(group.rfind('/'), 1) : 0)) {
-    const std::string folder = version.folder + (group == "/" ? "" : group);
+    const std::string folder = root + version.folder + (group == "/" ? "" : group);
     const auto limit = number_in(folder + version.limit);
     const auto used = number_in(folder + version.used);
     if (limit && used) least = std::min(least, left(*limit, left(*used, reclaimable_of(folder))));
-  }
-  return least;
-}
-
-/// Each line of /proc/self/cgroup is `ID:CONTROLLERS:GROUP`; CONTROLLERS is empty in version 2.
-std::uint64_t free_of_groups() {
-  std::ifstream file("/proc/self/cgroup");
-  std::uint64_t least = unlimited;
-  for (std::string line; std::getline(file, line);) {
-    const std::size_t first = line.find(':'), second = line.find(':', first + 1);
-    if (first == std::string::npos || second == std::string::npos) continue;
-    const std::string controllers = "," + line.substr(first + 1, second - first - 1) + ",";
-    const std::string group = line.substr(second + 1);
-    if (controllers == ",,") least = std::min(least, free_of_group(version_2, group));
-    if (controllers.find(",memory,") != std::string::npos)
-      least = std::min(least, free_of_group(version_1, group));
   }
   return least;
 }
@@ -94,7 +78,23 @@ std::uint64_t free_of_address_space() {
 }  // namespace
 
 std::uint64_t available_memory() {
-  return std::min({free_of_machine(), free_of_groups(), free_of_address_space()});
+  return std::min({free_of_machine(), available_to_control_group(), free_of_address_space()});
+}
+
+std::uint64_t available_to_control_group(const std::string& root) {
+  std::ifstream file(root + "/proc/self/cgroup");
+  std::uint64_t least = unlimited;
+  // A line is `ID:CONTROLLERS:GROUP`; version 2 has no controllers there.
+  for (std::string line; std::getline(file, line);) {
+    const std::size_t first = line.find(':'), second = line.find(':', first + 1);
+    if (first == std::string::npos || second == std::string::npos) continue;
+    const std::string controllers = "," + line.substr(first + 1, second - first - 1) + ",";
+    const std::string group = line.substr(second + 1);
+    if (controllers == ",,") least = std::min(least, free_of_group(root, version_2, group));
+    if (controllers.find(",memory,") != std::string::npos)
+      least = std::min(least, free_of_group(root, version_1, group));
+  }
+  return least;
 }
 
 }  // namespace emsurvey

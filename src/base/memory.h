@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace emsurvey {
 
@@ -9,5 +10,9 @@ namespace emsurvey {
 /// machine, the rest of the control group's limit, and the rest of the limit set by `ulimit -v`. Returns the
 /// largest representable number if the system reports none of them.
 std::uint64_t available_memory();
+
+/// The part of it that is the control group's, of version 1 or 2. `root`: in front of /proc and /sys, for
+/// tests.
+std::uint64_t available_to_control_group(const std::string& root = "");
 
 }  // namespace emsurvey

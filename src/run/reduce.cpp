@@ -11,6 +11,7 @@
 #include "io/csv.h"
 #include "io/file.h"
 #include "report/readable_text.h"
+#include "run/run_state.h"
 #include "store/registry.h"
 #include "tables/summary.h"
 
@@ -56,11 +57,10 @@ GatheredRuns in_order(std::vector<RunFiles> runs, const SurveyFolder& folder) {
   return gathered;
 }
 
-/// Problems for the reader of the report: what could not be read, and which runs failed or have not ended.
-std::vector<std::string> problems_of(const SummaryTables& tables, const SurveyFolder& folder) {
-  std::vector<std::string> problems = tables.problems;
-  for (auto& line : unfinished_runs(folder)) problems.push_back(std::move(line));
-  return problems;
+std::vector<int> numbers_of(const SummaryTables& tables) {
+  std::vector<int> numbers;
+  for (const RunEvaluation& run : tables.rows.runs) numbers.push_back(run.number);
+  return numbers;
 }
 
 /// Writes the tables and the report, then checks that the tables are on the disk as written.
@@ -68,11 +68,16 @@ Reduced write_all(GatheredRuns gathered, const SummaryTables& tables, const Surv
                   const std::optional<std::filesystem::path>& published,
                   const ProgressCallback& on_progress) {
   Reduced reduced{tables.stats_csv, {}, {}, std::move(gathered.notes), gathered.is_complete, {}};
+  const std::vector<int> runs = numbers_of(tables);
+  // What a reader of the report should know: what could not be read, and what is not there.
+  std::vector<std::string> problems = tables.problems;
   try {
     folder.require_there();
+    const UnfinishedRuns unfinished = unfinished_runs(folder, runs);
+    problems.insert(problems.end(), unfinished.lines.begin(), unfinished.lines.end());
+    reduced.is_complete = reduced.is_complete && !unfinished.lacks_results;
     write_tables(folder.path(), tables);
-    reduced.report =
-        make_report(folder.path(), tables.rows, problems_of(tables, folder), published, on_progress);
+    reduced.report = make_report(folder.path(), tables.rows, problems, published, on_progress);
   } catch (const FileError& error) {
     reduced.refusal = error.what();
     return reduced;
@@ -84,8 +89,7 @@ Reduced write_all(GatheredRuns gathered, const SummaryTables& tables, const Surv
                             "makes it again");
     reduced.is_complete = is_written = false;
   }
-  if (!is_written) return reduced;
-  for (const RunEvaluation& run : tables.rows.runs) reduced.runs.push_back(run.number);
+  if (is_written) reduced.runs = runs;
   return reduced;
 }
 

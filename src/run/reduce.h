@@ -17,19 +17,19 @@ namespace emsurvey {
 struct Reduced {
   std::string stats_csv;  ///< Text of summary_stats.csv.
   Report report;
-  std::vector<int> runs;           ///< Runs in the tables on the disk, ascending.
-  std::vector<std::string> notes;  ///< A line for each file that was written anew or cannot be checked.
-  bool is_complete = true;         ///< False if a run with scores is not in the tables.
-  /// The error of a write that the disk refused; nothing was written after it. The other members hold the
-  /// correct scores all the same.
+  std::vector<int> runs;           ///< that are in the tables on the disk, ascending
+  std::vector<std::string> notes;  ///< files that were written anew or cannot be checked: a line each
+  bool is_complete = true;  ///< false where a run that has, or should have, scores is not in the tables
+  /// The error of a write that the disk refused, after which nothing more was written. The scores in the
+  /// other members are right all the same.
   std::optional<std::string> refusal;
 };
 
 /// The runs from which the tables are made.
 struct GatheredRuns {
-  std::vector<RunFiles> runs;      ///< Sorted by number, each once.
-  std::vector<std::string> notes;  ///< See Reduced.
-  bool is_complete = true;         ///< See Reduced.
+  std::vector<RunFiles> runs;      ///< by number, each once
+  std::vector<std::string> notes;  ///< as in Reduced
+  bool is_complete = true;         ///< false where a run with scores is left out
 };
 
 /// Returns the runs in the folder on rank 0, and none on other ranks; every rank reads a part of them.

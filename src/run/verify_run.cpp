@@ -91,18 +91,21 @@ class Verifier {
     auto [whole, problems] = read_checkpoints(folder_, experiment_.run, ranks_);
     text_ = problems;
     has_difference_ = !problems.empty();
-    if (whole.empty() && !has_difference_)
-      return {Verification::Finding::nothing_to_compare, "has no checkpoint"};
+    const bool is_done = is_finished();
+    bool has_end = !problems.empty();  // what is damaged may be it
     if (!whole.empty()) {
       Training newest = training();
       newest.restore(std::move(whole[0].bytes), whole[0].path);
       take_first_steps(newest);
       if (whole.size() > 1) take_last_steps(newest, std::move(whole[1]));
-      if (newest.steps_done() == experiment_.steps) test(newest);
+      has_end = has_end || newest.steps_done() == experiment_.steps;
+      if (is_done && newest.steps_done() == experiment_.steps) test(newest);
     }
-    if (has_difference_) return {Verification::Finding::differs, text_};
-    if (text_.empty()) return {Verification::Finding::nothing_to_compare, "has nothing to compare"};
-    return {Verification::Finding::equal, text_};
+    if (is_done && !has_end) add("checkpoint.h5 of the finished run", false, "MISSING");
+    using enum Verification::Finding;
+    if (has_difference_) return {differs, text_};
+    if (!text_.empty()) return {equal, text_};
+    return {nothing_to_compare, whole.empty() ? "has no checkpoint" : "has nothing to compare"};
   }
 
  private:
@@ -113,6 +116,12 @@ class Verifier {
   void add(const std::string& what, bool is_equal, const std::string& difference) {
     text_ += (text_.empty() ? "" : "; ") + what + ": " + (is_equal ? "equal" : difference);
     has_difference_ = has_difference_ || !is_equal;
+  }
+
+  bool is_finished() const {
+    bool is_done = false;
+    ranks_.collectively([&] { is_done = is_scored(folder_.scores(experiment_.run), experiment_); });
+    return ranks_.max(!is_done) == 0;
   }
 
   void take_first_steps(const Training& newest) {
@@ -141,14 +150,9 @@ class Verifier {
   }
 
   void test(Training& newest) {
-    bool is_done = false;
     RunScores before;
-    ranks_.collectively([&] {
-      is_done = is_scored(folder_.scores(experiment_.run), experiment_);
-      if (is_done) before = read_scores(folder_.scores(experiment_.run), experiment_);
-    });
-    if (ranks_.max(!is_done) > 0) return;
-    const TestSet test{*dataset_, split_.images(Role::test), ranks_};
+    ranks_.collectively([&] { before = read_scores(folder_.scores(experiment_.run), experiment_); });
+    const auto& images = split_.images(Role::test);
     const auto always = [](std::int64_t) { return true; };
     const auto outputs = label_sections(newest.generator(), test, always);
     RunScores now;

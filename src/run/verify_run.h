@@ -21,9 +21,12 @@ struct Verification {
 /// Takes the first steps of a run again, `steps` at most, and compares the weights with the hashes in its
 /// newest whole checkpoint at every power of ten; takes the steps from the older checkpoint to the newer one
 /// again, where both are there and not more than `steps` apart; labels and scores the test images of a
-/// finished run again and compares all scores. A damaged checkpoint counts as different. Writes nothing.
-/// Collective over the group; throws InputError when a file cannot be read or is damaged.
-Verification verify_run(const Experiment& experiment, const RunContext& context, ScaledDatasets& datasets,
+/// finished run again and compares all scores. A checkpoint that is damaged, or that a finished run lacks,
+/// counts as different. Writes nothing.
+/// Collective over `ranks`, for which `reducer` adds up; throws InputError when a file cannot be read or is
+/// damaged.
+Verification verify_run(const Experiment& experiment, ScaledDatasets& datasets, const SurveyFolder& folder,
+                        const Communicator& ranks, const Reducer& reducer, const at::Device& device,
                         std::int64_t steps);
 
 /// Checks that scores.h5 of a run is intact, and that options.json and the evaluations agree with it and with

@@ -1,23 +1,19 @@
 #include "store/registry.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <limits>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "base/error.h"
-#include "base/number.h"
 #include "base/output.h"
 #include "base/sha256.h"
-#include "io/checksummed.h"
 #include "io/file.h"
-#include "io/hdf5.h"
-#include "store/failure.h"
-#include "store/scores_file.h"
+#include "run/recovered_runs.h"
+#include "run/run_difference.h"
+#include "store/run_name.h"
+#include "survey/continuation.h"
 
 namespace emsurvey {
 namespace {
@@ -69,45 +65,7 @@ RegisteredRun registered_run(const Json& entry) {
   return run;
 }
 
-/// Run numbers by identity.
-using KnownRuns = std::map<std::string, int>;
-
-/// Returns the identity in a checkpoint or scores file; nothing without an intact file. Throws FileError if
-/// an existing file cannot be read.
-std::optional<std::string> identity_in(const SurveyFolder::Path& path) {
-  if (!file_exists(path)) return {};
-  try {
-    return Hdf5Reader(read_checksummed(path), path.string()).text_attribute("/", "identity");
-  } catch (const FileError&) {
-    throw;
-  } catch (const InputError&) {
-    return {};
-  }
-}
-
-/// Adds the runs whose numbers are names of folders in `parent` that contain one of `files`.
-void add_runs_in(const SurveyFolder::Path& parent, const std::vector<std::string>& files, KnownRuns& runs) {
-  std::error_code error;
-  for (std::filesystem::directory_iterator entry(parent, error), end; !error && entry != end;
-       entry.increment(error)) {
-    const auto number = parse_integer(entry->path().filename().string());
-    if (!number || *number < 1 || *number > std::numeric_limits<int>::max()) continue;
-    for (const std::string& file : files) {
-      if (const auto identity = identity_in(entry->path() / file))
-        runs.emplace(*identity, static_cast<int>(*number));
-    }
-  }
-}
-
-/// Finds the runs by the checksummed files in the folder.
-KnownRuns recovered_runs(const SurveyFolder& folder) {
-  KnownRuns runs;
-  add_runs_in(folder.path() / "train", {"checkpoint.h5", "checkpoint.previous.h5"}, runs);
-  add_runs_in(folder.tests(), {"scores.h5"}, runs);
-  return runs;
-}
-
-/// Reads the registry; nothing if it is missing or damaged.
+/// Nothing where it is missing or damaged.
 std::optional<Registry> whole_registry(const SurveyFolder& folder) {
   try {
     return read_registry(folder);
@@ -124,15 +82,23 @@ std::set<std::string> identities_of(const std::vector<Experiment>& grid) {
   return identities;
 }
 
-/// Returns the runs that the folder knows. If the registry is unusable, these are the runs with a checkpoint
-/// or scores. They must all be in `grid`, because the folder may be of another data set.
+/// The last remedy for a registry that does not fit: the folder's own runs are found without it.
+std::string or_delete(const SurveyFolder& folder) {
+  return " or, if " + folder.registry().string() +
+         " is that of another survey, delete it: runs are found by their checkpoints and scores, too";
+}
+
+/// The experiments that the folder knows. Where the registry cannot be used, those for which there is
+/// something to be continued, which must be in `grid`: it may be of another data set.
 KnownRuns known_runs(const SurveyFolder& folder, const std::string& data_hash,
                      const std::vector<Experiment>& grid) {
   KnownRuns runs;
   if (const auto registry = whole_registry(folder)) {
     require(registry->data_hash == data_hash, "data",
-            "is not the data set that the survey in " + folder.path().string() + " began with",
-            "name that data set or use another output folder");
+            "is not the data set that the survey in " + folder.path().string() +
+                " began with (its content is " + data_hash.substr(0, 12) + ", and " +
+                registry->data_hash.substr(0, 12) + " in experiments.json)",
+            "name that data set, use another output folder" + or_delete(folder));
     for (const auto& run : registry->runs) runs[run.experiment.identity] = run.experiment.run;
     return runs;
   }
@@ -146,15 +112,20 @@ KnownRuns known_runs(const SurveyFolder& folder, const std::string& data_hash,
   return runs;
 }
 
-/// Throws InputError if the grid leaves out a run that the folder knows: its number would be given to another
-/// run.
-void require_all_kept(const std::vector<Experiment>& grid, const KnownRuns& known) {
+/// The first of the known runs that is not in the grid, as in "run 1 (dice, split 1), whose lr is 0.01
+/// instead of 0.002"; nothing where all are, as always where the folder has no registry (see known_runs).
+std::optional<std::string> left_out_run(const SurveyFolder& folder, const KnownRuns& known,
+                                        const std::vector<Experiment>& grid) {
   const auto identities = identities_of(grid);
-  for (const auto& [identity, run] : known) {
-    require(identities.contains(identity), "splits",
-            "the grid leaves out run " + std::to_string(run) + " of the survey",
-            "keep the values of all keys (more may be added) or use another output folder");
-  }
+  const bool are_all_there = std::all_of(known.begin(), known.end(),
+                                         [&](const auto& run) { return identities.contains(run.first); });
+  const auto registry = are_all_there ? std::nullopt : read_registry(folder);
+  if (!registry) return {};
+  const auto run = std::find_if(registry->runs.begin(), registry->runs.end(), [&](const RegisteredRun& one) {
+    return !identities.contains(one.experiment.identity);
+  });
+  const std::string difference = difference_from(run->options, grid);
+  return name_of(run->experiment) + (difference.empty() ? "" : ", whose " + difference);
 }
 
 /// Known runs keep their numbers; further runs get those of the grid or the next free ones. If the numbers
@@ -212,7 +183,11 @@ std::vector<Experiment> numbered_runs(const SurveyFolder& folder, const Settings
   if (const auto before = kept_settings(folder))
     require_continuation(*before, settings, folder.path().string());
   const auto known = known_runs(folder, data_hash, grid);
-  require_all_kept(grid, known);
+  // Its number would be given away.
+  if (const auto run = left_out_run(folder, known, grid))
+    throw InputError(
+        folder.registry().string(), "has " + *run + ", and this grid does not",
+        "keep the values of all keys (more may be added), use another output folder" + or_delete(folder));
   assign_runs(grid, known, settings.contains("run-numbers"));
   return grid;
 }
@@ -274,71 +249,14 @@ std::vector<Experiment> registered_experiments(const SurveyFolder& folder, const
                                                const DataFacts& facts) {
   auto grid = expand_grid(settings, facts);
   const auto known = known_runs(folder, facts.content_hash, grid);
-  const auto identities = identities_of(grid);
-  for (const auto& [identity, run] : known)
-    require(identities.contains(identity), folder.config().string(),
-            "does not give run " + std::to_string(run) + " of the survey",
-            "restore it, or delete it and run the survey's command, which writes it again");
+  if (const auto run = left_out_run(folder, known, grid))
+    throw InputError(folder.config().string(), "does not give " + *run + ", which experiments.json has",
+                     "restore the one of the two that is another survey's, or delete it and run the survey's "
+                     "command, which writes it again");
   std::erase_if(grid, [&](const Experiment& experiment) { return !known.contains(experiment.identity); });
   for (auto& experiment : grid) experiment.run = known.at(experiment.identity);
   std::sort(grid.begin(), grid.end(), [](const Experiment& a, const Experiment& b) { return a.run < b.run; });
   return grid;
-}
-
-RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
-  using enum RunState::Stage;
-  if (is_scored(folder.scores(experiment.run), experiment)) return {done, ""};
-  const auto failure = read_failure(folder, experiment.run);
-  if (failure && !failure->is_tried_again) return {failed, failure->reason};
-  const bool has_begun = file_exists(folder.checkpoint(experiment.run)) ||
-                         file_exists(folder.previous_checkpoint(experiment.run));
-  return {has_begun ? begun : waiting, ""};
-}
-
-std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Experiment>& experiments,
-                               const std::vector<int>& runs) {
-  const std::set<int> asked(runs.begin(), runs.end());
-  std::vector<int> missing;
-  for (const auto& experiment : experiments) {
-    if (!asked.contains(experiment.run)) continue;
-    bool is_done = false;
-    try {
-      is_done = is_scored(folder.scores(experiment.run), experiment);
-    } catch (const FileError&) {
-      // Its state is unknown, so it counts as not done.
-    }
-    if (!is_done) missing.push_back(experiment.run);
-  }
-  return missing;
-}
-
-std::vector<std::string> unfinished_runs(const SurveyFolder& folder) {
-  std::vector<std::string> lines;
-  if (!file_exists(folder.registry())) return lines;
-  std::size_t waiting = 0, left_alone = 0;
-  const auto experiments = registered_runs(folder);
-  for (const auto& experiment : experiments) {
-    RunState state;
-    try {
-      state = run_state(folder, experiment);
-    } catch (const FileError& error) {
-      lines.emplace_back(error.what());
-      continue;
-    }
-    if (state.stage == RunState::Stage::failed) {
-      lines.push_back("run " + std::to_string(experiment.run) + " (" + experiment.loss + ", split " +
-                      std::to_string(experiment.split) + ") failed: " + state.detail);
-      const auto failure = read_failure(folder, experiment.run);
-      left_alone += failure && failure->kind != Failure::Kind::disk;
-    } else if (state.stage != RunState::Stage::done) {
-      ++waiting;
-    }
-  }
-  if (left_alone > 0) lines.push_back("once its cause is mended, --retry-failed tries what failed again");
-  if (waiting > 0)
-    lines.push_back(std::to_string(waiting) + " of " + std::to_string(experiments.size()) +
-                    " runs have not ended; the survey's command continues them");
-  return lines;
 }
 
 }  // namespace emsurvey

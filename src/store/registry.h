@@ -1,4 +1,4 @@
-// The registry of a survey's runs, and the state of each run.
+// What a survey's folder knows of its experiments.
 #pragma once
 
 #include <cstddef>
@@ -59,24 +59,5 @@ std::vector<Experiment> registered_runs(const SurveyFolder& folder);
 /// survey.
 std::vector<Experiment> registered_experiments(const SurveyFolder& folder, const Settings& settings,
                                                const DataFacts& facts);
-
-/// The state of a run.
-struct RunState {
-  enum class Stage { waiting, begun, failed, done };
-  Stage stage = Stage::waiting;
-  std::string detail;  ///< Reason of a failure.
-};
-
-/// Returns those of `runs` that are not done according to the files that are now on disk.
-std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Experiment>& experiments,
-                               const std::vector<int>& runs);
-
-/// Returns a line for each failed run with its reason, and a line with the number of runs that have not
-/// ended. Empty if there is no registry.
-std::vector<std::string> unfinished_runs(const SurveyFolder& folder);
-
-/// Returns the state of a run according to the files in the folder. It is done if scores.h5 is intact and of
-/// this experiment. Throws FileError if a file cannot be read.
-RunState run_state(const SurveyFolder& folder, const Experiment& experiment);
 
 }  // namespace emsurvey

@@ -49,14 +49,18 @@ double duration_s(const std::string& key, const std::string& text) {
   static const std::regex clock("(?:(?:([0-9]{1,5})-)?([0-9]{1,5}):)?([0-9]{1,5}):([0-9]{2})");
   static const std::regex seconds("[0-9]{1,9}(?:\\.[0-9]+)?");
   std::smatch parts;
-  if (!std::regex_match(text, parts, clock)) {
-    require(std::regex_match(text, seconds), key, "`" + text + "` is no time",
-            "write seconds or [D-]HH:MM:SS");
-    return std::stod(text);
-  }
+  const bool is_clock = std::regex_match(text, parts, clock);
+  require(is_clock || std::regex_match(text, seconds), key, "`" + text + "` is no time",
+          "write seconds or [D-]HH:MM:SS");
+  if (!is_clock) return std::stod(text);
   const auto number = [&](std::size_t part) {
     return parts[part].matched ? std::stod(parts[part].str()) : 0;
   };
+  // The largest unit may be any number: 90:00 is an hour and a half.
+  const bool fits =
+      (!parts[1].matched || number(2) < 24) && (!parts[2].matched || number(3) < 60) && number(4) < 60;
+  require(fits, key, "`" + text + "` has more than 23 hours, 59 minutes or 59 seconds after a larger unit",
+          "write seconds or [D-]HH:MM:SS");
   return ((number(1) * 24 + number(2)) * 60 + number(3)) * 60 + number(4);
 }
 

@@ -216,44 +216,4 @@ std::string to_config_text(const Settings& settings) {
   return text;
 }
 
-Settings spelled_as(const Settings& before, Settings now) {
-  for (const auto& key : survey_keys()) {
-    const auto found = before.find(key.name);
-    if (key.use == KeyUse::execution || found == before.end() || !now.contains(key.name)) continue;
-    for (auto& value : now[key.name]) {
-      const auto same = std::find_if(
-          found->second.begin(), found->second.end(),
-          [&](const std::string& spelling) { return meaning_of(spelling) == meaning_of(value); });
-      if (same != found->second.end()) value = *same;
-    }
-  }
-  return now;
-}
-
-void require_continuation(const Settings& before, const Settings& now, const std::string& folder) {
-  const auto values = [](const Settings& settings, const std::string& key) {
-    const auto found = settings.find(key);
-    return found == settings.end() ? std::vector<std::string>{} : found->second;
-  };
-  for (const auto& key : survey_keys()) {
-    // The number of splits affects results only as the number of folds; otherwise the splits themselves are
-    // compared.
-    const auto schemes = values(before, "split-scheme");
-    const bool folds = std::find(schemes.begin(), schemes.end(), "kfold") != schemes.end();
-    if (key.use == KeyUse::execution || (key.name == "splits" && !folds)) continue;
-    const auto old_values = values(before, key.name), new_values = values(now, key.name);
-    const bool is_kept = std::all_of(old_values.begin(), old_values.end(), [&](const std::string& value) {
-      return std::find(new_values.begin(), new_values.end(), value) != new_values.end();
-    });
-    // A survey from before the key existed used the present default.
-    const bool is_default = new_values == split_values(key, key.default_value);
-    const bool is_new = old_values.empty() && !new_values.empty() && !is_default;
-    require(
-        is_kept && !is_new, key.name,
-        "is `" + joined(new_values) + "`, but the survey in " + folder + " has `" + joined(old_values) + "`",
-        key.values == KeyValues::axis ? "keep its values (more may be added) or use another output folder"
-                                      : "keep it or use another output folder");
-  }
-}
-
 }  // namespace emsurvey

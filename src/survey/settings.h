@@ -28,16 +28,7 @@ Settings read_settings(const boost::program_options::variables_map& arguments);
 /// Writes the text of a config file in the order of survey_keys(). Reading it gives the same settings.
 std::string to_config_text(const Settings& settings);
 
-/// Returns `now` with every value of a result key spelled as in `before` if it has the same meaning there
-/// (2e-4 and 0.0002), so that a survey uses one spelling for each value.
-Settings spelled_as(const Settings& before, Settings now);
-
-/// Parses the text of a config file, without adding defaults. `subject` names the file in messages.
+/// Settings from the text of a config file alone, without defaults; `subject` names it in messages.
 Settings parse_config_text(const std::string& text, const std::string& subject);
-
-/// Throws InputError naming the first result key for which `now` does not continue `before`. All values in
-/// `before` must also be in `now`: the grid may grow, but nothing else may change. `folder` is the survey
-/// folder, used in the message.
-void require_continuation(const Settings& before, const Settings& now, const std::string& folder);
 
 }  // namespace emsurvey

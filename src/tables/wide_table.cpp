@@ -11,6 +11,7 @@
 
 #include "base/number.h"
 #include "tables/moments.h"
+#include "tables/text_column.h"
 
 namespace emsurvey {
 namespace {
@@ -90,7 +91,8 @@ CsvTable indexed_table(const ScoreRows& rows, const std::vector<std::string>& co
   table.header = {""};
   table.header.insert(table.header.end(), columns.begin(), columns.end());
   for (const std::size_t metric : metrics)
-    for (const std::string& label : labels) table.header.push_back(label + "_" + rows.columns[metric].name);
+    for (const std::string& label : labels)
+      table.header.push_back(harmless_cell("label", label + "_" + rows.columns[metric].name));
   table.header.insert(table.header.end(), rows.index.appended.begin(), rows.index.appended.end());
 
   for (const auto& [key, images] : sorted_lines(rows, columns, labels)) {

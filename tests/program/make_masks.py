@@ -1,7 +1,8 @@
-"""Makes PNG images without a library: make_masks.py FOLDER NAME WHITE [inverted] [rgb | grey] [soft]
+"""Makes PNG images without any library: make_masks.py FOLDER NAME WHITE [inverted] [grey | equal] [soft]
 
 A disc of WHITE (or RED,GREEN,BLUE) on 0 in 48 x 48 pixels of 8 bits, or the pixels around it; RGB unless grey.
-soft: half of WHITE in every second column.
+Green and blue have theirs 2 and 4 pixels to the right of red's, unless they are to be equal.
+Soft: half of WHITE in every second column.
 """
 
 import pathlib
@@ -19,14 +20,17 @@ def chunk(kind, content):
 def main(folder, name, white, *words):
     channels = 1 if "grey" in words else 3
     values = [int(value) for value in white.split(",")]
-    bright, dark = bytes(values if len(values) == channels else values * channels), bytes(channels)
+    bright = values if len(values) == channels else values * channels
+    shift = 0 if "equal" in words else 2
+
+    def sample(x, y, channel):
+        is_inside = (x - 20 - shift * channel) ** 2 + (y - 24) ** 2 < 200
+        value = bright[channel] if is_inside != ("inverted" in words) else 0
+        return value // 2 if "soft" in words and x % 2 == 0 else value
+
     rows = b""
     for y in range(SIZE):
-        inside = [(x - 20) ** 2 + (y - 24) ** 2 < 200 for x in range(SIZE)]
-        pixels = [bright if i != ("inverted" in words) else dark for i in inside]
-        if "soft" in words:
-            pixels[::2] = [bytes(value // 2 for value in pixel) for pixel in pixels[::2]]
-        rows += b"\0" + b"".join(pixels)
+        rows += b"\0" + bytes(sample(x, y, channel) for x in range(SIZE) for channel in range(channels))
     header = struct.pack(">IIBBBBB", SIZE, SIZE, 8, 2 if channels == 3 else 0, 0, 0, 0)
     path = pathlib.Path(folder)
     path.mkdir(exist_ok=True)

@@ -26,7 +26,24 @@ expect 2 "mixed/train/2/checkpoint.h5: is the network of another run" \
 expect 2 "is in colour" "$emsurvey" predict --run survey/train/1 --input "labels/$first" --output unusable
 [ ! -e unusable ] || fail "a folder was made for nothing"
 
-# Values that the network was not trained on are reported.
+# Nothing is written among the images that are read, whatever the folder is called.
+mkdir -p sections/a
+cp kept.png sections/a
+ln -s sections/a alias
+find sections >sections.txt
+for input in sections sections/a alias 'sections/a/*.png' "$PWD/sections/a"; do
+  for output in sections/a alias ./sections/../alias/.; do
+    expect 2 "--output $output: is the folder of the images that are read" \
+      "$emsurvey" predict --run survey/train/1 --input "$input" --output "$output"
+  done
+done
+expect 2 "--output .: is the folder" \
+  env -C sections/a "$emsurvey" predict --run "$PWD/survey/train/1" --input "$PWD/alias" --output .
+find sections | diff sections.txt - || fail "something was written among the images that are read"
+"$emsurvey" predict --run survey/train/1 --input sections --output sections/labelled >/dev/null
+rm -r sections
+
+# Values that the network was not trained on are named.
 "$emsurvey" prepare --raw raw --labels labels --grey-range 120 130 --output narrow.h5 >/dev/null 2>&1
 "$emsurvey" run --data narrow.h5 "${tiny[@]}" --loss dice --splits 1 --steps 2 --output narrow >/dev/null
 make_masks=$(dirname "$0")/make_masks.py

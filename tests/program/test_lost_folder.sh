@@ -84,6 +84,28 @@ for ((moment = 0; moment < moments; ++moment)); do
 done
 echo "moved, deleted, replaced: $lost surveys lost their folder, $late had ended before"
 
+# One rank alone does not see the folder any more: the job ends, no run fails for it, and the same command continues.
+rm -rf survey
+mkdir survey
+ln -s survey way
+of_rank=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --steps 150 --checkpoint-every 0.1 --output)
+for folders in "survey way" "way survey"; do
+  read -r first second <<<"$folders"
+  rm -rf survey/*
+  mpirun --oversubscribe -n 1 "${of_rank[@]}" "$first" : -n 1 "${of_rank[@]}" "$second" >out.txt 2>err.txt &
+  pid=$!
+  wait_until "a checkpoint" is_saved
+  rm way
+  status=0
+  wait "$pid" || status=$?
+  [ "$status" = 1 ] || { cat err.txt >&2; fail "status $status where one rank lost the folder"; }
+  grep -q "way: the survey's folder was moved" err.txt || { cat err.txt >&2; fail "no line of the rank that lost the folder"; }
+  ! compgen -G "survey/train/*/failure.json" >/dev/null || fail "a run failed because one rank lost the folder"
+  ln -s survey way
+  "${run[@]}" survey >out.txt 2>err.txt || { cat err.txt >&2; fail "not continued after one rank lost the folder"; }
+  tables survey | diff - expected.txt || fail "other tables after one rank lost the folder"
+done
+
 if ! unshare -Urm true 2>/dev/null; then
   echo "No user namespaces here: unmounting is not tested." >&2
   exit 77

@@ -22,7 +22,8 @@ told out.txt "Report: moved/test/report.html"
 
 # Other spellings of the same values continue the survey and change nothing in it.
 cp -r moved before
-"$emsurvey" run --config printed.cfg --lr .0002 0.001 --steps 02 --output moved >/dev/null ||
+"$emsurvey" run --config printed.cfg --lr .0002 0.001 --steps 02 --split 01 --network resnet --depth 1 --filters 4 \
+  --output moved >/dev/null ||
   fail "the same values in other spellings are refused"
 for file in experiments.json test/summary_long.csv test/summary_wide.csv test/1/options.json; do
   cmp "before/$file" "moved/$file" || fail "another spelling changed $file"

@@ -61,7 +61,7 @@ mkdir labels
 for name in 00 01; do cp "white/$name.png" "labels/${name}_label.png"; done
 expect 2 "no true image for 00-outputs.png and 01-outputs.png, but 00_label.png and 01_label.png" \
   "$emsurvey" score --predicted white --true labels --output out
-expect 2 "holds no prediction, but 00_label and 01_label" \
+expect 2 "holds no prediction, but 00_label.png and 01_label.png" \
   "$emsurvey" score --predicted labels --true white --output out
 scored white 'labels/*_label.png' 1.000
 scored 'labels/*_label.png' 'white/*-outputs.png' 1.000
@@ -72,3 +72,39 @@ mask two $'Zu\xcc\x88rich-outputs.png' 255
 scored two one 1.000
 mask two $'Z\xc3\xbcrich-outputs.png' 255
 expect 2 "has the name of" "$emsurvey" score --predicted two --true one --output out
+
+# Of two files for one name neither is taken silently; files that are left are told once each.
+mkdir both
+cp white/00-outputs.png both
+cp white/00.png both/00-targets.png
+scored both both 1.000
+cp white/00.png both
+expect 2 "both/00.png: has the name of 00-targets.png, 00 without its ending" \
+  "$emsurvey" score --predicted both --true both --output refused
+scored both 'both/*-targets.png' 1.000
+rm both/00-targets.png
+touch both/00.tif
+expect 2 "both/00.tif: has the name of 00.png" "$emsurvey" score --predicted both --true both --output refused
+scored both 'both/*.png' 1.000
+rm both/00.tif
+touch both/00-outputs.tif
+expect 2 "both/00-outputs.tif: has the name of 00-outputs.png" \
+  "$emsurvey" score --predicted both --true white --output refused
+[ ! -e refused ] || fail "a folder was made for nothing"
+mkdir others
+cp white/00.png others/00-targets.png
+cp white/01.png others/02-targets.png
+expect 2 "no true image for 01-outputs.png, but 02-targets.png without a prediction; " \
+  "$emsurvey" score --predicted white --true others --output refused
+
+# A grey picture that was saved as RGB says the same of all labels.
+mask grey 00-outputs.png 255 equal
+cp white/00.png grey
+ends 0 "$emsurvey" score --predicted grey --true grey --output out
+told err.txt "--predicted: red, green and blue are equal in grey/00-outputs.png, as in a grey image"
+[ "$(wc -l <err.txt)" = 1 ] || fail "images with three labels are named"
+mask grey 00-outputs.png 0
+mask grey 00.png 255 equal
+ends 0 "$emsurvey" score --predicted grey --true grey --output out
+told err.txt "--true: red, green and blue are equal in grey/00.png, as in a grey image"
+[ "$(wc -l <err.txt)" = 1 ] || fail "a black prediction is named"

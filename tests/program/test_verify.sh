@@ -43,7 +43,7 @@ expect 2 "is not the data set" "$emsurvey" verify survey --data elsewhere.h5
 # Nothing is compared if survey.cfg gives other runs than the survey has.
 cp -r survey altered
 sed -i 's/^seed = .*/seed = 99/' altered/survey.cfg
-expect 2 "altered/survey.cfg: does not give run 1 of the survey" "$emsurvey" verify altered --steps 1
+expect 2 "altered/survey.cfg: does not give run 1 (square, split 1), whose seed is 1 instead of 99" "$emsurvey" verify altered --steps 1
 
 # A damaged checkpoint is reported beside the other runs, on any number of ranks.
 cp -r survey damaged
@@ -56,7 +56,17 @@ for ranks in 1 2; do
   [ "$(grep -c "^run " out.txt)" = "$(grep -c "" <(ls damaged/train))" ] || { cat out.txt >&2; fail "not all runs are looked at"; }
 done
 
-# A survey of ranks that were bound to one core each is verified by a process that may use all cores.
+# Weights that are gone are told where the run is finished.
+cp -r survey gone
+rm gone/train/2/checkpoint.h5
+rm -r gone/train/3
+for ranks in 1 2; do
+  ends 3 mpi "$ranks" "$emsurvey" verify gone --steps 1 --runs 2 3
+  [ "$(grep -c "checkpoint.h5 of the finished run: MISSING" out.txt)" = 2 ] || { cat out.txt >&2; fail "missing weights are not told"; }
+  told out.txt "2 of 2 runs compared, 2 differ"
+done
+
+# Ranks that were bound to a core each are verified by one that may use all.
 mpi 2 "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --output bound >/dev/null
 ends 0 "$emsurvey" verify bound
 told out.txt "4 of 4 runs compared, 0 differ"

@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <fstream>
 #include <memory>
 #include <thread>
@@ -27,8 +29,44 @@ Process ended_process() {
   return process;
 }
 
-std::unique_ptr<LockFile> claim(const std::filesystem::path& path, const Process& process) {
-  return std::make_unique<LockFile>(path, std::vector{process}, std::vector{process}, in_silence);
+/// Another process of this host, until it is ended.
+class LivingProcess {
+ public:
+  LivingProcess() {
+    int ends[2];
+    EXPECT_EQ(::pipe(ends), 0);
+    process.pid = ::fork();
+    if (process.pid == 0) {
+      const auto start = this_process().start;
+      const bool is_told = ::write(ends[1], &start, sizeof start) == sizeof start;
+      while (is_told) ::pause();
+      ::_exit(1);
+    }
+    EXPECT_EQ(::read(ends[0], &process.start, sizeof process.start),
+              static_cast<ssize_t>(sizeof process.start));
+    ::close(ends[0]);
+    ::close(ends[1]);
+  }
+  ~LivingProcess() { end(); }
+  LivingProcess(const LivingProcess&) = delete;
+  LivingProcess& operator=(const LivingProcess&) = delete;
+
+  void end() {
+    if (is_ended_) return;
+    ::kill(process.pid, SIGKILL);
+    ::waitpid(process.pid, nullptr, 0);
+    is_ended_ = true;
+  }
+
+  Process process = this_process();
+
+ private:
+  bool is_ended_ = false;
+};
+
+std::unique_ptr<LockFile> claim(const std::filesystem::path& path, const Process& process,
+                                const Waiting& waiting = in_silence) {
+  return std::make_unique<LockFile>(path, std::vector{process}, std::vector{process}, waiting);
 }
 
 int file_count(const std::filesystem::path& folder) {
@@ -100,6 +138,46 @@ TEST(LockFile, OfADeadProcessIsTakenOverByExactlyOneOfMany) {
     EXPECT_EQ(refused, many - 1);
     EXPECT_EQ(file_count(folder.path()), 0);
   }
+}
+
+TEST(LockFile, OfAProcessThatEndsWhileItIsLookedAtIsTakenOver) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "survey.owner";
+  LivingProcess owner;
+  const auto first = claim(path, owner.process);
+  const auto second = claim(path, this_process(), {[](const std::string&) {}, [&] { owner.end(); }});
+  EXPECT_EQ(second->predecessor()->token, first->token());
+  EXPECT_EQ(read_lock_file(path)->token, second->token());
+}
+
+TEST(LockFile, OfAnOwnerThatWasAskedToStopIsWaitedFor) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "survey.owner";
+  LivingProcess owner;
+  const auto first = claim(path, owner.process);
+  std::string said;
+  int looks = 0;
+  const Waiting waiting{[&](const std::string& line) { said += line; },
+                        [&] {
+                          if (++looks == 1) first->beat(/*is_ending=*/true);
+                          if (!said.empty()) owner.end();
+                        }};
+  const auto second = claim(path, this_process(), waiting);
+  EXPECT_EQ(said, "waits for what is left of an earlier run to end: process " +
+                      std::to_string(owner.process.pid) + " on " + owner.process.host);
+  EXPECT_EQ(read_lock_file(path)->token, second->token());
+}
+
+TEST(LockFile, OfALivingOwnerIsLookedAtUntilASignalToItWouldShow) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "survey.owner";
+  LivingProcess owner;
+  const auto first = claim(path, owner.process);
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_INPUT_ERROR(claim(path, this_process()), "is being worked on by process");
+  const std::chrono::duration<double> duration = std::chrono::steady_clock::now() - begin;
+  EXPECT_GE(duration.count(), 1.25)
+      << "mpirun passes it on after a second, a rank says so in a quarter of one";
 }
 
 TEST(LockFile, ThatIsDamagedIsRefusedWithWhatToDo) {

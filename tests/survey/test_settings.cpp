@@ -87,63 +87,6 @@ TEST(Settings, ReadBackFromTheirOwnText) {
   EXPECT_EQ(parse_config_text(to_config_text(settings), "text"), settings);
 }
 
-TEST(Continuation, AllowsOtherExecutionKeysAndAGrownGrid) {
-  const Settings before = settings_of({"--loss", "dice", "--split", "1"});
-  EXPECT_NO_THROW(
-      require_continuation(before, settings_of({"--loss", "dice", "--split", "1", "--threads", "4"}), "S"));
-  EXPECT_NO_THROW(
-      require_continuation(before, settings_of({"--loss", "square", "dice", "--split", "1"}), "S"));
-  EXPECT_NO_THROW(require_continuation(
-      before, settings_of({"--loss", "dice", "--split", "1", "--repeat", "1", "2"}), "S"));
-}
-
-TEST(SpelledAs, KeepsTheSpellingOfTheSameValue) {
-  const Settings before{
-      {"lr", {"2e-4", "1e-3"}}, {"scale", {"0.5"}}, {"epochs", {"4800/n"}}, {"seed", {"7"}}};
-  const Settings now = spelled_as(
-      before,
-      {{"lr", {"0.001", ".0002", "3e-4"}}, {"scale", {"5e-1"}}, {"epochs", {"04800/n"}}, {"crop", {"032"}}});
-  EXPECT_EQ(
-      now,
-      (Settings{
-          {"lr", {"1e-3", "2e-4", "3e-4"}}, {"scale", {"0.5"}}, {"epochs", {"4800/n"}}, {"crop", {"032"}}}));
-}
-
-TEST(SpelledAs, LeavesPathsAlone) {
-  const Settings now{{"data", {"/run/01/d.h5"}}};
-  EXPECT_EQ(spelled_as({{"data", {"/run/1/d.h5"}}}, now), now);
-}
-
-TEST(SpelledAs, TellsLargeSeedsApart) {
-  const Settings now{{"seed", {"9007199254740993"}}};
-  EXPECT_EQ(spelled_as({{"seed", {"9007199254740992"}}}, now), now);
-}
-
-TEST(Continuation, TakesSurveysThatAreOlderThanAKeyForItsDefault) {
-  Settings before = settings_of({"--loss", "dice"});
-  before.erase("precision");
-  EXPECT_NO_THROW(require_continuation(before, settings_of({"--loss", "dice"}), "S"));
-  EXPECT_INPUT_ERROR(
-      require_continuation(before, settings_of({"--loss", "dice", "--precision", "bf16"}), "S"), "precision");
-}
-
-TEST(Continuation, RefusesOtherResultKeysByName) {
-  const Settings before = settings_of({"--loss", "dice", "square", "--lr", "0.1"});
-  EXPECT_INPUT_ERROR(
-      require_continuation(before, settings_of({"--loss", "dice", "square", "--lr", "0.2"}), "S"), "lr");
-  EXPECT_INPUT_ERROR(require_continuation(before, settings_of({"--loss", "dice", "--lr", "0.1"}), "S"),
-                     "loss");
-  EXPECT_INPUT_ERROR(
-      require_continuation(before, settings_of({"--loss", "dice", "square", "--lr", "0.1", "--filters", "8"}),
-                           "S"),
-      "filters");
-  const Settings folds = settings_of({"--split-scheme", "kfold", "--splits", "3", "--split", "1"});
-  EXPECT_INPUT_ERROR(
-      require_continuation(folds, settings_of({"--split-scheme", "kfold", "--splits", "4", "--split", "1"}),
-                           "S"),
-      "splits");
-}
-
 TEST(TrainingsAtATime, FillAGpuBetweenTheRanksThatShareIt) {
   Execution execution;
   EXPECT_EQ(trainings_at_a_time(execution, 1), 4);

@@ -240,6 +240,14 @@ TEST(DifferingTables, AcceptTheLongTableOfEarlierVersionsAndNothingElse) {
   EXPECT_EQ(differing_tables(survey.path(), tables), std::vector{long_path});
 }
 
+TEST(Tables, HoldNoFormulaInHeadersOfALabelThatIsANumber) {
+  RunFiles run = small_survey().front();
+  run.evaluations = {{"-5", "pred_path,true_path,F_score,sample\na-outputs.png,a.png,0.5,0\n"}};
+  const SummaryTables tables = make_tables({run});
+  EXPECT_EQ(parse_csv(tables.averages_csv, "table").header.at(3), "label=-5_F_score");
+  EXPECT_TRUE(parse_csv(tables.wide_csv, "table").find_column("label=-5_F_score"));
+}
+
 TEST(Tables, HoldNoFormula) {
   RunFiles run = small_survey().front();
   run.options = R"({"Y_loss": "=loss", "axes": {"@axis": "+1x", "lr": "-0.5"}, "split": 0, "repeat": 0})";
