@@ -7,10 +7,10 @@
 #include "check.h"
 #include "commands.h"
 #include "options.h"
-#include "run/run_state.h"
 #include "store/failure.h"
 #include "store/lock_file.h"
 #include "store/registry.h"
+#include "store/run_state.h"
 #include "store/survey_lock.h"
 #include "train/training_log.h"
 

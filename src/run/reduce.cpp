@@ -11,8 +11,8 @@
 #include "io/csv.h"
 #include "io/file.h"
 #include "report/readable_text.h"
-#include "run/run_state.h"
 #include "store/registry.h"
+#include "store/run_state.h"
 #include "tables/summary.h"
 
 namespace emsurvey {

@@ -7,12 +7,13 @@
 #include <string>
 
 #include "base/output.h"
-#include "run/run_state.h"
 #include "run/side_by_side.h"
 #include "run/survey_state.h"
 #include "run/worker.h"
 #include "store/failure.h"
+#include "store/run_name.h"
 #include "store/run_pages.h"
+#include "store/run_state.h"
 #include "watch/interrupt.h"
 
 namespace emsurvey {

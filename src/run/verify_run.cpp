@@ -92,7 +92,7 @@ class Verifier {
     text_ = problems;
     has_difference_ = !problems.empty();
     const bool is_done = is_finished();
-    bool has_end = !problems.empty();  // what is damaged may be it
+    bool has_end = !problems.empty();  // The damaged checkpoint may be the last one.
     if (!whole.empty()) {
       Training newest = training();
       newest.restore(std::move(whole[0].bytes), whole[0].path);
@@ -152,7 +152,7 @@ class Verifier {
   void test(Training& newest) {
     RunScores before;
     ranks_.collectively([&] { before = read_scores(folder_.scores(experiment_.run), experiment_); });
-    const auto& images = split_.images(Role::test);
+    const TestSet test{*dataset_, split_.images(Role::test), ranks_};
     const auto always = [](std::int64_t) { return true; };
     const auto outputs = label_sections(newest.generator(), test, always);
     RunScores now;

@@ -23,10 +23,8 @@ struct Verification {
 /// again, where both are there and not more than `steps` apart; labels and scores the test images of a
 /// finished run again and compares all scores. A checkpoint that is damaged, or that a finished run lacks,
 /// counts as different. Writes nothing.
-/// Collective over `ranks`, for which `reducer` adds up; throws InputError when a file cannot be read or is
-/// damaged.
-Verification verify_run(const Experiment& experiment, ScaledDatasets& datasets, const SurveyFolder& folder,
-                        const Communicator& ranks, const Reducer& reducer, const at::Device& device,
+/// Collective over the group; throws InputError when a file cannot be read or is damaged.
+Verification verify_run(const Experiment& experiment, const RunContext& context, ScaledDatasets& datasets,
                         std::int64_t steps);
 
 /// Checks that scores.h5 of a run is intact, and that options.json and the evaluations agree with it and with

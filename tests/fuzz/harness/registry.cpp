@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "fuzz/harnesses.h"
 #include "fuzz/scratch_folder.h"
-#include "run/run_state.h"
+#include "store/run_state.h"
 #include "train/small_data.h"
 
 namespace {

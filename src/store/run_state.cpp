@@ -1,4 +1,4 @@
-#include "run/run_state.h"
+#include "store/run_state.h"
 
 #include <algorithm>
 #include <set>
