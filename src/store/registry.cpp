@@ -10,8 +10,8 @@
 #include "base/output.h"
 #include "base/sha256.h"
 #include "io/file.h"
-#include "run/recovered_runs.h"
-#include "run/run_difference.h"
+#include "store/recovered_runs.h"
+#include "store/run_difference.h"
 #include "store/run_name.h"
 #include "survey/continuation.h"
 

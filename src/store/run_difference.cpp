@@ -1,4 +1,4 @@
-#include "run/run_difference.h"
+#include "store/run_difference.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

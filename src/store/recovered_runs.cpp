@@ -1,4 +1,4 @@
-#include "run/recovered_runs.h"
+#include "store/recovered_runs.h"
 
 #include <filesystem>
 #include <limits>
