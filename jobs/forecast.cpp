@@ -88,11 +88,11 @@ class TimingLine {
 };
 
 /// Measures the kinds of runs in a survey on one device.
-class Stopwatch {
+class PieceTimer {
  public:
   /// Keeps references to `dataset` and `execution`.
-  Stopwatch(const Dataset& dataset, const Execution& execution, const at::Device& device,
-            const Layout& layout)
+  PieceTimer(const Dataset& dataset, const Execution& execution, const at::Device& device,
+             const Layout& layout)
       : datasets_(dataset), execution_(execution), device_(device), layout_(layout) {}
 
   PieceTimes measure(const Experiment& experiment, double enough_s) {
@@ -160,9 +160,9 @@ void print_forecast(const std::vector<Experiment>& experiments, const Dataset& d
     at::set_num_threads(layout.training_threads);
     use_gpu_arithmetic(experiments.front().precision, execution.is_deterministic);
   }
-  Stopwatch stopwatch(dataset, execution, device, layout);
+  PieceTimer timer(dataset, execution, device, layout);
   const auto pieces = pieces_of(experiments, measuring_s, [&](const Experiment& e, double enough_s) {
-    const PieceTimes measured = stopwatch.measure(e, enough_s);
+    const PieceTimes measured = timer.measure(e, enough_s);
     print_pieces(e, measured);
     return measured;
   });
@@ -192,9 +192,8 @@ void print_forecast(const std::vector<Experiment>& experiments, const Dataset& d
       "      run %d: %.4g s for steps, %.3g s for whole sections, %.3g s beside; %.3g s for start and "
       "tables; %.0f s in all\n",
       experiments[longest].run, run.steps, run.tests, run.rest, around_s, whole_s);
-  print_memory(
-      {planned.loading.bytes, stopwatch.resident_bytes(), static_cast<std::uint64_t>(training_bytes)},
-      planned);
+  print_memory({planned.loading.bytes, timer.resident_bytes(), static_cast<std::uint64_t>(training_bytes)},
+               planned);
 } catch (const std::exception& error) {
   print("time: not known, no step can be taken here (%s)\n", error.what());
 }

@@ -112,7 +112,9 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   if (const auto warning = check_fingerprint(folder, this_fingerprint(device, *reducer), world))
     warn(world, *warning);
 
-  const RunSettings run_settings{.execution = execution, .device = device};
+  RunSettings run_settings;
+  run_settings.execution = execution;
+  run_settings.device = device;
   const TrainingFactory trainings;
   const RunContext context{world, group, *reducer, folder, run_settings, trainings};
   ScaledDatasets datasets(dataset, device.is_cuda() ? std::optional(device) : std::nullopt);

@@ -9,11 +9,9 @@
 #include <optional>
 
 #include "base/progress_callback.h"
-#include "data/dataset.h"
-#include "mpi/communicator.h"
+#include "run/run_context.h"
 #include "run/test_run.h"
 #include "store/scores_file.h"
-#include "store/survey_folder.h"
 #include "survey/experiment.h"
 
 namespace emsurvey {

@@ -8,6 +8,7 @@
 
 #include "base/stopwatch.h"
 #include "run/checkpoint_saver.h"
+#include "store/checkpoint_files.h"
 #include "store/run_name.h"
 #include "train/event_file.h"
 #include "train/training_log.h"
