@@ -72,7 +72,7 @@ void Model::backward() {
   own_sums_.clear();
 }
 
-void Model::sum_gradients(const Reducer& reducer) {
+void Model::sum_gradients(GradientReducer& reducer) {
   if (adversary_) reducer.sum(adversary_->learner().gradients());
   reducer.sum(learner_.gradients());
 }

@@ -17,10 +17,10 @@ class CallingRunner : public StepExecutor {
 
 std::unique_ptr<StepExecutor> make_step_executor([[maybe_unused]] const at::Device& device,
                                                  [[maybe_unused]] Stepping stepping,
-                                                 [[maybe_unused]] const Reducer& ranks) {
+                                                 [[maybe_unused]] GradientReducer& reducer) {
 #ifdef EMSURVEY_CUDA
-  const bool may_record = stepping == Stepping::recorded && ranks.is_recordable();
-  if (device.is_cuda()) return std::make_unique<GraphStepExecutor>(device, may_record, ranks);
+  const bool may_record = stepping == Stepping::recorded && reducer.is_capturable();
+  if (device.is_cuda()) return std::make_unique<GraphStepExecutor>(device, may_record, reducer);
 #endif
   return std::make_unique<CallingRunner>();
 }

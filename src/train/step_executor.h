@@ -6,7 +6,7 @@
 #include <functional>
 #include <memory>
 
-#include "train/reducer.h"
+#include "train/gradient_reducer.h"
 
 namespace emsurvey {
 
@@ -28,9 +28,9 @@ enum class Stepping {
 
 /// Returns an executor for `device`. On a GPU, in builds for CUDA, it makes a stream of its own the current
 /// stream of the calling thread; use it and everything that it executes in this thread. On a CPU, it calls
-/// the step each time. Keeps a reference to `ranks`, which take the steps together; either all of them replay
-/// or none.
+/// the step each time. Keeps a reference to `reducer`, whose ranks take the steps together; either all of
+/// them replay or none.
 std::unique_ptr<StepExecutor> make_step_executor(const at::Device& device, Stepping stepping,
-                                                 const Reducer& ranks);
+                                                 GradientReducer& reducer);
 
 }  // namespace emsurvey

@@ -29,7 +29,7 @@ std::unique_ptr<BatchSource> make_batch_source(const Dataset& dataset, int crop_
 }  // namespace
 
 Training::Training(const Experiment& experiment, const Split& split, const Dataset& dataset,
-                   const Reducer& reducer, const at::Device& device,
+                   GradientReducer& reducer, const at::Device& device,
                    std::shared_ptr<const ResidentSections> sections, Stepping stepping)
     : dataset_(dataset),
       reducer_(reducer),
@@ -44,8 +44,8 @@ Training::Training(const Experiment& experiment, const Split& split, const Datas
           std::move(sections), device)) {}
 
 std::vector<Sample> Training::samples_of(std::int64_t step) {
-  const std::int64_t share = experiment_.batch / reducer_.size();
-  const std::int64_t first = step * experiment_.batch + reducer_.rank() * share;
+  const std::int64_t share = experiment_.batch / reducer_.ranks().size();
+  const std::int64_t first = step * experiment_.batch + reducer_.ranks().rank() * share;
   std::vector<Sample> samples;
   for (std::int64_t i = 0; i < share; ++i) samples.push_back(sampler_.sample(first + i));
   return samples;

@@ -31,7 +31,7 @@ class TrainingTest : public ::testing::Test {
     return at::cat(flat).clone();
   }
   const Dataset dataset_ = small_dataset(5);
-  const SerialReducer alone_;
+  SerialReducer alone_;
 };
 
 TEST_F(TrainingTest, LowersEveryLoss) {
@@ -57,13 +57,13 @@ TEST_F(TrainingTest, StartsFromTheSameWeightsForEveryLossAndOthersForEverySplit)
 /// Sums asynchronously, as NCCL does.
 class SumsBeside : public SerialReducer {
  public:
-  void sum(at::Tensor&) const override { ++under_way; }
-  void wait_for_previous_step() const override { ++steps; }
-  void wait() const override {
+  void sum(at::Tensor&) override { ++under_way; }
+  void wait_for_previous_step() override { ++steps; }
+  void wait() override {
     if (is_lost) throw std::runtime_error("a rank is lost");
     under_way = 0;
   }
-  mutable int under_way = 0, steps = 0;
+  int under_way = 0, steps = 0;
   bool is_lost = false;
 };
 

@@ -58,11 +58,11 @@ bool attempt(Action action) {
 
 }  // namespace
 
-GraphStepExecutor::GraphStepExecutor(const at::Device& gpu, bool may_record, const Reducer& ranks)
+GraphStepExecutor::GraphStepExecutor(const at::Device& gpu, bool may_record, GradientReducer& reducer)
     : stream_(own_stream(gpu)),
       pool_(at::cuda::graph_pool_handle()),
       may_record_(may_record),
-      ranks_(ranks) {}
+      reducer_(reducer) {}
 
 GraphStepExecutor::~GraphStepExecutor() {
   // LibTorch keeps all graphs in a list that is shared by all threads and changes when a graph is destroyed.
@@ -83,10 +83,10 @@ void GraphStepExecutor::run(const std::function<void()>& step) {
 }
 
 void GraphStepExecutor::record(const std::function<void()>& step) {
-  ranks_.wait();  // Freeing cached memory waits for the device.
+  reducer_.wait();  // Freeing cached memory waits for the device.
   const auto turn = graph_capture_lock();
   const bool could = try_to_record(step);
-  may_record_ = ranks_.max(could ? 0 : 1) == 0;
+  may_record_ = reducer_.ranks().max(could ? 0 : 1) == 0;
   if (!may_record_) graph_.reset();
 }
 

@@ -17,7 +17,7 @@ namespace emsurvey {
 class GraphStepExecutor : public StepExecutor {
  public:
   /// Executes every step eagerly unless `may_record`.
-  GraphStepExecutor(const at::Device& gpu, bool may_record, const Reducer& ranks);
+  GraphStepExecutor(const at::Device& gpu, bool may_record, GradientReducer& reducer);
   ~GraphStepExecutor() override;
   void run(const std::function<void()>& step) override;
   bool is_recorded() const override { return graph_ != nullptr; }
@@ -33,7 +33,7 @@ class GraphStepExecutor : public StepExecutor {
   std::unique_ptr<at::cuda::CUDAGraph> graph_;  ///< Null until a step is captured.
   int calls_ = 0;                               ///< Eager warm-up steps so far.
   bool may_record_;
-  const Reducer& ranks_;
+  GradientReducer& reducer_;
 };
 
 }  // namespace emsurvey
