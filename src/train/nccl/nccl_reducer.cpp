@@ -1,4 +1,4 @@
-#include "train/cuda/nccl_reducer.h"
+#include "train/nccl/nccl_reducer.h"
 
 #include <ATen/ATen.h>
 #include <ATen/cuda/CUDAContext.h>

@@ -14,8 +14,9 @@
 
 namespace emsurvey {
 
-/// Enqueues sums on the GPU's current stream, or captures them with it, on all ranks or on none. When a peer is lost, NCCL's kernels never end: only calls that poll, such as
-/// wait_for_previous_step() and wait(), return then, by throwing.
+/// Enqueues sums on the GPU's current stream, or captures them with it, on all ranks or on none. When a peer
+/// is lost, NCCL's kernels never end: only calls that poll, such as wait_for_previous_step() and wait(),
+/// return then, by throwing.
 class NcclReducer : public GradientReducer {
  public:
   /// Collective. Keeps a reference to `ranks`; every rank must have a different `gpu`. The constructor,
