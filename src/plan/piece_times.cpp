@@ -143,7 +143,7 @@ PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, 
   meet();
   const auto label = [&] {
     return seconds_of([&] {
-      const NoAutotuneScope turn(device);
+      const NoAutotuneScope no_autotune(device);
       images = to_images(label_section(training->generator(), section_tensor(dataset, section.raw)));
     });
   };

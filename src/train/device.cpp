@@ -20,7 +20,7 @@ at::Device choose_device(const std::string& key, int rank_on_node) {
 
 bool is_usable(const at::Device& device) {
   try {
-    const auto turn = block_graph_capture(device);
+    const auto lock = block_graph_capture(device);
     return at::ones({}, at::TensorOptions(device)).item<float>() == 1;
   } catch (const c10::OutOfMemoryError&) {
     return true;
@@ -30,12 +30,12 @@ bool is_usable(const at::Device& device) {
 }
 
 NoAutotuneScope::NoAutotuneScope(const at::Device& device)
-    : turn_(block_graph_capture(device)), times_algorithms_(at::globalContext().benchmarkCuDNN()) {
-  if (turn_.owns_lock()) at::globalContext().setBenchmarkCuDNN(false);
+    : lock_(block_graph_capture(device)), was_benchmarking_(at::globalContext().benchmarkCuDNN()) {
+  if (lock_.owns_lock()) at::globalContext().setBenchmarkCuDNN(false);
 }
 
 NoAutotuneScope::~NoAutotuneScope() {
-  if (turn_.owns_lock()) at::globalContext().setBenchmarkCuDNN(times_algorithms_);
+  if (lock_.owns_lock()) at::globalContext().setBenchmarkCuDNN(was_benchmarking_);
 }
 
 }  // namespace emsurvey

@@ -50,8 +50,8 @@ class NoAutotuneScope {
   NoAutotuneScope& operator=(const NoAutotuneScope&) = delete;
 
  private:
-  std::unique_lock<std::mutex> turn_;
-  bool times_algorithms_;
+  std::unique_lock<std::mutex> lock_;
+  bool was_benchmarking_;
 };
 
 /// Configures how LibTorch uses the memory of the GPUs of this process: it leaves new tensors uninitialised

@@ -66,8 +66,8 @@ class Model {
   bool is_bfloat16_;
   Loss loss_;
   std::shared_ptr<Generator> generator_;
-  TrainableNetwork learner_;
-  std::optional<DiscriminatorTrainer> adversary_;  ///< Only in the model pix2pix.
+  TrainableNetwork trainable_;                         ///< The generator.
+  std::optional<DiscriminatorTrainer> discriminator_;  ///< Only in the model pix2pix.
   at::Tensor averages_;  ///< Loss averages, [1] or [3], in the order of TrainingLosses.
 
   // The current step.

@@ -17,19 +17,19 @@ class StepExecutor {
   virtual ~StepExecutor() = default;
   virtual void run(const std::function<void()>& step) = 0;
   /// Whether the last step was replayed from a captured graph.
-  virtual bool is_recorded() const = 0;
+  virtual bool is_captured() const = 0;
 };
 
 /// Calls each step, as on a CPU.
 class EagerStepExecutor : public StepExecutor {
  public:
   void run(const std::function<void()>& step) override { step(); }
-  bool is_recorded() const override { return false; }
+  bool is_captured() const override { return false; }
 };
 
 /// How GPUs launch steps.
 enum class Stepping {
-  recorded,  ///< Captured and replayed as CUDA graphs.
+  captured,  ///< Captured and replayed as CUDA graphs.
   eager,     ///< Kernel by kernel.
 };
 

@@ -37,7 +37,7 @@ Training::Training(const Experiment& experiment, const Split& split, const Datas
       device_(device),
       validation_images_(split.images(Role::validation)),
       sampler_(dataset, split.images(Role::train), experiment.crop_px, experiment.random_key()),
-      runner_(make_step_executor(device, stepping, reducer)),
+      executor_(make_step_executor(device, stepping, reducer)),
       model_(experiment, device),
       batches_(make_batch_source(
           dataset, experiment.crop_px, [this](std::int64_t step) { return samples_of(step); },
@@ -53,7 +53,7 @@ std::vector<Sample> Training::samples_of(std::int64_t step) {
 
 void Training::step() {
   batches_->prepare(steps_done_);
-  runner_->run([&] {
+  executor_->run([&] {
     model_.forward(batches_->next());
     model_.sum_losses(reducer_);
     model_.backward();
@@ -83,7 +83,7 @@ double Training::validation_loss() const {
     const Batch batch = whole_section(dataset_, dataset_.sections[static_cast<std::size_t>(image)]);
     at::Tensor output;
     {
-      const NoAutotuneScope turn(device_);
+      const NoAutotuneScope no_autotune(device_);
       output = label_section(model_.generator(), batch.sections[0][0]).unsqueeze(0).cpu();
     }
     const at::Tensor of_image = loss.sums({output, batch.targets, batch.valid});

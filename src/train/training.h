@@ -31,14 +31,14 @@ class Training {
   /// if null, a GPU gets its own copy.
   Training(const Experiment& experiment, const Split& split, const Dataset& dataset, GradientReducer& reducer,
            const at::Device& device = at::kCPU, std::shared_ptr<const ResidentSections> sections = nullptr,
-           Stepping stepping = Stepping::recorded);
+           Stepping stepping = Stepping::captured);
   Training(const Training&) = delete;
   Training& operator=(const Training&) = delete;
 
   void step();
   std::int64_t steps_done() const { return steps_done_; }
   /// Whether steps are now replayed from a CUDA graph.
-  bool is_recorded() const { return runner_->is_recorded(); }
+  bool is_captured() const { return executor_->is_captured(); }
 
   /// Moving averages of the losses; see Model::averages().
   TrainingLosses losses() const;
@@ -79,7 +79,7 @@ class Training {
   std::vector<int> validation_images_;
   Sampler sampler_;
   /// Sets the current stream, so it precedes all tensors on the device.
-  std::unique_ptr<StepExecutor> runner_;
+  std::unique_ptr<StepExecutor> executor_;
   Model model_;
   std::unique_ptr<BatchSource> batches_;
   std::int64_t steps_done_ = 0;

@@ -45,7 +45,7 @@ struct Choice {
 };
 
 struct Times {
-  bool are_recorded;  ///< Replayed as CUDA graphs.
+  bool are_captured;  ///< Replayed as CUDA graphs.
   double start_s;     ///< Until the warm-up steps are done: algorithms chosen, graphs captured.
   double steps_s;
 };
@@ -53,7 +53,7 @@ struct Times {
 void print_row(const Choice& choice, const Communicator& ranks, int trainings, const Times& times) {
   if (ranks.rank() != 0) return;
   const double steps = choice.steps, images = steps * trainings * choice.experiment.batch;
-  std::printf("%-8s %9d %5d %12.3f %12.1f %14.2f %10.2f\n", times.are_recorded ? "graph" : "eager", trainings,
+  std::printf("%-8s %9d %5d %12.3f %12.1f %14.2f %10.2f\n", times.are_captured ? "graph" : "eager", trainings,
               ranks.size(), 1e3 * times.steps_s / steps, images / times.steps_s,
               peak_memory_bytes(choice.device) / 1e9, times.start_s);
   std::fflush(stdout);
@@ -66,7 +66,7 @@ Times measure(const Choice& choice, GradientReducer& reducer, const Dataset& dat
   const Split split = make_split(choice.experiment.split_rule, 1, static_cast<int>(dataset.sections.size()));
   std::vector<Clock::time_point> times{Clock::now()};
   times.reserve(3);
-  std::atomic<bool> are_recorded = true;
+  std::atomic<bool> are_captured = true;
   std::exception_ptr problem;
   std::mutex mutex;  ///< Guards the problem.
   std::barrier together(trainings, [&]() noexcept { times.push_back(Clock::now()); });
@@ -84,7 +84,7 @@ Times measure(const Choice& choice, GradientReducer& reducer, const Dataset& dat
           reducer.ranks().max(0);   // Waits for the other ranks.
           together.arrive_and_wait();
         }
-        if (!training.is_recorded()) are_recorded = false;
+        if (!training.is_captured()) are_captured = false;
       } catch (...) {
         together.arrive_and_drop();
         const std::lock_guard lock(mutex);
@@ -97,7 +97,7 @@ Times measure(const Choice& choice, GradientReducer& reducer, const Dataset& dat
   const auto seconds = [&](std::size_t i) {
     return std::chrono::duration<double>(times[i + 1] - times[i]).count();
   };
-  return {are_recorded, seconds(0), seconds(1)};
+  return {are_captured, seconds(0), seconds(1)};
 }
 
 void run(const Choice& choice, GradientReducer& reducer) {
@@ -120,7 +120,7 @@ void run(const Choice& choice, GradientReducer& reducer) {
   if (choice.device.is_cpu()) return;
   for (const int trainings : ranks.size() > 1 ? std::vector<int>{1} : choice.side_by_side)
     print_row(choice, ranks, trainings,
-              measure(choice, reducer, dataset, sections, trainings, Stepping::recorded));
+              measure(choice, reducer, dataset, sections, trainings, Stepping::captured));
 }
 
 Choice choice_of(const po::variables_map& values, const Communicator& world) {

@@ -22,7 +22,7 @@ TEST(StepExecutor, LaunchesEagerlyOnAllRanksIfOneCannotCapture) {
   const Communicator world = Communicator::world();
   NoSums reducer(world);
   const at::Device gpu(at::kCUDA, 0);
-  const auto executor = make_step_executor(gpu, Stepping::recorded, reducer);
+  const auto executor = make_step_executor(gpu, Stepping::captured, reducer);
   const at::Tensor count = at::zeros({}, at::TensorOptions(gpu));
   int calls = 0;
   for (int i = 0; i < steps; ++i) {
@@ -32,7 +32,7 @@ TEST(StepExecutor, LaunchesEagerlyOnAllRanksIfOneCannotCapture) {
       if (world.is_root()) count.item();  // Waits for the stream, which cannot be captured.
     });
   }
-  EXPECT_FALSE(executor->is_recorded());
+  EXPECT_FALSE(executor->is_captured());
   EXPECT_EQ(count.item<float>(), steps);
   EXPECT_EQ(calls, steps + 1) << "all, and once in vain to capture it";
 }

@@ -7,8 +7,8 @@ namespace emsurvey {
 std::unique_ptr<StepExecutor> make_step_executor(const at::Device& device, Stepping stepping,
                                                  GradientReducer& reducer) {
   if (!device.is_cuda()) return std::make_unique<EagerStepExecutor>();
-  const bool may_record = stepping == Stepping::recorded && reducer.is_capturable();
-  return std::make_unique<GraphStepExecutor>(device, may_record, reducer);
+  const bool may_capture = stepping == Stepping::captured && reducer.is_capturable();
+  return std::make_unique<GraphStepExecutor>(device, may_capture, reducer);
 }
 
 }  // namespace emsurvey
