@@ -22,12 +22,14 @@ configured=$(cmake -S . -B build-cuda -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAK
   echo "$configured" >&2
   exit 1
 }
-cmake --build build-cuda --target emsurvey make_two_labels checkpoint_tool test_network test_loss test_train bench_steps \
+cmake --build build-cuda --target emsurvey make_two_labels checkpoint_tool test_network test_loss test_train \
+  test_step_executor bench_steps \
   -j "$(nproc)"
 
 for layer in network loss train; do
   build-cuda/tests/test_$layer --gtest_brief=1
 done
+mpirun --oversubscribe -n 2 build-cuda/tests/test_step_executor --gtest_brief=1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 build-cuda/emsurvey prepare --synthetic 5 --size 64 --output "$work/data.h5" >/dev/null

@@ -11,7 +11,7 @@
 #include "mpi/groups.h"
 #include "mpi/preflight.h"
 #include "survey/experiment.h"
-#include "train/reducer.h"
+#include "train/gradient_reducer.h"
 
 namespace emsurvey {
 
@@ -39,6 +39,6 @@ void use_arithmetic(const Communicator& world, const std::vector<Experiment>& ex
 
 /// Returns the reducer that sums the gradients of `group`, to which it keeps a reference; ranks outside all
 /// groups have nothing to sum. A sum over NCCL may take `limit_s` seconds (0: no limit). Collective.
-std::unique_ptr<Reducer> use_reducer(const JobGroup& group, const at::Device& device, double limit_s);
+std::unique_ptr<GradientReducer> use_reducer(const JobGroup& group, const at::Device& device, double limit_s);
 
 }  // namespace emsurvey

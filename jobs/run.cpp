@@ -84,8 +84,9 @@ void number_runs(Survey& survey, const Settings& settings, const Shard& shard, c
 }
 
 /// Returns text such as ", gradients added up by MPI"; empty if one rank trains alone.
-std::string gradient_text(const Reducer& reducer) {
-  return reducer.size() == 1 ? std::string() : std::string(", gradients added up by ") + reducer.name();
+std::string gradient_text(const GradientReducer& reducer) {
+  return reducer.ranks().size() == 1 ? std::string()
+                                     : std::string(", gradients added up by ") + reducer.name();
 }
 
 std::string run_name(const std::vector<Experiment>& experiments, int run) {
@@ -166,7 +167,7 @@ struct RunChoice {
   bool outlives_terminal = false;  ///< Whether nohup started the program.
 };
 
-void introduce(const RankResources& resources, const Reducer& reducer, std::size_t experiments,
+void introduce(const RankResources& resources, const GradientReducer& reducer, std::size_t experiments,
                const Communicator& world) {
   const JobGroup& group = resources.group;
   announce(world,

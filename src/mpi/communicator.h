@@ -19,6 +19,9 @@ namespace emsurvey {
 class Communicator {
  public:
   static Communicator world();
+  /// Returns a communicator of this rank alone that works without MPI: only the members that are not
+  /// collective, collectively, broadcast, sum and max may be called.
+  static Communicator single() { return {}; }
   ~Communicator();
   Communicator(Communicator&& other) noexcept;
   Communicator& operator=(Communicator&& other) noexcept;
@@ -53,6 +56,7 @@ class Communicator {
   void collectively(const std::function<void()>& action, const ProgressCallback& on_progress = {}) const;
 
  private:
+  Communicator() = default;
   Communicator(MPI_Comm handle, bool is_owner);
 
   MPI_Comm handle_ = MPI_COMM_NULL;

@@ -40,16 +40,6 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
-/// One rank of a group whose other ranks do not exist. It takes its part of each batch.
-class OneOfMany : public SerialReducer {
- public:
-  explicit OneOfMany(int size) : size_(size) {}
-  int size() const override { return size_; }
-
- private:
-  int size_;
-};
-
 template <class T>
 Plane<T> corner_of(const Plane<T>& plane, int edge_px) {
   Plane<T> corner(std::min(plane.height, edge_px), std::min(plane.width, edge_px));
@@ -136,10 +126,12 @@ PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, 
   const auto bytes_before = resident_bytes();
   PieceTimes pieces;
   const Split split = experiment.split_for(dataset.sections.size());
-  const OneOfMany ranks(ranks_per_job);
+  Experiment part = experiment;
+  part.batch /= ranks_per_job;
+  SerialReducer reducer;
   std::shared_ptr<Training> training;
   pieces.make_s =
-      seconds_of([&] { training = std::make_shared<Training>(experiment, split, dataset, ranks, device); });
+      seconds_of([&] { training = std::make_shared<Training>(part, split, dataset, reducer, device); });
   warm_up(*training);
   meet();
   pieces.step_s = step_seconds(*training, enough_s);
@@ -151,7 +143,7 @@ PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, 
   meet();
   const auto label = [&] {
     return seconds_of([&] {
-      const NoAutotuneScope turn(device);
+      const NoAutotuneScope no_autotune(device);
       images = to_images(label_section(training->generator(), section_tensor(dataset, section.raw)));
     });
   };

@@ -4,7 +4,7 @@
 #include "mpi/groups.h"
 #include "run/run_settings.h"
 #include "store/survey_folder.h"
-#include "train/reducer.h"
+#include "train/gradient_reducer.h"
 
 namespace emsurvey {
 
@@ -13,9 +13,8 @@ class TrainingFactory;
 /// Borrows its members, which outlive the survey's run on this rank.
 struct RunContext {
   const Communicator& world;
-  const JobGroup& group;  ///< The ranks that train one experiment together with this one.
-  const Reducer&
-      reducer;  ///< Over the ranks of the group; where that is one, several threads may use it at once.
+  const JobGroup& group;     ///< The ranks that train one experiment together with this one.
+  GradientReducer& reducer;  ///< Over the ranks of the group.
   const SurveyFolder& folder;
   const RunSettings& settings;
   const TrainingFactory& trainings;

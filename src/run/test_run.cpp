@@ -54,7 +54,7 @@ std::optional<TestOutputs> label_sections(Generator& generator, const TestSet& t
     is_stopped = !goes_on(static_cast<std::int64_t>(i));
     if (is_stopped) break;
     const Section& section = test.dataset.sections[static_cast<std::size_t>(test.images[i])];
-    const NoAutotuneScope turn(generator.parameters().front().device());
+    const NoAutotuneScope no_autotune(generator.parameters().front().device());
     outputs.push_back(to_images(label_section(generator, section_tensor(test.dataset, section.raw))));
   }
   if (test.ranks.max(is_stopped) > 0) return {};

@@ -127,7 +127,7 @@ bool take_steps(Training& training, const Experiment& experiment, const RunConte
     const bool is_save_due =
         context.ranks().is_root() && since_save.seconds() >= context.settings.execution.checkpoint_every_s;
     const Wish own = stop.before_step() ? Wish::save_and_stop : is_save_due ? Wish::save : Wish::go_on;
-    const auto wish = static_cast<Wish>(context.reducer.max(static_cast<std::int64_t>(own)));
+    const auto wish = static_cast<Wish>(context.ranks().max(static_cast<std::int64_t>(own)));
     if (wish == Wish::go_on || training.steps_done() == experiment.steps) continue;
     save();
     since_save.restart();

@@ -63,16 +63,16 @@ std::optional<Json> first_fingerprint(const SurveyFolder& folder) {
 
 }  // namespace
 
-Fingerprint this_fingerprint(const at::Device& device, const Reducer& reducer) {
+Fingerprint this_fingerprint(const at::Device& device, const GradientReducer& reducer) {
   return {{"emsurvey", version},
           {"libtorch", TORCH_VERSION},
           {"threads", std::to_string(at::get_num_threads())},
-          {"ranks-per-job", std::to_string(reducer.size())},
+          {"ranks-per-job", std::to_string(reducer.ranks().size())},
           {"instructions", value_after(at::show_config(), "CPU capability usage")},
           {"ONEDNN_MAX_CPU_ISA", process_environment("ONEDNN_MAX_CPU_ISA")},
           {"processor", processor()},
           {"device", device_name(device)},
-          {"gradients", reducer.size() > 1 ? reducer.name() : "of one rank"}};
+          {"gradients", reducer.ranks().size() > 1 ? reducer.name() : "of one rank"}};
 }
 
 std::string to_json_text(const Fingerprint& fingerprint) {

@@ -10,7 +10,7 @@
 
 #include "mpi/communicator.h"
 #include "store/survey_folder.h"
-#include "train/reducer.h"
+#include "train/gradient_reducer.h"
 
 namespace emsurvey {
 
@@ -19,7 +19,7 @@ namespace emsurvey {
 using Fingerprint = std::vector<std::pair<std::string, std::string>>;
 
 /// The fingerprint of this rank as it is now set up, training on `device` with `reducer`.
-Fingerprint this_fingerprint(const at::Device& device, const Reducer& reducer);
+Fingerprint this_fingerprint(const at::Device& device, const GradientReducer& reducer);
 
 std::string to_json_text(const Fingerprint& fingerprint);
 

@@ -2,13 +2,6 @@
 
 #include <ATen/ATen.h>
 #include <torch/cuda.h>
-#ifdef EMSURVEY_CUDA
-#include <ATen/cuda/CUDAContext.h>
-#include <c10/cuda/CUDACachingAllocator.h>
-#include <c10/cuda/CUDAFunctions.h>
-
-#include "train/cuda/graph_capture_lock.h"
-#endif
 
 #include <exception>
 
@@ -25,33 +18,9 @@ at::Device choose_device(const std::string& key, int rank_on_node) {
   return {at::kCUDA, static_cast<at::DeviceIndex>(rank_on_node % gpus)};
 }
 
-std::string device_name(const at::Device& device) {
-#ifdef EMSURVEY_CUDA
-  if (device.is_cuda()) return at::cuda::getDeviceProperties(device.index())->name;
-#endif
-  return device.is_cpu() ? "cpu" : device.str();
-}
-
-std::string device_identity([[maybe_unused]] const at::Device& device) {
-#ifdef EMSURVEY_CUDA
-  if (device.is_cuda()) {
-    const cudaUUID_t uuid = at::cuda::getDeviceProperties(device.index())->uuid;
-    return {uuid.bytes, sizeof uuid.bytes};
-  }
-#endif
-  return "";
-}
-
-std::uint64_t device_memory_bytes([[maybe_unused]] const at::Device& device) {
-#ifdef EMSURVEY_CUDA
-  if (device.is_cuda()) return at::cuda::getDeviceProperties(device.index())->totalGlobalMem;
-#endif
-  return 0;
-}
-
 bool is_usable(const at::Device& device) {
   try {
-    const auto turn = block_graph_capture(device);
+    const auto lock = block_graph_capture(device);
     return at::ones({}, at::TensorOptions(device)).item<float>() == 1;
   } catch (const c10::OutOfMemoryError&) {
     return true;
@@ -60,38 +29,13 @@ bool is_usable(const at::Device& device) {
   }
 }
 
-void use_in_this_thread([[maybe_unused]] const at::Device& device) {
-#ifdef EMSURVEY_CUDA
-  if (device.is_cuda()) c10::cuda::set_device(device.index());
-#endif
-}
-
-std::unique_lock<std::mutex> block_graph_capture([[maybe_unused]] const at::Device& device) {
-#ifdef EMSURVEY_CUDA
-  if (device.is_cuda()) return graph_capture_lock();
-#endif
-  return {};
-}
-
 NoAutotuneScope::NoAutotuneScope(const at::Device& device)
-    : turn_(block_graph_capture(device)), times_algorithms_(at::globalContext().benchmarkCuDNN()) {
-  if (turn_.owns_lock()) at::globalContext().setBenchmarkCuDNN(false);
+    : lock_(block_graph_capture(device)), was_benchmarking_(at::globalContext().benchmarkCuDNN()) {
+  if (lock_.owns_lock()) at::globalContext().setBenchmarkCuDNN(false);
 }
 
 NoAutotuneScope::~NoAutotuneScope() {
-  if (turn_.owns_lock()) at::globalContext().setBenchmarkCuDNN(times_algorithms_);
-}
-
-void release_cached_memory([[maybe_unused]] const at::Device& device) {
-#ifdef EMSURVEY_CUDA
-  if (!device.is_cuda()) return;
-  const auto turn = block_graph_capture(device);
-  try {
-    c10::cuda::CUDACachingAllocator::emptyCache();
-  } catch (const c10::Error&) {
-    // A broken GPU has no memory to release; its next use reports the error.
-  }
-#endif
+  if (lock_.owns_lock()) at::globalContext().setBenchmarkCuDNN(was_benchmarking_);
 }
 
 }  // namespace emsurvey

@@ -1,4 +1,5 @@
-// The device on which a rank trains.
+// The device on which a rank trains. The parts that depend on CUDA are implemented twice: in train/cuda for
+// builds against LibTorch for CUDA, in train/cpu for all others.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -23,6 +24,9 @@ std::string device_identity(const at::Device& device);
 /// Total memory of a GPU; 0 for a CPU.
 std::uint64_t device_memory_bytes(const at::Device& device);
 
+/// The major number of the compute capability of a GPU; 0 for a CPU.
+int compute_capability(const at::Device& device);
+
 /// Whether the device still computes. After some errors a GPU is unusable for the rest of the process.
 bool is_usable(const at::Device& device);
 
@@ -46,9 +50,13 @@ class NoAutotuneScope {
   NoAutotuneScope& operator=(const NoAutotuneScope&) = delete;
 
  private:
-  std::unique_lock<std::mutex> turn_;
-  bool times_algorithms_;
+  std::unique_lock<std::mutex> lock_;
+  bool was_benchmarking_;
 };
+
+/// Configures how LibTorch uses the memory of the GPUs of this process: it leaves new tensors uninitialised
+/// and keeps its cached memory while cuDNN benchmarks.
+void configure_gpu_memory();
 
 /// Releases GPU memory that LibTorch has cached and no tensor uses. Waits while a thread captures a graph.
 void release_cached_memory(const at::Device& device);

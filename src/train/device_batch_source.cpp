@@ -18,16 +18,16 @@ DeviceBatchSource::DeviceBatchSource(std::shared_ptr<const ResidentSections> sec
       schedule_(std::move(schedule)),
       steps_ahead_(steps_ahead),
       offsets_(at::arange(crop_px, sections_->planes().options().dtype(at::kLong))),
-      position_(at::zeros({1}, offsets_.options())) {
+      step_index_(at::zeros({1}, offsets_.options())) {
   sections_->read_in_current_stream();
 }
 
 void DeviceBatchSource::prepare(std::int64_t step) {
-  if (step != next_step_ || step == told_until_) tell(step);
+  if (step != next_step_ || step == uploaded_until_) upload(step);
   next_step_ = step + 1;
 }
 
-void DeviceBatchSource::tell(std::int64_t first_step) {
+void DeviceBatchSource::upload(std::int64_t first_step) {
   std::vector<std::int64_t> rows;
   for (std::int64_t i = 0; i < steps_ahead_; ++i) {
     for (const Sample& sample : schedule_(first_step + i)) append_row(sample, rows);
@@ -37,10 +37,10 @@ void DeviceBatchSource::tell(std::int64_t first_step) {
   // memory).
   if (offsets_.is_cuda()) on_host = on_host.pin_memory();
   // Replayed steps read from this address, so the tensor is allocated only once.
-  if (!told_.defined()) told_ = at::empty(on_host.sizes(), offsets_.options());
-  told_.copy_(on_host, /*non_blocking=*/true);
-  position_.zero_();
-  told_until_ = first_step + steps_ahead_;
+  if (!positions_.defined()) positions_ = at::empty(on_host.sizes(), offsets_.options());
+  positions_.copy_(on_host, /*non_blocking=*/true);
+  step_index_.zero_();
+  uploaded_until_ = first_step + steps_ahead_;
 }
 
 /// Appends a row for `sample`: begin, down, right and the sample number. Pixel (row, column) of the crop is
@@ -56,8 +56,8 @@ void DeviceBatchSource::append_row(const Sample& sample, std::vector<std::int64_
 }
 
 Batch DeviceBatchSource::next() {
-  const at::Tensor rows = told_.index_select(0, position_)[0];
-  position_.add_(1);
+  const at::Tensor rows = positions_.index_select(0, step_index_)[0];
+  step_index_.add_(1);
   const auto column = [&](std::int64_t i) { return rows.select(1, i).view({-1, 1, 1}); };
   const at::Tensor pixels = column(0) + column(1) * offsets_.unsqueeze(1) + column(2) * offsets_;
   const at::Tensor crops = sections_->planes()

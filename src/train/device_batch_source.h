@@ -26,7 +26,7 @@ class DeviceBatchSource : public BatchSource {
   Batch next() override;
 
  private:
-  void tell(std::int64_t first_step);
+  void upload(std::int64_t first_step);
   void append_row(const Sample& sample, std::vector<std::int64_t>& rows) const;
 
   std::shared_ptr<const ResidentSections> sections_;
@@ -36,9 +36,9 @@ class DeviceBatchSource : public BatchSource {
   at::Tensor offsets_;  ///< [S]: 0, 1, ..., S - 1.
 
   std::int64_t next_step_ = -1;  ///< The step that prepare() expects.
-  std::int64_t told_until_ = -1;
-  at::Tensor told_;      ///< [steps_ahead, N, 4], int64: for each sample a row of append_row().
-  at::Tensor position_;  ///< [1], int64: index of the next step in told_.
+  std::int64_t uploaded_until_ = -1;
+  at::Tensor positions_;   ///< [steps_ahead, N, 4], int64: for each sample a row of append_row().
+  at::Tensor step_index_;  ///< [1], int64: index of the next step in positions_.
 };
 
 }  // namespace emsurvey

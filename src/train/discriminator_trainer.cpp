@@ -20,7 +20,7 @@ std::shared_ptr<Discriminator> initialised_discriminator(const Experiment& exper
 
 DiscriminatorTrainer::DiscriminatorTrainer(const Experiment& experiment, const at::Device& device)
     : discriminator_(initialised_discriminator(experiment, device)),
-      learner_(*discriminator_, "discriminator", experiment) {}
+      network_(*discriminator_, "discriminator", experiment) {}
 
 DiscriminatorTrainer::Losses DiscriminatorTrainer::losses(const Batch& batch,
                                                           const at::Tensor& output) const {

@@ -20,12 +20,12 @@ class DiscriminatorTrainer {
   /// neither present nor absent.
   Losses losses(const Batch& batch, const at::Tensor& output) const;
 
-  TrainableNetwork& learner() { return learner_; }
-  const TrainableNetwork& learner() const { return learner_; }
+  TrainableNetwork& network() { return network_; }
+  const TrainableNetwork& network() const { return network_; }
 
  private:
   std::shared_ptr<Discriminator> discriminator_;
-  TrainableNetwork learner_;
+  TrainableNetwork network_;
 };
 
 }  // namespace emsurvey

@@ -4,10 +4,7 @@
 #include <set>
 
 #include "train/mpi_reducer.h"
-#ifdef EMSURVEY_NCCL
-#include "train/cuda/nccl_reducer.h"
-#include "train/device.h"
-#endif
+#include "train/serial_reducer.h"
 
 namespace emsurvey {
 
@@ -18,16 +15,10 @@ bool may_use_nccl(const std::vector<std::string>& gpus, const Environment& envir
          !environment("NCCL_MULTI_RANK_GPU_ENABLE").empty();
 }
 
-std::unique_ptr<Reducer> make_reducer(const Communicator& ranks, [[maybe_unused]] const at::Device& device,
-                                      [[maybe_unused]] double limit_s) {
-#ifdef EMSURVEY_NCCL
-  if (ranks.size() > 1) {
-    const auto gpus = ranks.gather(device_identity(device));
-    const bool is_wanted = ranks.is_root() && may_use_nccl(gpus, process_environment);
-    if (ranks.broadcast(std::int64_t{is_wanted}) != 0)
-      return std::make_unique<NcclReducer>(ranks, device, limit_s);
-  }
-#endif
+std::unique_ptr<GradientReducer> make_reducer(const Communicator& ranks, const at::Device& device,
+                                              double limit_s) {
+  if (ranks.size() == 1) return std::make_unique<SerialReducer>();
+  if (auto reducer = make_nccl_reducer(ranks, device, limit_s)) return reducer;
   return std::make_unique<MpiReducer>(ranks);
 }
 

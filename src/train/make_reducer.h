@@ -7,7 +7,7 @@
 
 #include "mpi/communicator.h"
 #include "mpi/preflight.h"
-#include "train/reducer.h"
+#include "train/gradient_reducer.h"
 
 namespace emsurvey {
 
@@ -17,10 +17,16 @@ namespace emsurvey {
 /// sharing is accepted.
 bool may_use_nccl(const std::vector<std::string>& gpus, const Environment& environment);
 
-/// Returns an NCCL reducer if NCCL can serve the group and is part of this build, else an MPI reducer through
-/// host memory. Collective; keeps a reference to `ranks`. `device` is the device of this rank. `limit_s` is
-/// the longest time of one sum over NCCL in seconds (0: no limit). Throws std::runtime_error if NCCL cannot
-/// connect the ranks.
-std::unique_ptr<Reducer> make_reducer(const Communicator& ranks, const at::Device& device, double limit_s);
+/// The part of make_reducer() that train/nccl implements: returns an NCCL reducer, or null if NCCL cannot
+/// serve the group. train/no_nccl implements it for builds without NCCL, always null.
+std::unique_ptr<GradientReducer> make_nccl_reducer(const Communicator& ranks, const at::Device& device,
+                                                   double limit_s);
+
+/// Returns the reducer of a group: a serial one for a single rank, an NCCL reducer if NCCL can serve the
+/// group and is part of this build, else an MPI reducer through host memory. Collective; keeps a reference to
+/// `ranks`. `device` is the device of this rank. `limit_s` is the longest time of one sum over NCCL in
+/// seconds (0: no limit). Throws std::runtime_error if NCCL cannot connect the ranks.
+std::unique_ptr<GradientReducer> make_reducer(const Communicator& ranks, const at::Device& device,
+                                              double limit_s);
 
 }  // namespace emsurvey

@@ -29,9 +29,9 @@ Model::Model(const Experiment& experiment, const at::Device& device)
       is_bfloat16_(experiment.precision == "bf16"),
       loss_(make_loss(experiment.loss)),
       generator_(initialised_generator(experiment, device)),
-      learner_(*generator_, "generator", experiment) {
-  if (experiment.model == "pix2pix") adversary_.emplace(experiment, device);
-  averages_ = at::full({adversary_ ? 3 : 1}, std::numeric_limits<double>::quiet_NaN(),
+      trainable_(*generator_, "generator", experiment) {
+  if (experiment.model == "pix2pix") discriminator_.emplace(experiment, device);
+  averages_ = at::full({discriminator_ ? 3 : 1}, std::numeric_limits<double>::quiet_NaN(),
                        at::TensorOptions(at::kDouble).device(device));
 }
 
@@ -39,8 +39,8 @@ void Model::forward(const Batch& batch) {
   const Bfloat16 bfloat16(is_bfloat16_, batch.sections.device());
   const at::Tensor output = generator_->forward(batch.sections, {random_key_, batch.numbers});
   own_sums_ = {loss_.sums({output, batch.targets, batch.valid})};
-  if (adversary_) {
-    const auto [adversarial, discriminator] = adversary_->losses(batch, output);
+  if (discriminator_) {
+    const auto [adversarial, discriminator] = discriminator_->losses(batch, output);
     own_sums_.insert(own_sums_.end(), {adversarial, discriminator});
   }
   const at::Tensor sums = at::cat(own_sums_).detach();
@@ -62,25 +62,25 @@ std::vector<at::Tensor> Model::losses() const {
 
 void Model::backward() {
   const auto losses = this->losses();
-  if (adversary_) {
-    learner_.backward(adversarial_weight * losses[1] + classic_weight * losses[0], /*keep_graph=*/true);
-    adversary_->learner().backward(losses[2]);
+  if (discriminator_) {
+    trainable_.backward(adversarial_weight * losses[1] + classic_weight * losses[0], /*keep_graph=*/true);
+    discriminator_->network().backward(losses[2]);
   } else {
-    learner_.backward(losses[0]);
+    trainable_.backward(losses[0]);
   }
   last_losses_ = at::stack(losses).detach().to(at::kDouble);
   own_sums_.clear();
 }
 
-void Model::sum_gradients(const Reducer& reducer) {
-  if (adversary_) reducer.sum(adversary_->learner().gradients());
-  reducer.sum(learner_.gradients());
+void Model::sum_gradients(GradientReducer& reducer) {
+  if (discriminator_) reducer.sum(discriminator_->network().gradients());
+  reducer.sum(trainable_.gradients());
 }
 
 void Model::update() {
-  if (adversary_) adversary_->learner().update();
-  learner_.update();
-  averages_.copy_(at::where(learner_.steps() == 1, last_losses_, averages_ * 0.99 + last_losses_ * 0.01));
+  if (discriminator_) discriminator_->network().update();
+  trainable_.update();
+  averages_.copy_(at::where(trainable_.steps() == 1, last_losses_, averages_ * 0.99 + last_losses_ * 0.01));
 }
 
 bool Model::has_diverged() const {
@@ -88,16 +88,16 @@ bool Model::has_diverged() const {
 }
 
 std::vector<at::Tensor> Model::weights() const {
-  std::vector<at::Tensor> weights{learner_.values()};
-  if (adversary_) weights.push_back(adversary_->learner().values());
+  std::vector<at::Tensor> weights{trainable_.values()};
+  if (discriminator_) weights.push_back(discriminator_->network().values());
   return weights;
 }
 
 ModelState Model::state(bool with_optimiser) const {
-  ModelState state{learner_.buffers(with_optimiser), averages_};
-  if (adversary_) {
-    const auto of_adversary = adversary_->learner().buffers(with_optimiser);
-    state.buffers.insert(state.buffers.end(), of_adversary.begin(), of_adversary.end());
+  ModelState state{trainable_.buffers(with_optimiser), averages_};
+  if (discriminator_) {
+    const auto of_discriminator = discriminator_->network().buffers(with_optimiser);
+    state.buffers.insert(state.buffers.end(), of_discriminator.begin(), of_discriminator.end());
   }
   return state;
 }
@@ -105,15 +105,15 @@ ModelState Model::state(bool with_optimiser) const {
 void Model::restore(const CheckpointReader& checkpoint, std::int64_t steps, bool with_optimiser) {
   // Everything is read before anything is changed. Tensors are overwritten in place, because replayed steps
   // use their memory.
-  const TrainableNetwork::State generator = learner_.read(checkpoint, with_optimiser);
+  const TrainableNetwork::State generator = trainable_.read(checkpoint, with_optimiser);
   const auto [classic, adversarial, discriminator] = checkpoint.losses();
-  if (adversary_) {
-    adversary_->learner().assign(adversary_->learner().read(checkpoint, with_optimiser), steps);
+  if (discriminator_) {
+    discriminator_->network().assign(discriminator_->network().read(checkpoint, with_optimiser), steps);
     averages_.copy_(at::tensor({classic, adversarial, discriminator}, at::kDouble));
   } else {
     averages_.copy_(at::tensor({classic}, at::kDouble));
   }
-  learner_.assign(generator, steps);
+  trainable_.assign(generator, steps);
 }
 
 }  // namespace emsurvey

@@ -10,8 +10,8 @@
 #include "survey/experiment.h"
 #include "train/batch.h"
 #include "train/discriminator_trainer.h"
+#include "train/gradient_reducer.h"
 #include "train/losses.h"
-#include "train/reducer.h"
 #include "train/snapshot.h"
 #include "train/trainable_network.h"
 
@@ -32,11 +32,11 @@ class Model {
   /// Applies the networks to this rank's samples and computes its part of the loss sums.
   void forward(const Batch& batch);
   /// Sums the loss sums over the ranks. Collective.
-  void sum_losses(const Reducer& reducer) { reducer.sum(loss_sums_); }
+  void sum_losses(GradientReducer& reducer) { reducer.sum(loss_sums_); }
   /// Computes this rank's part of the gradients of the losses.
   void backward();
   /// Sums the gradients over the ranks. Collective.
-  void sum_gradients(const Reducer& reducer);
+  void sum_gradients(GradientReducer& reducer);
   /// Takes one step of the optimisers and updates the moving averages of the losses.
   void update();
 
@@ -66,8 +66,8 @@ class Model {
   bool is_bfloat16_;
   Loss loss_;
   std::shared_ptr<Generator> generator_;
-  TrainableNetwork learner_;
-  std::optional<DiscriminatorTrainer> adversary_;  ///< Only in the model pix2pix.
+  TrainableNetwork trainable_;                         ///< The generator.
+  std::optional<DiscriminatorTrainer> discriminator_;  ///< Only in the model pix2pix.
   at::Tensor averages_;  ///< Loss averages, [1] or [3], in the order of TrainingLosses.
 
   // The current step.

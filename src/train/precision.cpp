@@ -3,40 +3,47 @@
 #include <ATen/Context.h>
 #include <ATen/autocast_mode.h>
 #include <torch/version.h>
-#ifdef EMSURVEY_CUDA
-#include <ATen/cuda/CUDAContext.h>
-#include <ATen/native/ConvUtils.h>
-#endif
 
 #include <cstdlib>
+
+#include "train/device.h"
 
 namespace emsurvey {
 namespace {
 
-void set_bfloat16(bool on, at::DeviceType device) {
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+void set_autocast(bool on, at::DeviceType device) {
   at::autocast::set_autocast_dtype(device, at::kBFloat16);
   at::autocast::set_autocast_enabled(device, on);
+}
 #else
+void set_autocast(bool on, at::DeviceType device) {
   at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
   at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
   (device == at::kCUDA ? at::autocast::set_enabled : at::autocast::set_cpu_enabled)(on);
+}
 #endif
+
+void set_bfloat16(bool on, at::DeviceType device) {
+  set_autocast(on, device);
   // A captured step must convert the weights anew in each replay.
   at::autocast::set_autocast_cache_enabled(!on);
 }
 
+#ifdef __x86_64__
+bool processor_has_bfloat16() {
+  return __builtin_cpu_supports("avx512bf16") != 0;
+}
+#else
+bool processor_has_bfloat16() {
+  return true;
+}
+#endif
+
 }  // namespace
 
-bool has_bfloat16([[maybe_unused]] const at::Device& device) {
-#ifdef EMSURVEY_CUDA
-  if (device.is_cuda()) return at::cuda::getDeviceProperties(device.index())->major >= 8;
-#endif
-#ifdef __x86_64__
-  return __builtin_cpu_supports("avx512bf16") != 0;
-#else
-  return true;
-#endif
+bool has_bfloat16(const at::Device& device) {
+  return device.is_cuda() ? compute_capability(device) >= 8 : processor_has_bfloat16();
 }
 
 void use_gpu_arithmetic(const std::string& precision, bool is_deterministic) {
@@ -46,10 +53,7 @@ void use_gpu_arithmetic(const std::string& precision, bool is_deterministic) {
   context.setBenchmarkCuDNN(!is_deterministic);
   context.setDeterministicCuDNN(is_deterministic);
   context.setDeterministicAlgorithms(is_deterministic, /*warn_only=*/false);
-#ifdef EMSURVEY_CUDA
-  context.setDeterministicFillUninitializedMemory(false);    // No code reads uninitialised memory.
-  at::native::_cudnn_set_conv_benchmark_empty_cache(false);  // Other trainings may share the GPU.
-#endif
+  configure_gpu_memory();
   // cuBLAS reads the variable at its first matrix product.
   if (is_deterministic) ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*overwrite=*/0);
 }

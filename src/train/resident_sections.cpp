@@ -1,13 +1,9 @@
 #include "train/resident_sections.h"
 
 #include <ATen/ATen.h>
-#ifdef EMSURVEY_CUDA
-#include <c10/cuda/CUDAStream.h>
-
-#include "train/cuda/graph_capture_lock.h"
-#endif
 
 #include "train/batch.h"
+#include "train/streams.h"
 
 namespace emsurvey {
 namespace {
@@ -41,13 +37,7 @@ ResidentSections::ResidentSections(const Dataset& dataset, const at::Device& dev
 }
 
 void ResidentSections::read_in_current_stream() const {
-#ifdef EMSURVEY_CUDA
-  if (!planes_.is_cuda()) return;
-  // LibTorch reuses freed memory at once for the stream that allocated it, unless other streams are
-  // registered as users. A registration made while any thread captures a graph may be lost after the capture.
-  const auto turn = graph_capture_lock();
-  planes_.record_stream(c10::cuda::getCurrentCUDAStream(planes_.device().index()));
-#endif
+  register_in_current_stream(planes_);
 }
 
 }  // namespace emsurvey

@@ -6,7 +6,7 @@
 #include <functional>
 #include <memory>
 
-#include "train/reducer.h"
+#include "train/gradient_reducer.h"
 
 namespace emsurvey {
 
@@ -17,20 +17,27 @@ class StepExecutor {
   virtual ~StepExecutor() = default;
   virtual void run(const std::function<void()>& step) = 0;
   /// Whether the last step was replayed from a captured graph.
-  virtual bool is_recorded() const = 0;
+  virtual bool is_captured() const = 0;
+};
+
+/// Calls each step, as on a CPU.
+class EagerStepExecutor : public StepExecutor {
+ public:
+  void run(const std::function<void()>& step) override { step(); }
+  bool is_captured() const override { return false; }
 };
 
 /// How GPUs launch steps.
 enum class Stepping {
-  recorded,  ///< Captured and replayed as CUDA graphs.
+  captured,  ///< Captured and replayed as CUDA graphs.
   eager,     ///< Kernel by kernel.
 };
 
-/// Returns an executor for `device`. On a GPU, in builds for CUDA, it makes a stream of its own the current
-/// stream of the calling thread; use it and everything that it executes in this thread. On a CPU, it calls
-/// the step each time. Keeps a reference to `ranks`, which take the steps together; either all of them replay
-/// or none.
+/// Returns an executor for `device`. On a GPU, it makes a stream of its own the current stream of the calling
+/// thread; use it and everything that it executes in this thread. On a CPU, it calls the step each time.
+/// Keeps a reference to `reducer`, whose ranks take the steps together; either all of them replay or none.
+/// Implemented in train/cuda and, for builds without CUDA, in train/cpu.
 std::unique_ptr<StepExecutor> make_step_executor(const at::Device& device, Stepping stepping,
-                                                 const Reducer& ranks);
+                                                 GradientReducer& reducer);
 
 }  // namespace emsurvey

@@ -19,13 +19,15 @@ at::MemoryFormat format_of(const torch::nn::Module& network) {
 }
 
 /// Copies tensors of equal strides.
-void copy_alike(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1)
+void copy_alike(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
   if (!from.empty()) at::_foreach_copy_(to, from);  // One kernel, if the strides are equal.
-#else
-  for (std::size_t i = 0; i < from.size(); ++i) to[i].copy_(from[i]);
-#endif
 }
+#else
+void copy_alike(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
+  for (std::size_t i = 0; i < from.size(); ++i) to[i].copy_(from[i]);
+}
+#endif
 
 void copy_all(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
   std::vector<at::Tensor> alike_from, alike_to;

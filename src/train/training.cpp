@@ -29,7 +29,7 @@ std::unique_ptr<BatchSource> make_batch_source(const Dataset& dataset, int crop_
 }  // namespace
 
 Training::Training(const Experiment& experiment, const Split& split, const Dataset& dataset,
-                   const Reducer& reducer, const at::Device& device,
+                   GradientReducer& reducer, const at::Device& device,
                    std::shared_ptr<const ResidentSections> sections, Stepping stepping)
     : dataset_(dataset),
       reducer_(reducer),
@@ -37,15 +37,15 @@ Training::Training(const Experiment& experiment, const Split& split, const Datas
       device_(device),
       validation_images_(split.images(Role::validation)),
       sampler_(dataset, split.images(Role::train), experiment.crop_px, experiment.random_key()),
-      runner_(make_step_executor(device, stepping, reducer)),
+      executor_(make_step_executor(device, stepping, reducer)),
       model_(experiment, device),
       batches_(make_batch_source(
           dataset, experiment.crop_px, [this](std::int64_t step) { return samples_of(step); },
           std::move(sections), device)) {}
 
 std::vector<Sample> Training::samples_of(std::int64_t step) {
-  const std::int64_t share = experiment_.batch / reducer_.size();
-  const std::int64_t first = step * experiment_.batch + reducer_.rank() * share;
+  const std::int64_t share = experiment_.batch / reducer_.ranks().size();
+  const std::int64_t first = step * experiment_.batch + reducer_.ranks().rank() * share;
   std::vector<Sample> samples;
   for (std::int64_t i = 0; i < share; ++i) samples.push_back(sampler_.sample(first + i));
   return samples;
@@ -53,7 +53,7 @@ std::vector<Sample> Training::samples_of(std::int64_t step) {
 
 void Training::step() {
   batches_->prepare(steps_done_);
-  runner_->run([&] {
+  executor_->run([&] {
     model_.forward(batches_->next());
     model_.sum_losses(reducer_);
     model_.backward();
@@ -83,7 +83,7 @@ double Training::validation_loss() const {
     const Batch batch = whole_section(dataset_, dataset_.sections[static_cast<std::size_t>(image)]);
     at::Tensor output;
     {
-      const NoAutotuneScope turn(device_);
+      const NoAutotuneScope no_autotune(device_);
       output = label_section(model_.generator(), batch.sections[0][0]).unsqueeze(0).cpu();
     }
     const at::Tensor of_image = loss.sums({output, batch.targets, batch.valid});

@@ -10,9 +10,9 @@
 #include "survey/experiment.h"
 #include "train/batch_source.h"
 #include "train/checkpoint.h"
+#include "train/gradient_reducer.h"
 #include "train/losses.h"
 #include "train/model.h"
-#include "train/reducer.h"
 #include "train/resident_sections.h"
 #include "train/sampler.h"
 #include "train/snapshot.h"
@@ -29,16 +29,16 @@ class Training {
   /// of the experiment. Weights and crops are the same on every device; the arithmetic differs by rounding.
   /// Crops are cut from `sections`, the sections of `dataset` on `device`, which several trainings may share;
   /// if null, a GPU gets its own copy.
-  Training(const Experiment& experiment, const Split& split, const Dataset& dataset, const Reducer& reducer,
+  Training(const Experiment& experiment, const Split& split, const Dataset& dataset, GradientReducer& reducer,
            const at::Device& device = at::kCPU, std::shared_ptr<const ResidentSections> sections = nullptr,
-           Stepping stepping = Stepping::recorded);
+           Stepping stepping = Stepping::captured);
   Training(const Training&) = delete;
   Training& operator=(const Training&) = delete;
 
   void step();
   std::int64_t steps_done() const { return steps_done_; }
   /// Whether steps are now replayed from a CUDA graph.
-  bool is_recorded() const { return runner_->is_recorded(); }
+  bool is_captured() const { return executor_->is_captured(); }
 
   /// Moving averages of the losses; see Model::averages().
   TrainingLosses losses() const;
@@ -73,13 +73,13 @@ class Training {
   std::vector<Sample> samples_of(std::int64_t step);
 
   const Dataset& dataset_;
-  const Reducer& reducer_;
+  GradientReducer& reducer_;
   Experiment experiment_;
   at::Device device_;
   std::vector<int> validation_images_;
   Sampler sampler_;
   /// Sets the current stream, so it precedes all tensors on the device.
-  std::unique_ptr<StepExecutor> runner_;
+  std::unique_ptr<StepExecutor> executor_;
   Model model_;
   std::unique_ptr<BatchSource> batches_;
   std::int64_t steps_done_ = 0;

@@ -45,15 +45,15 @@ struct Choice {
 };
 
 struct Times {
-  bool are_recorded;  ///< Replayed as CUDA graphs.
+  bool are_captured;  ///< Replayed as CUDA graphs.
   double start_s;     ///< Until the warm-up steps are done: algorithms chosen, graphs captured.
   double steps_s;
 };
 
-void print_row(const Choice& choice, const Reducer& ranks, int trainings, const Times& times) {
+void print_row(const Choice& choice, const Communicator& ranks, int trainings, const Times& times) {
   if (ranks.rank() != 0) return;
   const double steps = choice.steps, images = steps * trainings * choice.experiment.batch;
-  std::printf("%-8s %9d %5d %12.3f %12.1f %14.2f %10.2f\n", times.are_recorded ? "graph" : "eager", trainings,
+  std::printf("%-8s %9d %5d %12.3f %12.1f %14.2f %10.2f\n", times.are_captured ? "graph" : "eager", trainings,
               ranks.size(), 1e3 * times.steps_s / steps, images / times.steps_s,
               peak_memory_bytes(choice.device) / 1e9, times.start_s);
   std::fflush(stdout);
@@ -61,12 +61,12 @@ void print_row(const Choice& choice, const Reducer& ranks, int trainings, const 
 
 /// Measures choice.steps steps in each of `trainings` concurrent trainings, one thread each; with several
 /// ranks, only one.
-Times measure(const Choice& choice, const Reducer& ranks, const Dataset& dataset,
+Times measure(const Choice& choice, GradientReducer& reducer, const Dataset& dataset,
               const std::shared_ptr<const ResidentSections>& sections, int trainings, Stepping stepping) {
   const Split split = make_split(choice.experiment.split_rule, 1, static_cast<int>(dataset.sections.size()));
   std::vector<Clock::time_point> times{Clock::now()};
   times.reserve(3);
-  std::atomic<bool> are_recorded = true;
+  std::atomic<bool> are_captured = true;
   std::exception_ptr problem;
   std::mutex mutex;  ///< Guards the problem.
   std::barrier together(trainings, [&]() noexcept { times.push_back(Clock::now()); });
@@ -77,14 +77,14 @@ Times measure(const Choice& choice, const Reducer& ranks, const Dataset& dataset
       try {
         Experiment experiment = choice.experiment;
         experiment.repeat = i + 1;
-        Training training(experiment, split, dataset, ranks, choice.device, sections, stepping);
+        Training training(experiment, split, dataset, reducer, choice.device, sections, stepping);
         for (const int steps : {choice.warm_up_steps, choice.steps}) {
           for (int step = 0; step < steps; ++step) training.step();
           training.has_diverged();  // Waits for the steps.
-          ranks.max(0);             // Waits for the other ranks.
+          reducer.ranks().max(0);   // Waits for the other ranks.
           together.arrive_and_wait();
         }
-        if (!training.is_recorded()) are_recorded = false;
+        if (!training.is_captured()) are_captured = false;
       } catch (...) {
         together.arrive_and_drop();
         const std::lock_guard lock(mutex);
@@ -97,10 +97,11 @@ Times measure(const Choice& choice, const Reducer& ranks, const Dataset& dataset
   const auto seconds = [&](std::size_t i) {
     return std::chrono::duration<double>(times[i + 1] - times[i]).count();
   };
-  return {are_recorded, seconds(0), seconds(1)};
+  return {are_captured, seconds(0), seconds(1)};
 }
 
-void run(const Choice& choice, const Reducer& ranks) {
+void run(const Choice& choice, GradientReducer& reducer) {
+  const Communicator& ranks = reducer.ranks();
   const Dataset dataset =
       synthetic_dataset({.sections = 4, .size = 2 * choice.experiment.crop_px, .seed = 1});
   const auto sections = std::make_shared<const ResidentSections>(dataset, choice.device);
@@ -111,15 +112,15 @@ void run(const Choice& choice, const Reducer& ranks) {
                 choice.experiment.loss.c_str(), choice.experiment.crop_px, choice.experiment.batch,
                 choice.experiment.precision.c_str(), choice.device.str().c_str(),
                 device_name(choice.device).c_str(),
-                ranks.size() > 1 ? (std::string(", ranks joined by ") + ranks.name()).c_str() : "");
+                ranks.size() > 1 ? (std::string(", ranks joined by ") + reducer.name()).c_str() : "");
     std::printf("%-8s %9s %5s %12s %12s %14s %10s\n", "steps", "trainings", "ranks", "ms a step", "images/s",
                 "peak memory GB", "start s");
   }
-  print_row(choice, ranks, 1, measure(choice, ranks, dataset, sections, 1, Stepping::eager));
+  print_row(choice, ranks, 1, measure(choice, reducer, dataset, sections, 1, Stepping::eager));
   if (choice.device.is_cpu()) return;
   for (const int trainings : ranks.size() > 1 ? std::vector<int>{1} : choice.side_by_side)
     print_row(choice, ranks, trainings,
-              measure(choice, ranks, dataset, sections, trainings, Stepping::recorded));
+              measure(choice, reducer, dataset, sections, trainings, Stepping::captured));
 }
 
 Choice choice_of(const po::variables_map& values, const Communicator& world) {
@@ -180,8 +181,8 @@ int bench(int argc, char** argv) {
   require_known("--autotune", "choice", autotune, {"on", "off"});
   require_known("--precision", "precision", choice.experiment.precision, precision_names());
   at::globalContext().setBenchmarkCuDNN(autotune == "on" && !is_deterministic);
-  const auto ranks = make_reducer(world, choice.device, longest_sum_s);
-  run(choice, *ranks);
+  const auto reducer = make_reducer(world, choice.device, longest_sum_s);
+  run(choice, *reducer);
   return 0;
 }
 

@@ -84,7 +84,7 @@ class Step:
             optimiser.step()
 
 
-def recorded(step):
+def captured(step):
     """Captures the step as a CUDA graph and returns its replay function."""
     stream = torch.cuda.Stream()
     stream.wait_stream(torch.cuda.current_stream())
@@ -150,7 +150,7 @@ def main():
     print(f"{'steps':14} {'trainings':>9} {'ranks':>5} {'ms a step':>12} {'images/s':>12} {'peak memory GB':>14} {'start s':>10}")
     ways = {"eager": lambda step: step, "compiled": compiled}
     if choice.device == "cuda":
-        ways |= {"graph": recorded, "compiled-graph": lambda step: recorded(compiled(step))}
+        ways |= {"graph": captured, "compiled-graph": lambda step: captured(compiled(step))}
     for name in choice.ways or ways:
         try:
             measure(name, choice, ways[name])

@@ -63,14 +63,14 @@ class RunSurvey : public ::testing::Test {
     return settings;
   }
   SurveyOutcome run(const SurveyFolder& survey, const RunSettings& settings,
-                    const TrainingFactory& trainings = TrainingFactory()) const {
+                    const TrainingFactory& trainings = TrainingFactory()) {
     return run_in({world_, group_, alone_, survey, settings, trainings});
   }
   /// All ranks train each experiment together.
   SurveyOutcome run_together(const SurveyFolder& survey, const RunSettings& settings,
                              const TrainingFactory& trainings = TrainingFactory()) const {
     const JobGroup all = make_job_group(world_, world_.size());
-    const MpiReducer reducer(all.ranks);
+    MpiReducer reducer(all.ranks);
     return run_in({world_, all, reducer, survey, settings, trainings});
   }
   SurveyFolder survey(const std::string& name) const {
@@ -97,7 +97,7 @@ class RunSurvey : public ::testing::Test {
   static constexpr double no_time_limit = 0;
   const Communicator world_ = Communicator::world();
   const JobGroup group_ = make_job_group(world_, 1);
-  const SerialReducer alone_;
+  SerialReducer alone_;
   const Dataset dataset_ = small_dataset(5);
   std::vector<Experiment> experiments_;
   std::optional<TemporaryFolder> folder_;

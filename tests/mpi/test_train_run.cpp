@@ -41,7 +41,7 @@ class TrainRun : public ::testing::Test {
   const Dataset dataset_ = small_dataset(5);
   Experiment experiment_ = small_experiment();
   bool saves_beside_ = false;
-  const SerialReducer alone_;
+  SerialReducer alone_;
 };
 
 TEST_F(TrainRun, EndsWithOneCheckpointThatAnotherRunTakesOver) {
@@ -132,7 +132,7 @@ class TrainRunTogether : public ::testing::Test {
 
   const JobGroup group_ = make_job_group(Communicator::world(), Communicator::world().size());
   const Communicator& ranks_ = group_.ranks;
-  const MpiReducer reducer_{ranks_};
+  MpiReducer reducer_{ranks_};
   const TrainingFactory trainings_;
   StopRequest request_{ranks_};
   const Dataset dataset_ = small_dataset(5);

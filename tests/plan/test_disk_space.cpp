@@ -19,7 +19,7 @@ Experiment wide_experiment(const std::string& model) {
 
 TEST(DiskSpace, OfARunIsThatOfItsCheckpoints) {
   const Dataset dataset = small_dataset(5);
-  const SerialReducer alone;
+  SerialReducer alone;
   for (const std::string model : {"classic", "pix2pix"}) {
     const Experiment experiment = wide_experiment(model);
     const Training training(experiment, make_split(experiment.split_rule, 1, 5), dataset, alone);

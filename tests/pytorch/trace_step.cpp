@@ -95,7 +95,7 @@ void trace(std::span<const std::string> words) {
   const Dataset dataset = read_dataset(words[0]);
   const Experiment experiment = experiment_of(words, static_cast<int>(dataset.labels.size()));
   const auto split = experiment.split_for(dataset.sections.size());
-  const SerialReducer alone;
+  SerialReducer alone;
   Training training(experiment, split, dataset, alone);
   move_offsets(training.generator());
   write_checksummed(folder / "checkpoint.h5", training.checkpoint(/*with_optimiser=*/true, "{}"));

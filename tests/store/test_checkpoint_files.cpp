@@ -52,7 +52,7 @@ class CheckpointFiles : public ::testing::Test {
   const SurveyFolder survey_{folder_.path()};
   const Dataset dataset_ = small_dataset(5);
   const Experiment experiment_ = small_experiment();
-  const SerialReducer alone_;
+  SerialReducer alone_;
   std::vector<std::string> warnings_;
 };
 

@@ -39,26 +39,26 @@ class GpuSteps : public ::testing::Test {
   }
   void TearDown() override { use_gpu_arithmetic("float32", /*is_deterministic=*/false); }
 
-  std::unique_ptr<Training> training(const Experiment& experiment, Stepping stepping) const {
+  std::unique_ptr<Training> new_training(const Experiment& experiment, Stepping stepping) {
     const Split split = make_split(experiment.split_rule, experiment.split, 5);
     return std::make_unique<Training>(experiment, split, dataset_, alone_, gpu_, sections_, stepping);
   }
-  std::string hash_after(int count, const Experiment& experiment, Stepping stepping) const {
-    const auto training = this->training(experiment, stepping);
+  std::string hash_after(int count, const Experiment& experiment, Stepping stepping) {
+    const auto training = new_training(experiment, stepping);
     for (int i = 0; i < count; ++i) training->step();
-    EXPECT_EQ(training->is_recorded(), stepping == Stepping::recorded);
+    EXPECT_EQ(training->is_captured(), stepping == Stepping::captured);
     return training->weights_hash();
   }
 
   const at::Device gpu_{at::kCUDA, 0};
   const Dataset dataset_ = scaled(small_dataset(5), 4);
   std::shared_ptr<const ResidentSections> sections_;
-  const SerialReducer alone_;
+  SerialReducer alone_;
 };
 
-TEST_F(GpuSteps, AreTheSameRecordedAndEager) {
+TEST_F(GpuSteps, AreTheSameCapturedAndEager) {
   for (const Experiment& experiment : every_model_and_dropout())
-    EXPECT_EQ(hash_after(steps, experiment, Stepping::recorded),
+    EXPECT_EQ(hash_after(steps, experiment, Stepping::captured),
               hash_after(steps, experiment, Stepping::eager));
 }
 
@@ -67,7 +67,7 @@ TEST_F(GpuSteps, FollowTheCpu) {
     experiment.learning_rate = 0.0002;
     experiment.split_rule.validation_images = 1;
     Training on_cpu(experiment, make_split(experiment.split_rule, experiment.split, 5), dataset_, alone_);
-    const auto on_gpu = training(experiment, Stepping::recorded);
+    const auto on_gpu = new_training(experiment, Stepping::captured);
     for (int i = 0; i < steps; ++i) {
       on_cpu.step();
       on_gpu->step();
@@ -80,8 +80,8 @@ TEST_F(GpuSteps, FollowTheCpu) {
 
 TEST_F(GpuSteps, ContinueFromACheckpointToTheSameBits) {
   for (const Experiment& experiment : every_model_and_dropout()) {
-    const auto first = training(experiment, Stepping::recorded),
-               second = training(experiment, Stepping::recorded);
+    const auto first = new_training(experiment, Stepping::captured),
+               second = new_training(experiment, Stepping::captured);
     for (int i = 0; i < 5; ++i) first->step();
     for (int i = 0; i < 7; ++i) second->step();
     second->restore(first->checkpoint(true, "{}"), "checkpoint.h5");
@@ -92,8 +92,8 @@ TEST_F(GpuSteps, ContinueFromACheckpointToTheSameBits) {
 
 TEST_F(GpuSteps, AreSavedInTheirOrderWhileOthersFollow) {
   for (const Experiment& experiment : every_model_and_dropout()) {
-    const auto going_on = training(experiment, Stepping::recorded),
-               stopped = training(experiment, Stepping::recorded);
+    const auto going_on = new_training(experiment, Stepping::captured),
+               stopped = new_training(experiment, Stepping::captured);
     for (int i = 0; i < steps; ++i) {
       going_on->step();
       stopped->step();
@@ -111,7 +111,7 @@ TEST_F(GpuSteps, AreTheSameSideBySide) {
   std::vector<std::string> hashes(experiments.size());
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < experiments.size(); ++i)
-    threads.emplace_back([&, i] { hashes[i] = hash_after(steps, experiments[i], Stepping::recorded); });
+    threads.emplace_back([&, i] { hashes[i] = hash_after(steps, experiments[i], Stepping::captured); });
   for (auto& thread : threads) thread.join();
   for (std::size_t i = 0; i < experiments.size(); ++i)
     EXPECT_EQ(hashes[i], hash_after(steps, experiments[i], Stepping::eager));
@@ -124,56 +124,38 @@ TEST_F(GpuSteps, GoOnWhileOthersChooseTheirAlgorithms) {
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < experiments.size(); ++i) {
     threads.emplace_back([&, i] {
-      const auto learner = training(experiments[i], Stepping::recorded);
-      for (int step = 0; step < steps; ++step) learner->step();
-      losses[i] = learner->losses().classic;
+      const auto training = new_training(experiments[i], Stepping::captured);
+      for (int step = 0; step < steps; ++step) training->step();
+      losses[i] = training->losses().classic;
     });
   }
   for (auto& thread : threads) thread.join();
   for (std::size_t i = 0; i < experiments.size(); ++i) {
-    const auto alone = training(experiments[i], Stepping::eager);
+    const auto alone = new_training(experiments[i], Stepping::eager);
     for (int step = 0; step < steps; ++step) alone->step();
     EXPECT_NEAR(losses[i], alone->losses().classic, 1e-3) << i;
   }
 }
 
-TEST_F(GpuSteps, AreCalledWhereTheyCannotBeRecorded) {
-  const auto runner = make_step_executor(gpu_, Stepping::recorded, alone_);
+TEST_F(GpuSteps, AreEagerWhereTheyCannotBeCaptured) {
+  const auto executor = make_step_executor(gpu_, Stepping::captured, alone_);
   const at::Tensor count = at::zeros({}, at::TensorOptions(gpu_));
   for (int i = 0; i < steps; ++i)
-    runner->run([&] { count.add_(1).item(); });  // Waits for the stream, which cannot be captured.
+    executor->run([&] { count.add_(1).item(); });  // Waits for the stream, which cannot be captured.
   EXPECT_EQ(count.item<float>(), steps);
   const Experiment experiment = small_experiment("square");
-  EXPECT_EQ(hash_after(steps, experiment, Stepping::recorded), hash_after(steps, experiment, Stepping::eager))
-      << "the next recording";
-}
-
-TEST_F(GpuSteps, AreCalledWhereAnotherRankCannotRecordThem) {
-  class BesideOneThatCannot : public SerialReducer {
-    std::int64_t max(std::int64_t) const override { return 1; }
-  };
-  const BesideOneThatCannot ranks;
-  int calls = 0;
-  const auto runner = make_step_executor(gpu_, Stepping::recorded, ranks);
-  const at::Tensor count = at::zeros({}, at::TensorOptions(gpu_));
-  for (int i = 0; i < steps; ++i) {
-    runner->run([&] {
-      ++calls;
-      count.add_(1);
-    });
-  }
-  EXPECT_EQ(count.item<float>(), steps);
-  EXPECT_EQ(calls, steps + 1) << "all, and once in vain to record it";
+  EXPECT_EQ(hash_after(steps, experiment, Stepping::captured), hash_after(steps, experiment, Stepping::eager))
+      << "the next capture";
 }
 
 TEST_F(GpuSteps, LearnInBfloat16) {
   Experiment experiment = small_experiment();
   experiment.precision = "bf16";
-  const auto learner = training(experiment, Stepping::recorded);
-  learner->step();
-  const double first = learner->losses().classic;
-  for (int i = 0; i < 60; ++i) learner->step();
-  EXPECT_LT(learner->losses().classic, first);
+  const auto training = new_training(experiment, Stepping::captured);
+  training->step();
+  const double first = training->losses().classic;
+  for (int i = 0; i < 60; ++i) training->step();
+  EXPECT_LT(training->losses().classic, first);
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ namespace {
 class TrainingTest : public ::testing::Test {
  protected:
   TrainingTest() { at::set_num_threads(1); }
-  Training training(const Experiment& experiment) {
+  Training new_training(const Experiment& experiment) {
     return {experiment, make_split(experiment.split_rule, experiment.split, 5), dataset_, alone_};
   }
   static at::Tensor weights(Training& training) {
@@ -31,61 +31,61 @@ class TrainingTest : public ::testing::Test {
     return at::cat(flat).clone();
   }
   const Dataset dataset_ = small_dataset(5);
-  const SerialReducer alone_;
+  SerialReducer alone_;
 };
 
 TEST_F(TrainingTest, LowersEveryLoss) {
   for (const auto& loss : loss_names()) {
     Experiment experiment = small_experiment(loss);
-    Training learner = training(experiment);
-    learner.step();
-    const double first = learner.losses().classic;
-    for (int i = 0; i < 60; ++i) learner.step();
-    EXPECT_LT(learner.losses().classic, first) << loss;
+    Training training = new_training(experiment);
+    training.step();
+    const double first = training.losses().classic;
+    for (int i = 0; i < 60; ++i) training.step();
+    EXPECT_LT(training.losses().classic, first) << loss;
   }
 }
 
 TEST_F(TrainingTest, StartsFromTheSameWeightsForEveryLossAndOthersForEverySplit) {
-  Training dice = training(small_experiment("dice")), hinge = training(small_experiment("hinge"));
+  Training dice = new_training(small_experiment("dice")), hinge = new_training(small_experiment("hinge"));
   EXPECT_TRUE(weights(dice).equal(weights(hinge)));
   Experiment other = small_experiment("dice");
   other.split = 2;
-  Training other_split = training(other);
+  Training other_split = new_training(other);
   EXPECT_FALSE(weights(dice).equal(weights(other_split)));
 }
 
 /// Sums asynchronously, as NCCL does.
-class SumsBeside : public SerialReducer {
+class AsynchronousSums : public SerialReducer {
  public:
-  void sum(at::Tensor&) const override { ++under_way; }
-  void wait_for_previous_step() const override { ++steps; }
-  void wait() const override {
+  void sum(at::Tensor&) override { ++under_way; }
+  void wait_for_previous_step() override { ++steps; }
+  void wait() override {
     if (is_lost) throw std::runtime_error("a rank is lost");
     under_way = 0;
   }
-  mutable int under_way = 0, steps = 0;
+  int under_way = 0, steps = 0;
   bool is_lost = false;
 };
 
 TEST_F(TrainingTest, IsNotLookedAtBeforeTheSumsOverItsRanksAreDone) {
-  SumsBeside ranks;
+  AsynchronousSums ranks;
   const Experiment experiment = every_model()[1];
-  Training learner(experiment, make_split(experiment.split_rule, 1, 5), dataset_, ranks);
-  learner.step();  // The weights are hashed after this step.
+  Training training(experiment, make_split(experiment.split_rule, 1, 5), dataset_, ranks);
+  training.step();  // The weights are hashed after this step.
   EXPECT_EQ(ranks.under_way, 0);
-  const std::string checkpoint = learner.checkpoint(true, "{}");
-  const std::vector<std::function<void()>> looks{[&] { learner.losses(); },
-                                                 [&] { learner.has_diverged(); },
-                                                 [&] { learner.validation_loss(); },
-                                                 [&] { learner.weights_hash(); },
-                                                 [&] { learner.generator(); },
-                                                 [&] { learner.snapshot(false); },
-                                                 [&] { learner.restore(checkpoint, "checkpoint.h5"); }};
+  const std::string checkpoint = training.checkpoint(true, "{}");
+  const std::vector<std::function<void()>> looks{[&] { training.losses(); },
+                                                 [&] { training.has_diverged(); },
+                                                 [&] { training.validation_loss(); },
+                                                 [&] { training.weights_hash(); },
+                                                 [&] { training.generator(); },
+                                                 [&] { training.snapshot(false); },
+                                                 [&] { training.restore(checkpoint, "checkpoint.h5"); }};
   for (std::size_t i = 0; i < looks.size(); ++i) {
-    learner.restore(checkpoint, "checkpoint.h5");
+    training.restore(checkpoint, "checkpoint.h5");
     ranks.steps = 0;
-    learner.step();
-    learner.step();
+    training.step();
+    training.step();
     EXPECT_EQ(ranks.steps, 2);
     EXPECT_EQ(ranks.under_way, 2 * 3) << "of losses, of the gradients of two networks";
     ranks.is_lost = true;
@@ -99,8 +99,8 @@ TEST_F(TrainingTest, IsNotLookedAtBeforeTheSumsOverItsRanksAreDone) {
 TEST_F(TrainingTest, InitialisesAsTheStudyDoes) {
   Experiment experiment = small_experiment();
   experiment.network = {"resnet", 2, 16, 2};
-  Training learner = training(experiment);
-  for (const auto& item : learner.generator().named_parameters()) {
+  Training training = new_training(experiment);
+  for (const auto& item : training.generator().named_parameters()) {
     const at::Tensor values = item.value().detach();
     const bool is_weight = values.dim() == 4;
     const bool is_offset = !is_weight && item.key().ends_with("bias");
@@ -114,13 +114,13 @@ TEST_F(TrainingTest, InitialisesAsTheStudyDoes) {
 
 TEST_F(TrainingTest, ContinuesFromACheckpointToTheSameBits) {
   for (const Experiment& experiment : every_model()) {
-    Training whole = training(experiment);
+    Training whole = new_training(experiment);
     for (int i = 0; i < 12; ++i) whole.step();
 
-    Training first_part = training(experiment);
+    Training first_part = new_training(experiment);
     for (int i = 0; i < 5; ++i) first_part.step();
     const std::string checkpoint = first_part.checkpoint(true, "{}");
-    Training second_part = training(experiment);
+    Training second_part = new_training(experiment);
     second_part.restore(checkpoint, "checkpoint.h5");
     EXPECT_EQ(second_part.steps_done(), 5);
     for (int i = 0; i < 7; ++i) second_part.step();
@@ -133,14 +133,14 @@ TEST_F(TrainingTest, ContinuesFromACheckpointToTheSameBits) {
 
 TEST_F(TrainingTest, ASnapshotStaysAsItWasWhileTheTrainingGoesOn) {
   for (const Experiment& experiment : every_model()) {
-    Training learner = training(experiment);
-    learner.step();
-    const std::string before = learner.checkpoint(true, "{}");
-    const TrainingSnapshot snapshot = learner.snapshot(true);
-    for (int i = 0; i < 3; ++i) learner.step();
+    Training training = new_training(experiment);
+    training.step();
+    const std::string before = training.checkpoint(true, "{}");
+    const TrainingSnapshot snapshot = training.snapshot(true);
+    for (int i = 0; i < 3; ++i) training.step();
     EXPECT_EQ(snapshot.file("{}"), before);
     EXPECT_FALSE(snapshot.has_diverged());
-    EXPECT_NE(learner.checkpoint(true, "{}"), before);
+    EXPECT_NE(training.checkpoint(true, "{}"), before);
   }
 }
 
@@ -148,7 +148,8 @@ TEST_F(TrainingTest, TakesTheSameBitsFromSectionsThatStayOnItsDevice) {
   const auto sections = std::make_shared<ResidentSections>(dataset_, at::kCPU);
   for (const Experiment& experiment : every_model()) {
     const Split split = make_split(experiment.split_rule, experiment.split, 5);
-    Training cut = training(experiment), resident(experiment, split, dataset_, alone_, at::kCPU, sections);
+    Training cut = new_training(experiment),
+             resident(experiment, split, dataset_, alone_, at::kCPU, sections);
     for (int i = 0; i < 5; ++i) {
       cut.step();
       resident.step();
@@ -165,43 +166,43 @@ TEST_F(TrainingTest, TakesTheSameBitsFromSectionsThatStayOnItsDevice) {
 TEST_F(TrainingTest, ADiscriminatorLearnsBesideTheGenerator) {
   Experiment experiment = every_model()[1];
   experiment.learning_rate = 0.001;
-  Training learner = training(experiment);
-  learner.step();
-  const TrainingLosses first = learner.losses();
+  Training training = new_training(experiment);
+  training.step();
+  const TrainingLosses first = training.losses();
   // An untrained discriminator takes labels for true or for generated with equal probability.
   EXPECT_NEAR(first.adversarial, std::log(2), 0.4);
   EXPECT_NEAR(first.discriminator, 2 * std::log(2), 0.4);
-  for (int i = 0; i < 60; ++i) learner.step();
-  EXPECT_LT(learner.losses().classic, first.classic);
-  EXPECT_LT(learner.losses().discriminator, first.discriminator);
+  for (int i = 0; i < 60; ++i) training.step();
+  EXPECT_LT(training.losses().classic, first.classic);
+  EXPECT_LT(training.losses().discriminator, first.discriminator);
 }
 
 TEST_F(TrainingTest, TheModelClassicHasNoDiscriminator) {
-  Training learner = training(small_experiment());
-  learner.step();
-  EXPECT_TRUE(std::isnan(learner.losses().adversarial));
-  EXPECT_FALSE(Hdf5Reader(learner.checkpoint(true, "{}"), "checkpoint.h5").has("/discriminator"));
-  EXPECT_FALSE(learner.has_diverged());
+  Training training = new_training(small_experiment());
+  training.step();
+  EXPECT_TRUE(std::isnan(training.losses().adversarial));
+  EXPECT_FALSE(Hdf5Reader(training.checkpoint(true, "{}"), "checkpoint.h5").has("/discriminator"));
+  EXPECT_FALSE(training.has_diverged());
 }
 
 TEST_F(TrainingTest, ACheckpointHoldsBothNetworksAndBothOptimisers) {
-  Training learner = training(every_model()[1]);
-  learner.step();
-  const Hdf5Reader whole(learner.checkpoint(true, "{}"), "checkpoint.h5");
+  Training training = new_training(every_model()[1]);
+  training.step();
+  const Hdf5Reader whole(training.checkpoint(true, "{}"), "checkpoint.h5");
   for (const char* array : {"/generator/encoder/conv1/weight", "/discriminator/conv5/weight",
                             "/generator_optimiser/first_moment/block0/norm2/bias",
                             "/discriminator_optimiser/second_moment/norm4/weight"}) {
     EXPECT_TRUE(whole.has(array)) << array;
   }
-  const Hdf5Reader finished(learner.checkpoint(false, "{}"), "checkpoint.h5");
+  const Hdf5Reader finished(training.checkpoint(false, "{}"), "checkpoint.h5");
   EXPECT_TRUE(finished.has("/discriminator"));
   EXPECT_FALSE(finished.has("/discriminator_optimiser"));
 }
 
 TEST_F(TrainingTest, RefusesTheCheckpointOfAnotherExperimentAndKeepsItsState) {
-  Training dice = training(small_experiment("dice"));
+  Training dice = new_training(small_experiment("dice"));
   dice.step();
-  Training hinge = training(small_experiment("hinge"));
+  Training hinge = new_training(small_experiment("hinge"));
   const at::Tensor before = weights(hinge);
   EXPECT_INPUT_ERROR(hinge.restore(dice.checkpoint(true, "{}"), "train/1/checkpoint.h5"),
                      "train/1/checkpoint.h5");
@@ -210,23 +211,23 @@ TEST_F(TrainingTest, RefusesTheCheckpointOfAnotherExperimentAndKeepsItsState) {
 }
 
 TEST_F(TrainingTest, ACheckpointHoldsTheTrainedNetwork) {
-  Training learner = training(small_experiment());
-  for (int i = 0; i < 3; ++i) learner.step();
-  const TrainedNetwork network = read_generator(learner.checkpoint(false, "{}"), "checkpoint.h5");
+  Training training = new_training(small_experiment());
+  for (int i = 0; i < 3; ++i) training.step();
+  const TrainedNetwork network = read_generator(training.checkpoint(false, "{}"), "checkpoint.h5");
   const at::Tensor section = at::rand({20, 24}) * 2 - 1;
-  EXPECT_TRUE(label_section(*network.generator, section).equal(label_section(learner.generator(), section)));
+  EXPECT_TRUE(label_section(*network.generator, section).equal(label_section(training.generator(), section)));
   ASSERT_EQ(network.data.labels.size(), 2U);
   EXPECT_EQ(network.data.labels[1].name, "bright");
 }
 
 TEST_F(TrainingTest, MeasuresTheLossOfValidationImages) {
   Experiment experiment = small_experiment("hinge");
-  EXPECT_TRUE(std::isnan(training(experiment).validation_loss()));
+  EXPECT_TRUE(std::isnan(new_training(experiment).validation_loss()));
   experiment.split_rule.validation_images = 1;
-  Training learner = training(experiment);
-  const double before = learner.validation_loss();
-  for (int i = 0; i < 60; ++i) learner.step();
-  EXPECT_LT(learner.validation_loss(), before);
+  Training training = new_training(experiment);
+  const double before = training.validation_loss();
+  for (int i = 0; i < 60; ++i) training.step();
+  EXPECT_LT(training.validation_loss(), before);
 }
 
 }  // namespace

@@ -58,15 +58,15 @@ bool attempt(Action action) {
 
 }  // namespace
 
-GraphStepExecutor::GraphStepExecutor(const at::Device& gpu, bool may_record, const Reducer& ranks)
+GraphStepExecutor::GraphStepExecutor(const at::Device& gpu, bool may_capture, GradientReducer& reducer)
     : stream_(own_stream(gpu)),
       pool_(at::cuda::graph_pool_handle()),
-      may_record_(may_record),
-      ranks_(ranks) {}
+      may_capture_(may_capture),
+      reducer_(reducer) {}
 
 GraphStepExecutor::~GraphStepExecutor() {
   // LibTorch keeps all graphs in a list that is shared by all threads and changes when a graph is destroyed.
-  const auto turn = graph_capture_lock();
+  const auto lock = graph_capture_lock();
   graph_.reset();
 }
 
@@ -74,23 +74,23 @@ void GraphStepExecutor::run(const std::function<void()>& step) {
   const BackwardInThisThread backward;
   if (calls_ < warm_up_calls) {
     // cuDNN benchmarks its algorithms and waits for the whole device, which would invalidate a capture.
-    const auto turn = graph_capture_lock();
+    const auto lock = graph_capture_lock();
     ++calls_;
     return step();
   }
-  if (may_record_ && !graph_) record(step);
+  if (may_capture_ && !graph_) capture(step);
   graph_ ? graph_->replay() : step();
 }
 
-void GraphStepExecutor::record(const std::function<void()>& step) {
-  ranks_.wait();  // Freeing cached memory waits for the device.
-  const auto turn = graph_capture_lock();
-  const bool could = try_to_record(step);
-  may_record_ = ranks_.max(could ? 0 : 1) == 0;
-  if (!may_record_) graph_.reset();
+void GraphStepExecutor::capture(const std::function<void()>& step) {
+  reducer_.wait();  // Freeing cached memory waits for the device.
+  const auto lock = graph_capture_lock();
+  const bool has_captured = try_to_capture(step);
+  may_capture_ = reducer_.ranks().max(has_captured ? 0 : 1) == 0;
+  if (!may_capture_) graph_.reset();
 }
 
-bool GraphStepExecutor::try_to_record(const std::function<void()>& step) {
+bool GraphStepExecutor::try_to_capture(const std::function<void()>& step) {
   graph_ = std::make_unique<at::cuda::CUDAGraph>();
   std::exception_ptr lost;
   try {
@@ -103,7 +103,7 @@ bool GraphStepExecutor::try_to_record(const std::function<void()>& step) {
   } catch (const GroupLost&) {
     lost = std::current_exception();
   } catch (const std::exception& error) {
-    complain("steps are not recorded as a CUDA graph (%s) and take longer", first_line(error.what()).c_str());
+    complain("steps are not captured as a CUDA graph (%s) and take longer", first_line(error.what()).c_str());
   }
   // However far the capture came, the stream must leave capture mode, the allocators must leave the pool, and
   // CUDA's error state must be cleared, or the eager call that follows would fail. A completed graph releases
@@ -120,7 +120,7 @@ bool GraphStepExecutor::try_to_record(const std::function<void()>& step) {
   }
   static_cast<void>(cudaGetLastError());
   graph_.reset();
-  may_record_ = false;
+  may_capture_ = false;
   if (lost) std::rethrow_exception(lost);
   return false;
 }

@@ -16,24 +16,24 @@ namespace emsurvey {
 /// group, all its ranks go on eagerly; a rank whose capture failed says so once on stderr.
 class GraphStepExecutor : public StepExecutor {
  public:
-  /// Executes every step eagerly unless `may_record`.
-  GraphStepExecutor(const at::Device& gpu, bool may_record, const Reducer& ranks);
+  /// Executes every step eagerly unless `may_capture`.
+  GraphStepExecutor(const at::Device& gpu, bool may_capture, GradientReducer& reducer);
   ~GraphStepExecutor() override;
   void run(const std::function<void()>& step) override;
-  bool is_recorded() const override { return graph_ != nullptr; }
+  bool is_captured() const override { return graph_ != nullptr; }
 
  private:
   /// Captures a step without executing it. One thread of the process captures at a time; other threads may
   /// keep using the GPU.
-  void record(const std::function<void()>& step);
-  bool try_to_record(const std::function<void()>& step);
+  void capture(const std::function<void()>& step);
+  bool try_to_capture(const std::function<void()>& step);
 
   c10::cuda::CUDAStream stream_;
   c10::cuda::MempoolId_t pool_;                 ///< Memory pool of this graph alone.
   std::unique_ptr<at::cuda::CUDAGraph> graph_;  ///< Null until a step is captured.
   int calls_ = 0;                               ///< Eager warm-up steps so far.
-  bool may_record_;
-  const Reducer& ranks_;
+  bool may_capture_;
+  GradientReducer& reducer_;
 };
 
 }  // namespace emsurvey

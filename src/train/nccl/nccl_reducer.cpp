@@ -1,4 +1,4 @@
-#include "train/cuda/nccl_reducer.h"
+#include "train/nccl/nccl_reducer.h"
 
 #include <ATen/ATen.h>
 #include <ATen/cuda/CUDAContext.h>
@@ -45,7 +45,7 @@ ncclUniqueId common_id(const Communicator& ranks) {
 NcclReducer::NcclReducer(const Communicator& ranks, const at::Device& gpu, double limit_s)
     : ranks_(ranks),
       gpu_(gpu),
-      guard_(
+      polling_(
           ranks, [this] { abort(); }, limit_s) {
   const c10::cuda::CUDAGuard current(gpu_);
   // NCCL would register the buffers of captured sums, and the registration outlives the buffers.
@@ -58,7 +58,7 @@ NcclReducer::NcclReducer(const Communicator& ranks, const at::Device& gpu, doubl
     nccl_check(begun, "ncclCommInitRankConfig", handle_);
     return is_ready();
   };
-  guard_.until(is_connected, "connecting the GPUs by NCCL");
+  polling_.until(is_connected, "connecting the GPUs by NCCL");
 }
 
 NcclReducer::~NcclReducer() {
@@ -66,7 +66,7 @@ NcclReducer::~NcclReducer() {
   if (aborted_.valid()) aborted_.wait_for(abort_limit);
 }
 
-void NcclReducer::sum(at::Tensor& tensor) const {
+void NcclReducer::sum(at::Tensor& tensor) {
   const c10::cuda::CUDAGuard current(gpu_);
   const bool fits = tensor.is_cuda() && tensor.is_contiguous() && tensor.scalar_type() == at::kFloat;
   if (!fits) throw std::logic_error("NcclReducer::sum takes contiguous float32 on the GPU");
@@ -82,26 +82,26 @@ void NcclReducer::sum(at::Tensor& tensor) const {
     nccl_check(grouped, "ncclGroupEnd", handle_);
     return is_ready();
   };
-  guard_.until(is_enqueued, "enqueueing a sum over the ranks");
+  polling_.until(is_enqueued, "enqueueing a sum over the ranks");
 }
 
-void NcclReducer::wait_for_previous_step() const {
+void NcclReducer::wait_for_previous_step() {
   const c10::cuda::CUDAGuard current(gpu_);
   const at::cuda::CUDAEvent& before = marks_[(steps_ + 1) % 2];
   marks_[steps_ % 2].record(at::cuda::getCurrentCUDAStream(gpu_.index()));
   if (steps_++ > 0) wait_for(before);
 }
 
-void NcclReducer::wait() const {
+void NcclReducer::wait() {
   const c10::cuda::CUDAGuard current(gpu_);
   at::cuda::CUDAEvent end;
   end.record(at::cuda::getCurrentCUDAStream(gpu_.index()));
   wait_for(end);
 }
 
-void NcclReducer::wait_for(const at::cuda::CUDAEvent& mark) const {
+void NcclReducer::wait_for(const at::cuda::CUDAEvent& mark) {
   // The communicator is checked, too: the stream may complete the sums of one that has failed.
-  guard_.until([&] { return is_ready() && mark.query(); }, "the sum over the ranks");
+  polling_.until([&] { return is_ready() && mark.query(); }, "the sum over the ranks");
 }
 
 bool NcclReducer::is_ready() const {

@@ -9,15 +9,15 @@
 #include <future>
 
 #include "mpi/communicator.h"
+#include "train/gradient_reducer.h"
 #include "train/polling_wait.h"
-#include "train/reducer.h"
 
 namespace emsurvey {
 
-/// Enqueues sums on the GPU's current stream, or captures them with it, on all ranks or on none. Single
-/// values and texts go over MPI. When a peer is lost, NCCL's kernels never end: only calls that poll, such as
-/// wait_for_previous_step() and wait(), return then, by throwing.
-class NcclReducer : public Reducer {
+/// Enqueues sums on the GPU's current stream, or captures them with it, on all ranks or on none. When a peer
+/// is lost, NCCL's kernels never end: only calls that poll, such as wait_for_previous_step() and wait(),
+/// return then, by throwing.
+class NcclReducer : public GradientReducer {
  public:
   /// Collective. Keeps a reference to `ranks`; every rank must have a different `gpu`. The constructor,
   /// sum(), wait_for_previous_step() and wait() throw std::runtime_error on all ranks if NCCL fails on any of
@@ -29,31 +29,28 @@ class NcclReducer : public Reducer {
   NcclReducer& operator=(const NcclReducer&) = delete;
 
   const char* name() const override { return "NCCL"; }
-  int rank() const override { return ranks_.rank(); }
-  int size() const override { return ranks_.size(); }
-  bool is_recordable() const override { return true; }
+  const Communicator& ranks() const override { return ranks_; }
+  bool is_capturable() const override { return true; }
   /// `tensor` must be float32, contiguous and on the GPU.
-  void sum(at::Tensor& tensor) const override;
-  void wait_for_previous_step() const override;
-  void wait() const override;
-  std::int64_t max(std::int64_t value) const override { return ranks_.max(value); }
-  std::string broadcast(std::string text) const override { return ranks_.broadcast(std::move(text)); }
+  void sum(at::Tensor& tensor) override;
+  void wait_for_previous_step() override;
+  void wait() override;
 
  private:
   /// Whether NCCL has completed its last non-blocking call. Throws std::runtime_error if NCCL has failed.
   bool is_ready() const;
   /// Returns when the GPU has reached `mark`.
-  void wait_for(const at::cuda::CUDAEvent& mark) const;
+  void wait_for(const at::cuda::CUDAEvent& mark);
   /// Aborts the communicator, which ends all its kernels. Does not block.
   void abort();
 
   const Communicator& ranks_;
   at::Device gpu_;
-  ncclComm_t handle_ = nullptr;                       ///< Null after the abort.
-  mutable std::array<at::cuda::CUDAEvent, 2> marks_;  ///< Ends of the last two steps, alternating.
-  mutable std::size_t steps_ = 0;
+  ncclComm_t handle_ = nullptr;               ///< Null after the abort.
+  std::array<at::cuda::CUDAEvent, 2> marks_;  ///< Ends of the last two steps, alternating.
+  std::size_t steps_ = 0;
   std::future<void> aborted_;
-  mutable PollingWait guard_;
+  PollingWait polling_;
 };
 
 }  // namespace emsurvey

@@ -1,0 +1,31 @@
+// Sums over the ranks that train one run together.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include "mpi/communicator.h"
+
+namespace emsurvey {
+
+/// Interface to a backend (MPI, NCCL) that sums loss sums and gradients. sum() and the waiting functions are
+/// collective; every rank gets the same bits.
+class GradientReducer {
+ public:
+  virtual ~GradientReducer() = default;
+  virtual const char* name() const = 0;
+  /// The ranks over which it sums.
+  virtual const Communicator& ranks() const = 0;
+  /// Whether sums are only enqueued on the device, so that a step can be captured together with its sums.
+  virtual bool is_capturable() const = 0;
+  /// Sums `tensor` over the ranks in place. If capturable, the sum is only enqueued on the current stream;
+  /// call wait() before synchronising with the device.
+  virtual void sum(at::Tensor& tensor) = 0;
+  /// Call it between steps. Returns when the sums of all steps but the last are done, so that a lost rank is
+  /// noticed while the device always has work. Throws std::runtime_error if a rank of the group is lost, as
+  /// does wait().
+  virtual void wait_for_previous_step() = 0;
+  /// Returns when all sums are done.
+  virtual void wait() = 0;
+};
+
+}  // namespace emsurvey
