@@ -97,10 +97,10 @@ std::optional<LockText> read_link(const fs::path& path) {
                    processes_from(json.at("launchers"))};
     const bool is_whole =
         is_token(claim.token) && !claim.processes.empty() && claim.launchers.size() == claim.processes.size();
-    require(is_whole, path.string(), "is damaged", "delete it when no run is at work in this folder");
+    require(is_whole, path.string(), "is damaged", "delete it if no job is running in this folder");
     return claim;
   } catch (const nlohmann::json::exception&) {
-    throw InputError(path.string(), "is damaged", "delete it when no run is at work in this folder");
+    throw InputError(path.string(), "is damaged", "delete it if no job is running in this folder");
   } catch (const InputError&) {
     if (!file_exists(path)) return {};
     throw;
@@ -205,7 +205,7 @@ bool link_as(const fs::path& existing, const fs::path& name) {
   struct stat status {};
   if (::stat(existing.c_str(), &status) == 0 && status.st_nlink == 2) return true;
   require(error == EEXIST || error == ENOENT, name.string(),
-          std::string("cannot be claimed (") + std::strerror(error) + ")",
+          std::string("cannot be locked (") + std::strerror(error) + ")",
           "use a file system with hard links for the output folder, and check its permissions");
   return false;
 }
@@ -244,7 +244,7 @@ std::optional<LockText> living_lock(const fs::path& path, const Waiting& waiting
 
 void refuse(const fs::path& path, const LockText& owner) {
   throw InputError(path.parent_path().string(), "is being worked on by " + owner.owner(),
-                   "wait for its end or stop it, or use another output folder");
+                   "wait until it ends, stop it, or use another output folder");
 }
 
 LockFile::LockFile(fs::path path, std::vector<Process> processes, std::vector<Process> launchers,
