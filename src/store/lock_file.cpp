@@ -165,13 +165,12 @@ bool has_ended_here(const Tail& tail, const Waiting& waiting) {
   const bool is_all_here = std::all_of(owner.processes.begin(), owner.processes.end(), is_here);
   const double look_s = is_all_here ? looking_here_s : looking_s;
   if (!is_all_here)
-    waiting.say("looks for some seconds whether " + owner.owner() +
-                ", which owns the survey, is being ended");
+    waiting.say("checks for a few seconds whether " + owner.owner() + ", which owns the survey, is ending");
   Ending ending = Ending::none;
   const auto is_ending = [&] { return (ending = ending_of(tail)) != Ending::none; };
   if (!holds_within(look_s, is_ending, waiting.on_progress)) return false;
   if (has_ended()) return true;
-  waiting.say("waits for what is left of an earlier run to end: " + owner.owner());
+  waiting.say("waits for the remaining processes of an earlier run to end: " + owner.owner());
   return holds_within(ending == Ending::launcher_gone ? orphan_patience_s : patience_s, has_ended,
                       waiting.on_progress);
 }
@@ -179,8 +178,8 @@ bool has_ended_here(const Tail& tail, const Waiting& waiting) {
 /// Whether an owner on another host writes no heartbeat. Its clock is not used.
 bool is_silent(const Tail& tail, const Waiting& waiting) {
   constexpr double wait_s = 3 * LockFile::beat_interval_s;
-  waiting.say("watches for " + std::to_string(static_cast<int>(wait_s)) + " s whether " + tail.last->owner() +
-              ", which owns the survey, is alive");
+  waiting.say("waits up to " + std::to_string(static_cast<int>(wait_s)) + " s for a heartbeat of " +
+              tail.last->owner() + ", which owns the survey");
   const auto has_beaten = [&] {
     const auto now = read_link(tail.last_path);
     return now && now->token == tail.last->token && now->beat != tail.last->beat;

@@ -82,7 +82,7 @@ SurveyLock::SurveyLock(SurveyFolder& folder, const Shard& shard, const std::vect
       if (const auto owner = living_lock(other, waiting)) refuse(other, *owner);
     }
     if (const auto& predecessor = claim_->predecessor())
-      say("takes the survey over from " + predecessor->owner() + ", which is gone");
+      say("takes over the survey from " + predecessor->owner() + ", which is gone");
     token = claim_->token();
   };
   world.collectively(claim, on_progress);
