@@ -11,6 +11,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/exit_now.h"
+
 namespace {
 
 bool is_limited(__rlimit_resource resource) {
@@ -41,7 +43,7 @@ extern "C" void require_address_space(int, char**, char**) {
       "which take about 512 MiB and 128 MiB for each core; raise it (ulimit -v unlimited; ulimit -d "
       "unlimited)\n";
   [[maybe_unused]] const auto written = write(STDERR_FILENO, message.data(), message.size());
-  _exit(2);
+  emsurvey::exit_now(emsurvey::ExitStatus::input_error);
 }
 
 }  // namespace

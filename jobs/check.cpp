@@ -1,6 +1,5 @@
 #include "check.h"
 
-#include "base/error.h"
 #include "base/output.h"
 #include "io/checksummed.h"
 #include "io/file.h"
@@ -9,7 +8,6 @@
 #include "store/run_state.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
-#include "survey_argument.h"
 #include "train/checkpoint.h"
 
 namespace emsurvey {
@@ -38,12 +36,11 @@ std::int64_t saved_steps(const SurveyFolder& folder, const Experiment& experimen
 
 }  // namespace
 
-int check_survey(const std::vector<std::string>& arguments) {
-  const SurveyArgument survey = survey_argument("status --check", arguments);
+ExitStatus check_survey(const SurveyArgument& survey) {
   const SurveyFolder folder(survey.folder);
   if (!survey.settings.empty() && !file_exists(folder.registry())) {
-    print("nothing is begun\n");
-    return static_cast<int>(ExitStatus::interrupted);
+    print("nothing has begun\n");
+    return ExitStatus::interrupted;
   }
   const auto experiments = experiments_of(survey, folder);
   std::size_t done = 0, failed = 0;
@@ -64,9 +61,8 @@ int check_survey(const std::vector<std::string>& arguments) {
         static_cast<long long>(saved), static_cast<long long>(steps));
   const bool is_complete = done == experiments.size();
   const bool is_ended = done + failed == experiments.size();
-  return static_cast<int>(is_complete ? ExitStatus::success
-                          : is_ended  ? ExitStatus::runs_failed
-                                      : ExitStatus::interrupted);
+  if (is_complete) return ExitStatus::success;
+  return is_ended ? ExitStatus::runs_failed : ExitStatus::interrupted;
 }
 
 }  // namespace emsurvey

@@ -1,15 +1,14 @@
 // emsurvey <command>: finds and runs the command and turns exceptions into an exit status.
 #include <csignal>
-#include <cstdio>
 #include <exception>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "base/output.h"
 #include "base/unknown_name.h"
 #include "base/version.h"
-#include "base/visible_text.h"
 #include "commands.h"
 
 namespace {
@@ -19,12 +18,12 @@ using emsurvey::ExitStatus;
 void print_overview() {
   emsurvey::print(
       "Which choice segments EM sections best? Trains, tests and scores a grid of experiments.\n\n");
-  emsurvey::print("Usage: emsurvey <command> [options]; `emsurvey <command> --help` lists the options.\n\n");
+  emsurvey::print("Usage: emsurvey COMMAND [OPTIONS]; `emsurvey COMMAND --help` lists the options.\n\n");
   for (const auto& command : emsurvey::commands())
-    emsurvey::print("  %-8s %s\n", command.name, command.summary);
+    emsurvey::print("  %-8s %s\n", command.name.c_str(), command.summary.c_str());
 }
 
-int dispatch(const std::vector<std::string>& words) {
+int dispatch(const emsurvey::Words& words) {
   if (words.empty() || words[0] == "--help" || words[0] == "help") {
     print_overview();
     return static_cast<int>(ExitStatus::success);
@@ -35,20 +34,20 @@ int dispatch(const std::vector<std::string>& words) {
   }
   std::vector<std::string> names;
   for (const auto& command : emsurvey::commands()) {
-    if (command.name == words[0]) return command.run({words.begin() + 1, words.end()});
-    names.emplace_back(command.name);
+    if (command.name == words[0]) return command.main(command, {words.begin() + 1, words.end()});
+    names.push_back(command.name);
   }
   throw emsurvey::unknown_name("emsurvey", "command", words[0], names);
 }
 
-int exit_status(const std::vector<std::string>& words) {
+int exit_status(const emsurvey::Words& words) {
   try {
     return dispatch(words);
   } catch (const emsurvey::InputError& error) {
-    emsurvey::complain("%s", error.what());
+    emsurvey::Log().error("{}", error.what());
     return static_cast<int>(ExitStatus::input_error);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "emsurvey: %s\n", emsurvey::visible_lines(error.what()).c_str());
+    emsurvey::Log().error_lines(error.what());
     return static_cast<int>(ExitStatus::program_error);
   }
 }

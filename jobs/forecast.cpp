@@ -1,6 +1,7 @@
 #include "forecast.h"
 
 #include <ATen/Parallel.h>
+#include <fmt/core.h>
 #include <sched.h>
 #include <time.h>
 #include <unistd.h>
@@ -13,6 +14,7 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/process.h"
+#include "base/terminal.h"
 #include "plan/disk_space.h"
 #include "plan/gpu_memory.h"
 #include "plan/host_memory.h"
@@ -65,17 +67,17 @@ int fitting(int processes, const Experiment& experiment, const Dataset& dataset,
 }
 
 std::string kind_text(const Experiment& e) {
-  char text[160];
-  std::snprintf(text, sizeof text, "%s:%d, %d filters, %s, crop %d, batch %d, %s", e.network.name.c_str(),
-                e.network.depth, e.network.filters, e.model.c_str(), e.crop_px, e.batch, e.precision.c_str());
-  return text;
+  return fmt::format("{}:{}, {} filters, {}, crop {}, batch {}, {}", e.network.name, e.network.depth,
+                     e.network.filters, e.model, e.crop_px, e.batch, e.precision);
 }
 
 /// Shows a line on a terminal while a kind of run is measured.
 class TimingLine {
  public:
   explicit TimingLine(const std::string& kind) {
-    if (is_watched_) std::fprintf(stderr, "takes some steps: %s ...", kind.c_str());
+    const std::string line =
+        cut_to_columns("taking some steps: " + kind + " ...", terminal_size().columns - 1);
+    if (is_watched_) std::fputs(line.c_str(), stderr);
   }
   ~TimingLine() {
     if (is_watched_) std::fprintf(stderr, "\r\033[K");
@@ -120,7 +122,7 @@ class PieceTimer {
 };
 
 void print_pieces(const Experiment& experiment, const PieceTimes& pieces) {
-  print("timed: run %d (%s): %.3g s a step, %.3g s to label a megapixel, %.3g s to score it\n",
+  print("timed: run %d (%s): %.3g s per step, %.3g s to label a megapixel, %.3g s to score it\n",
         experiment.run, kind_text(experiment).c_str(), pieces.step_s, 1e6 * pieces.label_s_per_pixel,
         1e6 * pieces.score_s_per_pixel);
   flush_output();
@@ -132,7 +134,7 @@ void print_memory(const HostMemory& memory, const PlannedRanks& planned) {
   constexpr std::uint64_t mebibyte = 1 << 20, step = 100;
   const auto rounded = (all / mebibyte / step + 1) * step;
   print(
-      "host memory: about %s a rank, %s for all %d rank(s), from what these steps took here; on one node: "
+      "host memory: about %s per rank, %s for all %d rank(s), from what these steps took here; on one node: "
       "sbatch --mem=%lluM\n",
       size_text(rank).c_str(), size_text(all).c_str(), planned.ranks,
       static_cast<unsigned long long>(rounded));
@@ -189,13 +191,13 @@ void print_forecast(const std::vector<Experiment>& experiments, const Dataset& d
   const RunSeconds run = predicted_seconds(experiments[longest], dataset, execution.ranks_per_job,
                                            execution.checkpoint_every_s, pieces[longest]);
   print(
-      "      run %d: %.4g s for steps, %.3g s for whole sections, %.3g s beside; %.3g s for start and "
-      "tables; %.0f s in all\n",
+      "      run %d: %.4g s for steps, %.3g s for whole sections, %.3g s for the rest; %.3g s for start "
+      "and tables; %.0f s in all\n",
       experiments[longest].run, run.steps, run.tests, run.rest, around_s, whole_s);
   print_memory({planned.loading.bytes, timer.resident_bytes(), static_cast<std::uint64_t>(training_bytes)},
                planned);
 } catch (const std::exception& error) {
-  print("time: not known, no step can be taken here (%s)\n", error.what());
+  print("time: not known, because no step can be taken here (%s)\n", error.what());
 }
 
 }  // namespace emsurvey

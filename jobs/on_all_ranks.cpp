@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "base/log.h"
 #include "base/output.h"
 #include "mpi/preflight.h"
 #include "mpi/session.h"
@@ -12,7 +13,7 @@ int on_all_ranks(const std::function<ExitStatus(const Communicator& world)>& com
   try {
     check_launcher(process_environment, has_pmi2);
   } catch (const InputError& error) {
-    if (process_environment("SLURM_PROCID") == "0") complain("%s", error.what());
+    Log(process_environment("SLURM_PROCID") == "0").error("{}", error.what());
     return static_cast<int>(ExitStatus::input_error);
   }
   const MpiSession session;
@@ -22,7 +23,7 @@ int on_all_ranks(const std::function<ExitStatus(const Communicator& world)>& com
     flush_output();  // Here a failure can still be reported; the end of MPI also flushes output.
     return static_cast<int>(status);
   } catch (const InputError& error) {
-    if (world.is_root()) complain("%s", error.what());
+    Log(world.is_root()).error("{}", error.what());
     return static_cast<int>(ExitStatus::input_error);
   } catch (const std::exception& error) {
     session.abort(static_cast<int>(ExitStatus::program_error), error.what());

@@ -1,13 +1,14 @@
 // emsurvey plan: lists the runs of a config without starting any.
 #include <algorithm>
+#include <boost/program_options/value_semantic.hpp>
 
 #include "base/error.h"
 #include "base/freed_memory.h"
+#include "base/log.h"
 #include "base/output.h"
 #include "commands.h"
 #include "forecast.h"
 #include "network/parameter_counts.h"
-#include "options.h"
 #include "plan/disk_space.h"
 #include "plan/gpu_memory.h"
 #include "plan/name_lengths.h"
@@ -15,6 +16,7 @@
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
+#include "survey_argument.h"
 #include "train/device.h"
 
 namespace emsurvey {
@@ -51,7 +53,7 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
   const RankMemory memory = gpu_memory_needed(experiments, dataset, execution.ranks_per_job, trainings);
   const auto& largest = memory.largest;
   print(
-      "GPU memory: about %s a rank with %d at a time, %s of it for the largest training (run %d: "
+      "GPU memory: about %s per rank with %d at a time, %s of it for the largest training (run %d: "
       "%s for weights, gradients and moments, %s for a step, %s for a whole section); an estimate",
       size_text(memory.bytes).c_str(), trainings, size_text(largest.bytes()).c_str(), memory.largest_run,
       size_text(largest.weight_bytes).c_str(), size_text(largest.step_bytes).c_str(),
@@ -109,34 +111,20 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   }
 }
 
-}  // namespace
-
-int plan_command(const std::vector<std::string>& arguments) {
-  keep_freed_memory();  // As in `run`, whose time and memory are predicted.
-  po::options_description options(
-      "emsurvey plan: the experiments of a config; starts nothing.\n\n"
-      "  emsurvey plan --config FILE --data dataset.h5 --output SURVEY [--ranks N]\n\nOptions");
-  options.add_options()("help", "print this")("ranks", po::value<int>()->value_name("N"),
-                                              "MPI ranks to plan for");
-  add_survey_options(options);
-  const auto parsed = parse_options(arguments, options);
-  if (parsed.count("help") > 0) {
-    print_help(options);
-    return static_cast<int>(ExitStatus::success);
-  }
-  const int ranks = parsed.count("ranks") > 0 ? parsed["ranks"].as<int>() : 1;
-  const Settings given = survey_settings(parsed);
-  if (parsed.count("dump-config") > 0) {
+ExitStatus plan(const Arguments& arguments) {
+  const int ranks = arguments.has("ranks") ? arguments.get<int>("ranks") : 1;
+  const Settings given = survey_settings(arguments);
+  if (arguments.has("dump-config")) {
     print_lines(to_config_text(given));
-    return static_cast<int>(ExitStatus::success);
+    return ExitStatus::success;
   }
   const Execution execution = execution_of(given);
-  require(ranks >= 1 && ranks <= most_ranks, "--ranks", "is not within 1 and " + std::to_string(most_ranks),
-          "give the MPI ranks to plan for");
+  require(ranks >= 1 && ranks <= most_ranks, "--ranks", "is not between 1 and " + std::to_string(most_ranks),
+          "give the number of MPI ranks");
   require(ranks >= execution.ranks_per_job, "ranks-per-job",
           std::to_string(execution.ranks_per_job) + " is more than the " + std::to_string(ranks) +
-              " ranks planned for",
-          "plan for more with --ranks");
+              " ranks of this plan",
+          "give more with --ranks");
   const Dataset dataset = read_dataset(execution.data);
   const DataFacts facts = facts_of(dataset);
   const Loading loading = loading_so_far();
@@ -151,8 +139,34 @@ int plan_command(const std::vector<std::string>& arguments) {
   print_gpu_memory(experiments, dataset, execution);
   print_forecast(experiments, dataset, execution, {ranks, trainings_of_a_rank(execution), loading});
   if (const auto warning = require_space(folder, experiments, dataset, jobs_at_once(execution, ranks)))
-    complain("warning: %s", warning->c_str());
-  return static_cast<int>(ExitStatus::success);
+    Log().warn("{}", *warning);
+  return ExitStatus::success;
+}
+
+int main(const Command& command, const Words& words) {
+  keep_freed_memory();  // As in `run`, whose time and memory are predicted.
+  return call_alone(command, words, [](const Arguments& arguments) { return plan(arguments); });
+}
+
+std::vector<OptionGroup> options() {
+  std::vector<OptionGroup> groups = survey_option_groups();
+  groups.front().add_options()("ranks", po::value<int>()->value_name("N"),
+                               "number of MPI ranks (default: 1)");
+  return groups;
+}
+
+}  // namespace
+
+Command plan_command() {
+  return {
+      .name = "plan",
+      .summary = "lists the experiments of a config and estimates time, memory and disk space",
+      .usage = "emsurvey plan --config FILE --data dataset.h5 --output SURVEY [--ranks N] [--KEY VALUE ...]",
+      .details = "Starts nothing.\n",
+      .operand = "",
+      .groups = options(),
+      .unlisted = {},
+      .main = main};
 }
 
 }  // namespace emsurvey

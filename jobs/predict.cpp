@@ -1,8 +1,11 @@
 // emsurvey predict: applies a trained network to new images.
+#include <boost/program_options/value_semantic.hpp>
+#include <filesystem>
 #include <set>
 
 #include "base/error.h"
 #include "base/listing.h"
+#include "base/log.h"
 #include "base/number.h"
 #include "base/output.h"
 #include "commands.h"
@@ -11,12 +14,10 @@
 #include "data/raw_images.h"
 #include "io/checksummed.h"
 #include "io/file.h"
-#include "options.h"
 #include "plan/name_lengths.h"
 #include "run/test_run.h"
 #include "store/label_images.h"
 #include "store/registry.h"
-#include "survey/settings.h"
 #include "train/batch.h"
 #include "train/checkpoint.h"
 #include "train/scaled.h"
@@ -32,7 +33,7 @@ RawValues grey_values(ImageFolder& images, std::size_t index, const Dataset& dat
   if (!data.value_range) {
     const int bit_depth = images.read(index).bit_depth;
     require(bit_depth == data.bit_depth, images.images()[index].description(),
-            "has " + std::to_string(bit_depth) + " bits a pixel",
+            "has " + std::to_string(bit_depth) + " bits per pixel",
             "the network was trained on " + std::to_string(data.bit_depth) + " bits; convert the image");
   }
   return raw_values(images, index, data.value_range);
@@ -55,15 +56,15 @@ struct UnlikeImages {
   void warn(const Dataset& data) const {
     const std::string range = GreyHistogram(data).range_text(data.grey_low, data.grey_high);
     if (!outside.empty())
-      complain(
-          "warning: %s: more than a tenth of the pixels lie outside %s, which the network was trained on; "
-          "it sees them as black or white",
-          listed(outside).c_str(), range.c_str());
+      Log().warn(
+          "{}: more than a tenth of the pixels lie outside {}, on which the network was trained; it sees them "
+          "as black or white",
+          listed(outside), range);
     if (!faint.empty())
-      complain(
-          "warning: %s: almost all pixels lie within a small part of %s, which the network was trained on; "
-          "it sees little contrast",
-          listed(faint).c_str(), range.c_str());
+      Log().warn(
+          "{}: almost all pixels lie within a small part of {}, on which the network was trained; it sees "
+          "little contrast",
+          listed(faint), range);
   }
 };
 
@@ -114,34 +115,44 @@ void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path&
   unlike.warn(network.data);
 }
 
-}  // namespace
+ExitStatus predict(const Arguments& arguments) {
+  const fs::path run = arguments.required("run"), input = arguments.required("input"),
+                 output = arguments.required("output");
+  const fs::path checkpoint = run / "checkpoint.h5";
+  const TrainedNetwork network = read_generator(read_checksummed(checkpoint), checkpoint.string());
+  require_own_network(run, network);
+  ImageFolder images(input);
+  require_other_folder(input, images, output);
+  check_raw_sizes(images);
+  predict(network, images, output);
+  return ExitStatus::success;
+}
 
-int predict_command(const std::vector<std::string>& arguments) {
-  po::options_description options(
-      "emsurvey predict: applies a trained network to new images.\n\n"
-      "  emsurvey predict --run SURVEY/train/7 --input DIR --output DIR\n\nOptions");
-  auto add = options.add_options();
-  add("help", "print this");
+int main(const Command& command, const Words& words) {
+  return call_alone(command, words, [](const Arguments& arguments) { return predict(arguments); });
+}
+
+OptionGroup options() {
+  OptionGroup group("Options");
+  auto add = group.add_options();
   add("run", po::value<std::string>()->value_name("DIR"), "folder with the checkpoint.h5 of a training");
   add("input", po::value<std::string>()->value_name("DIR"),
-      "folder of grey images (PNG, TIFF) or a TIFF stack");
-  add("output", po::value<std::string>()->value_name("DIR"), "folder for NAME-outputs.png");
-  const auto parsed = parse_options(arguments, options);
-  if (parsed.count("help") > 0) {
-    print_help(options);
-    return static_cast<int>(ExitStatus::success);
-  }
-  for (const char* name : {"run", "input", "output"}) {
-    require(parsed.count(name) > 0, std::string("--") + name, "is not given", "see emsurvey predict --help");
-  }
-  const fs::path checkpoint = fs::path(parsed["run"].as<std::string>()) / "checkpoint.h5";
-  const TrainedNetwork network = read_generator(read_checksummed(checkpoint), checkpoint.string());
-  require_own_network(parsed["run"].as<std::string>(), network);
-  ImageFolder images(parsed["input"].as<std::string>());
-  require_other_folder(parsed["input"].as<std::string>(), images, parsed["output"].as<std::string>());
-  check_raw_sizes(images);
-  predict(network, images, parsed["output"].as<std::string>());
-  return static_cast<int>(ExitStatus::success);
+      "folder of grey images (PNG, TIFF), or a TIFF stack");
+  add("output", po::value<std::string>()->value_name("DIR"), "folder for the label images NAME-outputs.png");
+  return group;
+}
+
+}  // namespace
+
+Command predict_command() {
+  return {.name = "predict",
+          .summary = "applies a trained network to new images",
+          .usage = "emsurvey predict --run SURVEY/train/7 --input DIR --output DIR",
+          .details = "",
+          .operand = "",
+          .groups = {options()},
+          .unlisted = {},
+          .main = main};
 }
 
 }  // namespace emsurvey

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/log.h"
 #include "mpi/preflight.h"
 #include "rank_setup.h"
 #include "store/survey_lock.h"
@@ -27,22 +28,24 @@ TimeBudget time_budget(const Communicator& world, const Execution& execution) {
   text = world.broadcast(text);
   if (text.empty()) return TimeBudget();
   TimeBudget time(std::stod(text));
-  announce(world, "Time left: %s\n", duration_text(time.left_s()).c_str());
+  Log(world.is_root()).info("Time left: {}", duration_text(time.left_s()));
   return time;
 }
 
 void warn_of_devices(const RankResources& resources, int cores, const Communicator& world) {
+  const Log log(world.is_root());
   const auto warn_if = [&](const std::optional<std::string>& warning) {
-    if (warning) warn(world, *warning);
+    if (warning) log.warn("{}", *warning);
   };
   const auto are_on_cpu = world.all_gather(resources.device.is_cpu());
   const auto without = std::count(are_on_cpu.begin(), are_on_cpu.end(), 1);
   if (without == 0) {
     warn_if(check_cores_for_gpu(cores, resources.trainings));
   } else if (without < world.size()) {
-    warn(world, std::to_string(without) + " of " + std::to_string(world.size()) +
-                    " ranks have no GPU and take longer, and none has several trainings at a time unless "
-                    "jobs-per-gpu says so");
+    log.warn(
+        "{} of {} ranks have no GPU and take longer, and each rank trains one run at a time unless jobs-per-gpu "
+        "is set",
+        without, world.size());
   } else if (resources.execution.device == "auto") {
     warn_if(check_gpus(process_environment));
   }
@@ -52,7 +55,8 @@ void warn_of_devices(const RankResources& resources, int cores, const Communicat
 
 RankResources gather_resources(const Execution& execution, const Communicator& world) {
   const TimeBudget time = time_budget(world, execution);
-  if (const auto warning = check_world_size(world.size(), process_environment)) warn(world, *warning);
+  if (const auto warning = check_world_size(world.size(), process_environment))
+    Log(world.is_root()).warn("{}", *warning);
   JobGroup group = make_job_group(world, execution.ranks_per_job);
   const at::Device device = use_device(world, execution.device);
   const int sharing = ranks_on_gpu(world, device);
@@ -68,7 +72,7 @@ RankResources gather_resources(const Execution& execution, const Communicator& w
 std::string device_text(const RankResources& resources) {
   if (resources.device.is_cpu()) return "cpu";
   const std::string sharing =
-      resources.ranks_on_gpu > 1 ? ", ranks a GPU: " + std::to_string(resources.ranks_on_gpu) : "";
+      resources.ranks_on_gpu > 1 ? ", ranks per GPU: " + std::to_string(resources.ranks_on_gpu) : "";
   return resources.device.str() + " (" + device_name(resources.device) + sharing + ")";
 }
 

@@ -29,7 +29,7 @@ struct RankResources {
 /// does not exist or the ranks do not find each other.
 RankResources gather_resources(const Execution& execution, const Communicator& world);
 
-/// Returns text such as "cpu" or "cuda:0 (NVIDIA H200, ranks a GPU: 2)".
+/// Returns text such as "cpu" or "cuda:0 (NVIDIA H200, ranks per GPU: 2)".
 std::string device_text(const RankResources& resources);
 
 }  // namespace emsurvey

@@ -3,10 +3,9 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
-#include <cstdarg>
 #include <functional>
 
-#include "base/output.h"
+#include "base/log.h"
 #include "mpi/preflight.h"
 #include "train/device.h"
 #include "train/make_reducer.h"
@@ -14,22 +13,9 @@
 
 namespace emsurvey {
 
-void announce(const Communicator& world, const char* format, ...) {
-  if (!world.is_root()) return;
-  std::va_list values;
-  va_start(values, format);
-  print_list(format, values);
-  va_end(values);
-  flush_output();
-}
-
-void warn(const Communicator& world, const std::string& message) {
-  if (world.is_root()) complain("warning: %s", message.c_str());
-}
-
 ThreadPlan use_threads(const Communicator& world, int requested, int jobs) {
   const ThreadPlan plan = plan_threads(world.split_by_node(), requested, process_environment);
-  if (plan.warning) warn(world, *plan.warning);
+  if (plan.warning) Log(world.is_root()).warn("{}", *plan.warning);
   at::set_num_threads(std::max(1, plan.threads / jobs));
   return plan;
 }
@@ -53,9 +39,10 @@ void use_arithmetic(const Communicator& world, const std::vector<Experiment>& ex
   if (experiments.empty()) return;
   const std::string& precision = experiments.front().precision;
   if (precision == "bf16" && world.max(!has_bfloat16(device)) > 0)
-    warn(world,
-         "precision: bf16 is slow where a device, as one here, has no instructions for it; tf32 or float32 "
-         "may be faster");
+    Log(world.is_root())
+        .warn(
+            "precision: bf16 is slow on a device without instructions for it, as one here; tf32 or float32 may "
+            "be faster");
   if (device.is_cuda()) use_gpu_arithmetic(precision, is_deterministic);
 }
 

@@ -15,12 +15,6 @@
 
 namespace emsurvey {
 
-/// Prints formatted text on rank 0 only.
-void announce(const Communicator& world, const char* format, ...) __attribute__((format(printf, 2, 3)));
-
-/// Prints a one-line warning on rank 0 only.
-void warn(const Communicator& world, const std::string& message);
-
 /// Sets LibTorch's threads to max(1, threads / jobs), where `threads` is `requested` or, if that is 0, the
 /// number of cores that the launcher gave this rank. Collective.
 ThreadPlan use_threads(const Communicator& world, int requested, int jobs);

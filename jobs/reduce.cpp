@@ -2,34 +2,48 @@
 #include "run/reduce.h"
 
 #include "base/error.h"
+#include "base/log.h"
 #include "base/output.h"
 #include "commands.h"
 #include "io/file.h"
-#include "on_all_ranks.h"
-#include "options.h"
+#include "survey_argument.h"
 
 namespace emsurvey {
+namespace {
 
-int reduce_command(const std::vector<std::string>& arguments) {
-  return on_all_ranks([&](const Communicator& world) {
-    const auto folder = folder_argument(
-        "reduce", "makes tables, figure and report again from what is finished", arguments, world.is_root());
-    if (!folder) return ExitStatus::success;
-    SurveyFolder survey(*folder);
-    world.collectively([&] {
-      if (file_exists(survey.path())) survey.hold();
-    });
-    const Reduced reduced = reduce_survey(survey, world);
-    if (world.is_root()) {
-      for (const auto& problem : warnings_of(reduced)) complain("warning: %s", problem.c_str());
-      print_lines(f_score_overview(reduced.stats_csv));
-    }
-    world.collectively([&] {
-      if (reduced.refusal) throw InputError(*reduced.refusal);
-    });
-    if (world.is_root()) print_lines(table_places(survey) + report_places(reduced, survey));
-    return world.max(!reduced.is_complete) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+ExitStatus reduce(SurveyFolder survey, const Communicator& world) {
+  world.collectively([&] {
+    if (file_exists(survey.path())) survey.hold();
   });
+  const Reduced reduced = reduce_survey(survey, world);
+  if (world.is_root()) {
+    for (const auto& problem : warnings_of(reduced)) Log().warn("{}", problem);
+    print_lines(f_score_overview(reduced.stats_csv));
+  }
+  world.collectively([&] {
+    if (reduced.refusal) throw InputError(*reduced.refusal);
+  });
+  if (world.is_root()) print_lines(table_places(survey) + report_places(reduced, survey));
+  return world.max(!reduced.is_complete) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+}
+
+int main(const Command& command, const Words& words) {
+  return call_on_all_ranks(command, words, [&](const Arguments& arguments, const Communicator& world) {
+    return reduce(SurveyFolder(survey_argument(command, arguments).folder), world);
+  });
+}
+
+}  // namespace
+
+Command reduce_command() {
+  return {.name = "reduce",
+          .summary = "makes the tables, the figure and the report of a survey again",
+          .usage = "[mpirun -n RANKS] emsurvey reduce SURVEY",
+          .details = "SURVEY is the output folder of emsurvey run; the options of run may take its place.\n",
+          .operand = "SURVEY",
+          .groups = {},
+          .unlisted = run_option_groups(),
+          .main = main};
 }
 
 }  // namespace emsurvey

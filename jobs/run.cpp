@@ -1,28 +1,25 @@
 // emsurvey run: starts or continues a survey on all ranks.
-#include <unistd.h>
-
 #include <algorithm>
 #include <sstream>
 
 #include "base/error.h"
+#include "base/exit_now.h"
 #include "base/freed_memory.h"
+#include "base/log.h"
 #include "base/output.h"
 #include "base/stopwatch.h"
 #include "commands.h"
 #include "io/file.h"
 #include "io/temporary_file.h"
-#include "on_all_ranks.h"
-#include "options.h"
 #include "plan/disk_space.h"
 #include "plan/name_lengths.h"
 #include "rank_resources.h"
 #include "rank_setup.h"
-#include "run/reduce.h"
 #include "run/run_survey.h"
+#include "run_outcome.h"
 #include "store/provenance.h"
 #include "store/registry.h"
 #include "store/run_name.h"
-#include "store/run_state.h"
 #include "store/survey_lock.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
@@ -36,13 +33,11 @@
 namespace emsurvey {
 namespace {
 
-namespace po = boost::program_options;
-
 /// Exits if the program was interrupted. Nothing has begun yet, so there is nothing to save.
 void leave_if_interrupted() {
   if (!is_interrupted()) return;
-  complain("interrupted before anything was begun; the same command begins");
-  ::_exit(static_cast<int>(ExitStatus::interrupted));
+  Log().error("interrupted before any run began; run the same command again");
+  exit_now(ExitStatus::interrupted);
 }
 
 /// Data set and experiments of a survey. Every rank reads the data and expands the same grid; the run numbers
@@ -83,81 +78,15 @@ void number_runs(Survey& survey, const Settings& settings, const Shard& shard, c
   survey.experiments = shard_of(survey.experiments, shard);
 }
 
-/// Returns text such as ", gradients added up by MPI"; empty if one rank trains alone.
+/// Returns text such as ", gradients summed by MPI"; empty if one rank trains alone.
 std::string gradient_text(const GradientReducer& reducer) {
-  return reducer.ranks().size() == 1 ? std::string()
-                                     : std::string(", gradients added up by ") + reducer.name();
+  return reducer.ranks().size() == 1 ? std::string() : std::string(", gradients summed by ") + reducer.name();
 }
 
 std::string run_name(const std::vector<Experiment>& experiments, int run) {
   const auto is_it = [&](const Experiment& experiment) { return experiment.run == run; };
   const auto found = std::find_if(experiments.begin(), experiments.end(), is_it);
   return found == experiments.end() ? "run " + std::to_string(run) : name_of(*found);
-}
-
-/// Returns text such as "3, 7".
-std::string list_text(const std::vector<int>& runs) {
-  std::string text;
-  for (const int run : runs) text += (text.empty() ? "" : ", ") + std::to_string(run);
-  return text;
-}
-
-/// Makes the tables of a whole survey. Returns, on rank 0, the runs in the tables on disk.
-std::vector<int> make_tables(const SurveyFolder& folder, const Communicator& world,
-                             const ProgressCallback& on_progress) {
-  const Reduced reduced = reduce_survey(folder, world, on_progress);
-  world.collectively([&] {
-    if (reduced.refusal) throw FileError(*reduced.refusal);
-  });
-  for (const auto& problem : warnings_of(reduced)) warn(world, problem);
-  if (world.is_root())
-    print_lines("\nF_score, mean (standard deviation):\n" + f_score_overview(reduced.stats_csv) + "\n" +
-                table_places(folder) + report_places(reduced, folder));
-  return reduced.runs;
-}
-
-/// Returns the elements of `runs` that are not in `there`, which must be sorted.
-std::vector<int> missing_in(const std::vector<int>& there, std::vector<int> runs) {
-  std::erase_if(runs, [&](int run) { return std::binary_search(there.begin(), there.end(), run); });
-  return runs;
-}
-
-/// Reports the outcome of the survey, as the files on disk show it, and makes its tables.
-ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
-                    const Survey& survey, bool is_whole, double seconds,
-                    const ProgressCallback& on_progress) {
-  std::vector<int> done, missing;
-  world.collectively([&] {
-    folder.require_there();
-    if (!world.is_root()) return;
-    missing = runs_not_done(folder, survey.experiments, outcome.done_runs);
-    std::sort(missing.begin(), missing.end());
-    done = missing_in(missing, outcome.done_runs);
-  });
-  const bool has_done = world.max(!done.empty()) > 0;
-  announce(world, "%zu of %zu experiments done, %lld failed; trained, tested and scored in %.0f s\n",
-           done.size(), survey.experiments.size(), static_cast<long long>(outcome.failed), seconds);
-  if (outcome.is_interrupted) {
-    announce(world, "Interrupted; the same command continues.\n");
-    return ExitStatus::interrupted;
-  }
-  if (!is_whole) {
-    announce(world, "This share is at its end; emsurvey reduce makes the tables when all are.\n");
-  } else if (has_done) {
-    const std::vector<int> tabled = make_tables(folder, world, on_progress);
-    for (const int run : missing_in(tabled, done)) missing.push_back(run);
-  }
-  world.collectively([&] {
-    folder.require_there();
-    if (has_done || !world.is_root()) return;
-    for (const auto& line : unfinished_runs(folder).lines) warn(world, line);
-  });
-  if (!missing.empty())
-    warn(world, "run(s) " + list_text(missing) +
-                    " came to their end, but are not in the folder or not in the tables any more: something "
-                    "has changed them since; the same command does them again");
-  const bool is_success = outcome.failed == 0 && missing.empty();
-  return world.max(!is_success) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
 }
 
 /// Options on the command line that are not settings.
@@ -170,14 +99,13 @@ struct RunChoice {
 void introduce(const RankResources& resources, const GradientReducer& reducer, std::size_t experiments,
                const Communicator& world) {
   const JobGroup& group = resources.group;
-  announce(world,
-           "%zu experiments on %d rank(s): %d at a time, %d rank(s) each, %d thread(s) a rank, device %s%s\n",
+  const Log log(world.is_root());
+  log.info("{} experiments on {} rank(s): {} at a time, {} rank(s) each, {} thread(s) per rank, device {}{}",
            experiments, world.size(), group.group_count * resources.trainings,
-           resources.execution.ranks_per_job, resources.threads, device_text(resources).c_str(),
-           gradient_text(reducer).c_str());
-  if (group.idle_ranks > 0) warn(world, std::to_string(group.idle_ranks) + " rank(s) are left over and idle");
-  if (group.straddling > 0)
-    warn(world, std::to_string(group.straddling) + " group(s) of ranks reach over nodes");
+           resources.execution.ranks_per_job, resources.threads, device_text(resources),
+           gradient_text(reducer));
+  if (group.idle_ranks > 0) log.warn("{} rank(s) are left over and idle", group.idle_ranks);
+  if (group.straddling > 0) log.warn("{} group(s) of ranks span several nodes", group.straddling);
 }
 
 RunSettings run_settings(const RankResources& resources, const RunChoice& choice) {
@@ -212,7 +140,8 @@ ExitStatus run_watched(const Settings& given, const RunChoice& choice, const Ran
   introduce(resources, *reducer, survey.experiments.size(), world);
 
   const Fingerprint fingerprint = this_fingerprint(resources.device, *reducer);
-  if (const auto warning = check_fingerprint(folder, fingerprint, world)) warn(world, *warning);
+  const Log log(world.is_root());
+  if (const auto warning = check_fingerprint(folder, fingerprint, world)) log.warn("{}", *warning);
   RunSettings run_settings = emsurvey::run_settings(resources, choice);
   run_settings.provenance = provenance_json(settings, world, resources.threads, fingerprint);
   world.collectively([&] {
@@ -221,7 +150,7 @@ ExitStatus run_watched(const Settings& given, const RunChoice& choice, const Ran
     write_file(folder.provenance(), run_settings.provenance);
     const int at_a_time = resources.group.group_count * resources.trainings;
     const auto warning = require_space(folder, survey.experiments, survey.dataset, at_a_time);
-    if (warning) warn(world, *warning);
+    if (warning) log.warn("{}", *warning);
   });
   const Stopwatch since_begin;
   const TrainingFactory trainings;
@@ -229,9 +158,8 @@ ExitStatus run_watched(const Settings& given, const RunChoice& choice, const Ran
   const auto outcome = run_experiments(survey.experiments, survey.dataset, context, watchdog);
   const double seconds = since_begin.seconds();
   if (outcome.is_out_of_time)
-    announce(world, "The time left (%s) allows nothing more.\n",
-             duration_text(resources.time.left_s()).c_str());
-  return conclude(outcome, folder, world, survey, choice.shard.count == 1, seconds,
+    log.info("The time left ({}) allows nothing more.", duration_text(resources.time.left_s()));
+  return conclude(outcome, folder, world, survey.experiments, choice.shard.count == 1, seconds,
                   making_progress(Phase::reducing));
 }
 
@@ -249,41 +177,44 @@ ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const C
     watchdog.reset();  // All ranks throw an InputError and end the watchdog together; other errors do not
                        // allow that.
     if (world.max(folder.is_lost()) == 0) throw;
-    if (world.is_root()) complain("%s", folder.loss_text().c_str());
+    Log(world.is_root()).error("{}", folder.loss_text());
     return ExitStatus::program_error;
   }
 }
 
-}  // namespace
-
-int run_command(const std::vector<std::string>& arguments) {
+int main(const Command& command, const Words& words) {
   keep_freed_memory();
-  const bool outlives = outlives_terminal();
-  return on_all_ranks([&](const Communicator& world) {
-    po::options_description options(
-        "emsurvey run: runs a survey, or continues it, on all ranks.\n\n"
-        "  mpirun -n 2 emsurvey run --config FILE --data dataset.h5 --output SURVEY\n\nOptions");
-    options.add_options()("help", "print this");
-    add_run_options(options);
-    const auto parsed = parse_options(arguments, options);
-    if (parsed.count("help") > 0) {
-      if (world.is_root()) print_help(options);
-      return ExitStatus::success;
-    }
+  const bool outlives = outlives_terminal();  // Before MPI takes over the signal.
+  return call_on_all_ranks(command, words, [&](const Arguments& arguments, const Communicator& world) {
     Settings settings;
     RunChoice choice;
     choice.outlives_terminal = outlives;
-    choice.retries_failed = parsed.count("retry-failed") > 0;
+    choice.retries_failed = arguments.has("retry-failed");
     world.collectively([&] {
-      settings = survey_settings(parsed);
-      choice.shard = shard_option(parsed);
+      settings = survey_settings(arguments);
+      choice.shard = shard_option(arguments);
     });
-    if (parsed.count("dump-config") > 0) {
-      if (world.is_root()) print_lines(to_config_text(settings));
-      return ExitStatus::success;
-    }
-    return run_survey(settings, choice, world);
+    if (!arguments.has("dump-config")) return run_survey(settings, choice, world);
+    if (world.is_root()) print_lines(to_config_text(settings));
+    return ExitStatus::success;
   });
+}
+
+}  // namespace
+
+Command run_command() {
+  return {.name = "run",
+          .summary = "runs or continues a survey on all ranks",
+          .usage =
+              "[mpirun -n RANKS] emsurvey run --config FILE --data dataset.h5 --output SURVEY "
+              "[--KEY VALUE ...]",
+          .details =
+              "The keys of the survey come from the config file and from the options, which take "
+              "precedence.\nconfigs/README.md explains each key.\n",
+          .operand = "",
+          .groups = run_option_groups(),
+          .unlisted = {},
+          .main = main};
 }
 
 }  // namespace emsurvey

@@ -1,24 +1,23 @@
 // emsurvey score: scores predicted against true label images, without a survey.
 #include <algorithm>
 #include <array>
-#include <boost/program_options.hpp>
+#include <boost/program_options/value_semantic.hpp>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
 
 #include "base/error.h"
 #include "base/listing.h"
+#include "base/log.h"
 #include "base/output.h"
 #include "commands.h"
 #include "data/mask_files.h"
 #include "io/csv.h"
 #include "io/file.h"
 #include "io/image_file.h"
-#include "options.h"
 #include "score/evaluation.h"
 #include "score/label_scores.h"
 #include "score_pairs.h"
-#include "survey/settings.h"
 
 namespace emsurvey {
 namespace {
@@ -33,23 +32,6 @@ struct Channel {
 };
 constexpr std::array<Channel, 3> channels{
     {{"synapses", false}, {"mitochondria", false}, {"membranes", true}}};
-
-po::options_description describe_options() {
-  po::options_description options("Options");
-  po::options_description_easy_init add = options.add_options();
-  add("predicted", po::value<std::string>()->value_name("DIR"),
-      "folder of predictions, NAME-outputs.png or .tif (RGB), or 'DIR/*ENDING' with * for NAME");
-  add("true", po::value<std::string>()->value_name("DIR"),
-      "folder of true labels, NAME.png or NAME-targets.png or .tif (RGB), or 'DIR/*ENDING'");
-  add("output", po::value<std::string>()->value_name("DIR"), "folder for <label>.csv");
-  add("help", "show this help");
-  return options;
-}
-
-fs::path folder_option(const po::variables_map& values, const std::string& name) {
-  require(values.count(name) > 0, "--" + name, "is missing", "see emsurvey score --help");
-  return values.at(name).as<std::string>();
-}
 
 Image read_rgb(const fs::path& path) {
   Image image = read_image(path);
@@ -116,7 +98,7 @@ ImageValues values_of(const std::vector<ScorePair>& pairs) {
 
 void print_warnings(const ImageValues& values) {
   const auto print = [](const std::vector<std::string>& warnings) {
-    for (const std::string& warning : warnings) complain("warning: %s", warning.c_str());
+    for (const std::string& warning : warnings) Log().warn("{}", warning);
   };
   const auto print_equal_channels = [&](const std::string& option, const SideValues& side) {
     if (side.equal_channels.empty()) return;
@@ -187,23 +169,7 @@ std::string mean_text(const std::vector<ScoredImage>& images, double LabelScores
   return text.data();
 }
 
-}  // namespace
-
-int score_command(const std::vector<std::string>& arguments) {
-  const po::options_description options = describe_options();
-  const po::variables_map values = parse_options(arguments, options);
-  if (values.count("help") > 0) {
-    print_help(
-        options,
-        "emsurvey score --predicted DIR --true DIR --output DIR\n"
-        "Scores predicted label images against the true ones; true images without a prediction are left "
-        "out.\n\n");
-    return static_cast<int>(ExitStatus::success);
-  }
-  const fs::path predicted = folder_option(values, "predicted");
-  const fs::path truth = folder_option(values, "true");
-  const fs::path output = folder_option(values, "output");
-
+void score(const fs::path& predicted, const fs::path& truth, const fs::path& output) {
   const std::vector<ScorePair> pairs = match_pairs(predicted, truth);
   const ImageValues image_values = values_of(pairs);
   make_folder(output);
@@ -224,7 +190,37 @@ int score_command(const std::vector<std::string>& arguments) {
   }
   flush_output();
   print_warnings(image_values);
-  return static_cast<int>(ExitStatus::success);
+}
+
+int main(const Command& command, const Words& words) {
+  return call_alone(command, words, [](const Arguments& arguments) {
+    score(arguments.required("predicted"), arguments.required("true"), arguments.required("output"));
+    return ExitStatus::success;
+  });
+}
+
+OptionGroup options() {
+  OptionGroup group("Options");
+  auto add = group.add_options();
+  add("predicted", po::value<std::string>()->value_name("DIR"),
+      "folder of predictions, NAME-outputs.png or .tif (RGB), or 'DIR/*ENDING' with * for NAME");
+  add("true", po::value<std::string>()->value_name("DIR"),
+      "folder of true labels, NAME.png or NAME-targets.png or .tif (RGB), or 'DIR/*ENDING'");
+  add("output", po::value<std::string>()->value_name("DIR"), "folder for the tables <label>.csv");
+  return group;
+}
+
+}  // namespace
+
+Command score_command() {
+  return {.name = "score",
+          .summary = "scores predicted label images against true ones, without a survey",
+          .usage = "emsurvey score --predicted DIR --true DIR --output DIR",
+          .details = "True images without a prediction are left out.\n",
+          .operand = "",
+          .groups = {options()},
+          .unlisted = {},
+          .main = main};
 }
 
 }  // namespace emsurvey

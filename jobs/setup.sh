@@ -11,7 +11,7 @@ packages=(
   g++ cmake ninja-build ccache pkg-config git
   openmpi-bin libopenmpi-dev libhdf5-dev libboost-program-options-dev libgtest-dev
   libtorch-dev libopenblas0-openmp # without OpenBLAS, LibTorch trains four times slower
-  libpng-dev libtiff-dev libexpat1-dev libssl-dev libutf8proc-dev nlohmann-json3-dev libeigen3-dev
+  libpng-dev libtiff-dev libexpat1-dev libssl-dev libutf8proc-dev nlohmann-json3-dev libeigen3-dev libfmt-dev
   gnuplot-nox # draws the figure
 )
 test_packages=(
@@ -35,7 +35,7 @@ if command -v dpkg-query >/dev/null; then
   if [ "${3:-}" = tests ]; then mapfile -t missing_for_tests < <(absent "${test_packages[@]}"); fi
 else
   echo "This is no Debian or Ubuntu. Needed: Open MPI, HDF5 (serial), Boost.Program_options, GoogleTest, LibTorch" \
-    "(1.13 or later), libpng, libtiff, Expat, OpenSSL, utf8proc, nlohmann-json, Eigen, CMake 3.22, Ninja, a C++20 compiler;" \
+    "(1.13 or later), libpng, libtiff, Expat, OpenSSL, utf8proc, nlohmann-json, Eigen, libfmt, CMake 3.22, Ninja, a C++20 compiler;" \
     "gnuplot for the figures; for the tests pandas and, to compare with, PyTorch and h5py." >&2
 fi
 

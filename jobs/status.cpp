@@ -1,94 +1,129 @@
 // emsurvey status: shows the state of each run of a survey.
-#include <algorithm>
+#include <boost/program_options/value_semantic.hpp>
+#include <chrono>
 #include <cstdio>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <thread>
 
 #include "base/error.h"
+#include "base/number.h"
 #include "base/output.h"
+#include "base/terminal.h"
+#include "base/visible_text.h"
 #include "check.h"
 #include "commands.h"
-#include "options.h"
-#include "store/failure.h"
-#include "store/lock_file.h"
-#include "store/registry.h"
-#include "store/run_state.h"
-#include "store/survey_lock.h"
-#include "train/training_log.h"
+#include "store/status_text.h"
+#include "store/survey_status.h"
+#include "survey_argument.h"
+#include "watch/interrupt.h"
 
 namespace emsurvey {
 namespace {
 
-/// Returns the last row of a run's log; nothing if the log is missing or unreadable.
-std::optional<LogRow> last_logged(const SurveyFolder& folder, int run) {
-  try {
-    return last_row(folder.log(run));
-  } catch (const InputError&) {
-    return {};
-  }
+namespace po = boost::program_options;
+
+constexpr double usual_interval_s = 5;
+
+void print_plain(const SurveyStatus& status) {
+  for (const std::string& line : status_lines(status, std::numeric_limits<std::size_t>::max()))
+    print("%s\n", line.c_str());
+  flush_output();
 }
 
-/// Describes the progress of a training from its log; empty if the log has no row.
-std::string trained_text(const SurveyFolder& folder, const Experiment& experiment) {
-  const auto row = last_logged(folder, experiment.run);
-  if (!row) return {};
-  char text[160];
-  std::snprintf(text, sizeof text, "step %lld of %lld, loss %.4f, %.1f images/s",
-                static_cast<long long>(row->step), static_cast<long long>(experiment.steps),
-                row->losses.classic, row->images_per_s);
-  return text;
+/// Prints the status on a terminal in place of the `lines_before` lines of the last one. Returns the number of
+/// its lines.
+std::size_t print_in_place(const SurveyStatus& status, std::size_t lines_before) {
+  const TerminalSize size = terminal_size();
+  const auto lines = status_lines(status, size.rows - 1);
+  if (lines_before > 0) std::printf("\033[%zuA", lines_before);
+  std::fputs("\r\033[J", stdout);
+  for (const std::string& line : lines)
+    print("%s\n", cut_to_columns(visible(line), size.columns - 1).c_str());
+  flush_output();
+  return lines.size();
 }
 
-std::string stage_text(const SurveyFolder& folder, const Experiment& experiment, const RunState& state) {
-  if (state.stage == RunState::Stage::done) return "done";
-  if (state.stage == RunState::Stage::failed) {
-    const auto failure = read_failure(folder, experiment.run);
-    const std::string tried =
-        failure ? " (" + std::to_string(failure->attempts) + " attempt(s), on " + failure->host + ")" : "";
-    return "failed   " + state.detail + tried;
-  }
-  // A training has a log before its first checkpoint.
-  const std::string trained = trained_text(folder, experiment);
-  const bool has_begun = state.stage == RunState::Stage::begun || !trained.empty();
-  return has_begun ? "begun    " + trained : "waiting";
+/// Waits for `seconds`. Returns whether the user wants to stop before they are over.
+bool is_interrupted_within(double seconds) {
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + std::chrono::duration<double>(seconds);
+  while (!is_interrupted() && Clock::now() < end) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  return is_interrupted();
 }
 
-/// Prints the owners of the survey and of its shards, as far as this host can tell.
-void print_owners(const SurveyFolder& folder) {
-  for (const auto& path : locks_on(folder)) {
-    const auto claim = read_lock_file(path);
-    if (!claim) continue;
-    const Process& first = claim->processes.front();
-    const bool is_gone = is_here(first) && state_of(first) == ProcessState::gone;
-    const std::string part = path == folder.owner() ? "it" : path.stem().string();
-    print(is_gone ? "%s, which worked on %s, is gone: the same command continues\n" : "%s works on %s\n",
-          claim->owner().c_str(), part.c_str());
+/// Prints the status every `interval_s` seconds until the survey has ended or the user stops the command.
+void watch(const SurveyFolder& folder, double interval_s) {
+  watch_for_interrupts(outlives_terminal());
+  const bool is_terminal = shows_on_terminal();
+  std::size_t lines = 0;
+  do {
+    const SurveyStatus status = survey_status(folder);
+    if (is_terminal)
+      lines = print_in_place(status, lines);
+    else
+      print_plain(status);
+    if (status.has_ended()) return;
+  } while (!is_interrupted_within(interval_s));
+}
+
+ExitStatus show_status(const SurveyFolder& folder, const Arguments& arguments) {
+  require(!(arguments.has("json") && arguments.has("watch")), "--json", "cannot be combined with --watch",
+          "leave one of them out");
+  if (arguments.has("watch")) {
+    const double interval_s = arguments.get<double>("watch");
+    require(interval_s > 0 && interval_s <= 86400, "--watch", "is not between 0 and 86400 seconds",
+            "give the seconds between two looks, as --watch 10");
+    watch(folder, interval_s);
+  } else if (arguments.has("json")) {
+    const auto json = status_json(survey_status(folder), folder.path().string());
+    print_lines(json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  } else {
+    print_plain(survey_status(folder));
   }
+  return ExitStatus::success;
+}
+
+/// Gives --watch its usual value if no number follows it; otherwise the folder after it would be its value.
+Words with_watch_interval(Words words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool has_number = i + 1 < words.size() && parse_number(words[i + 1]);
+    if (words[i] == "--watch" && !has_number) words[i] += "=" + python_repr(usual_interval_s);
+  }
+  return words;
+}
+
+int main(const Command& command, const Words& words) {
+  return call_alone(command, with_watch_interval(words), [&](const Arguments& arguments) {
+    const SurveyArgument survey = survey_argument(command, arguments);
+    if (arguments.has("check")) return check_survey(survey);
+    return show_status(SurveyFolder(survey.folder), arguments);
+  });
+}
+
+OptionGroup options() {
+  OptionGroup group("Options");
+  auto add = group.add_options();
+  add("check",
+      "list the runs that are not done; exit with 0 if all are done, 3 if the others failed, 4 if some "
+      "are left");
+  add("json", "print one JSON document");
+  add("watch", po::value<double>()->value_name("[SECONDS]"),
+      "show the status again every SECONDS (default: 5) until all runs are done or failed");
+  return group;
 }
 
 }  // namespace
 
-int status_command(const std::vector<std::string>& arguments) {
-  std::vector<std::string> others = arguments;
-  if (std::erase(others, "--check") > 0) return check_survey(others);
-  const auto path = folder_argument("status",
-                                    "shows where its experiments stand; `status --check` lists those that "
-                                    "are not done and ends as run would",
-                                    arguments);
-  if (!path) return static_cast<int>(ExitStatus::success);
-  const SurveyFolder folder(*path);
-  std::size_t done = 0, failed = 0;
-  const auto experiments = registered_runs(folder);
-  for (const auto& experiment : experiments) {
-    const RunState state = run_state(folder, experiment);
-    done += state.stage == RunState::Stage::done;
-    failed += state.stage == RunState::Stage::failed;
-    std::string axes;
-    for (const auto& [name, value] : experiment.axes) axes += " " + name + "=" + value;
-    print("run %3d  %-8s split %d repeat %d%s  %s\n", experiment.run, experiment.loss.c_str(),
-          experiment.split, experiment.repeat, axes.c_str(), stage_text(folder, experiment, state).c_str());
-  }
-  print("%zu of %zu done, %zu failed\n", done, experiments.size(), failed);
-  print_owners(folder);
-  return static_cast<int>(ExitStatus::success);
+Command status_command() {
+  return {.name = "status",
+          .summary = "shows the state of each run of a survey: done, begun, failed, waiting",
+          .usage = "emsurvey status SURVEY [--check | --json | --watch [SECONDS]]",
+          .details = "SURVEY is the output folder of emsurvey run; the options of run may take its place.\n",
+          .operand = "SURVEY",
+          .groups = {options()},
+          .unlisted = run_option_groups(),
+          .main = main};
 }
 
 }  // namespace emsurvey

@@ -1,33 +1,55 @@
 #include "survey_argument.h"
 
-#include "base/error.h"
-#include "options.h"
+#include <boost/program_options/value_semantic.hpp>
+#include <filesystem>
+
+#include "io/file.h"
+#include "store/survey_folder.h"
 #include "survey/execution.h"
 
 namespace emsurvey {
+namespace {
 
 namespace po = boost::program_options;
 
-void add_run_options(po::options_description& options) {
-  options.add_options()("retry-failed", "try failed runs again, which are left alone otherwise");
-  options.add_options()("share", po::value<std::string>()->value_name("INDEX/COUNT"),
-                        "do this part of the grid only, as one of COUNT jobs that share the survey's folder");
-  add_survey_options(options);
+bool has_run_option(const Arguments& arguments) {
+  for (const OptionGroup& group : run_option_groups())
+    for (const auto& option : group.options())
+      if (arguments.has(option->long_name())) return true;
+  return false;
 }
 
-Shard shard_option(const po::variables_map& parsed) {
-  return parsed.count("share") > 0 ? parse_shard(parsed["share"].as<std::string>()) : Shard{};
+}  // namespace
+
+std::vector<OptionGroup> run_option_groups() {
+  std::vector<OptionGroup> groups = survey_option_groups();
+  auto add = groups.front().add_options();
+  add("shard", po::value<std::string>()->value_name("INDEX/COUNT"),
+      "run only this part of the grid, as one of COUNT jobs that work in the same folder");
+  add("retry-failed", "try failed runs again; without it they are left alone");
+  return groups;
 }
 
-SurveyArgument survey_argument(const std::string& command, const std::vector<std::string>& arguments) {
-  if (arguments.size() == 1 && !arguments[0].starts_with("-")) return {arguments[0], {}, {}};
-  require(!arguments.empty() && arguments[0].starts_with("--"), command,
-          "takes one folder, or the options of emsurvey run", "write emsurvey " + command + " SURVEY");
-  po::options_description options;
-  add_run_options(options);
-  const auto parsed = parse_options(arguments, options);
-  const Settings settings = survey_settings(parsed);
-  return {execution_of(settings).output, settings, shard_option(parsed)};
+Settings survey_settings(const Arguments& arguments) {
+  Settings settings = read_settings(arguments.values());
+  if (!arguments.has("config") || arguments.has("output")) return settings;
+  const std::filesystem::path config = arguments.get<std::string>("config");
+  const SurveyFolder folder(config.has_parent_path() ? config.parent_path() : ".");
+  if (config.filename() == folder.config().filename() && file_exists(folder.registry()))
+    settings["output"] = {folder.path().string()};
+  return settings;
+}
+
+Shard shard_option(const Arguments& arguments) {
+  return arguments.has("shard") ? parse_shard(arguments.get<std::string>("shard")) : Shard{};
+}
+
+SurveyArgument survey_argument(const Command& command, const Arguments& arguments) {
+  require(arguments.has_operand() != has_run_option(arguments), command.name,
+          "takes one folder, or the options of emsurvey run", "write emsurvey " + command.name + " SURVEY");
+  if (arguments.has_operand()) return {arguments.operand(), {}, {}};
+  const Settings settings = survey_settings(arguments);
+  return {execution_of(settings).output, settings, shard_option(arguments)};
 }
 
 }  // namespace emsurvey

@@ -1,21 +1,24 @@
 // A survey given by its folder, or by the options of the `run` command that creates it.
 #pragma once
 
-#include <boost/program_options/options_description.hpp>
-#include <boost/program_options/variables_map.hpp>
 #include <string>
 #include <vector>
 
+#include "command.h"
 #include "survey/settings.h"
 #include "survey/shard.h"
 
 namespace emsurvey {
 
-/// Adds the options of `run` except --help: the options of a survey, --share and --retry-failed.
-void add_run_options(boost::program_options::options_description& options);
+/// Returns the options of `run` in groups: its own first, then the keys of a survey.
+std::vector<OptionGroup> run_option_groups();
 
-/// Returns the shard that --share names; without this option, the whole grid.
-Shard shard_option(const boost::program_options::variables_map& parsed);
+/// Returns the settings in `arguments` (see read_settings). If --config names the survey.cfg of an existing
+/// survey and --output is absent, the output is the folder of that file, even if the survey was moved.
+Settings survey_settings(const Arguments& arguments);
+
+/// Returns the shard that --shard names; without this option, the whole grid.
+Shard shard_option(const Arguments& arguments);
 
 struct SurveyArgument {
   std::string folder;
@@ -23,8 +26,8 @@ struct SurveyArgument {
   Shard shard;
 };
 
-/// Parses a folder, or the options of `run`, of which it takes the output folder. Throws InputError for any
-/// other arguments, with `command` as its subject.
-SurveyArgument survey_argument(const std::string& command, const std::vector<std::string>& arguments);
+/// Returns the survey that the arguments of `command` name: its folder as the operand, or the options of
+/// `run`, of which it takes the output folder. Throws InputError if there are both or neither.
+SurveyArgument survey_argument(const Command& command, const Arguments& arguments);
 
 }  // namespace emsurvey

@@ -2,16 +2,16 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <boost/program_options/value_semantic.hpp>
 #include <functional>
 #include <optional>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "base/output.h"
 #include "commands.h"
 #include "io/file.h"
 #include "mpi/groups.h"
-#include "on_all_ranks.h"
-#include "options.h"
 #include "rank_setup.h"
 #include "run/reduce.h"
 #include "run/scaled_datasets.h"
@@ -74,12 +74,12 @@ std::size_t differing_table_count(const SurveyFolder& folder, const Communicator
   if (!world.is_root()) return 0;
   const auto differing = differing_tables(folder.path(), make_tables(gathered.runs));
   if (!differing.empty() && are_older_tables(folder.path(), gathered.runs)) {
-    print("%s: the tables are older than the runs; emsurvey reduce makes them anew\n",
+    print("%s: the tables are older than the runs; emsurvey reduce makes them again\n",
           folder.tests().c_str());
     return 0;
   }
   for (const auto& path : differing)
-    print("%s: differs from what the runs' scores.h5 give; emsurvey reduce makes it anew\n", path.c_str());
+    print("%s: differs from what the runs' scores.h5 give; emsurvey reduce makes it again\n", path.c_str());
   return differing.size();
 }
 
@@ -94,8 +94,8 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
     threads = first_threads(folder);
     settings = settings_of(folder, choice);
     const std::string data = execution_of(settings).data;
-    require(file_exists(data), data, "is not there, where the survey has its data set",
-            "name it with --data FILE");
+    require(file_exists(data), data, "does not exist, but is the data set of the survey",
+            "name the data set with --data FILE");
     dataset = read_dataset(data);
     experiments = chosen(registered_experiments(folder, settings, facts_of(dataset)), choice.runs);
   });
@@ -110,7 +110,7 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   use_arithmetic(world, experiments, execution.is_deterministic, device);
   const auto reducer = use_reducer(group, device, execution.stall_timeout_s);
   if (const auto warning = check_fingerprint(folder, this_fingerprint(device, *reducer), world))
-    warn(world, *warning);
+    Log(world.is_root()).warn("{}", *warning);
 
   RunSettings run_settings;
   run_settings.execution = execution;
@@ -137,45 +137,53 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   world.sum(std::span<double>(totals));
   const std::size_t tables = differing_table_count(folder, world);
   const std::string tables_text = tables > 0 ? "; " + std::to_string(tables) + " of 4 tables differ" : "";
-  announce(world, "%.0f of %zu runs compared, %.0f differ%s\n", totals[1], experiments.size(), totals[0],
-           tables_text.c_str());
+  Log(world.is_root())
+      .info("{:.0f} of {} runs compared, {:.0f} differ{}", totals[1], experiments.size(), totals[0],
+            tables_text);
   return world.max(totals[0] > 0 || tables > 0) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+}
+
+int main(const Command& command, const Words& words) {
+  return call_on_all_ranks(command, words, [](const Arguments& arguments, const Communicator& world) {
+    Choice choice{
+        .folder = arguments.operand(), .runs = {}, .steps = arguments.get<std::int64_t>("steps"), .data = ""};
+    if (arguments.has("runs")) choice.runs = arguments.get<std::vector<int>>("runs");
+    if (arguments.has("data")) choice.data = arguments.get<std::string>("data");
+    require(choice.steps >= 1, "--steps", "is less than 1",
+            "give the number of steps to repeat, such as 100");
+    return verify(choice, world);
+  });
+}
+
+constexpr const char* details =
+    R"(Repeats steps of the trainings and the tests of the finished runs, and compares weights and scores with
+those in the survey, bit by bit, with as many threads per training; also compares options.json, the
+evaluations and the tables with what the scores give. Writes nothing. Needs as many ranks per job as the
+survey had.
+)";
+
+OptionGroup options() {
+  OptionGroup group("Options");
+  auto add = group.add_options();
+  add("runs", po::value<std::vector<int>>()->multitoken()->value_name("N..."),
+      "numbers of the runs to verify (default: all)");
+  add("steps", po::value<std::int64_t>()->default_value(100)->value_name("N"),
+      "largest number of steps of a training to repeat");
+  add("data", po::value<std::string>()->value_name("FILE"), "the data set, if it was moved");
+  return group;
 }
 
 }  // namespace
 
-int verify_command(const std::vector<std::string>& arguments) {
-  return on_all_ranks([&](const Communicator& world) {
-    po::options_description options("Options");
-    auto add = options.add_options();
-    add("runs", po::value<std::vector<int>>()->multitoken()->value_name("N ..."), "these alone");
-    add("steps", po::value<std::int64_t>()->default_value(100)->value_name("N"),
-        "steps of a training to take again, at most");
-    add("data", po::value<std::string>()->value_name("FILE"), "the data set, if it is elsewhere by now");
-    add("help", "show this help");
-    const bool has_folder = !arguments.empty() && !arguments.front().starts_with("-");
-    const po::variables_map values =
-        parse_options({arguments.begin() + (has_folder ? 1 : 0), arguments.end()}, options);
-    if (values.count("help") > 0) {
-      if (world.is_root())
-        print_help(
-            options,
-            "emsurvey verify SURVEY [--runs N ...] [--steps N]\n"
-            "Takes steps of the survey's trainings again, tests its finished runs again, and compares\n"
-            "weights and scores with those that were kept, bit by bit, with as many threads a training;\n"
-            "and options.json, evaluations and tables with what the scores give.\n"
-            "Writes nothing. Needs the ranks of a job (mpirun -n) that the survey had.\n\n");
-      return ExitStatus::success;
-    }
-    require(has_folder, "verify", "takes the folder of a survey first",
-            "write emsurvey verify SURVEY [--runs N ...] [--steps N]");
-    Choice choice{
-        .folder = arguments.front(), .runs = {}, .steps = values["steps"].as<std::int64_t>(), .data = ""};
-    if (values.count("runs") > 0) choice.runs = values["runs"].as<std::vector<int>>();
-    if (values.count("data") > 0) choice.data = values["data"].as<std::string>();
-    require(choice.steps >= 1, "--steps", "is less than 1", "give the steps to take again, such as 100");
-    return verify(choice, world);
-  });
+Command verify_command() {
+  return {.name = "verify",
+          .summary = "repeats parts of a survey and compares them with its results, bit by bit",
+          .usage = "[mpirun -n RANKS] emsurvey verify SURVEY [--runs N ...] [--steps N] [--data FILE]",
+          .details = details,
+          .operand = "SURVEY",
+          .groups = {options()},
+          .unlisted = {},
+          .main = main};
 }
 
 }  // namespace emsurvey

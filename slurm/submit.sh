@@ -28,7 +28,7 @@ fail() {
 }
 
 # number OPTION VALUE: fails unless VALUE is a whole number of at least 1.
-number() { [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || fail "$1 $2 is no whole number from 1 on" "give one"; }
+number() { [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || fail "$1 $2 is not a whole number from 1 on" "give one"; }
 
 # gpu_count LIST: prints the number of GPUs in an argument of sbatch such as 4, a100:4 or a100:2,v100:2; fails
 # if an entry has no number.
@@ -65,7 +65,7 @@ require_full() {
 }
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-ranks=1 threads='' nodes='' gpus='' has_gpus='' ranks_per_node='' shares='' log='' is_dry='' starts=20
+ranks=1 threads='' nodes='' gpus='' has_gpus='' ranks_per_node='' shards='' log='' is_dry='' starts=20
 EMSURVEY=${EMSURVEY:-$(dirname "$here")/build/emsurvey} launcher=${EMSURVEY_LAUNCHER:-mpirun}
 # `place` holds the options that the reduce job shares, such as partition, time limit and mail address.
 job=() place=()
@@ -98,7 +98,7 @@ while [ $# -gt 0 ]; do
     --ranks) ranks=$value ;;
     --threads) threads=$value ;;
     --nodes) nodes=$value ;;
-    --array) shares=$value ;;
+    --array) shards=$value ;;
     --starts) starts=$value ;;
     --ntasks-per-node) ranks_per_node=$value ;;
     --launcher)
@@ -175,12 +175,12 @@ setting() { sed -n "s/^$1 = //p" <<<"$settings"; }
   fail "--ranks $ranks are fewer than ranks-per-job $(setting ranks-per-job)" "give a job as many at least"
 if [ -n "$log" ]; then
   [ "$(realpath -m "$log")" != "$(realpath -m "$(setting output)")" ] && { [ ! -e "$log" ] || [ -f "$log" ]; } ||
-    fail "--output $log is no file for the job's log" "name one, or write the survey's folder after --"
+    fail "--output $log is not a file for the job's log" "name one, or write the survey's folder after --"
 fi
 # This host may have no GPU; the plan must still be made for the GPUs of the job.
 [ -z "$has_gpus" ] || [ "$(setting device)" != auto ] || planned+=(--device cuda)
 [ "$(setting threads)" != auto ] || planned+=(--threads "$threads")
-all_ranks=$((ranks * ${shares:-1}))
+all_ranks=$((ranks * ${shards:-1}))
 plan=$("$EMSURVEY" plan "${planned[@]}" --ranks "$all_ranks")
 # print_memory: prints the memory of a job's ranks on one node, as Slurm's --mem expects; the plan tells that
 # of all ranks.
@@ -194,8 +194,8 @@ print_memory() {
 # Passes the variables of the job scripts explicitly, because some sites export no environment.
 sbatch=(env "EMSURVEY=$EMSURVEY" "EMSURVEY_SLURM=$here" "EMSURVEY_LAUNCHER=$launcher" "EMSURVEY_STARTS=$starts"
   sbatch --parsable --export=ALL)
-if [ -n "$shares" ]; then
-  line=("${sbatch[@]}" "${job[@]}" "--array=1-$shares" "$here/array.sbatch" "$shares" "$@")
+if [ -n "$shards" ]; then
+  line=("${sbatch[@]}" "${job[@]}" "--array=1-$shards" "$here/array.sbatch" "$shards" "$@")
 else
   line=("${sbatch[@]}" "${job[@]}" "$here/survey.sbatch" "$@")
 fi
@@ -211,7 +211,7 @@ if [ -z "$is_dry" ]; then
   id=$("${line[@]}") || fail "sbatch refused the job" "see its reason above; nothing was submitted"
   id=${id%%;*}
 fi
-if [ -n "$shares" ]; then
+if [ -n "$shards" ]; then
   reduce_line "${id:-JOBID}"
   printf '%q ' "${reduce[@]}"
   echo

@@ -5,10 +5,12 @@
 
 #include <atomic>
 #include <cerrno>
+#include <cstdarg>
 #include <cstdio>
 #include <cstring>
 #include <string_view>
 
+#include "base/log.h"
 #include "base/visible_text.h"
 
 namespace emsurvey {
@@ -54,14 +56,10 @@ bool closes_well(int descriptor) {
 
 }  // namespace
 
-void print_list(const char* format, std::va_list values) {
-  put(visible_within(format, formatted(format, values)));
-}
-
 void print(const char* format, ...) {
   std::va_list values;
   va_start(values, format);
-  print_list(format, values);
+  put(visible_within(format, formatted(format, values)));
   va_end(values);
 }
 
@@ -72,15 +70,6 @@ void print_lines(const std::string& text) {
 void flush_output() {
   if (std::fflush(stdout) != 0) note_error(errno);
   if (std::ferror(stdout) != 0) note_error(EIO);
-}
-
-void complain(const char* format, ...) {
-  std::va_list values;
-  va_start(values, format);
-  const std::string line = "emsurvey: " + visible(formatted(format, values)) + "\n";
-  va_end(values);
-  std::fwrite(line.data(), 1, line.size(), stderr);
-  std::fflush(stderr);
 }
 
 void occupy_standard_descriptors() {
@@ -97,8 +86,8 @@ bool finish_output() {
   flush_output();
   if (first_error == 0 && !closes_well(STDOUT_FILENO)) note_error(errno);
   if (first_error == 0) return true;
-  complain("standard output: cannot be written (%s); what was printed is incomplete: give it another place",
-           std::strerror(first_error));
+  Log().error("standard output: cannot be written ({}); the output is incomplete: write it to another place",
+              std::strerror(first_error));
   return false;
 }
 

@@ -1,8 +1,7 @@
-// Standard output and standard error. All output goes through these functions, so that control characters in
-// names cannot affect a terminal and failed writes are noticed.
+// Standard output. All output goes through these functions and those of base/log.h, so that control characters
+// in names cannot affect a terminal and failed writes are noticed.
 #pragma once
 
-#include <cstdarg>
 #include <string>
 
 namespace emsurvey {
@@ -10,16 +9,12 @@ namespace emsurvey {
 /// Prints as std::printf does, but makes the inserted values visible (see visible()). Line breaks are kept
 /// only at the beginning and at the end of `format`.
 void print(const char* format, ...) __attribute__((format(printf, 1, 2)));
-void print_list(const char* format, std::va_list values) __attribute__((format(printf, 1, 0)));
 
 /// Prints a text of several lines, such as a table, with every line made visible.
 void print_lines(const std::string& text);
 
 /// Flushes standard output, so that a reader sees everything printed so far.
 void flush_output();
-
-/// Prints one line, "emsurvey: ...", to standard error, made visible.
-void complain(const char* format, ...) __attribute__((format(printf, 1, 2)));
 
 /// Reserves the descriptors 0, 1 and 2 if the caller closed them, by opening /dev/null in the wrong access
 /// mode. Otherwise the next file to be opened would get such a descriptor and receive the printed text.

@@ -19,7 +19,7 @@ InputError unknown_name(const std::string& subject, const std::string& kind, con
     remedy = list.empty() ? "see --help" : "choose from " + list;
   else if (!list.empty())
     remedy += " (there are " + list + ")";
-  return InputError(subject, "`" + word + "` is no " + kind, remedy);
+  return InputError(subject, "`" + word + "` is not a known " + kind, remedy);
 }
 
 void require_known(const std::string& subject, const std::string& kind, const std::string& word,

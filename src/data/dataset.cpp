@@ -50,7 +50,7 @@ std::string problem_of(const Section& section, const Dataset& dataset) {
   const std::string named = "has a section '" + section.name + "' ";
   if (section.name.empty() || section.name == "." || section.name == ".." || !is_utf8(section.name) ||
       section.name.find('/') != std::string::npos) {
-    return named + "whose name cannot name a file";
+    return named + "whose name cannot be a file name";
   }
   if (section.raw.empty()) return named + "without pixels";
   const std::uint16_t largest = *std::max_element(section.raw.values.begin(), section.raw.values.end());
@@ -88,7 +88,7 @@ LabelKind label_kind_from(const std::string& text) {
   for (const LabelKind kind : {LabelKind::mask, LabelKind::instances, LabelKind::cells, LabelKind::grey}) {
     if (text == to_string(kind)) return kind;
   }
-  throw InputError("'" + text + "'", "is no kind of label", "use mask, instances, cells or grey");
+  throw InputError("'" + text + "'", "is not a kind of label", "use mask, instances, cells or grey");
 }
 
 Polarity polarity_from(const std::string& text) {
@@ -111,14 +111,15 @@ std::string problem_of(const Dataset& dataset) {
   if (dataset.sections.empty()) return "has no sections";
   if (dataset.bit_depth != 8 && dataset.bit_depth != 16) return "has a grey depth of neither 8 nor 16 bits";
   if (!std::isfinite(dataset.grey_low) || !std::isfinite(dataset.grey_high))
-    return "has a range of grey values without an end";
+    return "has an infinite range of grey values";
   if (!(dataset.grey_low < dataset.grey_high)) return "has an empty range of grey values";
   if (dataset.value_range && !(dataset.value_range->low < dataset.value_range->high))
     return "has an empty range of values";
   if (!(dataset.nm_per_pixel >= 0)) return "has a negative size of its pixels";
   std::set<std::string> names;
   for (const Label& label : dataset.labels) {
-    if (!is_label_name(label.name)) return "has a label '" + label.name + "' whose name cannot name a file";
+    if (!is_label_name(label.name))
+      return "has a label '" + label.name + "' whose name cannot be a file name";
     if (!names.insert(label.name).second) return "has two labels '" + label.name + "'";
   }
   names.clear();

@@ -97,10 +97,9 @@ std::vector<std::string> GreyHistogram::warnings(const std::string& subject, dou
   }
   const auto [gap_low, gap_high] = widest_gap();
   if (gap_high - gap_low > (high - low) / 2) {
-    return {
-        subject + ": no grey value within " + range_text(gap_low, gap_high) + ", most of " + range +
-        "; where the values at one end are no tissue (padding, hot pixels), leave them out with --grey-range "
-        "LOW HIGH"};
+    return {subject + ": no grey value within " + range_text(gap_low, gap_high) + ", most of " + range +
+            "; if the values at one end are not tissue (padding, hot pixels), exclude them with --grey-range "
+            "LOW HIGH"};
   }
   return {};
 }

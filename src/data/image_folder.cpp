@@ -85,14 +85,14 @@ ImageFolder::ImageFolder(const fs::path& folder) : folder_(folder), pattern_(nam
   if (fs::is_regular_file(folder)) {
     add_file(folder, folder_name(fs::absolute(folder).parent_path()), "");
   } else {
-    require(fs::is_directory(pattern_.folder), pattern_.folder.string(), "is no folder", "check the path");
+    require(fs::is_directory(pattern_.folder), pattern_.folder.string(), "is not a folder", "check the path");
     add_files(pattern_.folder, "");
     for (const fs::path& member : images_.empty() ? members(pattern_.folder) : std::vector<fs::path>()) {
       if (fs::is_directory(member)) add_files(member, composed(member.filename().string()) + "-");
     }
   }
   if (images_.empty() && !pattern_.is_plain()) {
-    throw InputError(folder.string(), "is the name of no PNG or TIFF image" + others_in(pattern_.folder),
+    throw InputError(folder.string(), "is not the name of a PNG or TIFF image" + others_in(pattern_.folder),
                      "write * for that part of the files' names that is the section's");
   }
   require(!images_.empty(), folder.string(), "has no PNG or TIFF images", "name a folder that has some");
@@ -105,7 +105,7 @@ void ImageFolder::add_files(const fs::path& folder, const std::string& prefix) {
   for (const fs::path& file : members(folder)) {
     if (!pattern_.name_in(file)) continue;
     problems.collect([&] {
-      require(!has_foreign_suffix(file), file.string(), "is of a format that is not read",
+      require(!has_foreign_suffix(file), file.string(), "has a format that is not supported",
               "save it as PNG or TIFF");
       if (has_image_suffix(file)) add_file(file, folder_name(folder), prefix);
     });
@@ -157,15 +157,14 @@ void ImageFolder::check_names() {
     const auto [known, is_new] = by_name_.emplace(name, i);
     by_short_name_.emplace(without_leading_zeros(name), i);
     problems.collect([&, other = known->second, is_first = is_new] {
-      require(is_utf8(name), images_[i].path.string(), "has a name that is no UTF-8", "rename it");
-      require(name != "." && name != "..", images_[i].path.string(), "has a name that cannot name a file",
+      require(is_utf8(name), images_[i].path.string(), "has a name that is not UTF-8", "rename it");
+      require(name != "." && name != "..", images_[i].path.string(), "has a name that cannot be a file name",
               "rename it");
       const fs::path first = images_[other].path.filename();
       const bool looks_equal =
           images_[i].path.filename() != first && images_[i].path.extension() == first.extension();
       require(is_first, images_[i].path.string(),
-              "has the name of " + first.string() +
-                  (looks_equal ? ", with its characters composed otherwise" : ""),
+              "has the name of " + first.string() + (looks_equal ? ", with another Unicode composition" : ""),
               "remove or rename one of them");
     });
   }

@@ -103,7 +103,7 @@ std::string ImageMatch::rest(const std::string& kind) const {
 
 std::vector<std::string> ImageMatch::warnings(const std::string& kind) const {
   if (without_.empty() && left_.empty()) return {};
-  const std::string of_sections = without_.empty() ? "" : "; a section without is unannotated";
+  const std::string of_sections = without_.empty() ? "" : "; a section without one is unannotated";
   const std::string of_images = left_.empty() ? "" : "; an image without a section is left out";
   return {images_.path().string() + ": " + rest(kind) + of_sections + of_images};
 }

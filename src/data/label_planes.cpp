@@ -46,7 +46,7 @@ Plane<std::uint8_t> grey_target(const Image& image, std::optional<int> channel, 
 }
 
 const Samples& numbers_of(const Image& image, const std::string& subject) {
-  require(image.channels.size() == 1, subject, "is in colour, so it holds no numbers of regions",
+  require(image.channels.size() == 1, subject, "is in colour, so it holds no region numbers",
           "save the numbers as a grey image of 8, 16 or 32 bits (32 bits: TIFF)");
   return image.channels.front();
 }

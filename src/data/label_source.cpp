@@ -34,7 +34,7 @@ LabelSource label_source_from(const std::string& text) {
   const std::string subject = "--label " + text;
   const std::string remedy = "write --label NAME=DIR:KIND, with KIND mask, instances, cells or grey";
   const std::size_t equals = text.find('=');
-  require(equals != std::string::npos, subject, "names no folder", remedy);
+  require(equals != std::string::npos, subject, "does not name a folder", remedy);
   LabelSource source;
   source.label.name = composed(text.substr(0, equals));
   require(is_label_name(source.label.name), subject, "'" + source.label.name + "' cannot name a label",
@@ -44,15 +44,15 @@ LabelSource label_source_from(const std::string& text) {
   std::string polarity;
   for (; is_polarity(word) || word == inverted; word = take_last_word(folder)) {
     const bool is_new = word == inverted ? !source.is_inverted : polarity.empty();
-    require(is_new, subject, "says " + word + " beside a word of the same kind", "say it once");
+    require(is_new, subject, "has " + word + " after a word with the same purpose", "give it once");
     if (word == inverted)
       source.is_inverted = true;
     else
       polarity = word;
   }
-  require(!word.empty(), subject, "names no kind of label", remedy);
+  require(!word.empty(), subject, "does not name a kind of label", remedy);
   require_known(subject, "kind of label", word, {"mask", "instances", "cells", "grey"});
-  require(!folder.empty(), subject, "names no folder", remedy);
+  require(!folder.empty(), subject, "does not name a folder", remedy);
   source.folder = folder;
   source.label.kind = label_kind_from(word);
   source.label.polarity =
@@ -76,7 +76,7 @@ ValidSource valid_source_from(const std::string& text) {
   const bool has_name = equals != std::string::npos && is_label_name(text.substr(0, equals));
   ValidSource source{has_name ? composed(text.substr(0, equals)) : "",
                      has_name ? text.substr(equals + 1) : text};
-  require(!source.folder.empty(), "--valid " + text, "names no folder",
+  require(!source.folder.empty(), "--valid " + text, "does not name a folder",
           "write --valid DIR or --valid NAME=DIR");
   return source;
 }

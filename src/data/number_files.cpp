@@ -64,14 +64,14 @@ void NumberFiles::add(const std::string& file, const Numbers& numbers) {
 std::vector<std::string> NumberFiles::warnings_of_grey(const std::string& subject) const {
   if (grey_.empty()) return {};
   return {subject + ": many pixels with a number unlike their neighbours' in " + listed(grey_) +
-          "; these seem to be grey values and no numbers of regions"};
+          "; these seem to be grey values instead of region numbers"};
 }
 
 std::vector<std::string> NumberFiles::warnings_of_instances(const std::string& subject) const {
   std::vector<std::string> warnings = warnings_of_grey(subject);
   if (!separate_.empty()) {
     warnings.push_back(subject + ": one number for regions that lie apart in " + listed(separate_) +
-                       "; read as one region an image (kind mask takes each part for a region)");
+                       "; read as one region per image (kind mask makes each part a region)");
   }
   return warnings;
 }

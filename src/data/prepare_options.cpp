@@ -10,10 +10,10 @@
 namespace emsurvey {
 
 void check_options(const PrepareOptions& options) {
-  require(!options.labels.empty(), "prepare", "no labels are named",
+  require(!options.labels.empty(), "prepare", "no labels are given",
           "give --labels DIR or --label NAME=DIR:KIND");
   require(options.nm_per_pixel >= 0 && std::isfinite(options.nm_per_pixel), "--nm-per-pixel",
-          "is no positive number", "give the size of a pixel in nanometres");
+          "is not a positive number", "give the size of a pixel in nanometres");
   std::vector<std::string> names;
   for (const LabelSource& source : options.labels) {
     require(std::find(names.begin(), names.end(), source.label.name) == names.end(),

@@ -123,7 +123,7 @@ void check_raw_sizes(const ImageFolder& images) {
     problems.collect([&, &file = path, &unpacked = bytes] {
       require(error || unpacked <= always_allowed || unpacked / largest_expansion <= stored, file.string(),
               "would unpack from " + std::to_string(stored / 1000) + " KB to " +
-                  std::to_string(unpacked / 1000000) + " MB, so it shows next to nothing",
+                  std::to_string(unpacked / 1000000) + " MB, so it shows almost nothing",
               "leave it out, or save it without compression if it is meant");
     });
   }

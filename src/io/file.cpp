@@ -153,7 +153,7 @@ class FileToRead {
     } catch (const std::bad_alloc&) {
       throw InputError(path_.string(),
                        "has " + std::to_string(bytes) + " bytes, more than the memory that is left",
-                       "use a machine, or a limit, with more");
+                       "use a machine with more memory, or raise the limit");
     }
   }
 
@@ -167,7 +167,7 @@ class FileToRead {
 std::string read_file(const fs::path& path, std::size_t limit_bytes, const ProgressCallback& on_progress) {
   const FileToRead file(path);
   require(file.size() <= limit_bytes, path.string(),
-          "has " + std::to_string(file.size()) + " bytes, too many to be what it should be",
+          "has " + std::to_string(file.size()) + " bytes, more than any valid file of its kind",
           "check that this is the file you mean");
   return file.read(0, file.size(), on_progress);
 }

@@ -50,7 +50,7 @@ StoredImage ImageFile::read(int section) {
 Image read_image(const std::filesystem::path& path, ImageReading reading) {
   ImageFile file(path);
   require(file.section_count() == 1, path.string(), "has " + std::to_string(file.section_count()) + " pages",
-          "give one image a file");
+          "save one image per file");
   return read_as(reading, file.read(0), path.string());
 }
 

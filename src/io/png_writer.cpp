@@ -65,7 +65,7 @@ bool write_rows(png_structp png, png_infop info, int height, int width, int colo
 std::string encode_png(std::span<const Plane<std::uint8_t>> channels) {
   const std::size_t count = channels.size();
   if ((count != 1 && count != 3) || channels.front().empty())
-    throw std::logic_error("an image of no known kind");
+    throw std::logic_error("an image of unknown kind");
   const Plane<std::uint8_t>& first = channels.front();
   std::vector<png_byte> pixels(first.values.size() * count);
   for (std::size_t c = 0; c < count; ++c) {

@@ -30,7 +30,7 @@ template <class T>
 void check_number(T value, const SampleType& type, const std::string& subject) {
   if constexpr (std::is_floating_point_v<T>) {
     require(std::isfinite(value) && value == std::floor(value), subject,
-            "holds " + text_of(value) + ", which is no whole number", how_to_save_numbers);
+            "holds " + text_of(value) + ", which is not a whole number", how_to_save_numbers);
     require(value <= largest_distinct(type), subject,
             "holds numbers as " + text_of(value) + ", which " + type.description() + " does not tell apart",
             how_to_save_numbers);

@@ -149,7 +149,7 @@ void read_plane(const std::filesystem::path& path, TIFF* file, const TiffHeader&
 void read_palette(const std::filesystem::path& path, TIFF* file, StoredImage& image) {
   std::array<std::uint16_t*, 3> colours{};
   if (TIFFGetField(file, TIFFTAG_COLORMAP, &colours[0], &colours[1], &colours[2]) != 1)
-    refuse_damaged(path, "no colours in its palette");
+    refuse_damaged(path, "its palette has no colours");
   const std::size_t count = std::size_t{1} << image.type.bits;
   // Palette colours have 16 bits, but many programs write 8-bit values.
   const bool has_bytes = std::all_of(colours.begin(), colours.end(), [&](const std::uint16_t* values) {

@@ -98,7 +98,7 @@ void add_volume(const std::string& subject, const std::vector<TiffDirectory>& pa
 }  // namespace
 
 std::vector<TiffSection> tiff_sections(const std::string& subject, const std::vector<TiffDirectory>& pages) {
-  require(!pages.empty(), subject, "holds only smaller copies of an image that is not there",
+  require(!pages.empty(), subject, "holds only reduced copies of a missing image",
           "export it again at its full size");
   check_sizes(subject, pages);
   std::vector<TiffSection> sections;
@@ -110,7 +110,7 @@ std::vector<TiffSection> tiff_sections(const std::string& subject, const std::ve
     }
     const auto description = stack_description(subject, pages[i].description, pages[i].shape);
     if (!description || (description->is_of_whole_file && i > 0)) {
-      require(!is_in_series, subject, "holds more pages than its description tells of",
+      require(!is_in_series, subject, "holds more pages than its description says",
               "export it again as a plain TIFF stack");
       sections.push_back({i, pages[i].offset, 0, false});
       ++i;

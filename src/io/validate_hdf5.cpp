@@ -50,7 +50,7 @@ class FormChecker {
 
   void check() {
     ByteCursor superblock(file_);
-    require_valid(superblock.take(8) == "\x89HDF\r\n\x1a\n", "is no HDF5 file");
+    require_valid(superblock.take(8) == "\x89HDF\r\n\x1a\n", "is not an HDF5 file");
     require_valid(superblock.take(8) == std::string_view("\0\0\0\0\0\x08\x08\0", 8) &&
                       superblock.u16() == most_symbols / 2 && superblock.u16() == most_children / 2 &&
                       superblock.u32() == 0 && superblock.u64() == 0,

@@ -197,7 +197,7 @@ void check_fill_value(std::string_view message) {
 }
 
 void check_contents(const ArrayForm& array, std::string_view file, std::uint64_t& stored_bytes) {
-  require_valid(array.sizes && array.element_bytes && array.layout, "is no whole array");
+  require_valid(array.sizes && array.element_bytes && array.layout, "is not a complete array");
   ByteCursor layout(*array.layout);
   require_valid(layout.u8() == 3, "is stored in another form");
   const std::uint64_t kind = layout.u8();

@@ -34,7 +34,7 @@ JobGroup make_job_group(const Communicator& world, int ranks_per_job) {
   require(ranks_per_job <= world.size(), "ranks-per-job",
           std::to_string(ranks_per_job) + " is more than the " + std::to_string(world.size()) +
               " ranks that were started",
-          "start more ranks (mpirun -n, srun -n) or ask for fewer a job");
+          "start more ranks (mpirun -n, srun -n) or use fewer per job");
   // The lowest world rank of a node identifies the node.
   const Communicator node = world.split_by_node();
   const std::int64_t node_number = node.broadcast(std::int64_t{world.rank()});

@@ -80,8 +80,8 @@ ThreadPlan plan_threads(const Communicator& node, int requested, const Environme
   }
   if (requested <= fair) return {fair, requested, {}};
   return {fair, requested,
-          std::to_string(requested) + " threads a rank on " + std::to_string(cores) + " core(s) shared by " +
-              std::to_string(sharing) +
+          std::to_string(requested) + " threads per rank on " + std::to_string(cores) +
+              " core(s) shared by " + std::to_string(sharing) +
               " rank(s): threads will wait for each other (mpirun --map-by ppr:N:node:pe=" +
               std::to_string(requested) + " binds a rank to that many cores)"};
 }
@@ -100,7 +100,7 @@ std::optional<std::string> check_gpus(const Environment& environment) {
   if (count_of(given) == 0) return {};
   return "Slurm gave this job " + given +
          " GPU(s) of the node, but it trains on the CPU: use a build against LibTorch for CUDA "
-         "(bash jobs/check_cuda_build.sh), see that its driver is new enough (nvidia-smi), or ask for none";
+         "(bash jobs/check_cuda_build.sh), check the version of its driver (nvidia-smi), or request no GPU";
 }
 
 }  // namespace emsurvey

@@ -2,13 +2,12 @@
 
 #include <mpi.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
 
+#include "base/log.h"
 #include "base/process.h"
-#include "base/visible_text.h"
 
 namespace emsurvey {
 namespace {
@@ -55,7 +54,8 @@ MpiSession::MpiSession() {
   // Threads of a rank that train different runs call MPI one at a time.
   mpi_check(MPI_Init_thread(nullptr, nullptr, MPI_THREAD_SERIALIZED, &provided), "MPI_Init_thread");
   if (provided < MPI_THREAD_SERIALIZED)
-    throw std::runtime_error("this MPI does not let threads call it in turn (MPI_THREAD_SERIALIZED)");
+    throw std::runtime_error(
+        "this MPI does not support calls from several threads in turn (MPI_THREAD_SERIALIZED)");
 }
 
 MpiSession::~MpiSession() {
@@ -65,9 +65,7 @@ MpiSession::~MpiSession() {
 void MpiSession::abort(int status, const std::string& message) const {
   int rank = 0;
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-  std::fprintf(stderr, "emsurvey: rank %d on %s: %s\n", rank, host_name().c_str(),
-               visible_lines(message).c_str());
-  std::fflush(stderr);
+  Log().error_lines(fmt::format("rank {} on {}: {}", rank, host_name(), message));
   MPI_Abort(MPI_COMM_WORLD, status);
   std::abort();
 }

@@ -14,6 +14,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/exit_now.h"
+
 namespace emsurvey {
 namespace {
 
@@ -44,9 +46,11 @@ char next_byte(int descriptor) {
 [[noreturn]] void be_child(int descriptor, pid_t parent,
                            const std::function<std::string(const Meet&)>& work) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) ::_exit(1);  // The parent ended before prctl took effect.
+  if (::getppid() != parent)
+    exit_now(ExitStatus::program_error);  // The parent ended before prctl took effect.
   const Meet meet = [&] {
-    if (!send_all(descriptor, {at_meeting}) || next_byte(descriptor) == 0) ::_exit(1);
+    if (!send_all(descriptor, {at_meeting}) || next_byte(descriptor) == 0)
+      exit_now(ExitStatus::program_error);
   };
   bool is_told = false;
   try {
@@ -54,7 +58,7 @@ char next_byte(int descriptor) {
   } catch (const std::exception& error) {
     is_told = send_all(descriptor, failure + std::string(error.what()));
   }
-  ::_exit(is_told ? 0 : 1);
+  exit_now(is_told ? ExitStatus::success : ExitStatus::program_error);
 }
 
 /// Owns a child process and ends it on destruction.

@@ -86,9 +86,10 @@ void require_possible(const SurveyFolder& folder) {
   int error = fs::is_directory(there, ignored) ? 0 : ENOTDIR;
   if (error == 0 && ::access(there.c_str(), W_OK | X_OK) != 0) error = errno;
   if (error == 0) return;
-  throw FileError(folder.path().string(),
-                  "cannot be made or written in, for " + there.string() + " (" + std::strerror(error) + ")",
-                  "name another output folder, or check the permissions");
+  throw FileError(
+      folder.path().string(),
+      "cannot be created or written to, because of " + there.string() + " (" + std::strerror(error) + ")",
+      "name another output folder, or check the permissions");
 }
 
 std::string size_text(std::uint64_t bytes) {

@@ -39,8 +39,8 @@ std::string shortened(const std::string& name) {
 
 void require_short(const std::string& subject, const std::string& file, std::size_t limit) {
   require(file.size() <= limit, subject,
-          "needs a file name of " + std::to_string(file.size()) + " bytes, where " + std::to_string(limit) +
-              " are possible",
+          "needs a file name of " + std::to_string(file.size()) + " bytes, but only " +
+              std::to_string(limit) + " are possible",
           "shorten its name");
 }
 

@@ -50,8 +50,8 @@ void check_labels(const ScoreRows& rows, const RunGroups& groups, const CsvTable
 double value_in(const std::string& cell, const std::string& column, const std::string& subject) {
   if (cell.empty()) return std::numeric_limits<double>::quiet_NaN();
   const auto number = parse_number(cell);
-  require(number.has_value(), subject, "'" + cell + "' is no value for " + column,
-          "write numbers, or nothing where there is none");
+  require(number.has_value(), subject, "'" + cell + "' is not a value of " + column,
+          "write numbers, or leave the cell empty");
   return *number;
 }
 

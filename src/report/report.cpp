@@ -33,7 +33,7 @@ std::optional<Comparison> make_comparison(const fs::path& folder, const ScoreRow
   try {
     return compare_with_file(rows, kept);
   } catch (const InputError& error) {
-    problems.push_back(std::string(error.what()) + ", or remove the file to compare no longer");
+    problems.push_back(std::string(error.what()) + ", or remove the file to stop comparing");
     return std::nullopt;
   }
 }

@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "store/checkpoint_files.h"
 #include "store/run_name.h"
 
@@ -33,11 +34,11 @@ void begin_again(const Experiment& experiment, const RunContext& context) {
 
 void record_failure(const Experiment& experiment, const Failure& failure, const RunContext& context) {
   const bool is_tried_again = failure.attempts <= context.settings.execution.retries;
-  complain_of(experiment, "failed: " + failure.reason + (is_tried_again ? "; tried again" : ""));
+  Log().error("{}: failed: {}{}", name_of(experiment), failure.reason, is_tried_again ? "; tried again" : "");
   try {
     write_failure(context.folder, experiment.run, failure, context.settings.provenance);
   } catch (const std::exception& error) {
-    complain_of(experiment, error.what());
+    Log().error("{}: {}", name_of(experiment), error.what());
   }
 }
 

@@ -84,9 +84,10 @@ Reduced write_all(GatheredRuns gathered, const SummaryTables& tables, const Surv
   }
   bool is_written = true;
   for (const auto& path : differing_tables(folder.path(), tables)) {
-    reduced.notes.push_back(path.string() +
-                            ": is not on the disk as it was written; check the disk, then emsurvey reduce "
-                            "makes it again");
+    reduced.notes.push_back(
+        path.string() +
+        ": differs on the disk from what was written; check the disk, then emsurvey reduce "
+        "makes it again");
     reduced.is_complete = is_written = false;
   }
   if (is_written) reduced.runs = runs;
@@ -128,7 +129,7 @@ Reduced report_survey(const SurveyFolder& folder, const std::optional<std::files
   std::erase_if(differing, [](const auto& path) { return !file_exists(path); });
   Reduced reduced = write_all(std::move(gathered), tables, folder, published, nothing);
   for (std::size_t i = 0; !reduced.refusal && i < differing.size(); ++i)
-    reduced.notes.push_back(differing[i].string() + ": was not the table of these scores; written anew");
+    reduced.notes.push_back(differing[i].string() + ": was not the table of these scores; rewritten");
   return reduced;
 }
 

@@ -6,7 +6,7 @@
 #include <sstream>
 #include <string>
 
-#include "base/output.h"
+#include "base/log.h"
 #include "run/side_by_side.h"
 #include "run/survey_state.h"
 #include "run/worker.h"
@@ -49,8 +49,7 @@ Unfinished unfinished(const std::vector<Experiment>& experiments, const RunConte
       }
       const auto scores = read_scores(folder.scores(experiments[i].run), experiments[i]);
       const auto pages = run_pages(experiments[i], options_json(experiments[i]), scores);
-      for (const auto& line : renew_pages(folder, experiments[i].run, pages))
-        complain("warning: %s", line.c_str());
+      for (const auto& line : renew_pages(folder, experiments[i].run, pages)) Log().warn("{}", line);
     }
   };
   world.collectively(look, on_progress);

@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 
+#include "base/log.h"
 #include "base/stopwatch.h"
 #include "run/checkpoint_saver.h"
 #include "store/checkpoint_files.h"
@@ -60,8 +61,9 @@ class Logger {
     const std::int64_t step = training.steps_done();
     if (step % log_interval(experiment_) != 0 && step != experiment_.steps) return;
     if (training.has_diverged()) {
-      throw Diverged("its loss is no number any more at step " + std::to_string(step) +
-                     ": try a smaller lr, or look for sections without any contrast");
+      throw Diverged(fmt::format(
+          "its loss is NaN or infinite at step {}: try a smaller lr, or look for sections without contrast",
+          step));
     }
     ranks_.collectively([&] {
       if (log_) append(training);
@@ -93,7 +95,7 @@ class Logger {
 /// Restores `training` from the newest whole checkpoint, which the first rank reads.
 void restore(Training& training, const Experiment& experiment, const RunContext& context) {
   const Communicator& ranks = context.ranks();
-  const auto warn = [&](const std::string& message) { complain_of(experiment, message); };
+  const auto warn = [&](const std::string& message) { Log().error("{}: {}", name_of(experiment), message); };
   StoredCheckpoint found;
   ranks.collectively([&] {
     if (ranks.is_root()) found = newest_checkpoint(context.folder, experiment.run, warn);

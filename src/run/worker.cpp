@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/log.h"
 #include "run/attempts.h"
 #include "run/retry_policy.h"
 #include "store/run_name.h"
@@ -208,9 +209,8 @@ void Worker::record(const Attempt& attempt, const Failure& failure) const {
 void Worker::lower_slots(const Attempt& attempt) {
   const int trainings = attempt.trainings_beside;
   state_.device_slots.lower_from(trainings);
-  complain_of(*attempt.experiment, "out of memory with " + std::to_string(trainings) +
-                                       " trainings side by side; tried again with at most " +
-                                       std::to_string(trainings - 1));
+  Log().error("{}: out of memory with {} trainings side by side; tried again with at most {}",
+              name_of(*attempt.experiment), trainings, trainings - 1);
 }
 
 void Worker::end_done(const Experiment& experiment) {

@@ -42,7 +42,7 @@ StoredCheckpoint newest_checkpoint(const SurveyFolder& folder, int run, const Wa
       has_damaged = true;
     }
   }
-  if (has_damaged) warn("has no whole checkpoint and starts anew");
+  if (has_damaged) warn("has no intact checkpoint and starts over");
   return {};
 }
 

@@ -43,9 +43,9 @@ Failure on_this_host(Kind kind, const std::string& reason) {
 }
 
 Failure out_of_memory(const std::string& detail) {
-  return on_this_host(Kind::memory,
-                      "out of memory (" + first_line(detail) +
-                          "): use fewer ranks a node, more ranks a job, a smaller batch or a smaller crop");
+  return on_this_host(
+      Kind::memory, "out of memory (" + first_line(detail) +
+                        "): use fewer ranks per node, more ranks per job, a smaller batch or a smaller crop");
 }
 
 Failure unreadable(const std::filesystem::path& path) {
@@ -114,6 +114,7 @@ std::optional<Failure> read_failure(const SurveyFolder& folder, int run) {
   } catch (const nlohmann::json::exception&) {
     return unreadable(path);
   } catch (const InputError&) {
+    if (!file_exists(path)) return {};  // The run was finished or tried again meanwhile.
     return unreadable(path);
   }
 }

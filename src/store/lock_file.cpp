@@ -97,10 +97,10 @@ std::optional<LockText> read_link(const fs::path& path) {
                    processes_from(json.at("launchers"))};
     const bool is_whole =
         is_token(claim.token) && !claim.processes.empty() && claim.launchers.size() == claim.processes.size();
-    require(is_whole, path.string(), "is damaged", "delete it when no run is at work in this folder");
+    require(is_whole, path.string(), "is damaged", "delete it if no job is running in this folder");
     return claim;
   } catch (const nlohmann::json::exception&) {
-    throw InputError(path.string(), "is damaged", "delete it when no run is at work in this folder");
+    throw InputError(path.string(), "is damaged", "delete it if no job is running in this folder");
   } catch (const InputError&) {
     if (!file_exists(path)) return {};
     throw;
@@ -165,13 +165,12 @@ bool has_ended_here(const Tail& tail, const Waiting& waiting) {
   const bool is_all_here = std::all_of(owner.processes.begin(), owner.processes.end(), is_here);
   const double look_s = is_all_here ? looking_here_s : looking_s;
   if (!is_all_here)
-    waiting.say("looks for some seconds whether " + owner.owner() +
-                ", which owns the survey, is being ended");
+    waiting.say("checks for a few seconds whether " + owner.owner() + ", which owns the survey, is ending");
   Ending ending = Ending::none;
   const auto is_ending = [&] { return (ending = ending_of(tail)) != Ending::none; };
   if (!holds_within(look_s, is_ending, waiting.on_progress)) return false;
   if (has_ended()) return true;
-  waiting.say("waits for what is left of an earlier run to end: " + owner.owner());
+  waiting.say("waits for the remaining processes of an earlier run to end: " + owner.owner());
   return holds_within(ending == Ending::launcher_gone ? orphan_patience_s : patience_s, has_ended,
                       waiting.on_progress);
 }
@@ -179,8 +178,8 @@ bool has_ended_here(const Tail& tail, const Waiting& waiting) {
 /// Whether an owner on another host writes no heartbeat. Its clock is not used.
 bool is_silent(const Tail& tail, const Waiting& waiting) {
   constexpr double wait_s = 3 * LockFile::beat_interval_s;
-  waiting.say("watches for " + std::to_string(static_cast<int>(wait_s)) + " s whether " + tail.last->owner() +
-              ", which owns the survey, is alive");
+  waiting.say("waits up to " + std::to_string(static_cast<int>(wait_s)) + " s for a heartbeat of " +
+              tail.last->owner() + ", which owns the survey");
   const auto has_beaten = [&] {
     const auto now = read_link(tail.last_path);
     return now && now->token == tail.last->token && now->beat != tail.last->beat;
@@ -205,7 +204,7 @@ bool link_as(const fs::path& existing, const fs::path& name) {
   struct stat status {};
   if (::stat(existing.c_str(), &status) == 0 && status.st_nlink == 2) return true;
   require(error == EEXIST || error == ENOENT, name.string(),
-          std::string("cannot be claimed (") + std::strerror(error) + ")",
+          std::string("cannot be locked (") + std::strerror(error) + ")",
           "use a file system with hard links for the output folder, and check its permissions");
   return false;
 }
@@ -244,7 +243,7 @@ std::optional<LockText> living_lock(const fs::path& path, const Waiting& waiting
 
 void refuse(const fs::path& path, const LockText& owner) {
   throw InputError(path.parent_path().string(), "is being worked on by " + owner.owner(),
-                   "wait for its end or stop it, or use another output folder");
+                   "wait until it ends, stop it, or use another output folder");
 }
 
 LockFile::LockFile(fs::path path, std::vector<Process> processes, std::vector<Process> launchers,

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "base/output.h"
+#include "base/log.h"
 #include "base/sha256.h"
 #include "io/file.h"
 #include "store/recovered_runs.h"
@@ -24,7 +24,7 @@ constexpr std::size_t registry_limit_bytes = std::size_t{1} << 28;
 
 [[noreturn]] void refuse_damaged(const SurveyFolder& folder) {
   throw InputError(folder.registry().string(), "is damaged",
-                   "run the survey's command again, which makes it anew");
+                   "run the survey's command again, which rewrites it");
 }
 
 /// Formats an entry as options_json() does.
@@ -85,7 +85,7 @@ std::set<std::string> identities_of(const std::vector<Experiment>& grid) {
 /// The last remedy for a registry that does not fit: the folder's own runs are found without it.
 std::string or_delete(const SurveyFolder& folder) {
   return " or, if " + folder.registry().string() +
-         " is that of another survey, delete it: runs are found by their checkpoints and scores, too";
+         " is that of another survey, delete it: runs are also found by their checkpoints and scores";
 }
 
 /// The experiments that the folder knows. Where the registry cannot be used, those for which there is
@@ -107,7 +107,7 @@ KnownRuns known_runs(const SurveyFolder& folder, const std::string& data_hash,
   for (const auto& [identity, run] : runs)
     require(identities.contains(identity), folder.path().string(),
             "holds run " + std::to_string(run) +
-                " of other settings or another data set, and no whole experiments.json",
+                ", which has other settings or another data set, and no intact experiments.json",
             "restore that file, name all values that the keys had, or use another output folder");
   return runs;
 }
@@ -197,9 +197,8 @@ std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings
   grid = numbered_runs(folder, settings, std::move(grid), data_hash);
   folder.make(folder.path());
   if (file_exists(folder.registry()) && !whole_registry(folder))
-    complain(
-        "warning: %s: is damaged; its runs are found by their checkpoints and scores, and it is written anew",
-        folder.registry().c_str());
+    Log().warn("{}: is damaged; its runs are found by their checkpoints and scores, and it is rewritten",
+               folder.registry().string());
   // Write the registry first: with a config but no registry, a grown grid would be numbered anew.
   write_when_changed(folder.registry(), registry_text(grid, data_hash));
   write_when_changed(folder.config(), to_config_text(settings));
@@ -252,7 +251,7 @@ std::vector<Experiment> registered_experiments(const SurveyFolder& folder, const
   if (const auto run = left_out_run(folder, known, grid))
     throw InputError(folder.config().string(), "does not give " + *run + ", which experiments.json has",
                      "restore the one of the two that is another survey's, or delete it and run the survey's "
-                     "command, which writes it again");
+                     "command, which rewrites it");
   std::erase_if(grid, [&](const Experiment& experiment) { return !known.contains(experiment.identity); });
   for (auto& experiment : grid) experiment.run = known.at(experiment.identity);
   std::sort(grid.begin(), grid.end(), [](const Experiment& a, const Experiment& b) { return a.run < b.run; });

@@ -118,9 +118,9 @@ std::vector<std::string> renew_pages(const SurveyFolder& folder, int run, const 
     try {
       folder.make(path.parent_path());
       write_file(path, page.text);
-      if (!is_expected) lines.push_back(fault + "; written anew");
+      if (!is_expected) lines.push_back(fault + "; rewritten");
     } catch (const FileError& error) {
-      lines.push_back(fault + ", and cannot be written anew: " + error.what());
+      lines.push_back(fault + ", and cannot be rewritten: " + error.what());
     }
   }
   return lines;
@@ -136,7 +136,8 @@ std::vector<std::string> foreign_evaluations(const SurveyFolder& folder, int run
     const auto& labels = scores.labels;
     if (!is_evaluation || std::find(labels.begin(), labels.end(), path.stem().string()) != labels.end())
       continue;
-    lines.push_back(path.string() + ": is of no label that scores.h5 has, and not in the tables; remove it");
+    lines.push_back(path.string() +
+                    ": belongs to a label that is not in scores.h5, so it is not in the tables; remove it");
   }
   std::sort(lines.begin(), lines.end());
   return lines;

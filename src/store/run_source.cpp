@@ -72,13 +72,13 @@ class RunReader {
     files_.number = run.experiment.run;
     if (files_.number != number_) {
       files_.notes.push_back(files_.folder + ": holds the scores of run " + std::to_string(files_.number) +
-                             ", as which they count; the survey's command puts the folders right");
+                             ", as whose they count; the survey's command corrects the folders");
       return;
     }
     if (!registry_->has_checksum && has_other_options(run.options))
       return leave_out(folder_.options(number_).string() + ": differs from what " +
                        folder_.registry().string() + " says, and neither has a checksum; " + left_out +
-                       " until the survey's command has written both anew");
+                       " until the survey's command has rewritten both");
     mend(run_pages(run.experiment, run.options, scores), scores);
   }
 
@@ -87,7 +87,7 @@ class RunReader {
     std::string text = read_file(path, options_limit_bytes);
     const Json options = Json::parse(text, nullptr, /*allow_exceptions=*/false);
     const std::string remedy =
-        "; " + left_out + " until it is restored from a copy, or the survey's command has written it anew";
+        "; " + left_out + " until it is restored from a copy, or the survey's command has rewritten it";
     const bool is_of_run = options.is_object() && options.value("identity", Json()) == stored.identity;
     if (!is_of_run) return leave_out(path + ": is damaged or of another experiment than scores.h5" + remedy);
     if (!registry_ && differs_from_checkpoint(options, stored.identity))

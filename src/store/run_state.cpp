@@ -91,7 +91,7 @@ UnfinishedRuns unfinished_runs(const SurveyFolder& folder, const std::vector<int
     }
   }
   if (counts.left_alone > 0)
-    lines.push_back("once its cause is mended, --retry-failed tries what failed again");
+    lines.push_back("after the cause is fixed, --retry-failed tries failed runs again");
   unfinished.lacks_results = !counts.without_results.empty();
   if (unfinished.lacks_results)
     lines.push_back("the results of run(s) " + listed(counts.without_results) + " are missing in " +

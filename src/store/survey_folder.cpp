@@ -51,7 +51,7 @@ bool SurveyFolder::is_lost() const {
 
 std::string SurveyFolder::loss_text() const {
   return path_.string() +
-         ": the survey's folder was moved, deleted, unmounted or replaced while it was at work; put it back "
+         ": the survey's folder was moved, deleted, unmounted or replaced while the job was running; put it back "
          "and run the same command again";
 }
 

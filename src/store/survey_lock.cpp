@@ -1,15 +1,13 @@
 #include "store/survey_lock.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <nlohmann/json.hpp>
 
-#include "base/error.h"
-#include "base/output.h"
+#include "base/exit_now.h"
+#include "base/log.h"
 #include "io/file.h"
 #include "watch/interrupt.h"
 
@@ -28,13 +26,12 @@ bool is_lost(const std::filesystem::path& path, const std::string& token) {
 
 /// Ends this process, and thereby the job, from a thread that must not call MPI.
 [[noreturn]] void leave(const std::string& message) {
-  complain("%s", message.c_str());
-  ::_exit(static_cast<int>(ExitStatus::program_error));
+  Log().error("{}", message);
+  exit_now(ExitStatus::program_error);
 }
 
 void say(const std::string& message) {
-  print("emsurvey %s\n", message.c_str());
-  flush_output();
+  Log().info("emsurvey {}", message);
 }
 
 /// Whether the lock file `other` covers runs that `shard` contains, too.
@@ -85,7 +82,7 @@ SurveyLock::SurveyLock(SurveyFolder& folder, const Shard& shard, const std::vect
       if (const auto owner = living_lock(other, waiting)) refuse(other, *owner);
     }
     if (const auto& predecessor = claim_->predecessor())
-      say("takes the survey over from " + predecessor->owner() + ", which is gone");
+      say("takes over the survey from " + predecessor->owner() + ", which is gone");
     token = claim_->token();
   };
   world.collectively(claim, on_progress);
@@ -118,9 +115,10 @@ void SurveyLock::watch(const std::stop_token& stop, const SurveyFolder& folder,
     if (claim_) claim_->beat(is_ending);
     times_lost = is_lost(path, token) ? times_lost + 1 : 0;
   }
-  leave(path.string() +
-        ": is no longer this run's claim, because another run found it silent or the file was deleted; this "
-        "run ends, the same command continues");
+  leave(
+      path.string() +
+      ": this job no longer holds the lock, because another job found no heartbeat in it or the file was deleted; "
+      "this job ends, the same command continues");
 }
 
 }  // namespace emsurvey

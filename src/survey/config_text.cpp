@@ -46,7 +46,8 @@ char take_escaped(std::string_view& rest, const std::string& subject) {
     default:
       break;
   }
-  require(c == 'x', subject, std::string("has \\") + c + " in quotes, which stands for nothing", remedy);
+  require(c == 'x', subject, std::string("has \\") + c + " in quotes, which is not an escape sequence",
+          remedy);
   unsigned int byte = 0;
   const std::string_view digits = rest.substr(0, 2);
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
@@ -81,8 +82,8 @@ void skip_blanks(std::string_view& rest) {
 }  // namespace
 
 std::vector<ConfigLine> parse_config_lines(std::string_view text, const std::string& subject) {
-  require(text.find('\0') == std::string_view::npos, subject, "is no text, since it holds a zero byte",
-          "save it as text in UTF-8");
+  require(text.find('\0') == std::string_view::npos, subject,
+          "is not a text file, since it contains a zero byte", "save it as text in UTF-8");
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   std::vector<ConfigLine> lines;
   for (std::size_t number = 1; !text.empty(); ++number) {
@@ -92,8 +93,8 @@ std::vector<ConfigLine> parse_config_lines(std::string_view text, const std::str
     const std::string place = subject + ", line " + std::to_string(number);
     const std::size_t equals = without_comment(line).find('=');
     require(equals != std::string_view::npos, place,
-            "`" + std::string(trimmed(without_comment(line))) + "` gives no key a value",
-            "write `key = value` lines, comments after #");
+            "`" + std::string(trimmed(without_comment(line))) + "` is not of the form `key = value`",
+            "write one key per line, and comments after #");
     lines.push_back(
         {place, std::string(trimmed(line.substr(0, equals))), std::string(line.substr(equals + 1))});
   }

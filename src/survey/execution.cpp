@@ -67,8 +67,8 @@ void require_trainable(const std::vector<Experiment>& experiments, const Dataset
   for (const auto& experiment : experiments) {
     require(experiment.batch % ranks_per_job == 0, "batch",
             std::to_string(experiment.batch) +
-                " is no multiple of ranks-per-job = " + std::to_string(ranks_per_job),
-            "give each rank of a job equally many images");
+                " is not a multiple of ranks-per-job = " + std::to_string(ranks_per_job),
+            "give each rank of a job the same number of images");
     const Split split = experiment.split_for(dataset.sections.size());
     for (const int image : split.images(Role::train)) {
       const auto& section = dataset.sections[static_cast<std::size_t>(image)];

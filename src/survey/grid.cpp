@@ -110,7 +110,7 @@ void require_fitting_crop(const Experiment& e) {
   const int multiple = size_multiple(e.network);
   const int below = e.crop_px / multiple * multiple;
   require(e.crop_px == below, "crop",
-          std::to_string(e.crop_px) + " is no multiple of " + std::to_string(multiple) + ", which " +
+          std::to_string(e.crop_px) + " is not a multiple of " + std::to_string(multiple) + ", which " +
               e.network.name + ":" + std::to_string(e.network.depth) + " needs",
           "use " + (below > 0 ? std::to_string(below) + " or " : "") + std::to_string(below + multiple));
   require(e.model != "pix2pix" || e.crop_px >= smallest_judged_px, "crop",

@@ -20,8 +20,18 @@ enum class KeyValues {
   axis,  ///< The values are an axis of the grid.
 };
 
+/// Groups of keys in help texts and in the manual.
+enum class KeyGroup { folders, compared, splits, training, execution, limits, names };
+
+/// Returns the heading of a group.
+const char* title_of(KeyGroup group);
+
+/// Returns all groups in the order in which the help lists them.
+const std::vector<KeyGroup>& key_groups();
+
 struct Key {
   std::string name;
+  KeyGroup group;
   KeyUse use;
   KeyValues values;
   std::string default_value;

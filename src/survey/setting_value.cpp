@@ -19,8 +19,8 @@ Number parse(const std::string& key, const std::string& text, Number low, Number
   const bool is_number = result.ec == std::errc() && result.ptr == end && !text.empty();
   std::ostringstream bounds;
   bounds << kind << " from " << low << " to " << high;
-  require(is_number && value >= low && value <= high, key, "`" + text + "` is no " + bounds.str(),
-          "give such a number");
+  require(is_number && value >= low && value <= high, key, "`" + text + "` is not a " + bounds.str(),
+          "give a number in this range");
   return value;
 }
 
@@ -50,7 +50,7 @@ double duration_s(const std::string& key, const std::string& text) {
   static const std::regex seconds("[0-9]{1,9}(?:\\.[0-9]+)?");
   std::smatch parts;
   const bool is_clock = std::regex_match(text, parts, clock);
-  require(is_clock || std::regex_match(text, seconds), key, "`" + text + "` is no time",
+  require(is_clock || std::regex_match(text, seconds), key, "`" + text + "` is not a duration",
           "write seconds or [D-]HH:MM:SS");
   if (!is_clock) return std::stod(text);
   const auto number = [&](std::size_t part) {

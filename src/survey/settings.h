@@ -12,13 +12,15 @@ namespace emsurvey {
 /// Values by key. Keys without a value are absent.
 using Settings = std::map<std::string, std::vector<std::string>>;
 
-/// Adds `--config`, `--dump-config` and an option for every survey key to the options of a command.
-void add_survey_options(boost::program_options::options_description& options);
+/// Returns `--config` and `--dump-config`, and then an option for every survey key in the groups of the keys.
+std::vector<boost::program_options::options_description> survey_option_groups();
 
-/// Parses the arguments of a command. Throws InputError for unknown options (suggesting the nearest known
-/// one) and for words that belong to no option.
+/// Parses the arguments of a command. Options may be given by their former names (see current_name). One word
+/// may belong to no option; it becomes the value of `operand`, unless that is empty. Throws InputError for
+/// unknown options (suggesting the nearest known one) and for further words that belong to no option.
 boost::program_options::variables_map parse_options(
-    const std::vector<std::string>& arguments, const boost::program_options::options_description& options);
+    const std::vector<std::string>& arguments, const boost::program_options::options_description& options,
+    const std::string& operand = "");
 
 /// Returns the settings: those on the command line take precedence over those in the file given by
 /// `--config`, and these over the defaults. Lists are split at blanks, ranges (`1..16`) are expanded, and

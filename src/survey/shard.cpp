@@ -10,11 +10,11 @@ namespace emsurvey {
 
 Shard parse_shard(const std::string& text) {
   const auto slash = text.find('/');
-  require(slash != std::string::npos, "share", "`" + text + "` is not INDEX/COUNT",
+  require(slash != std::string::npos, "shard", "`" + text + "` is not INDEX/COUNT",
           "write 2/5 for the second of five");
   Shard shard;
-  shard.count = static_cast<int>(whole_number("share", text.substr(slash + 1), 1, 1'000'000));
-  shard.index = static_cast<int>(whole_number("share", text.substr(0, slash), 1, shard.count));
+  shard.count = static_cast<int>(whole_number("shard", text.substr(slash + 1), 1, 1'000'000));
+  shard.index = static_cast<int>(whole_number("shard", text.substr(0, slash), 1, shard.count));
   return shard;
 }
 

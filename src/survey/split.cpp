@@ -35,7 +35,7 @@ Split shuffled(const SplitRule& rule, int number, int image_count, int train) {
   std::vector<Split> drawn;
   for (std::uint32_t i = 0; static_cast<int>(drawn.size()) < number; ++i) {
     require(i < attempts, "splits",
-            "there are no " + std::to_string(rule.splits) + " different splits of " +
+            "there are fewer than " + std::to_string(rule.splits) + " different splits of " +
                 std::to_string(image_count) + " images into " + std::to_string(train) +
                 " for training and the rest",
             "ask for fewer splits");

@@ -90,7 +90,7 @@ void check_samples(const CsvTable& table, const std::string& subject) {
   for (const auto& row : table.rows) {
     const auto sample = parse_integer(row[*column]);
     require(sample && samples.insert(*sample).second, subject,
-            "sample '" + row[*column] + "' is not an integer or stands there twice", remake);
+            "sample '" + row[*column] + "' is not an integer or occurs twice", remake);
   }
 }
 
@@ -102,7 +102,7 @@ void check_scores(const CsvTable& table, const std::string& subject) {
       const std::string& cell = row[*position];
       const bool is_fine =
           column.is_count() ? parse_integer(cell).has_value() : cell.empty() || parse_number(cell);
-      require(is_fine, subject, "'" + cell + "' is no value for " + column.name, remake);
+      require(is_fine, subject, "'" + cell + "' is not a value of " + column.name, remake);
     }
   }
 }

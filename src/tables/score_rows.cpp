@@ -84,7 +84,7 @@ bool all_have(const std::vector<RunEvaluation>& runs, std::optional<std::int64_t
   if (without == runs.end()) return !runs.empty();
   if (std::any_of(runs.begin(), runs.end(), has))
     problems.push_back(without->folder + "/options.json: has no \"" + name +
-                       "\" while other runs have; the tables go without it");
+                       "\" while other runs have; the tables omit it");
   return false;
 }
 
@@ -164,7 +164,7 @@ std::vector<EvaluationColumn> settle_columns(const std::vector<RunEvaluation>& r
     if (is_absent) continue;
     if (column.kind == Kind::integer && survey.tables_without > 0) {
       problems.push_back(survey.without + ": has no column " + column.name +
-                         " while others have; the tables go without it");
+                         " while others have; the tables omit it");
       continue;
     }
     columns.push_back(std::move(column));

@@ -35,7 +35,7 @@ Columns agreed_index(const std::vector<RunEvaluation>& runs, std::vector<std::st
     const auto fault = fault_of(run, runs.front());
     if (!fault) continue;
     problems.push_back(run.folder + "/options.json: " + *fault +
-                       "; the wide tables go by classic_loss, run, sample");
+                       "; the wide tables are indexed by classic_loss, run, sample");
     return published_index();
   }
   return runs.empty() ? published_index() : runs.front().table_index.value_or(published_index());

@@ -14,7 +14,7 @@ namespace emsurvey {
 namespace {
 
 constexpr std::int64_t format_version = 3;
-const std::string remedy = "delete it (the run starts anew) or restore the file";
+const std::string remedy = "delete it (the run then starts over) or restore the file";
 
 /// Names of the moving averages in `/state`.
 constexpr std::array<std::pair<const char*, double TrainingLosses::*>, 3> state_losses{
@@ -86,7 +86,7 @@ CheckpointReader::CheckpointReader(std::string bytes, const std::string& subject
   require_version(file_, subject);
   require(file_.text_attribute("/", "identity") == experiment.identity, subject,
           "belongs to another experiment (other settings or other data)",
-          "use another output folder, or delete the file and the run starts anew");
+          "use another output folder, or delete the file, and the run starts over");
 }
 
 at::Tensor CheckpointReader::parameters(const std::string& group, const FlatParameters& layout) const {

@@ -1,12 +1,10 @@
 #include "watch/interrupt.h"
 
-#include <unistd.h>
-
 #include <array>
 #include <atomic>
 #include <csignal>
 
-#include "base/error.h"
+#include "base/exit_now.h"
 
 namespace emsurvey {
 namespace {
@@ -23,7 +21,7 @@ constexpr std::array limits = {SIGHUP, SIGPWR, SIGXCPU};
 constexpr std::array timers = {SIGALRM, SIGVTALRM, SIGPROF};
 
 extern "C" void note_request(int) {
-  if (is_requested.exchange(true)) ::_exit(static_cast<int>(ExitStatus::interrupted));
+  if (is_requested.exchange(true)) exit_now(ExitStatus::interrupted);
 }
 
 extern "C" void note_limit(int) {

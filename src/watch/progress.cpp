@@ -1,38 +1,24 @@
 #include "watch/progress.h"
 
-#include <unistd.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <system_error>
+#include <limits>
 #include <utility>
 
 #include "base/output.h"
+#include "base/terminal.h"
+#include "watch/progress_line.h"
 
 namespace emsurvey {
-namespace {
-
-/// Whether the output goes to a terminal. mpirun gives its ranks a terminal wherever its own output goes, so
-/// under mpirun the output of mpirun counts; it is the parent of the ranks on its node.
-bool is_watched() {
-  if (::isatty(STDOUT_FILENO) == 0) return false;
-  if (std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr) return true;
-  std::error_code error;
-  const auto output = std::filesystem::read_symlink("/proc/" + std::to_string(::getppid()) + "/fd/1", error);
-  return !error && output.string().starts_with("/dev/pts/");
-}
-
-}  // namespace
-
 Progress::Progress(const Communicator& world, std::int64_t run_count, std::int64_t work)
     : world_(world),
       counters_(world, counter_count),
       run_count_(run_count),
       work_(std::max<std::int64_t>(work, 1)),
-      is_terminal_(is_watched()) {}
+      is_terminal_(shows_on_terminal()) {}
 
 void Progress::add(std::int64_t work, std::int64_t images) {
   const std::lock_guard lock(mutex_);
@@ -67,22 +53,20 @@ void Progress::show(const std::string& activity) {
 
 void Progress::print(const std::string& activity) {
   const double elapsed_s = since_start_.seconds();
-  const double share =
-      std::min(1.0, static_cast<double>(counters_.get(work_done)) / static_cast<double>(work_));
-  const double images_per_s = static_cast<double>(counters_.get(images_done)) / elapsed_s;
-  const auto failures = counters_.get(failed);
-
-  constexpr int bar_width = 20;
-  const auto filled = static_cast<std::size_t>(std::floor(share * bar_width));
-  const std::string bar = "[" + std::string(filled, '#') + std::string(bar_width - filled, '.') + "]";
-  char numbers[160];
-  std::snprintf(numbers, sizeof numbers, " %3.0f %%  %lld of %lld runs done%s  %.1f images/s  ", 100 * share,
-                static_cast<long long>(counters_.get(done)), static_cast<long long>(run_count_),
-                failures > 0 ? (", " + std::to_string(failures) + " failed").c_str() : "", images_per_s);
-  const std::string left = share > 0 ? duration_text(elapsed_s / share * (1 - share)) + " left" : "";
-  const std::string line = bar + numbers + left + (activity.empty() ? "" : "  " + activity);
+  ProgressState state{
+      .share = std::min(1.0, static_cast<double>(counters_.get(work_done)) / static_cast<double>(work_)),
+      .done = counters_.get(done),
+      .failed = counters_.get(failed),
+      .runs = run_count_,
+      .images_per_s = static_cast<double>(counters_.get(images_done)) / elapsed_s,
+      .left_s = {},
+      .activity = activity};
+  if (state.share > 0) state.left_s = elapsed_s / state.share * (1 - state.share);
+  // In the last column some terminals already begin a new line.
+  const std::size_t columns =
+      is_terminal_ ? terminal_size().columns - 1 : std::numeric_limits<std::size_t>::max();
   if (is_terminal_) std::fputs("\r\033[K", stdout);
-  emsurvey::print(is_terminal_ ? "%s" : "%s\n", line.c_str());
+  emsurvey::print(is_terminal_ ? "%s" : "%s\n", progress_line(state, columns).c_str());
   flush_output();
 }
 
@@ -102,9 +86,7 @@ std::string duration_text(double seconds) {
   const auto minutes = std::llround(seconds / 60);
   if (seconds < 60) return std::to_string(static_cast<long long>(seconds)) + " s";
   if (minutes < 60) return std::to_string(minutes) + " min";
-  char text[32];
-  std::snprintf(text, sizeof text, "%lld h %02lld min", minutes / 60, minutes % 60);
-  return text;
+  return fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
 }
 
 }  // namespace emsurvey

@@ -1,14 +1,12 @@
 #include "watch/watchdog.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <utility>
 
-#include "base/error.h"
-#include "base/output.h"
+#include "base/exit_now.h"
+#include "base/log.h"
 #include "watch/interrupt.h"
 
 namespace emsurvey {
@@ -97,10 +95,10 @@ void Watchdog::watch(const std::stop_token& stop) {
     auto trouble = dead_rank();
     if (!trouble) trouble = stuck_rank(stands, now);
     if (!trouble) continue;
-    complain("%s; the job ends, the same command continues", trouble->c_str());
+    Log().error("{}; the job ends, the same command continues", *trouble);
     interrupt();
     if (is_stopped_within(grace, stop)) return;
-    ::_exit(static_cast<int>(ExitStatus::interrupted));
+    exit_now(ExitStatus::interrupted);
   }
 }
 
@@ -147,9 +145,8 @@ std::optional<std::string> Watchdog::stuck_rank(const std::vector<Stand>& stands
     stuck = busy_place_of(rank);
     cause = "; its process is stopped";
   }
-  char seconds[32];
-  std::snprintf(seconds, sizeof seconds, "%g", timeout_s_);
-  return name_of(*stuck) + " has made no progress for " + seconds + " s (stall-timeout)" + cause;
+  return fmt::format("{} has made no progress for {:g} s (stall-timeout){}", name_of(*stuck), timeout_s_,
+                     cause);
 }
 
 bool Watchdog::is_stopped(int rank) const {
@@ -182,8 +179,7 @@ std::string Watchdog::name_of(std::size_t place) const {
   const WorkerStatus position = unpacked(known_[place]);
   const int rank = rank_of(place);
   const Process& process = processes_[static_cast<std::size_t>(rank)];
-  std::string text = "rank " + std::to_string(rank) + " on " + process.host + " (process " +
-                     std::to_string(process.pid) + ")";
+  std::string text = fmt::format("rank {} on {} (process {})", rank, process.host, process.pid);
   if (position.run > 0) text += " in " + run_name_(position.run);
   if (position.phase == idle) return text;
   text += std::string(", ") + phases[static_cast<std::size_t>(position.phase)];

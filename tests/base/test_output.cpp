@@ -30,11 +30,5 @@ TEST(PrintLines, KeepsLines) {
   EXPECT_EQ(printed([] { print_lines("a\r\nb\n"); }), "a\\r\nb\n");
 }
 
-TEST(Complain, PrintsOneLine) {
-  testing::internal::CaptureStderr();
-  complain("warning: %s", "no\nfile \x1b]0;title\x07");
-  EXPECT_EQ(testing::internal::GetCapturedStderr(), "emsurvey: warning: no\\nfile \\x1b]0;title\\x07\n");
-}
-
 }  // namespace
 }  // namespace emsurvey

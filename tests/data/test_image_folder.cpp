@@ -76,14 +76,14 @@ TEST_F(ImageFolders, SubfoldersAreVolumes) {
 }
 
 TEST_F(ImageFolders, FoldersWithoutUsableImagesAreNamed) {
-  expect_in(error(options()), {"2 problems", "raw: is no folder", "spots: is no folder"});
+  expect_in(error(options()), {"2 problems", "raw: is not a folder", "spots: is not a folder"});
   fs::create_directories(path("raw"));
   write_text(path("raw/readme.txt"), "hello");
   png("spots/0.png", 8, {{1}});
   expect_in(error(options()), {"raw: has no PNG or TIFF images"});
   write_text(path("raw/0.jpg"), "jpeg");
   png("raw/1.png", 8, {{1}});
-  expect_in(error(options()), {"0.jpg: is of a format that is not read", "PNG or TIFF"});
+  expect_in(error(options()), {"0.jpg: has a format that is not supported", "PNG or TIFF"});
   fs::remove(path("raw/0.jpg"));
   stack("raw/1.tif", 1, 8, 1);
   expect_in(error(options()), {"1.tif: has the name of 1.png"});
@@ -93,7 +93,7 @@ TEST_F(ImageFolders, FilesWhoseNamesAreNoUtf8AreNamed) {
   // Otherwise such a name would only fail when the scores of its run are written.
   fs::create_directories(path("raw"));
   write_text(path("raw/s\xfc\x64.png"), "any");
-  EXPECT_INPUT_ERROR(ImageFolder(path("raw")), "has a name that is no UTF-8; rename it");
+  EXPECT_INPUT_ERROR(ImageFolder(path("raw")), "has a name that is not UTF-8; rename it");
 }
 
 /// "Zürich" with a composed umlaut, and with a decomposed one, as macOS stores it.
@@ -132,9 +132,9 @@ TEST_F(ImageFolders, APatternNamesTheSectionInTheFile) {
   expect_in(error(patterns), {"a*/s1_raw.png: has a *"});
   patterns.raw = path("all/*_grey.png");
   expect_in(error(patterns),
-            {"*_grey.png: is the name of no PNG or TIFF image", "there are s1_label.png, s1_raw.png"});
+            {"*_grey.png: is not the name of a PNG or TIFF image", "there are s1_label.png, s1_raw.png"});
   patterns.raw = path("all/*_preview");
-  expect_in(error(patterns), {"s1_preview.jpg: is of a format that is not read"});
+  expect_in(error(patterns), {"s1_preview.jpg: has a format that is not supported"});
 }
 
 TEST_F(ImageFolders, APatternHoldsInTheSubfoldersOfVolumes) {

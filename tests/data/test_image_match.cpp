@@ -53,7 +53,7 @@ TEST_F(ImageMatches, BothSidesAreListedInOneLine) {
       path("spots") +
       ": has no spots label image for 2 of 5 sections (03 and 04), but 09 belongs to no section";
   expect_in(error(options()), {rest});
-  expect_in(warnings(partial()), {rest, "a section without is unannotated", "is left out"});
+  expect_in(warnings(partial()), {rest, "a section without one is unannotated", "is left out"});
 }
 
 TEST_F(ImageMatches, ValidMasksThatBelongToNoSectionAreRefusedUnlessTheyMayBeLeftOut) {

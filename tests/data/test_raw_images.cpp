@@ -104,7 +104,7 @@ TEST_F(RawImages, ASectionOfAlmostNoBytesIsRefusedBeforeItIsUnpacked) {
   form.tile = 4096;
   write_stored_tiff(path("raw/0.tif"), 1, 8192, 8193, 8, 1, form, [](int, int, int, int) { return 7U; });
   png("spots/0.png", 8, {{0}});
-  expect_in(error(options()), {"0.tif: would unpack from ", " KB to 67 MB, so it shows next to nothing"});
+  expect_in(error(options()), {"0.tif: would unpack from ", " KB to 67 MB, so it shows almost nothing"});
 }
 
 TEST_F(RawImages, WarningsSpeakOfTheValuesOfTheImages) {

@@ -74,7 +74,7 @@ done
 rm -rf again && cp -r cut again
 for file in again/train/1/checkpoint*.h5; do truncate -s 100 "$file"; done
 continued again "both generations damaged"
-has_line "starts anew"
+has_line "starts over"
 
 # A checkpoint from a survey with another seed: that run fails with the name of the file, the others are done.
 cut_survey other --seed 2

@@ -208,9 +208,9 @@ TEST_F(Tiff, NumbersThatNameNoRegionsAreRefused) {
   };
   expect(number_error(16, SAMPLEFORMAT_INT, 65535), "image.tif: holds negative numbers, as -1");
   expect(number_error(32, SAMPLEFORMAT_IEEEFP, std::bit_cast<std::uint32_t>(0.5F)),
-         "image.tif: holds 0.5, which is no whole number");
+         "image.tif: holds 0.5, which is not a whole number");
   expect(number_error(32, SAMPLEFORMAT_IEEEFP, std::bit_cast<std::uint32_t>(std::nanf(""))),
-         "no whole number");
+         "not a whole number");
   // 2^25 is beyond 2^24, up to which a float represents every integer.
   expect(number_error(32, SAMPLEFORMAT_IEEEFP, std::bit_cast<std::uint32_t>(33554432.0F)),
          "holds numbers as 33554432.0, which 32 bits in floating point does not tell apart");

@@ -136,7 +136,7 @@ TEST_F(TiffSections, ADescriptionOfOtherPlanesThanThereAreIsRefused) {
   write(1, "ImageJ=1.53t\nimages=5\nslices=5\n");
   expect_refused("holds 1 page, but its description (ImageJ) tells of 5");
   write(5, "{\"shape\": [3, 6, 9]}");
-  expect_refused("holds more pages than its description tells of");
+  expect_refused("holds more pages than its description says");
   write(2, ome("SizeC=\"1\" SizeZ=\"4\" SizeT=\"1\""));
   expect_refused("holds 2 pages, but its description (OME-XML) tells of 4");
   write_contiguous(6, "ImageJ=1.53t\nimages=6\nslices=3\n");

@@ -14,7 +14,7 @@ TEST(FileNames, OfImagesHaveTheLengthOfSectionAndLabel) {
   const Names three = {"a", "b", "c"}, one = {"cells"};
   EXPECT_NO_THROW(require_short_names({std::string(243, 's')}, three));
   EXPECT_INPUT_ERROR(require_short_names({std::string(244, 's')}, three),
-                     "256 bytes, where 255 are possible");
+                     "256 bytes, but only 255 are possible");
   EXPECT_NO_THROW(require_short_names({std::string(237, 's')}, one));
   EXPECT_INPUT_ERROR(require_short_names({"short", std::string(238, 's')}, one), "section ssssss");
   EXPECT_INPUT_ERROR(require_short_names({"short"}, one, 20), "section short: needs a file name of 23 bytes");

@@ -10,19 +10,19 @@ stands() {
   ends "$wanted" "$emsurvey" status --check "$@"
   [ "$(tail -n 1 out.txt)" = "$line" ] || { cat out.txt >&2; fail "not '$line': $*"; }
 }
-stands 4 "nothing is begun" "${run[@]}"
+stands 4 "nothing has begun" "${run[@]}"
 expect 2 "holds no survey" "$emsurvey" status --check survey
 expect 2 "takes one folder, or the options of emsurvey run" "$emsurvey" status --check
-expect 2 "no option" "$emsurvey" status --check --folder survey
+expect 2 "--folder: is not an option of this command" "$emsurvey" status --check --folder survey
 
-"$emsurvey" run "${run[@]}" --share 1/2 >/dev/null
-stands 0 "2 of 2 done, 0 failed, 8 of 8 steps saved" "${run[@]}" --share 1/2
-stands 4 "0 of 2 done, 0 failed, 0 of 8 steps saved" "${run[@]}" --share 2/2 --retry-failed
+"$emsurvey" run "${run[@]}" --shard 1/2 >/dev/null
+stands 0 "2 of 2 done, 0 failed, 8 of 8 steps saved" "${run[@]}" --shard 1/2
+stands 4 "0 of 2 done, 0 failed, 0 of 8 steps saved" "${run[@]}" --shard 2/2 --retry-failed
 stands 4 "2 of 4 done, 0 failed, 8 of 16 steps saved" "${run[@]}"
 [ "$(grep -c '^run .* is not done$' out.txt)" = 2 ] || fail "not two runs are named"
 
 # A value in another spelling means the same shard.
-stands 0 "2 of 2 done, 0 failed, 8 of 8 steps saved" "${run[@]}" --lr 2e-3 --share 1/2
+stands 0 "2 of 2 done, 0 failed, 8 of 8 steps saved" "${run[@]}" --lr 2e-3 --shard 1/2
 
 # The steps of a checkpoint count.
 "$emsurvey" run "${run[@]}" >/dev/null

@@ -61,7 +61,7 @@ for ((count = 0; count < ${EMSURVEY_DAMAGES:-4}; ++count)); do
     fresh mended damaged
     if [ "$command" = run ]; then ends 0 "${run[@]}" mended; else ends 0 "$emsurvey" "$command" mended; fi
     same mended "$command after $damage"
-    grep -q "mended/${damaged_file#damaged/}: .*; written anew" err.txt || is_of_index "$damaged_file" ||
+    grep -q "mended/${damaged_file#damaged/}: .*; rewritten" err.txt || is_of_index "$damaged_file" ||
       fail "$command after $damage: no line about the file"
   done
 done
@@ -74,7 +74,7 @@ flip mended/test/summary_long.csv 4001
 ends 3 "$emsurvey" verify mended --steps 1
 told out.txt "mended/test/summary_long.csv: differs"
 ends 0 "$emsurvey" report mended
-told err.txt "summary_long.csv: was not the table of these scores; written anew"
+told err.txt "summary_long.csv: was not the table of these scores; rewritten"
 same mended "a damaged table"
 
 # Earlier versions of the program did not write the last column, image_name; that is not a damage.
@@ -180,7 +180,7 @@ done
 # Without the registry, a grid that lacks a finished run would reuse the number of that run.
 fresh mended
 rm mended/experiments.json mended/survey.cfg
-expect 2 "of other settings or another data set, and no whole experiments.json" "${run[@]}" mended --loss square
+expect 2 "which has other settings or another data set, and no intact experiments.json" "${run[@]}" mended --loss square
 contents mended | diff - expected.txt || fail "a refused command changed the survey"
 
 # The same with a grid that has grown, whose runs have other numbers than in a new survey.

@@ -25,7 +25,7 @@ for copy in retried left; do cp -r begun "$copy"; done
 
 # That run failed with its reason; the other run is done.
 ends 3 "${two[@]}" --output left
-told err.txt "run 1 (square, split 1) failed: its loss is no number any more"
+told err.txt "run 1 (square, split 1) failed: its loss is NaN or infinite"
 told err.txt "--retry-failed"
 failure=left/train/1/failure.json
 told "$failure" '"kind": "diverged"'

@@ -43,7 +43,7 @@ over_hosts=(./on host1 mpirun "${daemons[@]}" --mca btl tcp,self --mca btl_tcp_i
 grep -v '^crop' tiny.cfg >unsized.cfg
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 "${over_hosts[@]}" "${run[@]}" "$work/two_hosts" >out.txt 2>err.txt || { cat err.txt >&2; fail "not run on two hosts"; }
-grep -q "1 group(s) of ranks reach over nodes" err.txt || { cat err.txt >&2; fail "the ranks are not on two hosts"; }
+grep -q "1 group(s) of ranks span several nodes" err.txt || { cat err.txt >&2; fail "the ranks are not on two hosts"; }
 mpi 2 "${run[@]}" "$work/one_host" >/dev/null
 tables one_host | diff - <(tables two_hosts) || fail "two hosts make other tables than one"
 

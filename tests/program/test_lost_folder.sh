@@ -25,7 +25,7 @@ if [ "${EMSURVEY_MOMENTS:-}" = "" ]; then
     wait "$pid" || status=$?
     rm -r taken
     [ "$status" = 3 ] || { cat err.txt >&2; fail "status $status without $victim"; }
-    grep -q "warning: run(s) 1 came to their end, but are not in the folder" err.txt || { cat err.txt >&2; fail "$victim: no line"; }
+    grep -q "warning: run(s) 1 ended, but their results are missing in the folder" err.txt || { cat err.txt >&2; fail "$victim: no line"; }
     told out.txt "3 of 4 experiments done"
     "${run[@]}" survey >out.txt 2>err.txt || { cat err.txt >&2; fail "not continued without $victim"; }
     tables survey | diff - expected.txt || fail "other tables without $victim"

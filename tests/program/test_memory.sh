@@ -36,5 +36,5 @@ done
 
 # The plan estimates the memory of a rank.
 "$emsurvey" plan --data data.h5 "${tiny[@]}" --threads 1 --loss square --splits 1 --steps 20 --output planned >plan.txt
-grep -q "^host memory: about .* a rank, .* for all 1 rank(s), .*sbatch --mem=[0-9]*M$" plan.txt ||
+grep -q "^host memory: about .* per rank, .* for all 1 rank(s), .*sbatch --mem=[0-9]*M$" plan.txt ||
   { cat plan.txt >&2; fail "the plan does not estimate the memory of the host"; }

@@ -21,7 +21,7 @@ expect 2 "holds no survey" "$emsurvey" status /nowhere
 expect 2 "--lr: is given twice; give it once, its values separated by blanks" run s --lr 0.1 --lr 0.2
 expect 2 "--config: is given twice; give it once" run s --config tiny.cfg
 expect 2 '--output: has 2 values, `s extra`' run s extra
-expect 2 "ranks: is not within" "$emsurvey" plan --data data.h5 "${tiny[@]}" --output s --ranks 2000000000
+expect 2 "ranks: is not between" "$emsurvey" plan --data data.h5 "${tiny[@]}" --output s --ranks 2000000000
 mkfifo pipe
 expect 2 "pipe: is not a file" timeout 20 "$emsurvey" run --data pipe "${tiny[@]}" --output s
 expect 2 "pipe: is not a file" timeout 20 "$emsurvey" run --data data.h5 --config pipe --output s

@@ -73,7 +73,7 @@ done
 "$emsurvey" "$escape" >>all.txt 2>&1 && fail "no command of that name"
 printf 'loss = dice\n%s = 3\n' "$escape" >"c$escape.cfg"
 expect 2 "c\\x1b[31m.cfg, line 2" "$emsurvey" run --config "c$escape.cfg"
-expect 2 "loss: \`\\x1b[31m\` is no loss" "$emsurvey" plan --data d.h5 "${tiny[@]}" --loss "$escape" --output s2
+expect 2 "loss: \`\\x1b[31m\` is not a known loss" "$emsurvey" plan --data d.h5 "${tiny[@]}" --loss "$escape" --output s2
 expect 2 "no\\nfile.h5" "$emsurvey" plan --data $'no\nfile.h5' "${tiny[@]}" --output s2
 cat err.txt >>all.txt
 told all.txt 'e\x1b[31m.h5: 2 sections'

@@ -45,7 +45,7 @@ for round in 1 2; do
   wait_until "a checkpoint" has_saved "orphaned$round"
   kill -9 "$pid"
   mpi 2 "${run[@]}" "orphaned$round" >again.txt || { cat again.txt >&2; fail "not taken over after mpirun died"; }
-  grep -q "takes the survey over" again.txt || fail "no word of taking over"
+  grep -q "takes over the survey" again.txt || fail "no word of taking over"
   wait "$pid" 2>/dev/null || true
   complete "orphaned$round"
 done
@@ -95,7 +95,7 @@ expect 2 "process 1 on elsewhere" "${endless[@]}" remote
 pkill -9 -s "$pid"
 wait "$pid" 2>/dev/null || true
 start "${endless[@]}" remote
-wait_until "word of taking over" grep -q "takes the survey over from process 1 on elsewhere" out.txt
+wait_until "word of taking over" grep -q "takes over the survey from process 1 on elsewhere" out.txt
 kill -TERM "$pid"
 status=0
 wait "$pid" || status=$?

@@ -38,7 +38,7 @@ expect 2 "name it with --data FILE" "$emsurvey" verify moved
 "$emsurvey" verify moved --steps 1 --data d.h5 >/dev/null
 sed -i 's/^data = .*/data = d.h5/' moved/survey.cfg
 "$emsurvey" verify moved --steps 1 >/dev/null
-(cd elsewhere && expect 2 "d.h5: is not there, where the survey has its data set" "$emsurvey" verify ../moved)
+(cd elsewhere && expect 2 "d.h5: does not exist, but is the data set of the survey" "$emsurvey" verify ../moved)
 
 # Byte-order mark, line ends, comments.
 printf '\xef\xbb\xbfloss = dice # the loss\r\ncrop = 32\r\n' >windows.cfg

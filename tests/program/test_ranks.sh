@@ -14,7 +14,7 @@ for model in classic pix2pix; do
   train 1 "$model"
   for ranks in 2 4; do
     train "$ranks" "$model"
-    grep -q "$ranks rank(s) each, .*, gradients added up by \(MPI\|NCCL\)$" out.txt || fail "no word of how $ranks ranks add up"
+    grep -q "$ranks rank(s) each, .*, gradients summed by \(MPI\|NCCL\)$" out.txt || fail "no word of how $ranks ranks add up"
     if grep -q "device cuda" out.txt; then grep -q "by NCCL$" out.txt || fail "GPUs do not add up by NCCL"; fi
     # Columns: step, losses, images/s. Steps are equal; losses differ by rounding, which Adam amplifies and a
     # discriminator amplifies more. The training losses are averages; the validation loss is not, and shows

@@ -51,10 +51,10 @@ rm again/train/1/log.csv
 again 1000
 wait_until "a log" test -f again/train/1/log.csv
 interrupt
-grep -q "damaged\|starts anew" err.txt && fail "the damaged checkpoint is still there"
+grep -q "damaged\|starts over" err.txt && fail "the damaged checkpoint is still there"
 for file in again/train/1/checkpoint*.h5; do damage "$file"; done
 again 1000
-wait_until "word of starting anew" grep -q "starts anew" err.txt
+wait_until "word of starting over" grep -q "starts over" err.txt
 interrupt
 
 # A run that cannot be done fails with its reason, the others are done, and the tables are made from those.

@@ -13,7 +13,7 @@ trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
 tables one >expected.txt
 # The threads are divided: each training has one here, as above.
 "${run[@]}" --threads 2 --jobs-per-gpu 2 --output two >out.txt
-grep -q "4 experiments on 1 rank(s): 2 at a time, 1 rank(s) each, 2 thread(s) a rank" out.txt || fail "no word of two at a time"
+grep -q "4 experiments on 1 rank(s): 2 at a time, 1 rank(s) each, 2 thread(s) per rank" out.txt || fail "no word of two at a time"
 tables two | diff - expected.txt || fail "other tables with two at a time"
 mpi 2 "${run[@]}" --threads 1 --jobs-per-gpu 2 --output four >out.txt
 tables four | diff - expected.txt || fail "other tables with two at a time in each of two ranks"
@@ -60,4 +60,4 @@ expect 2 "jobs-per-gpu: is 2 with ranks-per-job = 2; leave one of them at 1" \
 "$emsurvey" plan --data data.h5 "${tiny[@]}" --steps 400 --jobs-per-gpu 2 --ranks 2 --output planned >out.txt
 grep -q "with 2 rank(s), 4 at a time" out.txt || fail "the plan does not count trainings side by side"
 grep -Eq "^time: about [0-9]+ (s|min|h [0-9]+ min) with 2 rank\(s\) of (1 core\(s\)|a GPU) each like this machine's \(.+\)" out.txt || fail "the plan does not say how long it takes"
-grep -q "^GPU memory: about .* a rank with 2 at a time, .* for the largest training (run [1-4]: .*); an estimate\(; the GPU of this machine has .*\)\?$" out.txt || fail "no word of GPU memory"
+grep -q "^GPU memory: about .* per rank with 2 at a time, .* for the largest training (run [1-4]: .*); an estimate\(; the GPU of this machine has .*\)\?$" out.txt || fail "no word of GPU memory"

@@ -106,7 +106,7 @@ TEST(Comparison, RefusesWhatCannotBeCompared) {
   EXPECT_NE(refused("classic_loss,membrane_F_score\nsquare,1\n").find("membranes"), std::string::npos);
   EXPECT_EQ(refused("classic_loss,note\nsquare,1\n").find("other.csv: has no score of the survey;"), 0U);
   EXPECT_EQ(refused("classic_loss,membranes_F_score\nsquare,good\n")
-                .find("other.csv: 'good' is no value for membranes_F_score;"),
+                .find("other.csv: 'good' is not a value of membranes_F_score;"),
             0U);
   EXPECT_EQ(refused("classic_loss,membranes_F_score\nsquare\n").find("other.csv, line 2: "), 0U);
 }

@@ -33,7 +33,7 @@ has_ranks "$id" node2 2
 # A core has two hardware threads. The job requests one of them, and the process may use the whole machine.
 submit --ranks 1 --threads 1 -- "${options[@]}" --output one_thread
 poll 300 "end of job $id" is_gone "$id"
-logged "$id" ", 1 thread(s) a rank"
+logged "$id" ", 1 thread(s) per rank"
 logged "$id" "the survey is complete"
 
 # With srun --mpi=pmi2, or without MPI, several processes cannot connect, which is reported in one line; a

@@ -113,7 +113,7 @@ told out.txt "EMSURVEY_LAUNCHER=srun "
 # Refused in one line, without a job.
 rm submitted.txt
 refused() { PATH=$PWD/bin:$PATH expect 2 "$@"; [ ! -e submitted.txt ] || fail "submitted nevertheless: $*"; }
-refused "no whole number" submit --ranks 0 -- "${survey[@]}"
+refused "not a whole number" submit --ranks 0 -- "${survey[@]}"
 refused "give every node a rank" submit --nodes 2 -- "${survey[@]}"
 refused "cannot be spread evenly over 2 nodes; take --ranks 4 or 6" submit --ranks 5 --nodes 2 -- "${survey[@]}"
 refused "cannot be spread evenly over 2 nodes; take --ranks 4 or 6" submit --ranks 5 --gpus-per-node 4 -- "${survey[@]}"

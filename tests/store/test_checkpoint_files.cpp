@@ -1,5 +1,5 @@
 // The two generations of a checkpoint: whatever is damaged, the training continues from an intact one or
-// starts anew, with a warning.
+// starts over, with a warning.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -93,7 +93,7 @@ TEST_F(CheckpointFiles, BothDamagedStartsAnewAndSaysSo) {
   put(survey_.previous_checkpoint(1), "");
   EXPECT_EQ(step_of_newest(), 0);
   ASSERT_EQ(warnings_.size(), 3U);
-  EXPECT_NE(warnings_.back().find("starts anew"), std::string::npos) << warnings_.back();
+  EXPECT_NE(warnings_.back().find("starts over"), std::string::npos) << warnings_.back();
 }
 
 TEST_F(CheckpointFiles, OneThatCannotBeReadIsNeitherDamagedNorRemoved) {

@@ -163,7 +163,7 @@ TEST(LockFile, OfAnOwnerThatWasAskedToStopIsWaitedFor) {
                           if (!said.empty()) owner.end();
                         }};
   const auto second = claim(path, this_process(), waiting);
-  EXPECT_EQ(said, "waits for what is left of an earlier run to end: process " +
+  EXPECT_EQ(said, "waits for the remaining processes of an earlier run to end: process " +
                       std::to_string(owner.process.pid) + " on " + owner.process.host);
   EXPECT_EQ(read_lock_file(path)->token, second->token());
 }

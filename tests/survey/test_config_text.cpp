@@ -148,8 +148,9 @@ TEST(ConfigText, SkipsTheByteOrderMarkAndTakesEitherEndOfLine) {
 
 TEST(ConfigText, NamesTheLine) {
   EXPECT_INPUT_ERROR(parse_config_text("loss = dice\n\nlos = dice\n", "x.cfg"), "x.cfg, line 3");
-  EXPECT_INPUT_ERROR(parse_config_text("[section]\n", "x.cfg"), "`[section]` gives no key a value");
-  EXPECT_INPUT_ERROR(parse_config_text("lo#ss = dice\n", "x.cfg"), "`lo` gives no key a value");
+  EXPECT_INPUT_ERROR(parse_config_text("[section]\n", "x.cfg"),
+                     "`[section]` is not of the form `key = value`");
+  EXPECT_INPUT_ERROR(parse_config_text("lo#ss = dice\n", "x.cfg"), "`lo` is not of the form `key = value`");
   EXPECT_INPUT_ERROR(parse_config_text(std::string("l\0o\0s\0s\0", 8), "x.cfg"), "save it as text in UTF-8");
 }
 

@@ -10,7 +10,7 @@ using Arguments = std::vector<std::string>;
 
 Settings settings_of(const Arguments& arguments) {
   boost::program_options::options_description options;
-  add_survey_options(options);
+  for (const auto& group : survey_option_groups()) options.add(group);
   return read_settings(parse_options(arguments, options));
 }
 

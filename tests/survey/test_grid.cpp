@@ -19,7 +19,7 @@ DataFacts twenty_images() {
 std::vector<Experiment> grid_of(const std::vector<std::string>& arguments,
                                 const DataFacts& facts = twenty_images()) {
   po::options_description options;
-  add_survey_options(options);
+  for (const auto& group : survey_option_groups()) options.add(group);
   return expand_grid(read_settings(parse_options(arguments, options)), facts);
 }
 

@@ -10,14 +10,26 @@
 namespace emsurvey {
 namespace {
 
-/// Returns the key rows, "| `loss` | result | axis | ... |", of the section "## Keys" of configs/README.md.
-std::vector<std::string> rows_of_manual() {
-  std::istringstream manual(read_file(std::string(EMSURVEY_CONFIGS) + "/README.md"));
-  std::vector<std::string> rows;
+/// A row "| `loss` | result | axis | ... |" of the section "## Keys" of configs/README.md.
+struct ManualRow {
+  std::string heading;  ///< The heading "### ..." above it.
+  std::string text;
+  bool operator==(const ManualRow&) const = default;
+};
+
+std::string manual_text() {
+  return read_file(std::string(EMSURVEY_CONFIGS) + "/README.md");
+}
+
+std::vector<ManualRow> rows_of_manual() {
+  std::istringstream manual(manual_text());
+  std::vector<ManualRow> rows;
+  std::string heading;
   bool is_among_keys = false;
   for (std::string line; std::getline(manual, line);) {
     if (line.starts_with("## ")) is_among_keys = line == "## Keys";
-    if (is_among_keys && line.starts_with("| `")) rows.push_back(line);
+    if (line.starts_with("### ")) heading = line.substr(4);
+    if (is_among_keys && line.starts_with("| `")) rows.push_back({heading, line});
   }
   return rows;
 }
@@ -36,27 +48,37 @@ std::string takes(const Key& key) {
   return "axis";
 }
 
-std::string row_of(const Key& key) {
+ManualRow row_of(const Key& key) {
   const std::string use = key.use == KeyUse::result ? "result" : "execution";
   const std::string value = key.default_value.empty() ? " " : " `" + key.default_value + "` ";
-  return "| `" + key.name + "` | " + use + " | " + takes(key) + " |" + value + "| " + key.help + " |";
+  return {title_of(key.group),
+          "| `" + key.name + "` | " + use + " | " + takes(key) + " |" + value + "| " + key.help + " |"};
 }
 
-TEST(KeyManual, HasEveryKeyOnceWithItsDefaultAndHelp) {
+TEST(KeyManual, HasEveryKeyOnceInItsGroupWithItsDefaultAndHelp) {
   const auto rows = rows_of_manual();
   for (const Key& key : survey_keys())
     EXPECT_EQ(std::count(rows.begin(), rows.end(), row_of(key)), 1)
-        << "configs/README.md needs this row once:\n"
-        << row_of(key);
+        << "configs/README.md needs this row once under \"" << row_of(key).heading << "\":\n"
+        << row_of(key).text;
 }
 
 TEST(KeyManual, HasNoOtherKeys) {
-  std::vector<std::string> known;
+  std::vector<ManualRow> known;
   for (const Key& key : survey_keys()) known.push_back(row_of(key));
-  for (const std::string& row : rows_of_manual())
+  for (const ManualRow& row : rows_of_manual())
     EXPECT_NE(std::find(known.begin(), known.end(), row), known.end())
         << "configs/README.md has a row that no key has:\n"
-        << row;
+        << row.text;
+}
+
+TEST(KeyManual, HasTheNestingOrderOfTheAxes) {
+  std::string order;
+  for (const Key& key : survey_keys())
+    if (key.values == KeyValues::axis) order += (order.empty() ? "`" : ", `") + key.name + "`";
+  std::string manual = manual_text();
+  std::replace(manual.begin(), manual.end(), '\n', ' ');
+  EXPECT_NE(manual.find("outermost: " + order + "."), std::string::npos) << order;
 }
 
 }  // namespace

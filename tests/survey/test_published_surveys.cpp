@@ -14,7 +14,7 @@ std::vector<Experiment> published_survey(const std::string& name) {
   facts.nm_per_pixel = 4.6;
   facts.content_hash = "content";
   boost::program_options::options_description options;
-  add_survey_options(options);
+  for (const auto& group : survey_option_groups()) options.add(group);
   return expand_grid(
       read_settings(parse_options({"--config", std::string(EMSURVEY_CONFIGS) + "/" + name}, options)), facts);
 }

@@ -16,7 +16,7 @@ using Values = std::vector<std::string>;
 
 Settings settings_of(const Values& arguments) {
   po::options_description options;
-  add_survey_options(options);
+  for (const auto& group : survey_option_groups()) options.add(group);
   return read_settings(parse_options(arguments, options));
 }
 
@@ -62,6 +62,26 @@ TEST_F(SettingsFromFile, RefuseUnknownKeysWithTheNearestOne) {
   EXPECT_INPUT_ERROR(settings_of({"dice"}), "--help");
   EXPECT_INPUT_ERROR(settings_of({"--config", file("loss = dice\nloss = square\n")}), "twice");
   EXPECT_INPUT_ERROR(settings_of({"--config", "/nowhere/x.cfg"}), "/nowhere/x.cfg");
+}
+
+/// Parses words as those of a command with the options --shard and --flag, and a word SURVEY.
+po::variables_map parsed(const Values& words) {
+  po::options_description options;
+  options.add_options()("shard", po::value<std::string>())("flag", "");
+  return parse_options(words, options, "SURVEY");
+}
+
+TEST(ParseOptions, TakesFormerNamesOfOptions) {
+  EXPECT_EQ(parsed({"--share", "1/2"})["shard"].as<std::string>(), "1/2");
+  EXPECT_EQ(parsed({"--share=1/2"})["shard"].as<std::string>(), "1/2");
+  EXPECT_INPUT_ERROR(parsed({"--share", "1/2", "--shard", "1/2"}), "--shard: is given twice");
+}
+
+TEST(ParseOptions, TakesOneWordBesideTheOptions) {
+  EXPECT_EQ(parsed({"--flag", "a"})["SURVEY"].as<std::string>(), "a");
+  EXPECT_EQ(parsed({"a", "--flag"})["SURVEY"].as<std::string>(), "a");
+  EXPECT_EQ(parsed({"--flag"}).count("SURVEY"), 0U);
+  EXPECT_INPUT_ERROR(parsed({"a", "b"}), "a word belongs to no option");
 }
 
 TEST(Settings, ExpandRanges) {

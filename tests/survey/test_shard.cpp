@@ -33,11 +33,11 @@ TEST(Shard, DealsOutCostlyRunsFirst) {
   EXPECT_EQ(runs_of(grid, "2/2"), (std::vector{2, 4}));
 }
 
-TEST(Shard, EveryRunBelongsToOneShare) {
+TEST(Shard, EveryRunBelongsToOneShard) {
   const auto grid = grid_of({7, 7, 7, 1, 9, 7, 2});
   std::vector<int> all;
-  for (const char* share : {"1/3", "2/3", "3/3"})
-    for (const int run : runs_of(grid, share)) all.push_back(run);
+  for (const char* shard : {"1/3", "2/3", "3/3"})
+    for (const int run : runs_of(grid, shard)) all.push_back(run);
   std::sort(all.begin(), all.end());
   EXPECT_EQ(all, (std::vector{1, 2, 3, 4, 5, 6, 7}));
 }
@@ -50,7 +50,7 @@ TEST(Shard, IsTheWholeGridForOneJobAndEmptyForOneTooMany) {
 
 TEST(Shard, RefusesWhatIsNone) {
   for (const char* text : {"", "2", "0/2", "3/2", "1/0", "a/b", "1/2/3", "-1/2", "1.5/2"})
-    EXPECT_INPUT_ERROR(parse_shard(text), "share");
+    EXPECT_INPUT_ERROR(parse_shard(text), "shard");
 }
 
 }  // namespace

@@ -134,9 +134,10 @@ TEST(ParseRun, ReportsEvaluationsThatCannotBeUsed) {
   EXPECT_EQ(problem_of("pred_path,sample\nx,0\ny,0\n").find(file + ": sample '0'"), 0U);
   EXPECT_EQ(problem_of("pred_path,sample\nx,0.5\n").find(file + ": sample '0.5'"), 0U);
   EXPECT_EQ(
-      problem_of("pred_path,sample,F_score\nx,0,none\n").find(file + ": 'none' is no value for F_score"), 0U);
+      problem_of("pred_path,sample,F_score\nx,0,none\n").find(file + ": 'none' is not a value of F_score"),
+      0U);
   EXPECT_EQ(
-      problem_of("pred_path,sample,true_regions\nx,0,\n").find(file + ": '' is no value for true_regions"),
+      problem_of("pred_path,sample,true_regions\nx,0,\n").find(file + ": '' is not a value of true_regions"),
       0U);
   EXPECT_EQ(problem_of("pred_path,sample,label\nx,0,a\n").find(file + ": has a column 'label'"), 0U);
 }

@@ -8,7 +8,7 @@
 #include <exception>
 #include <string>
 
-#include "base/output.h"
+#include "base/log.h"
 #include "train/cuda/graph_capture_lock.h"
 #include "train/polling_wait.h"
 
@@ -103,7 +103,7 @@ bool GraphStepExecutor::try_to_capture(const std::function<void()>& step) {
   } catch (const GroupLost&) {
     lost = std::current_exception();
   } catch (const std::exception& error) {
-    complain("steps are not captured as a CUDA graph (%s) and take longer", first_line(error.what()).c_str());
+    Log().error("steps cannot be captured as a CUDA graph ({}) and take longer", first_line(error.what()));
   }
   // However far the capture came, the stream must leave capture mode, the allocators must leave the pool, and
   // CUDA's error state must be cleared, or the eager call that follows would fail. A completed graph releases

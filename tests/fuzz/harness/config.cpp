@@ -27,7 +27,7 @@ bool is_small(const Settings& settings) {
 void emsurvey::fuzz::config(std::string_view bytes) {
   const ScratchFolder folder;
   boost::program_options::options_description options;
-  add_survey_options(options);
+  for (const auto& group : survey_option_groups()) options.add(group);
   const std::string file = folder.put("survey.cfg", bytes).string();
   const Settings settings = read_settings(parse_options({"--config", file}, options));
   if (parse_config_text(to_config_text(settings), "survey.cfg") != settings)

@@ -1,0 +1,25 @@
+// The status of a survey as text and as JSON.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "store/survey_status.h"
+
+namespace emsurvey {
+
+/// A line for each run: its settings, and how far it is.
+std::string run_line(const RunStatus& run);
+
+/// Lines for the survey as a whole: counts, steps and time left, and who works on it.
+std::vector<std::string> total_lines(const SurveyStatus& status);
+
+/// Returns the lines of the runs and the totals. If these are more than `most_lines`, lines of runs are left
+/// out, first of those that wait, then of those that are done, then of failed and at last of begun ones.
+std::vector<std::string> status_lines(const SurveyStatus& status, std::size_t most_lines);
+
+/// Returns one JSON document; jobs/README.md has its form.
+nlohmann::ordered_json status_json(const SurveyStatus& status, const std::string& folder);
+
+}  // namespace emsurvey
