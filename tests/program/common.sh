@@ -5,7 +5,8 @@ make_two_labels=${2:-}
 checkpoint_tool=${3:-}
 if [ "$(id -u)" = 0 ]; then export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1; fi
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+pid= # A script puts the process here that it started by setsid, mpirun or the program, while it runs.
+trap '[ -z "$pid" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
 cd "$work"
 
 fail() {
@@ -42,6 +43,9 @@ ends() {
 }
 # told FILE TEXT: the file must contain the text.
 told() { grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no word of '$2' in $1"; }; }
+
+# tables SURVEY: prints the checksums of the tables of images.
+tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 
 # wait_until WHAT COMMAND...: waits until the command succeeds, while the survey of process $pid is alive.
 wait_until() {

@@ -41,7 +41,6 @@ else
 fi
 over_hosts=(./on host1 mpirun "${daemons[@]}" --mca btl tcp,self --mca btl_tcp_if_include eth0 -H host1:1,host2:1 -n 2)
 grep -v '^crop' tiny.cfg >unsized.cfg
-tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 "${over_hosts[@]}" "${run[@]}" "$work/two_hosts" >out.txt 2>err.txt || { cat err.txt >&2; fail "not run on two hosts"; }
 grep -q "1 group(s) of ranks span several nodes" err.txt || { cat err.txt >&2; fail "the ranks are not on two hosts"; }
 mpi 2 "${run[@]}" "$work/one_host" >/dev/null

@@ -6,8 +6,6 @@ source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --steps 600 --threads 1 --checkpoint-every 0.5 --output)
-tables() { (cd "$1/test" && sha256sum summary_*.csv); }
-trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
 # steps_of SURVEY: prints, for each run that is not done, its number, its last logged step and the step of its
 # checkpoint.
 steps_of() {

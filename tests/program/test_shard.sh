@@ -5,7 +5,6 @@ source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
 survey=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --steps 150 --output)
-tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 
 expect 2 "shard" "${survey[@]}" refused --shard 4/3
 expect 2 "shard" "${survey[@]}" refused --share 4/3 # the former name of the option

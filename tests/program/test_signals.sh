@@ -5,8 +5,6 @@ source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --checkpoint-every 1000 --output)
-tables() { (cd "$1/test" && sha256sum summary_*.csv); }
-trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
 # start COMMAND...: starts the command in its own session, as process $pid.
 start() {
   setsid "$@" >out.txt 2>err.txt </dev/null &

@@ -6,8 +6,6 @@ source "$(dirname "$0")/common.sh" "$@"
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --threads 1 --jobs-per-gpu 1 --batch 2 --steps 400 --checkpoint-every 0.2
   --stall-timeout 5)
-tables() { (cd "$1/test" && sha256sum summary_*.csv); }
-trap '[ -z "${pid:-}" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
 ranks() { grep -o '"processes":.*' "$1/survey.owner" | grep -o '"pid":[0-9]*' | cut -d: -f2; }
 has_saved() { [ "$(find "$1/train" -name checkpoint.h5 2>/dev/null | wc -l)" -ge "$2" ]; }
 
