@@ -96,6 +96,8 @@ Words with_watch_interval(Words words) {
 int main(const Command& command, const Words& words) {
   return call_alone(command, with_watch_interval(words), [&](const Arguments& arguments) {
     const SurveyArgument survey = survey_argument(command, arguments);
+    require(!arguments.has("check") || !(arguments.has("json") || arguments.has("watch")), "--check",
+            "cannot be combined with --json or --watch", "give one of them");
     if (arguments.has("check")) return check_survey(survey);
     return show_status(SurveyFolder(survey.folder), arguments);
   });

@@ -19,15 +19,18 @@ std::optional<LabelledTest> ExperimentRunner::run(const Experiment& experiment) 
   since_begin_.restart();
   steps_counted_ = steps_taken_ = 0;
   begin_again(experiment, context_);
-  data_.dataset = state_.datasets.at(experiment.scale);
-  data_.split = experiment.split_for(data_.dataset->sections.size());
+  dataset_ = state_.datasets.at(experiment.scale);
+  split_ = experiment.split_for(dataset_->sections.size());
   use_in_this_thread(context_.settings.device);
-  data_.sections = state_.datasets.sections(experiment.scale);
-  const auto training = context_.trainings.make(experiment, data_, context_);
-  data_.sections
-      .reset();  // The training has its own share of them: the device keeps no more scales than trainings.
+  const auto training = make_training(experiment);
   if (!train(*training, experiment)) return {};
   return label(*training, experiment);
+}
+
+/// Only the training keeps the sections on the device, so that a failed attempt leaves none there.
+std::shared_ptr<Training> ExperimentRunner::make_training(const Experiment& experiment) {
+  const TrainingData data{split_, dataset_, state_.datasets.sections(experiment.scale)};
+  return context_.trainings.make(experiment, data, context_);
 }
 
 bool ExperimentRunner::train(Training& training, const Experiment& experiment) {
@@ -46,12 +49,12 @@ std::optional<LabelledTest> ExperimentRunner::label(Training& training, const Ex
     state_.reporter.report(worker_, {experiment.run, Phase::testing, image});
     return !state_.stop.is_set();
   };
-  const TestSet test{*data_.dataset, data_.split.images(Role::test), context_.ranks()};
+  const TestSet test{*dataset_, split_.images(Role::test), context_.ranks()};
   auto outputs = label_sections(training.generator(), test, goes_on);
   if (!outputs) return {};
   const double rounds = test_rounds();
   if (rounds > 0) stop_.time.note(TimeBudget::Piece::label_section, labelling.seconds() / rounds);
-  return LabelledTest{data_.dataset, test.images, *std::move(outputs)};
+  return LabelledTest{dataset_, test.images, *std::move(outputs)};
 }
 
 void ExperimentRunner::after_step(const Experiment& experiment, const Training& training) {
@@ -71,7 +74,7 @@ void ExperimentRunner::count_progress(const Experiment& experiment, const Traini
 
 /// Test images of the rank of the group that has most of them.
 double ExperimentRunner::test_rounds() const {
-  const int images = static_cast<int>(data_.split.images(Role::test).size()), ranks = context_.ranks().size();
+  const int images = static_cast<int>(split_.images(Role::test).size()), ranks = context_.ranks().size();
   return (images + ranks - 1) / ranks;
 }
 
@@ -80,9 +83,9 @@ double ExperimentRunner::test_rounds() const {
 bool ExperimentRunner::allows_test(const Experiment& experiment) const {
   using enum TimeBudget::Piece;
   double section_s = stop_.time.slowest_s(label_section) + stop_.time.slowest_s(score_section);
-  const auto images = data_.split.images(Role::test);
+  const auto images = split_.images(Role::test);
   if (section_s == 0 && steps_taken_ > 0 && !images.empty()) {
-    const Section& section = data_.dataset->sections[static_cast<std::size_t>(images[0])];
+    const Section& section = dataset_->sections[static_cast<std::size_t>(images[0])];
     const double pixels_a_step = static_cast<double>(experiment.crop_px) * experiment.crop_px *
                                  experiment.batch / context_.ranks().size();
     section_s = since_begin_.seconds() / static_cast<double>(steps_taken_) *

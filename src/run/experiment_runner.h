@@ -33,6 +33,7 @@ class ExperimentRunner {
   std::optional<LabelledTest> run(const Experiment& experiment);
 
  private:
+  std::shared_ptr<Training> make_training(const Experiment& experiment);
   bool train(Training& training, const Experiment& experiment);
   std::optional<LabelledTest> label(Training& training, const Experiment& experiment);
   void after_step(const Experiment& experiment, const Training& training);
@@ -46,7 +47,8 @@ class ExperimentRunner {
   StopConditions& stop_;
   const Callbacks callbacks_;
 
-  TrainingData data_;  ///< Of the last run: the next one mostly has the same scale.
+  std::shared_ptr<const Dataset> dataset_;  ///< Of the last run: the next one mostly has the same scale.
+  Split split_;
   Stopwatch since_begin_;
   std::int64_t steps_counted_ = 0;  ///< Steps of the run that the progress has.
   std::int64_t steps_taken_ = 0;    ///< Steps since the run began or was continued.

@@ -11,9 +11,6 @@ bool is_shared_by_group(Failure::Kind kind, int group_size) {
 FailureAction action_after(const FailedAttempt& failed) {
   if (failed.kind == memory && failed.trainings_beside > 1) return FailureAction::retry_beside_fewer;
   if (!is_shared_by_group(failed.kind, failed.group_size)) return FailureAction::end_job;
-  // After some errors a GPU computes nothing more for this process: every following run would fail because of
-  // this one.
-  if (failed.kind == program && !failed.is_device_usable()) return FailureAction::end_job;
   return failed.attempt <= failed.retries ? FailureAction::retry : FailureAction::give_up;
 }
 

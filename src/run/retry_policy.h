@@ -1,8 +1,6 @@
 // The decision how a survey goes on after a run failed.
 #pragma once
 
-#include <functional>
-
 #include "store/failure.h"
 
 namespace emsurvey {
@@ -22,8 +20,6 @@ struct FailedAttempt {
   int retries;               ///< Attempts allowed after the first.
   int trainings_beside = 1;  ///< Trainings that could use the device at the same time, this one included.
   int group_size = 1;        ///< Ranks that train the run together.
-  /// Whether the device still computes; asked only after failures of unknown cause.
-  std::function<bool()> is_device_usable = [] { return true; };
 };
 
 /// Whether every rank of the group fails in the same way and at the same step, so that all of them can go on

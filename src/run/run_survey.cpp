@@ -83,7 +83,7 @@ std::vector<RunCounts> run_workers(const RunContext& context, SurveyState& state
   context.world.wait_for_all([&, looks = std::int64_t{0}]() mutable {
     state.reporter.report(0, {0, WorkerStatus::Phase::waiting, ++looks});
     state.stop.is_set();  // tells the others
-    state.progress.show("waiting for the other ranks");
+    state.progress.show([] { return "waiting for the other ranks"; });
   });
   state.progress.finish();
   return counts;
@@ -112,9 +112,8 @@ SurveyOutcome gather_outcome(const std::vector<RunCounts>& counts, const Unfinis
   return outcome;
 }
 
-/// "run 3 (square, split 1) step 120/1500"; nothing for workers that do not train.
+/// Returns text such as "run 3 (square, split 1) step 120/1500".
 std::string training_text(const std::vector<const Experiment*>& queue, const WorkerStatus& status) {
-  if (status.phase != WorkerStatus::Phase::training) return {};
   const auto is_it = [&](const Experiment* experiment) { return experiment->run == status.run; };
   const auto found = std::find_if(queue.begin(), queue.end(), is_it);
   if (found == queue.end()) return {};
@@ -136,8 +135,8 @@ SurveyOutcome run_experiments(const std::vector<Experiment>& experiments, const 
   Progress progress(context.world, count, work_of(experiments, before.indices));
   const auto watch = [&](int worker, const WorkerStatus& status) { watchdog.report(worker, status); };
   const auto show = [&](int, const WorkerStatus& status) {
-    const std::string text = training_text(queue, status);
-    if (!text.empty()) progress.show(text);
+    if (status.phase == WorkerStatus::Phase::training)
+      progress.show([&] { return training_text(queue, status); });
   };
   SurveyState state{
       ScaledDatasets(dataset, settings.shares_sections ? std::optional(settings.device) : std::nullopt),

@@ -23,7 +23,7 @@ class TrainingFactory {
  public:
   virtual ~TrainingFactory() = default;
 
-  /// The training borrows `data` and the reducer of `context`. Callable from several threads at once.
+  /// The training keeps references to data.dataset and to the reducer of `context`. Callable from several threads at once.
   virtual std::shared_ptr<Training> make(const Experiment& experiment, const TrainingData& data,
                                          const RunContext& context) const {
     return std::make_shared<Training>(experiment, data.split, *data.dataset, context.reducer,

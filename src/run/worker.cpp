@@ -169,25 +169,24 @@ std::optional<Worker::Attempt> Worker::after_failure(const Attempt& attempt) {
   Failure failure = current_failure();
   failure.attempts = attempt.number;
   if (failure.kind == Failure::Kind::memory) release_cached_memory(device);
-  bool is_usable = true;
-  const auto check_device = [&] { return is_usable = context_.trainings.is_usable(device); };
   const FailureAction action = action_after({.kind = failure.kind,
                                              .attempt = attempt.number,
                                              .retries = context_.settings.execution.retries,
                                              .trainings_beside = attempt.trainings_beside,
-                                             .group_size = context_.ranks().size(),
-                                             .is_device_usable = check_device});
+                                             .group_size = context_.ranks().size()});
   if (action == FailureAction::retry_beside_fewer) {
     lower_slots(attempt);
     return attempt;
   }
   record(attempt, failure);
-  if (!is_usable) {
-    state_.stop.raise();  // before another worker begins
-    throw JobMustEnd("the GPU no longer computes; the same command continues with the other runs");
-  }
   if (action == FailureAction::end_job)
     throw JobMustEnd(name_of(*attempt.experiment) + ": " + failure.reason);
+  // After some errors a GPU computes nothing more for this process: every following run would fail, too. The
+  // failure is on the disk by now, in case the check itself hangs.
+  if (failure.kind == Failure::Kind::program && !context_.trainings.is_usable(device)) {
+    state_.stop.raise();  // Before another worker begins a run.
+    throw JobMustEnd("the GPU no longer computes; the same command continues with the other runs");
+  }
   if (action == FailureAction::retry) return Attempt{attempt.experiment, attempt.number + 1};
   if (context_.ranks().is_root()) {
     state_.progress.add_failed();

@@ -37,7 +37,8 @@ class SurveyFolder {
   Path fingerprint() const { return path_ / "fingerprint.json"; }
   /// The lock file of the job that works on the survey or on a shard of it.
   Path owner(const Shard& shard = {}) const {
-    const std::string part = "shard-" + std::to_string(shard.index) + "-of-" + std::to_string(shard.count);
+    // The name that earlier versions gave it, too, so that jobs of both see each other.
+    const std::string part = "share-" + std::to_string(shard.index) + "-of-" + std::to_string(shard.count);
     return path_ / ((shard.count == 1 ? "survey" : part) + ".owner");
   }
 

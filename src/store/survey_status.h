@@ -32,7 +32,7 @@ struct RunStatus {
 
 /// A job that works, or worked, on the survey or a shard of it.
 struct OwnerStatus {
-  std::string part;   ///< "survey" or, for example, "shard-1-of-3".
+  std::string part;   ///< "survey" or, for example, "share-1-of-3".
   std::string owner;  ///< Describes the job's first process.
   bool is_gone = false;
 };

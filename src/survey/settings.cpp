@@ -181,6 +181,11 @@ po::variables_map parse_options(const std::vector<std::string>& arguments,
   } catch (const po::error& error) {
     throw InputError("arguments", error.what(), "see --help");
   }
+  // Boost takes a word like -h, which is no option here, for the operand.
+  if (!operand.empty() && values.count(operand) > 0) {
+    const auto& word = values[operand].as<std::string>();
+    if (word.starts_with("-")) throw unknown_option(word, options);
+  }
   return values;
 }
 

@@ -41,14 +41,14 @@ void Progress::end(Counter how) {
   counters_.fetch_add(how, 1);
 }
 
-void Progress::show(const std::string& activity) {
+void Progress::show(const std::function<std::string()>& activity) {
   if (!world_.is_root()) return;
   const std::lock_guard lock(mutex_);
   counters_.progress_mpi();
   const double interval_s = is_terminal_ ? 1 : 30;
   if (since_shown_.seconds() < interval_s) return;
   since_shown_.restart();
-  print(activity);
+  print(activity());
 }
 
 void Progress::print(const std::string& activity) {

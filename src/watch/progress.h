@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <string>
 
@@ -23,8 +24,9 @@ class Progress {
   void add_done() { end(done); }
   void add_failed() { end(failed); }
 
-  /// Prints on rank 0 when it is time; does nothing on other ranks. `activity`: what this rank does now.
-  void show(const std::string& activity);
+  /// Prints on rank 0 when it is time; does nothing on other ranks. `activity` returns what this rank does
+  /// now; it is called only for a line that is printed.
+  void show(const std::function<std::string()>& activity);
   /// Ends the line that renews itself.
   void finish();
 

@@ -31,13 +31,5 @@ TEST(RetryPolicy, EndsTheJobWhereOtherRanksOfTheGroupWouldWaitForEver) {
               FailureAction::retry);
 }
 
-TEST(RetryPolicy, EndsTheJobAfterAnUnknownFailureWhoseDeviceIsBroken) {
-  const auto broken = [] { return false; };
-  EXPECT_EQ(action_after({.kind = program, .attempt = 1, .retries = 5, .is_device_usable = broken}),
-            FailureAction::end_job);
-  EXPECT_EQ(action_after({.kind = input, .attempt = 1, .retries = 5, .is_device_usable = broken}),
-            FailureAction::retry);
-}
-
 }  // namespace
 }  // namespace emsurvey
