@@ -38,3 +38,12 @@ for shard in 1 2 3; do "${survey[@]}" shared --shard "$shard/3" >/dev/null; done
 [ "$(find shared/test -name scores.h5 ! -newermt 2001-01-02 | wc -l)" = "$marked" ] || fail "a finished run was done again"
 "$emsurvey" reduce shared >/dev/null
 tables shared | diff - expected.txt || fail "shards make other tables"
+
+# The job that makes the tables: 0 when they are complete; otherwise it names the runs that the survey has still to do.
+tables_job=(env EMSURVEY="$emsurvey" bash "$(dirname "$0")/../../slurm/reduce.sbatch" shared)
+ends 0 "${tables_job[@]}"
+told out.txt "the tables are complete"
+mv shared/test/1 untested
+ends 4 "${tables_job[@]}"
+told out.txt "submit the same survey again"
+told out.txt "run 1 "
