@@ -40,55 +40,6 @@ void leave_if_interrupted() {
   exit_now(ExitStatus::interrupted);
 }
 
-/// Data set and experiments of a survey. Every rank reads the data and expands the same grid; the run numbers
-/// come from the survey folder, which rank 0 reads and writes.
-struct Survey {
-  Dataset dataset;
-  std::string data_hash;
-  std::vector<Experiment> experiments;
-};
-
-void plan_survey(Survey& survey, const Settings& settings, const Execution& execution,
-                 const Communicator& world, const ProgressCallback& on_progress) {
-  const auto plan = [&] {
-    on_progress();
-    survey.dataset = read_dataset(execution.data, on_progress);
-    const DataFacts facts = facts_of(survey.dataset, on_progress);
-    survey.data_hash = facts.content_hash;
-    survey.experiments = expand_grid(settings, facts);
-    require_trainable(survey.experiments, survey.dataset, execution.ranks_per_job);
-    require_short_names(survey.dataset, SurveyFolder(execution.output));
-  };
-  world.collectively(plan, on_progress);
-}
-
-/// Assigns the run numbers of the whole grid and then keeps the runs of this shard. Only a holder of the
-/// survey lock may call this; jobs that share the grid write the same numbers.
-void number_runs(Survey& survey, const Settings& settings, const Shard& shard, const SurveyFolder& folder,
-                 const Communicator& world) {
-  std::string runs;
-  world.collectively([&] {
-    if (!world.is_root()) return;
-    remove_left_over_files(folder.path());
-    survey.experiments = register_runs(folder, settings, std::move(survey.experiments), survey.data_hash);
-    for (const auto& experiment : survey.experiments) runs += std::to_string(experiment.run) + " ";
-  });
-  std::istringstream numbers(world.broadcast(runs));
-  for (auto& experiment : survey.experiments) numbers >> experiment.run;
-  survey.experiments = shard_of(survey.experiments, shard);
-}
-
-/// Returns text such as ", gradients summed by MPI"; empty if one rank trains alone.
-std::string gradient_text(const GradientReducer& reducer) {
-  return reducer.ranks().size() == 1 ? std::string() : std::string(", gradients summed by ") + reducer.name();
-}
-
-std::string run_name(const std::vector<Experiment>& experiments, int run) {
-  const auto is_it = [&](const Experiment& experiment) { return experiment.run == run; };
-  const auto found = std::find_if(experiments.begin(), experiments.end(), is_it);
-  return found == experiments.end() ? "run " + std::to_string(run) : name_of(*found);
-}
-
 /// Options on the command line that are not settings.
 struct RunChoice {
   Shard shard;
@@ -96,90 +47,164 @@ struct RunChoice {
   bool outlives_terminal = false;  ///< Whether nohup started the program.
 };
 
-void introduce(const RankResources& resources, const GradientReducer& reducer, std::size_t experiments,
-               const Communicator& world) {
-  const JobGroup& group = resources.group;
-  const Log log(world.is_root());
-  log.info("{} experiments on {} rank(s): {} at a time, {} rank(s) each, {} thread(s) per rank, device {}{}",
-           experiments, world.size(), group.group_count * resources.trainings,
-           resources.execution.ranks_per_job, resources.threads, device_text(resources),
-           gradient_text(reducer));
-  if (group.idle_ranks > 0) log.warn("{} rank(s) are left over and idle", group.idle_ranks);
-  if (group.straddling > 0) log.warn("{} group(s) of ranks span several nodes", group.straddling);
+/// Returns text such as ", gradients summed by MPI"; empty if one rank trains alone.
+std::string gradient_text(const GradientReducer& reducer) {
+  return reducer.ranks().size() == 1 ? std::string() : std::string(", gradients summed by ") + reducer.name();
 }
 
-RunSettings run_settings(const RankResources& resources, const RunChoice& choice) {
-  return {.execution = resources.execution,
-          .retries_failed = choice.retries_failed,
-          .provenance = {},
-          .time = resources.time,
-          .device = resources.device,
-          .trainings = resources.trainings,
-          .scores_beside = resources.ranks_on_gpu > 0,
-          .saves_beside = resources.device.is_cuda(),
-          .shares_sections = resources.device.is_cuda()};
-}
+/// One survey on all ranks, from its settings to its tables. All functions are collective.
+class SurveyRun {
+ public:
+  SurveyRun(const Settings& settings, const RunChoice& choice, const Communicator& world)
+      : settings_(settings),
+        choice_(choice),
+        world_(world),
+        log_(world.is_root()),
+        resources_(gather_resources(execution_of(settings), world)),
+        execution_(resources_.execution),
+        folder_(execution_.output) {}
 
-ExitStatus run_watched(const Settings& given, const RunChoice& choice, const RankResources& resources,
-                       Survey& survey, SurveyFolder& folder, const Communicator& world, Watchdog& watchdog) {
-  using Phase = WorkerStatus::Phase;
-  const auto making_progress = [&](Phase phase) {
-    return [&watchdog, phase, count = std::int64_t{0}]() mutable { watchdog.report(0, {0, phase, ++count}); };
-  };
-  Settings settings;
-  world.collectively([&] { settings = continued_settings(folder, given); });
-  const auto reads_on = [reading = making_progress(Phase::reading)]() mutable {
-    leave_if_interrupted();
-    reading();
-  };
-  plan_survey(survey, settings, resources.execution, world, reads_on);
-  use_arithmetic(world, survey.experiments, resources.execution.is_deterministic, resources.device);
-  const SurveyLock lock(folder, choice.shard, resources.processes, world, making_progress(Phase::preparing));
-  number_runs(survey, settings, choice.shard, folder, world);
-  const auto reducer = use_reducer(resources.group, resources.device, resources.execution.stall_timeout_s);
-  introduce(resources, *reducer, survey.experiments.size(), world);
+  ExitStatus run();
 
-  const Fingerprint fingerprint = this_fingerprint(resources.device, *reducer);
-  const Log log(world.is_root());
-  if (const auto warning = check_fingerprint(folder, fingerprint, world)) log.warn("{}", *warning);
-  RunSettings run_settings = emsurvey::run_settings(resources, choice);
-  run_settings.provenance = provenance_json(settings, world, resources.threads, fingerprint);
-  world.collectively([&] {
-    if (!world.is_root()) return;
-    keep_fingerprint(folder, fingerprint);
-    write_file(folder.provenance(), run_settings.provenance);
-    const int at_a_time = resources.group.group_count * resources.trainings;
-    const auto warning = require_space(folder, survey.experiments, survey.dataset, at_a_time);
-    if (warning) log.warn("{}", *warning);
-  });
-  const Stopwatch since_begin;
-  const TrainingFactory trainings;
-  const RunContext context{world, resources.group, *reducer, folder, run_settings, trainings};
-  const auto outcome = run_experiments(survey.experiments, survey.dataset, context, watchdog);
-  const double seconds = since_begin.seconds();
-  if (outcome.is_out_of_time)
-    log.info("The time left ({}) allows nothing more.", duration_text(resources.time.left_s()));
-  return conclude(outcome, folder, world, survey.experiments, choice.shard.count == 1, seconds,
-                  making_progress(Phase::reducing));
-}
+ private:
+  ExitStatus run_watched();
+  void read_data();
+  void number_runs();
+  void introduce(const GradientReducer& reducer) const;
+  void prepare_folder(const GradientReducer& reducer);
+  SurveyOutcome run_all(const GradientReducer& reducer);
+  std::string run_name(int run) const;
 
-ExitStatus run_survey(const Settings& settings, const RunChoice& choice, const Communicator& world) {
-  const RankResources resources = gather_resources(execution_of(settings), world);
-  watch_for_interrupts(choice.outlives_terminal);
-  Survey survey;
-  SurveyFolder folder(resources.execution.output);
-  auto watchdog = std::make_unique<Watchdog>(
-      world, resources.processes, run_settings(resources, choice).watched_threads(),
-      resources.execution.stall_timeout_s, [&](int run) { return run_name(survey.experiments, run); });
+  /// Returns a callback that reports progress in `phase` to the watchdog.
+  ProgressCallback progress_in(WorkerStatus::Phase phase) {
+    return [this, phase, count = std::int64_t{0}]() mutable { watchdog_->report(0, {0, phase, ++count}); };
+  }
+
+  Settings settings_;
+  const RunChoice& choice_;
+  const Communicator& world_;
+  const Log log_;
+  const RankResources resources_;
+  const Execution& execution_;
+  SurveyFolder folder_;
+  Dataset dataset_;  ///< Read by every rank, as all ranks expand the same grid.
+  std::string data_hash_;
+  std::vector<Experiment> experiments_;
+  RunSettings run_settings_;
+  std::unique_ptr<Watchdog> watchdog_;
+};
+
+ExitStatus SurveyRun::run() {
+  watch_for_interrupts(choice_.outlives_terminal);
+  run_settings_ = {.execution = execution_,
+                   .retries_failed = choice_.retries_failed,
+                   .provenance = {},
+                   .time = resources_.time,
+                   .device = resources_.device,
+                   .trainings = resources_.trainings,
+                   .scores_beside = resources_.ranks_on_gpu > 0,
+                   .saves_beside = resources_.device.is_cuda(),
+                   .shares_sections = resources_.device.is_cuda()};
+  watchdog_ =
+      std::make_unique<Watchdog>(world_, resources_.processes, run_settings_.watched_threads(),
+                                 execution_.stall_timeout_s, [this](int run) { return run_name(run); });
   try {
-    return run_watched(settings, choice, resources, survey, folder, world, *watchdog);
+    return run_watched();
   } catch (const InputError&) {
-    watchdog.reset();  // All ranks throw an InputError and end the watchdog together; other errors do not
-                       // allow that.
-    if (world.max(folder.is_lost()) == 0) throw;
-    Log(world.is_root()).error("{}", folder.loss_text());
+    watchdog_.reset();  // All ranks throw an InputError and end the watchdog together; other errors do not
+                        // allow that.
+    if (world_.max(folder_.is_lost()) == 0) throw;
+    log_.error("{}", folder_.loss_text());
     return ExitStatus::program_error;
   }
+}
+
+ExitStatus SurveyRun::run_watched() {
+  world_.collectively([&] { settings_ = continued_settings(folder_, settings_); });
+  read_data();
+  use_arithmetic(world_, experiments_, execution_.is_deterministic, resources_.device);
+  const SurveyLock lock(folder_, choice_.shard, resources_.processes, world_,
+                        progress_in(WorkerStatus::Phase::preparing));
+  number_runs();
+  const auto reducer = use_reducer(resources_.group, resources_.device, execution_.stall_timeout_s);
+  introduce(*reducer);
+  prepare_folder(*reducer);
+  const Stopwatch since_begin;
+  const SurveyOutcome outcome = run_all(*reducer);
+  const SurveyEnd end{outcome, experiments_, choice_.shard.count == 1, since_begin.seconds()};
+  if (outcome.is_out_of_time)
+    log_.info("The time left ({}) allows nothing more.", duration_text(resources_.time.left_s()));
+  return conclude(end, folder_, world_, progress_in(WorkerStatus::Phase::reducing));
+}
+
+/// Reads the data set and expands the grid.
+void SurveyRun::read_data() {
+  const auto on_progress = [report = progress_in(WorkerStatus::Phase::reading)] {
+    leave_if_interrupted();
+    report();
+  };
+  const auto read = [&] {
+    on_progress();
+    dataset_ = read_dataset(execution_.data, on_progress);
+    const DataFacts facts = facts_of(dataset_, on_progress);
+    data_hash_ = facts.content_hash;
+    experiments_ = expand_grid(settings_, facts);
+    require_trainable(experiments_, dataset_, execution_.ranks_per_job);
+    require_short_names(dataset_, folder_);
+  };
+  world_.collectively(read, on_progress);
+}
+
+/// Assigns the run numbers of the whole grid, from the survey folder, and then keeps the runs of this shard.
+/// Needs the survey lock; jobs of other shards write the same numbers.
+void SurveyRun::number_runs() {
+  std::string runs;
+  world_.collectively([&] {
+    if (!world_.is_root()) return;
+    remove_left_over_files(folder_.path());
+    experiments_ = register_runs(folder_, settings_, std::move(experiments_), data_hash_);
+    for (const auto& experiment : experiments_) runs += std::to_string(experiment.run) + " ";
+  });
+  std::istringstream numbers(world_.broadcast(runs));
+  for (auto& experiment : experiments_) numbers >> experiment.run;
+  experiments_ = shard_of(experiments_, choice_.shard);
+}
+
+/// Prints what runs where.
+void SurveyRun::introduce(const GradientReducer& reducer) const {
+  const JobGroup& group = resources_.group;
+  log_.info("{} experiments on {} rank(s): {} at a time, {} rank(s) each, {} thread(s) per rank, device {}{}",
+            experiments_.size(), world_.size(), group.group_count * resources_.trainings,
+            execution_.ranks_per_job, resources_.threads, device_text(resources_), gradient_text(reducer));
+  if (group.idle_ranks > 0) log_.warn("{} rank(s) are left over and idle", group.idle_ranks);
+  if (group.straddling > 0) log_.warn("{} group(s) of ranks span several nodes", group.straddling);
+}
+
+/// Writes where and how the survey runs, and checks the space on the disk.
+void SurveyRun::prepare_folder(const GradientReducer& reducer) {
+  const Fingerprint fingerprint = this_fingerprint(resources_.device, reducer);
+  if (const auto warning = check_fingerprint(folder_, fingerprint, world_)) log_.warn("{}", *warning);
+  run_settings_.provenance = provenance_json(settings_, world_, resources_.threads, fingerprint);
+  world_.collectively([&] {
+    if (!world_.is_root()) return;
+    keep_fingerprint(folder_, fingerprint);
+    write_file(folder_.provenance(), run_settings_.provenance);
+    const int at_a_time = resources_.group.group_count * resources_.trainings;
+    const auto warning = require_space(folder_, experiments_, dataset_, at_a_time);
+    if (warning) log_.warn("{}", *warning);
+  });
+}
+
+SurveyOutcome SurveyRun::run_all(const GradientReducer& reducer) {
+  const TrainingFactory trainings;
+  const RunContext context{world_, resources_.group, reducer, folder_, run_settings_, trainings};
+  return run_experiments(experiments_, dataset_, context, *watchdog_);
+}
+
+std::string SurveyRun::run_name(int run) const {
+  const auto is_it = [&](const Experiment& experiment) { return experiment.run == run; };
+  const auto found = std::find_if(experiments_.begin(), experiments_.end(), is_it);
+  return found == experiments_.end() ? "run " + std::to_string(run) : name_of(*found);
 }
 
 int main(const Command& command, const Words& words) {
@@ -194,7 +219,7 @@ int main(const Command& command, const Words& words) {
       settings = survey_settings(arguments);
       choice.shard = shard_option(arguments);
     });
-    if (!arguments.has("dump-config")) return run_survey(settings, choice, world);
+    if (!arguments.has("dump-config")) return SurveyRun(settings, choice, world).run();
     if (world.is_root()) print_lines(to_config_text(settings));
     return ExitStatus::success;
   });

@@ -40,26 +40,26 @@ std::vector<int> missing_in(const std::vector<int>& there, std::vector<int> runs
 
 }  // namespace
 
-ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
-                    const std::vector<Experiment>& experiments, bool is_whole, double seconds,
+ExitStatus conclude(const SurveyEnd& end, const SurveyFolder& folder, const Communicator& world,
                     const ProgressCallback& on_progress) {
+  const SurveyOutcome& outcome = end.outcome;
   std::vector<int> done, missing;
   world.collectively([&] {
     folder.require_there();
     if (!world.is_root()) return;
-    missing = runs_not_done(folder, experiments, outcome.done_runs);
+    missing = runs_not_done(folder, end.experiments, outcome.done_runs);
     std::sort(missing.begin(), missing.end());
     done = missing_in(missing, outcome.done_runs);
   });
   const bool has_done = world.max(!done.empty()) > 0;
   const Log log(world.is_root());
   log.info("{} of {} experiments done, {} failed; trained, tested and scored in {:.0f} s", done.size(),
-           experiments.size(), outcome.failed, seconds);
+           end.experiments.size(), outcome.failed, end.seconds);
   if (outcome.is_interrupted) {
     log.info("Interrupted; the same command continues.");
     return ExitStatus::interrupted;
   }
-  if (!is_whole) {
+  if (!end.is_whole) {
     log.info("This shard has ended; emsurvey reduce makes the tables when all shards have.");
   } else if (has_done) {
     const std::vector<int> tabled = make_tables(folder, world, on_progress);

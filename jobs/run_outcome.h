@@ -12,10 +12,17 @@
 
 namespace emsurvey {
 
-/// Reports the outcome of the experiments, as the files on disk show it. If they are the `is_whole` survey
-/// rather than a shard, also makes its tables. `seconds`: the time that the experiments took. Collective.
-ExitStatus conclude(const SurveyOutcome& outcome, const SurveyFolder& folder, const Communicator& world,
-                    const std::vector<Experiment>& experiments, bool is_whole, double seconds,
+/// The end of a survey's experiments. Keeps a reference to the experiments.
+struct SurveyEnd {
+  SurveyOutcome outcome;
+  const std::vector<Experiment>& experiments;
+  bool is_whole;   ///< Whether they are the whole survey rather than a shard.
+  double seconds;  ///< The time that they took.
+};
+
+/// Reports the end of the experiments, as the files on disk show it, and makes the tables of a whole survey.
+/// Collective.
+ExitStatus conclude(const SurveyEnd& end, const SurveyFolder& folder, const Communicator& world,
                     const ProgressCallback& on_progress);
 
 }  // namespace emsurvey

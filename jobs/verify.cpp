@@ -83,64 +83,90 @@ std::size_t differing_table_count(const SurveyFolder& folder, const Communicator
   return differing.size();
 }
 
-ExitStatus verify(const Choice& choice, const Communicator& world) {
-  const SurveyFolder folder(choice.folder);
+/// A survey whose runs are to be verified.
+struct VerifiedSurvey {
+  SurveyFolder folder;
   Settings settings;
   Dataset dataset;
   std::vector<Experiment> experiments;
-  int threads = 0;
+  int threads = 0;  ///< Threads per training of the first start; 0 if unknown.
+};
+
+/// Reads a survey and its data set on every rank.
+VerifiedSurvey read_survey(const Choice& choice, const Communicator& world) {
+  VerifiedSurvey survey{SurveyFolder(choice.folder), {}, {}, {}};
   world.collectively([&] {
-    read_registry(folder);  // Reports a damaged registry before any work is done.
-    threads = first_threads(folder);
-    settings = settings_of(folder, choice);
-    const std::string data = execution_of(settings).data;
+    read_registry(survey.folder);  // Reports a damaged registry before any work is done.
+    survey.threads = first_threads(survey.folder);
+    survey.settings = settings_of(survey.folder, choice);
+    const std::string data = execution_of(survey.settings).data;
     require(file_exists(data), data, "does not exist, but is the data set of the survey",
             "name the data set with --data FILE");
-    dataset = read_dataset(data);
-    experiments = chosen(registered_experiments(folder, settings, facts_of(dataset)), choice.runs);
+    survey.dataset = read_dataset(data);
+    survey.experiments =
+        chosen(registered_experiments(survey.folder, survey.settings, facts_of(survey.dataset)), choice.runs);
   });
-  const Execution execution = execution_of(settings);
+  return survey;
+}
+
+/// Numbers of runs.
+struct VerifiedCounts {
+  std::int64_t compared = 0, differing = 0;
+};
+
+/// Verifies the runs of this rank's group and prints a line or more for each.
+VerifiedCounts verify_runs(const VerifiedSurvey& survey, const RunContext& context, std::int64_t steps) {
+  const at::Device& device = context.settings.device;
+  ScaledDatasets datasets(survey.dataset, device.is_cuda() ? std::optional(device) : std::nullopt);
+  VerifiedCounts counts;
+  for (std::size_t i = 0; context.group.index >= 0 && i < survey.experiments.size(); ++i) {
+    if (static_cast<int>(i) % context.group.group_count != context.group.index) continue;
+    using enum Verification::Finding;
+    const Experiment& experiment = survey.experiments[i];
+    const Verification found = finding_of([&] { return verify_run(experiment, context, datasets, steps); });
+    if (!context.ranks().is_root()) continue;
+    print("run %3d  %-8s split %d  %s\n", experiment.run, experiment.loss.c_str(), experiment.split,
+          found.text.c_str());
+    const auto files = differing_files(survey.folder, experiment);
+    for (const auto& line : files) print("         %s\n", line.c_str());
+    flush_output();
+    counts.differing += found.finding == differs || !files.empty();
+    counts.compared += found.finding != nothing_to_compare || !files.empty();
+  }
+  return counts;
+}
+
+/// Verifies the tables, and prints and returns the result over all ranks. Collective.
+ExitStatus conclude(const VerifiedSurvey& survey, const VerifiedCounts& counts, const Communicator& world) {
+  std::vector<double> totals{static_cast<double>(counts.differing), static_cast<double>(counts.compared)};
+  world.sum(std::span<double>(totals));
+  const std::size_t tables = differing_table_count(survey.folder, world);
+  const std::string tables_text = tables > 0 ? "; " + std::to_string(tables) + " of 4 tables differ" : "";
+  Log(world.is_root())
+      .info("{:.0f} of {} runs compared, {:.0f} differ{}", totals[1], survey.experiments.size(), totals[0],
+            tables_text);
+  return world.max(totals[0] > 0 || tables > 0) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+}
+
+ExitStatus verify(const Choice& choice, const Communicator& world) {
+  const VerifiedSurvey survey = read_survey(choice, world);
+  RunSettings settings;
+  settings.execution = execution_of(survey.settings);
+  const Execution& execution = settings.execution;
   const JobGroup group = make_job_group(world, execution.ranks_per_job);
-  const at::Device device = use_device(world, execution.device);
-  if (threads > 0) {
-    at::set_num_threads(threads);
+  settings.device = use_device(world, execution.device);
+  if (survey.threads > 0) {
+    at::set_num_threads(survey.threads);
   } else {
     use_threads(world, execution.threads, trainings_at_a_time(execution, /*ranks_on_gpu=*/0));
   }
-  use_arithmetic(world, experiments, execution.is_deterministic, device);
-  const auto reducer = use_reducer(group, device, execution.stall_timeout_s);
-  if (const auto warning = check_fingerprint(folder, this_fingerprint(device, *reducer), world))
-    Log(world.is_root()).warn("{}", *warning);
-
-  RunSettings run_settings;
-  run_settings.execution = execution;
-  run_settings.device = device;
+  use_arithmetic(world, survey.experiments, execution.is_deterministic, settings.device);
+  const auto reducer = use_reducer(group, settings.device, execution.stall_timeout_s);
+  const auto warning = check_fingerprint(survey.folder, this_fingerprint(settings.device, *reducer), world);
+  if (warning) Log(world.is_root()).warn("{}", *warning);
   const TrainingFactory trainings;
-  const RunContext context{world, group, *reducer, folder, run_settings, trainings};
-  ScaledDatasets datasets(dataset, device.is_cuda() ? std::optional(device) : std::nullopt);
-  std::int64_t differing = 0, compared = 0;
-  for (std::size_t i = 0; group.index >= 0 && i < experiments.size(); ++i) {
-    if (static_cast<int>(i) % group.group_count != group.index) continue;
-    using enum Verification::Finding;
-    const Verification found =
-        finding_of([&] { return verify_run(experiments[i], context, datasets, choice.steps); });
-    if (!group.ranks.is_root()) continue;
-    print("run %3d  %-8s split %d  %s\n", experiments[i].run, experiments[i].loss.c_str(),
-          experiments[i].split, found.text.c_str());
-    const auto files = differing_files(folder, experiments[i]);
-    for (const auto& line : files) print("         %s\n", line.c_str());
-    flush_output();
-    differing += found.finding == differs || !files.empty();
-    compared += found.finding != nothing_to_compare || !files.empty();
-  }
-  std::vector<double> totals{static_cast<double>(differing), static_cast<double>(compared)};
-  world.sum(std::span<double>(totals));
-  const std::size_t tables = differing_table_count(folder, world);
-  const std::string tables_text = tables > 0 ? "; " + std::to_string(tables) + " of 4 tables differ" : "";
-  Log(world.is_root())
-      .info("{:.0f} of {} runs compared, {:.0f} differ{}", totals[1], experiments.size(), totals[0],
-            tables_text);
-  return world.max(totals[0] > 0 || tables > 0) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+  const RunContext context{world, group, *reducer, survey.folder, settings, trainings};
+  return conclude(survey, verify_runs(survey, context, choice.steps), world);
 }
 
 int main(const Command& command, const Words& words) {
