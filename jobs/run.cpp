@@ -98,7 +98,7 @@ struct RunChoice {
 
 void introduce(const RankResources& resources, const GradientReducer& reducer, std::size_t experiments,
                const Communicator& world) {
-  const JobGroup& group = resources.group;
+  const RankGroup& group = resources.group;
   const Log log(world.is_root());
   log.info("{} experiments on {} rank(s): {} at a time, {} rank(s) each, {} thread(s) per rank, device {}{}",
            experiments, world.size(), group.group_count * resources.trainings,

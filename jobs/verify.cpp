@@ -100,7 +100,7 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
     experiments = chosen(registered_experiments(folder, settings, facts_of(dataset)), choice.runs);
   });
   const Execution execution = execution_of(settings);
-  const JobGroup group = make_job_group(world, execution.ranks_per_job);
+  const RankGroup group = make_rank_group(world, execution.ranks_per_job);
   const at::Device device = use_device(world, execution.device);
   if (threads > 0) {
     at::set_num_threads(threads);
@@ -158,7 +158,7 @@ int main(const Command& command, const Words& words) {
 constexpr const char* details =
     R"(Repeats steps of the trainings and the tests of the finished runs, and compares weights and scores with
 those in the survey, bit by bit, with as many threads per training; also compares options.json, the
-evaluations and the tables with what the scores give. Writes nothing. Needs as many ranks per job as the
+evaluations and the tables with what the scores give. Writes nothing. Needs as many ranks per group as the
 survey had.
 )";
 

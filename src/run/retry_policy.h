@@ -12,7 +12,7 @@ enum class FailureAction {
   retry_beside_fewer,  ///< Same attempt again, with one training less on the device at a time.
   retry,               ///< Next attempt.
   give_up,             ///< The run counts as failed; the survey goes on with other runs.
-  end_job,             ///< No rank of the job can go on; starting the job again continues the survey.
+  end_job,             ///< No rank of the MPI job can continue; starting it again continues the survey.
 };
 
 /// A failure and the circumstances on which the decision depends.

@@ -1,4 +1,4 @@
-// The remaining time of a job and the work that fits into it.
+// The remaining time of an MPI job and the work that fits into it.
 #pragma once
 
 #include <array>
@@ -49,8 +49,8 @@ class TimeBudget {
   std::array<double, static_cast<std::size_t>(Piece::count)> slowest_s_{};
 };
 
-/// The seconds that a job may take from now on: the smaller of `time_limit_s` and the remaining time of a
-/// Slurm job (SLURM_JOB_END_TIME, in seconds since 1970). Read it once, on one rank, because the clocks of
+/// Returns the seconds that the MPI job may take from now on: the smaller of `time_limit_s` and the remaining
+/// time of the Slurm job (SLURM_JOB_END_TIME, in seconds since 1970). Read it once, on one rank, because the clocks of
 /// nodes differ. Nothing if there is neither. Throws InputError if the variable is not a number.
 std::optional<double> time_left(std::optional<double> time_limit_s, const Environment& environment,
                                 std::chrono::system_clock::time_point now);
