@@ -25,8 +25,8 @@ struct LossInput {
 /// target/2 + 1/2.
 struct Loss {
   std::string name;
-  /// First stage: [K], one-dimensional, K chosen by the loss and the same for every batch; float32 in training,
-  /// differentiable.
+  /// First stage: [K], one-dimensional, K chosen by the loss and the same for every batch; float32 in
+  /// training, differentiable.
   at::Tensor (*sums)(const LossInput& input);
   /// Second stage: scalar, differentiable.
   at::Tensor (*value)(const at::Tensor& sums);

@@ -26,11 +26,11 @@ struct FailedAttempt {
   std::function<bool()> is_device_usable = [] { return true; };
 };
 
-/// Whether every rank of the group fails in the same way and at the same step, so that all of them can go on
-/// together. After other failures the remaining ranks wait for this one inside a collective call.
+/// Whether every rank of the group fails in the same way and at the same step, so that all of them can
+/// continue together. After other failures the remaining ranks wait for this one inside a collective call.
 bool is_shared_by_group(Failure::Kind kind, int group_size);
 
-/// The action after `failed`. Depends on nothing else.
+/// Returns the action after `failed`, on which alone it depends.
 FailureAction action_after(const FailedAttempt& failed);
 
 }  // namespace emsurvey

@@ -33,7 +33,7 @@ struct Unfinished {
   std::int64_t left_alone = 0;       ///< Runs that failed before and are not tried again.
 };
 
-/// Rank 0 looks at the folder and tells the others.
+/// Rank 0 reads the folder and broadcasts the result.
 Unfinished unfinished(const std::vector<Experiment>& experiments, const RunContext& context,
                       const ProgressCallback& on_progress) {
   const SurveyFolder& folder = context.folder;
@@ -82,7 +82,7 @@ std::vector<RunCounts> run_workers(const RunContext& context, SurveyState& state
       [&] { state.stop.raise(); });
   context.world.wait_for_all([&, looks = std::int64_t{0}]() mutable {
     state.reporter.report(0, {0, WorkerStatus::Phase::waiting, ++looks});
-    state.stop.is_set();  // tells the others
+    state.stop.is_set();  // Passes the request on to other ranks.
     state.progress.show("waiting for the other ranks");
   });
   state.progress.finish();

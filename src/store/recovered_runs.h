@@ -11,8 +11,8 @@ namespace emsurvey {
 /// Identity -> run number.
 using KnownRuns = std::map<std::string, int>;
 
-/// Returns the runs that have an intact checkpoint or intact scores, with the numbers of their folders. Throws
-/// FileError if an existing file cannot be read.
+/// Returns the runs that have an intact checkpoint or intact scores, with the numbers of their folders.
+/// Throws FileError if an existing file cannot be read.
 KnownRuns recovered_runs(const SurveyFolder& folder);
 
 }  // namespace emsurvey

@@ -30,9 +30,9 @@ class SurveyFolder {
   /// FileError.
   void make(const Path& path) const;
 
-  /// The checkpoint in the folder of a run, which may lie outside a survey.
+  /// Returns the checkpoint in the folder of a run, which may lie outside a survey.
   static Path checkpoint_in(const Path& run_folder) { return run_folder / "checkpoint.h5"; }
-  /// The survey to which `run_folder` belongs if it is a folder train/<run>.
+  /// Returns the survey to which `run_folder` belongs if it is a folder train/<run>.
   static SurveyFolder of_train(const Path& run_folder) {
     return SurveyFolder(run_folder.parent_path().parent_path());
   }
@@ -42,7 +42,7 @@ class SurveyFolder {
   Path registry() const { return path_ / "experiments.json"; }
   Path provenance() const { return path_ / "provenance.json"; }
   Path fingerprint() const { return path_ / "fingerprint.json"; }
-  /// The lock file of the MPI job that works on the survey or on a shard of it.
+  /// Returns the lock file of the MPI job that works on the survey or on a shard of it.
   Path owner(const Shard& shard = {}) const {
     const std::string part = "shard-" + std::to_string(shard.index) + "-of-" + std::to_string(shard.count);
     return path_ / ((shard.count == 1 ? "survey" : part) + ".owner");

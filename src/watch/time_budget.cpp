@@ -8,7 +8,7 @@
 namespace emsurvey {
 namespace {
 
-/// Time for the ranks to meet, MPI to end and the launcher to notice.
+/// Time for the ranks to meet, MPI to end and the launcher to detect it.
 constexpr double leaving_s = 3;
 /// Covers work that is slower than ever before, and waiting for one more save that goes on beside a training.
 constexpr double safety_factor = 2;

@@ -19,10 +19,10 @@
 
 namespace emsurvey {
 
-/// Every worker of a rank reports its status. The rank regularly writes it to a counter on rank 0 and reads the
-/// statuses of others: rank 0 those of all ranks, other ranks those of rank 0. A thread of every rank, which
-/// never calls MPI, checks on its own monotonic clock how long each status has not changed. In this way it
-/// detects
+/// Every worker of a rank reports its status. The rank regularly writes it to a counter on rank 0 and reads
+/// the statuses of others: rank 0 those of all ranks, other ranks those of rank 0. A thread of every rank,
+/// which never calls MPI, checks on its own monotonic clock how long each status has not changed. In this way
+/// it detects
 /// - that its own rank hangs, or waits in MPI for a rank that does: its own status does not change;
 /// - that another rank is stopped or hangs: the status of that rank does not change.
 /// Ranks that wait for the end of the survey are never in MPI for long, and their status changes. A thread
@@ -70,10 +70,10 @@ class Watchdog {
   std::optional<std::string> stuck_rank(const std::vector<Stand>& stands, Clock::time_point now) const;
   bool is_watched(int rank) const { return rank_ == 0 || rank == 0; }
   bool is_stopped(int rank) const;
-  /// The place of the rank's first worker that has a run, preferably one that does not wait for scores; the
-  /// first worker if none has a run.
+  /// Returns the place of the rank's first worker that has a run, preferably one that does not wait for
+  /// scores; the first worker if none has a run.
   std::size_t busy_place_of(int rank) const;
-  /// Text that names the rank and what its worker does.
+  /// Returns the description of a worker in messages: its rank, and what it does.
   std::string name_of(std::size_t place) const;
 
   const int rank_;
