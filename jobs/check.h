@@ -1,4 +1,4 @@
-// emsurvey status --check: tells scripts whether a survey is complete.
+// emsurvey status --check: reports to scripts whether a survey is complete.
 #pragma once
 
 #include "base/error.h"

@@ -62,7 +62,7 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
     if (const auto bytes = device_memory_bytes(choose_device("auto", 0)))
       print("; the GPU of this machine has %s", size_text(bytes).c_str());
   } catch (const std::exception&) {
-    // The GPU cannot be used; the forecast tells the reason.
+    // The GPU cannot be used; the forecast gives the reason.
   }
   print("\n");
 }

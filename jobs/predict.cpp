@@ -68,11 +68,11 @@ struct UnlikeImages {
   }
 };
 
-/// Throws if the folder belongs to a run of a survey but holds the network of another run.
+/// Throws InputError if the folder belongs to a run of a survey but holds the network of another run.
 void require_own_network(const fs::path& run_folder, const TrainedNetwork& network) {
   const fs::path folder = fs::absolute(run_folder / "").lexically_normal().parent_path();
   const auto number = parse_integer(folder.filename().string());
-  const SurveyFolder survey(folder.parent_path().parent_path());
+  const SurveyFolder survey = SurveyFolder::of_train(folder);
   const auto registry = read_registry(survey);
   if (!registry || !number) return;
   const RegisteredRun* run = registry->find(static_cast<int>(*number));
@@ -81,8 +81,8 @@ void require_own_network(const fs::path& run_folder, const TrainedNetwork& netwo
           "move it to the folder of its run, or elsewhere");
 }
 
-/// Throws when the images would be written beside those that are read: the next call would read them, too,
-/// and one that is called NAME-outputs.png would be lost.
+/// Throws InputError if the label images would be written into a folder from which images are read: the next
+/// call would read them, too, and an image called NAME-outputs.png would be overwritten.
 void require_other_folder(const fs::path& input, const ImageFolder& images, const fs::path& output) {
   if (fs::is_regular_file(input)) return;
   std::set<fs::path> folders{images.pattern().folder};
@@ -118,7 +118,7 @@ void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path&
 ExitStatus predict(const Arguments& arguments) {
   const fs::path run = arguments.required("run"), input = arguments.required("input"),
                  output = arguments.required("output");
-  const fs::path checkpoint = run / "checkpoint.h5";
+  const fs::path checkpoint = SurveyFolder::checkpoint_in(run);
   const TrainedNetwork network = read_generator(read_checksummed(checkpoint), checkpoint.string());
   require_own_network(run, network);
   ImageFolder images(input);
@@ -135,7 +135,7 @@ int main(const Command& command, const Words& words) {
 OptionGroup options() {
   OptionGroup group("Options");
   auto add = group.add_options();
-  add("run", po::value<std::string>()->value_name("DIR"), "folder with the checkpoint.h5 of a training");
+  add("run", po::value<std::string>()->value_name("DIR"), "folder with the checkpoint of a training");
   add("input", po::value<std::string>()->value_name("DIR"),
       "folder of grey images (PNG, TIFF), or a TIFF stack");
   add("output", po::value<std::string>()->value_name("DIR"), "folder for the label images NAME-outputs.png");

@@ -57,7 +57,7 @@ RankResources gather_resources(const Execution& execution, const Communicator& w
   const TimeBudget time = time_budget(world, execution);
   if (const auto warning = check_world_size(world.size(), process_environment))
     Log(world.is_root()).warn("{}", *warning);
-  JobGroup group = make_job_group(world, execution.ranks_per_job);
+  RankGroup group = make_rank_group(world, execution.ranks_per_job);
   const at::Device device = use_device(world, execution.device);
   const int sharing = ranks_on_gpu(world, device);
   const int trainings = trainings_at_a_time(execution, sharing);

@@ -16,7 +16,7 @@ namespace emsurvey {
 struct RankResources {
   Execution execution;
   TimeBudget time;
-  JobGroup group;
+  RankGroup group;
   at::Device device;               ///< Device of this rank.
   int ranks_on_gpu;                ///< Largest number of ranks that share a GPU; 0 unless all ranks have one.
   int trainings;                   ///< Simultaneous trainings of each rank.

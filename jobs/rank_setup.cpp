@@ -46,7 +46,7 @@ void use_arithmetic(const Communicator& world, const std::vector<Experiment>& ex
   if (device.is_cuda()) use_gpu_arithmetic(precision, is_deterministic);
 }
 
-std::unique_ptr<GradientReducer> use_reducer(const JobGroup& group, const at::Device& device,
+std::unique_ptr<GradientReducer> use_reducer(const RankGroup& group, const at::Device& device,
                                              double limit_s) {
   return make_reducer(group.ranks, group.index < 0 ? at::Device(at::kCPU) : device, limit_s);
 }

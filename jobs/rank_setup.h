@@ -33,6 +33,7 @@ void use_arithmetic(const Communicator& world, const std::vector<Experiment>& ex
 
 /// Returns the reducer that sums the gradients of `group`, to which it keeps a reference; ranks outside all
 /// groups have nothing to sum. A sum over NCCL may take `limit_s` seconds (0: no limit). Collective.
-std::unique_ptr<GradientReducer> use_reducer(const JobGroup& group, const at::Device& device, double limit_s);
+std::unique_ptr<GradientReducer> use_reducer(const RankGroup& group, const at::Device& device,
+                                             double limit_s);
 
 }  // namespace emsurvey

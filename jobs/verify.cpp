@@ -184,7 +184,7 @@ int main(const Command& command, const Words& words) {
 constexpr const char* details =
     R"(Repeats steps of the trainings and the tests of the finished runs, and compares weights and scores with
 those in the survey, bit by bit, with as many threads per training; also compares options.json, the
-evaluations and the tables with what the scores give. Writes nothing. Needs as many ranks per job as the
+evaluations and the tables with what the scores give. Writes nothing. Needs as many ranks per group as the
 survey had.
 )";
 

@@ -14,11 +14,12 @@ enum class LogLevel {
   error,    ///< Standard error, "emsurvey: ...".
 };
 
-/// Prints `text` as one line, made visible (see visible()), and flushes it.
+/// Prints `text` as one line with control characters escaped (visible() in base/visible_text.h), and flushes
+/// it.
 void print_message(LogLevel level, std::string_view text);
 
-/// Prints messages, or nothing on ranks whose messages would only repeat those of another rank. Formats as
-/// fmt::format does. Any thread may use it.
+/// Prints messages if `prints` is true. Pass is_root() for a message that is the same on all ranks. Formats
+/// as fmt::format does. Any thread may use it.
 class Log {
  public:
   explicit Log(bool prints = true) : prints_(prints) {}

@@ -11,8 +11,8 @@ namespace emsurvey {
 /// largest representable number if the system reports none of them.
 std::uint64_t available_memory();
 
-/// The part of it that is the control group's, of version 1 or 2. `root`: in front of /proc and /sys, for
-/// tests.
+/// Returns the rest of the limit of the control group, of version 1 or 2. `root` is put before /proc and /sys
+/// in tests.
 std::uint64_t available_to_control_group(const std::string& root = "");
 
 }  // namespace emsurvey

@@ -1,5 +1,5 @@
-// Standard output. All output goes through these functions and those of base/log.h, so that control characters
-// in names cannot affect a terminal and failed writes are noticed.
+// Standard output. All output goes through these functions and those of base/log.h, so that control
+// characters in names cannot affect a terminal and failed writes are detected.
 #pragma once
 
 #include <string>

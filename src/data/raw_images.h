@@ -15,12 +15,12 @@
 
 namespace emsurvey {
 
-/// Returns the range that maps the values of sections to 0..65535; nothing if all are unsigned with 8 or 16
-/// bits. This is the range `given`; else it is computed from all sections. Integers that differ by at most
-/// 65535 keep their differences. Other values get a range three times as wide as that of all pixels except
-/// the outermost thousandths of each section, limited to the values that occur. Throws InputError if the
-/// readable images have several types, if an image is unreadable and no range is given, or if all values are
-/// equal.
+/// Returns the range that maps the values of sections to 0..65535. Returns nothing if no mapping is needed
+/// (all images unsigned, 8 or 16 bits). Otherwise returns `given`, or computes a range from all sections:
+/// integers that differ by at most 65535 keep their differences; other values get a range three times as wide
+/// as that of all pixels except the darkest and the brightest thousandth of each section, limited to the
+/// values that occur. Throws InputError if the readable images have several types, if an image is unreadable
+/// and no range is given, or if all values are equal.
 std::optional<ValueRange> value_range_of(ImageFolder& images,
                                          const std::optional<std::pair<double, double>>& given);
 
@@ -34,8 +34,8 @@ struct RawValues {
 /// `range`.
 RawValues raw_values(ImageFolder& images, std::size_t index, const std::optional<ValueRange>& range);
 
-/// Throws InputError, before decoding, if a file would become so much larger in memory that it cannot show
-/// tissue.
+/// Throws InputError, before decoding, if the decoded images of a file are over 64 MiB and over 250 times its
+/// size; tissue compresses by 2 to 20.
 void check_raw_sizes(const ImageFolder& images);
 
 /// Throws InputError, before decoding, if the sections and their labels do not fit into memory.

@@ -23,7 +23,7 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes
 /// Returns the last `count` bytes of a file, or all of a shorter file. Throws like read_file.
 std::string read_file_end(const std::filesystem::path& path, std::size_t count);
 
-/// Whether anything exists at `path`. Throws FileError if the system cannot tell, for example without
+/// Whether anything exists at `path`. Throws FileError if this cannot be determined, for example without
 /// permission.
 bool file_exists(const std::filesystem::path& path);
 

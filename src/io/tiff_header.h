@@ -23,22 +23,23 @@ struct TiffHeader {
   bool is_tiled;
   std::uint32_t block_width;  ///< A block is a tile or a strip.
   std::uint32_t block_height;
-  std::uint64_t block_bytes;
-  std::uint64_t block_row_bytes;
-  std::uint64_t decoded_bytes;  ///< Bytes of all samples.
+  std::uint64_t block_bytes;      ///< Decoded bytes of a block.
+  std::uint64_t block_row_bytes;  ///< Decoded bytes of a row of a block.
+  std::uint64_t decoded_bytes;    ///< Decoded bytes of all samples.
 };
 
 /// Reads the header of the current page. Throws InputError if the page is of an unsupported kind, is
-/// compressed by a method that libtiff lacks, is too large, or claims more than `file_bytes` can hold.
+/// compressed by a method that libtiff lacks, is too large, or has more samples than `file_bytes` can hold.
 TiffHeader read_tiff_header(const std::filesystem::path& path, struct tiff* file, std::uint64_t file_bytes);
 
-/// Reads from the current page how the sections of its file are stored.
+/// Returns the offset, shape, plane counts and description of the current page, from which tiff_sections()
+/// finds the sections.
 TiffDirectory read_tiff_directory(struct tiff* file, const TiffHeader& header, std::uint64_t file_bytes);
 
 /// Whether the current page is a reduced copy or a mask of another page (tag NewSubfileType).
 bool is_tiff_copy(struct tiff* file);
 
-/// Returns the least number of file bytes that can hold the samples of the current page.
+/// Returns the minimum file size in bytes that can hold the samples of the current page.
 std::uint64_t least_tiff_bytes(struct tiff* file, const TiffHeader& header);
 
 }  // namespace emsurvey

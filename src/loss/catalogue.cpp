@@ -1,6 +1,5 @@
 #include "loss/catalogue.h"
 
-#include <array>
 #include <stdexcept>
 
 #include "loss/approx.h"
@@ -14,9 +13,9 @@
 namespace emsurvey {
 namespace {
 
-const std::array<Loss, 6>& losses() {
-  static const std::array<Loss, 6> all = {hinge_loss(),  square_loss(), softmax_loss(),
-                                          approx_loss(), dice_loss(),   logistic_loss()};
+const std::vector<Loss>& losses() {
+  static const std::vector<Loss> all = {hinge_loss(),  square_loss(), softmax_loss(),
+                                        approx_loss(), dice_loss(),   logistic_loss()};
   return all;
 }
 

@@ -6,7 +6,7 @@
 
 namespace emsurvey {
 
-/// Returns the names in the order of the published study.
+/// Returns the names: the published losses in the order of the study, then all others.
 const std::vector<std::string>& loss_names();
 
 }  // namespace emsurvey

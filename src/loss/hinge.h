@@ -1,4 +1,4 @@
-// Mean absolute difference, which the study calls hinge.
+// Mean absolute error, named hinge as in the study.
 #pragma once
 
 #include "loss/loss.h"

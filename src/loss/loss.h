@@ -8,11 +8,12 @@
 
 namespace emsurvey {
 
-/// Arguments of a loss.
+/// Arguments of a loss, which have one dtype: float32 in training.
 struct LossInput {
   at::Tensor output;  ///< [N, C, H, W] in [-1, 1]
   at::Tensor target;  ///< [N, C, H, W] in [-1, 1]
-  at::Tensor valid;   ///< [N, C, H, W], 1 where annotated and 0 elsewhere. Undefined: all is annotated.
+  /// [N, C, H, W] with the dtype of `output`: 1 where annotated and 0 elsewhere. Undefined: all is annotated.
+  at::Tensor valid;
 };
 
 /// A loss in two stages: sums that can be added over pixels, samples and the ranks of a group, and the value
@@ -20,11 +21,15 @@ struct LossInput {
 /// that is not a mean (dice), or is a mean over annotated pixels only, does not depend on the number of
 /// ranks.
 ///
-/// The formulas are those of the published study, with p = output/2 + 1/2 and q = target/2 + 1/2.
+/// The formulas of the published losses are those of the study. In all formulas p = output/2 + 1/2 and q =
+/// target/2 + 1/2.
 struct Loss {
   std::string name;
-  at::Tensor (*sums)(const LossInput& input);   ///< [K], differentiable
-  at::Tensor (*value)(const at::Tensor& sums);  ///< scalar, differentiable
+  /// First stage: [K], one-dimensional, K chosen by the loss and the same for every batch; float32 in
+  /// training, differentiable.
+  at::Tensor (*sums)(const LossInput& input);
+  /// Second stage: scalar, differentiable.
+  at::Tensor (*value)(const at::Tensor& sums);
 };
 
 /// Returns the loss called `name`, which must be one of `loss_names()`.

@@ -1,4 +1,4 @@
-// The mean over annotated pixels, as sums and value (see Loss).
+// The mean over annotated pixels as the two stages of a loss (see Loss).
 #pragma once
 
 #include <ATen/ATen.h>

@@ -30,11 +30,11 @@ std::vector<int> assign_groups(const std::vector<std::int64_t>& node_of_rank, in
   return group_of_rank;
 }
 
-JobGroup make_job_group(const Communicator& world, int ranks_per_job) {
+RankGroup make_rank_group(const Communicator& world, int ranks_per_job) {
   require(ranks_per_job <= world.size(), "ranks-per-job",
           std::to_string(ranks_per_job) + " is more than the " + std::to_string(world.size()) +
               " ranks that were started",
-          "start more ranks (mpirun -n, srun -n) or use fewer per job");
+          "start more ranks (mpirun -n, srun -n) or use fewer per group");
   // The lowest world rank of a node identifies the node.
   const Communicator node = world.split_by_node();
   const std::int64_t node_number = node.broadcast(std::int64_t{world.rank()});

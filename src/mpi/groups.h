@@ -14,7 +14,7 @@ namespace emsurvey {
 std::vector<int> assign_groups(const std::vector<std::int64_t>& node_of_rank, int ranks_per_job);
 
 /// The group of this rank.
-struct JobGroup {
+struct RankGroup {
   Communicator ranks;  ///< Ranks of the group, or all ranks without a group if `index` is -1.
   int index = 0;       ///< -1: this rank has no group and nothing to train.
   int group_count = 1;
@@ -23,6 +23,6 @@ struct JobGroup {
 };
 
 /// Collective over `world`. Throws InputError if `world` has fewer than `ranks_per_job` ranks.
-JobGroup make_job_group(const Communicator& world, int ranks_per_job);
+RankGroup make_rank_group(const Communicator& world, int ranks_per_job);
 
 }  // namespace emsurvey

@@ -68,7 +68,7 @@ ThreadPlan plan_threads(const Communicator& node, int requested, const Environme
   });
   const int per_task = count_of(environment("SLURM_CPUS_PER_TASK"));
   const int on_node = per_task > 0 ? 0 : count_of(environment("SLURM_CPUS_ON_NODE"));
-  // Without control groups, a process may run on cores that were allocated to other jobs.
+  // Without control groups, a process may run on cores that were allocated to other Slurm jobs.
   const int cores = on_node > 0 ? std::min(on_node, CPU_COUNT(&own)) : CPU_COUNT(&own);
   const int part = std::max(1, cores / static_cast<int>(sharing));
   const int fair = per_task > 0 ? std::min(part, per_task) : part;

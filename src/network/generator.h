@@ -20,9 +20,9 @@ class Generator : public torch::nn::Module {
 
   const NetworkSpec& spec() const { return spec_; }
 
-  /// `noise` must be made for these samples.
+  /// Labels a batch of a training. `noise` must have been made for the samples of `sections`.
   at::Tensor forward(const at::Tensor& sections, DropoutNoise noise) { return label(sections, noise); }
-  /// Uses the dropout masks for testing.
+  /// Labels sections with the dropout masks for testing (DropoutNoise::of_testing()).
   at::Tensor forward(const at::Tensor& sections) {
     return forward(sections, DropoutNoise::of_testing(sections.size(0)));
   }

@@ -1,4 +1,4 @@
-// Runs the same work in several processes at once, like the ranks of a job.
+// Runs the same work in several processes at once, like the ranks of an MPI job.
 #pragma once
 
 #include <functional>

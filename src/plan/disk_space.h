@@ -14,18 +14,19 @@
 namespace emsurvey {
 
 struct SpaceNeed {
-  std::uint64_t checkpoint_bytes = 0;  ///< Peak; weights do not compress.
-  std::uint64_t result_bytes = 0;      ///< Images, scores and texts; images compress to less.
+  std::uint64_t checkpoint_bytes = 0;  ///< Largest total during the survey. Weights are stored uncompressed.
+  std::uint64_t result_bytes = 0;      ///< Images (before compression), scores and texts.
 };
 
-/// A run in training keeps two generations of its weights and both moments of Adam; a finished run keeps its
-/// weights. `jobs_at_once` is the number of runs that are trained side by side.
+/// Returns the space for `experiments`. A run in training keeps two generations of its weights and both
+/// moments of Adam; a finished run keeps its weights. `jobs_at_once` is the number of runs that are trained
+/// side by side.
 SpaceNeed space_needed(const std::vector<Experiment>& experiments, const Dataset& dataset, int jobs_at_once);
 
-/// `path`, or its nearest ancestor that exists.
+/// Returns `path` if it exists, else its nearest existing ancestor.
 std::filesystem::path nearest_there(const std::filesystem::path& path);
 
-/// The bytes available to a user at `path`, which need not exist; nothing if the system does not tell.
+/// Returns the bytes available to a user at `path`, which need not exist; nothing if it cannot be determined.
 std::optional<std::uint64_t> free_space(const std::filesystem::path& path);
 
 /// Throws FileError if the folder of a survey cannot be created or written to. Does not create it.
@@ -34,8 +35,8 @@ void require_possible(const SurveyFolder& folder);
 /// Formats a size, as "1.5 GB".
 std::string size_text(std::uint64_t bytes);
 
-/// Throws InputError if the checkpoints of the survey's unfinished runs do not fit on the disk. Returns a
-/// warning if its images may not fit.
+/// Throws InputError if the checkpoints of the survey's unfinished runs do not fit on its disk. Returns a
+/// warning if their results in addition may not fit.
 std::optional<std::string> require_space(const SurveyFolder& folder,
                                          const std::vector<Experiment>& experiments, const Dataset& dataset,
                                          int jobs_at_once);

@@ -17,11 +17,11 @@ struct GpuMemory {
   std::uint64_t step_bytes = 0;     ///< Values kept for the backward pass of a step, and its widest layer.
   std::uint64_t section_bytes = 0;  ///< Labelling of the largest test section as a whole.
 
-  /// The sum, because captured steps keep their memory while sections are labelled.
+  /// Returns the sum, because captured steps keep their memory while sections are labelled.
   std::uint64_t bytes() const { return weight_bytes + step_bytes + section_bytes; }
 };
 
-/// Memory of one of the `ranks_per_job` ranks that train `experiment` together.
+/// Returns the memory of one of the `ranks_per_job` ranks that train `experiment` together.
 GpuMemory gpu_memory_of(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
                         ParameterCounts& counts);
 
@@ -34,7 +34,7 @@ struct RankMemory {
   std::uint64_t bytes = 0;
 };
 
-/// `jobs_per_gpu` is the number of concurrent trainings of a rank.
+/// Returns the memory of a rank. `jobs_per_gpu` is the number of its concurrent trainings.
 RankMemory gpu_memory_needed(const std::vector<Experiment>& experiments, const Dataset& dataset,
                              int ranks_per_job, int jobs_per_gpu);
 

@@ -21,7 +21,8 @@ struct HostMemory {
   std::uint64_t training_bytes = 0;  ///< Peak that one training, its test and its scores add.
 };
 
-/// Memory of a rank with `trainings` concurrent trainings, with a margin for differences between runs.
+/// Returns the memory of a rank with `trainings` concurrent trainings, with a margin for differences between
+/// runs.
 std::uint64_t rank_memory_bytes(const HostMemory& memory, int trainings);
 
 }  // namespace emsurvey

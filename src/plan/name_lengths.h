@@ -14,7 +14,7 @@ namespace emsurvey {
 std::vector<std::string> section_names(const Dataset& dataset);
 std::vector<std::string> label_names(const std::vector<Label>& labels);
 
-/// The longest file name in bytes that `folder`, which need not exist yet, can hold.
+/// Returns the length in bytes of the longest file name in `folder`, which need not exist yet.
 std::size_t name_limit(const std::filesystem::path& folder);
 
 /// Throws InputError if a file that is named after a section or a label (images, scores) would have a name of
@@ -22,7 +22,7 @@ std::size_t name_limit(const std::filesystem::path& folder);
 void require_short_names(const std::vector<std::string>& sections, const std::vector<std::string>& labels,
                          std::size_t limit = 255);
 
-/// The same for the survey of a data set in `folder`; also checks the lengths of its paths.
+/// Checks the names of the survey of a data set in `folder` in the same way, and the lengths of its paths.
 void require_short_names(const Dataset& dataset, const SurveyFolder& folder);
 
 }  // namespace emsurvey

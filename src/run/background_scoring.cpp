@@ -32,7 +32,7 @@ std::optional<RunScores> BackgroundScoring::score() {
 }
 
 bool BackgroundScoring::is_ready() const {
-  // Whose result was taken is at its end.
+  // After its result was taken, the part has ended.
   return !own_part_.valid() || own_part_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 

@@ -16,21 +16,21 @@
 
 namespace emsurvey {
 
-/// Scores the labelled test sections of a run, each rank of the group its part, in a thread of its own that
-/// makes no MPI calls: the ranks can train the next run until they finish the scoring together. The
-/// destructor stops it and waits for the thread.
+/// Scores this rank's part of the labelled test sections of a run in a thread of its own, which makes no MPI
+/// calls. Meanwhile the ranks can train the next run, until they finish the scoring together. The destructor
+/// stops the thread and waits for it.
 class BackgroundScoring {
  public:
-  /// Begins. Borrows `experiment` and `context`.
+  /// Starts the thread. Borrows `experiment` and `context`.
   BackgroundScoring(const Experiment& experiment, LabelledTest labelled, const RunContext& context);
   ~BackgroundScoring() { stop(); }
   BackgroundScoring(const BackgroundScoring&) = delete;
   BackgroundScoring& operator=(const BackgroundScoring&) = delete;
 
   const Experiment& experiment() const { return experiment_; }
-  /// Of this rank.
+  /// Returns the number of images of this rank's part.
   std::size_t images() const { return labelled_.outputs.size(); }
-  /// Images of the test that are done, while others are to do.
+  /// Returns the index in the test of the image that this rank scores now.
   std::int64_t images_done() const { return images_done_; }
   /// Whether this rank's part has ended.
   bool is_ready() const;
@@ -41,7 +41,7 @@ class BackgroundScoring {
   /// scores are complete and written; they are not if the part of any rank was stopped. Collective; throws
   /// the exception of the thread.
   bool finish(const ProgressCallback& on_progress);
-  /// Duration of this rank's part, after finish().
+  /// Returns the duration of this rank's part. Valid after finish().
   double seconds() const { return seconds_; }
 
  private:

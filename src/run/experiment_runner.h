@@ -23,7 +23,7 @@ class ExperimentRunner {
     std::function<void()> before_section;
   };
 
-  /// `worker`: from 0, of this rank. Borrows `context`, `state` and `stop`.
+  /// `worker` is its number on this rank, from 0. Borrows `context`, `state` and `stop`.
   ExperimentRunner(const RunContext& context, SurveyState& state, int worker, StopConditions& stop,
                    Callbacks callbacks);
 

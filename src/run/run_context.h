@@ -13,7 +13,7 @@ class TrainingFactory;
 /// Borrows its members, which outlive the survey's run on this rank.
 struct RunContext {
   const Communicator& world;
-  const JobGroup& group;     ///< The ranks that train one experiment together with this one.
+  const RankGroup& group;    ///< The ranks that train one experiment together with this one.
   GradientReducer& reducer;  ///< Over the ranks of the group.
   const SurveyFolder& folder;
   const RunSettings& settings;

@@ -33,7 +33,7 @@ struct Unfinished {
   std::int64_t left_alone = 0;       ///< Runs that failed before and are not tried again.
 };
 
-/// Rank 0 looks at the folder and tells the others.
+/// Rank 0 reads the folder and broadcasts the result.
 Unfinished unfinished(const std::vector<Experiment>& experiments, const RunContext& context,
                       const ProgressCallback& on_progress) {
   const SurveyFolder& folder = context.folder;

@@ -13,21 +13,22 @@
 
 namespace emsurvey {
 
-/// Makes the data set at each scale on demand, once for all that use it at the same time. Any thread may ask,
-/// and waits for its own scale only. A scale that could not be made for lack of memory is made anew at the
-/// next request.
+/// Makes the data set at each scale on demand, once for all that use it at the same time. Any thread may
+/// request a scale, and waits for this scale only. A scale that could not be made for lack of memory is made
+/// anew at the next request.
 class ScaledDatasets {
  public:
   /// Keeps a reference to `original`. `device` is where the sections are uploaded; without one they are not.
   explicit ScaledDatasets(const Dataset& original, std::optional<at::Device> device = {})
       : original_(original), device_(device) {}
 
-  /// The data set at `scale`. It is freed with its last user: keep it until the next scale is requested, so
-  /// that it is made only once.
+  /// Returns the data set at `scale`. It is freed with its last user: keep it until the next scale is
+  /// requested, so that it is made only once.
   std::shared_ptr<const Dataset> at(double scale);
 
-  /// Its sections on the device; null without a device. Freed with their last user, the latest ones not
-  /// before another scale is requested, so that the device never holds more scales than trainings.
+  /// Returns the sections of the data set at `scale` on the device; null without a device. They are freed
+  /// with their last user, those of the latest scale not before another scale is requested, so that the
+  /// device never holds more scales than trainings.
   std::shared_ptr<const ResidentSections> sections(double scale);
 
  private:
@@ -40,7 +41,7 @@ class ScaledDatasets {
     Shared<Dataset> dataset;
     Shared<ResidentSections> sections;
   };
-  /// The reference stays valid.
+  /// Returns a reference that stays valid.
   Scale& scale_of(double scale);
 
   const Dataset& original_;

@@ -51,18 +51,18 @@ using GoesOn = std::function<bool(std::int64_t)>;
 /// Called with each section that is scored and the network's output for it.
 using KeepSection = std::function<void(const Section&, const LabelImages&)>;
 
-/// Labels this rank's part of the test sections. Returns nothing when `goes_on` returned false on any rank.
+/// Labels this rank's part of the test sections. Returns nothing if `goes_on` returned false on any rank.
 /// Collective over the ranks of `test`.
 std::optional<TestOutputs> label_sections(Generator& generator, const TestSet& test, const GoesOn& goes_on);
 
-/// Scores the outputs of label_sections on this rank, for the same `test`: this rank's part of the scores;
-/// those of other ranks' sections are 0 in every column. Returns nothing when `goes_on` returned false. Makes
-/// no MPI calls.
+/// Scores the outputs of label_sections on this rank, for the same `test`. Returns this rank's part of the
+/// scores; those of other ranks' sections are 0 in every column. Returns nothing if `goes_on` returned false.
+/// Makes no MPI calls.
 std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const TestSet& test,
                                             const GoesOn& goes_on, const KeepSection& keep);
 
-/// The same; also writes the images (inputs, outputs, targets) of each section to the run's folder. Throws
-/// InputError when a file cannot be written.
+/// Like score_own_sections(), but also writes the images (inputs, outputs, targets) of each section to the
+/// run's folder. Throws InputError if a file cannot be written.
 std::optional<RunScores> score_own_part(const TestOutputs& outputs, const Experiment& experiment,
                                         const TestSet& test, const SurveyFolder& folder,
                                         const GoesOn& goes_on);

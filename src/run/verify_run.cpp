@@ -101,7 +101,8 @@ class Verifier {
       has_end = has_end || newest.steps_done() == experiment_.steps;
       if (is_done && newest.steps_done() == experiment_.steps) test(newest);
     }
-    if (is_done && !has_end) add("checkpoint.h5 of the finished run", false, "MISSING");
+    const std::string file = folder_.checkpoint(experiment_.run).filename().string();
+    if (is_done && !has_end) add(file + " of the finished run", false, "MISSING");
     using enum Verification::Finding;
     if (has_difference_) return {differs, text_};
     if (!text_.empty()) return {equal, text_};

@@ -14,11 +14,11 @@ namespace emsurvey {
 /// Hands out each experiment once, in order, through a counter on rank 0. Several threads may take from it.
 class WorkQueue {
  public:
-  /// `experiments`: the same on every rank; borrowed. Collective over `world`, as is the destructor.
+  /// `experiments` are the same on every rank and borrowed. Collective over `world`, as is the destructor.
   WorkQueue(const Communicator& world, std::vector<const Experiment*> experiments)
       : next_(world, 1), experiments_(std::move(experiments)) {}
 
-  /// The next experiment for the ranks of `group`; null when none is left. Collective over `group`.
+  /// Returns the next experiment for the ranks of `group`; null if none is left. Collective over `group`.
   const Experiment* take(const Communicator& group) {
     const std::int64_t index = group.broadcast(group.is_root() ? next_.fetch_add(0, 1) : 0);
     return index < static_cast<std::int64_t>(experiments_.size())

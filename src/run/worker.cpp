@@ -17,7 +17,7 @@ namespace {
 
 using Phase = WorkerStatus::Phase;
 
-/// A failure after which no rank of the job can go on.
+/// A failure after which no rank of the MPI job can continue.
 class JobMustEnd : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -26,11 +26,11 @@ struct RunCounts {
 /// a slot of the device, and has the labels scored: beside the next training, or at once.
 class Worker {
  public:
-  /// `number`: from 0, of the workers of this rank. Borrows `context` and `state`.
+  /// `number` is the worker's number on this rank, from 0. Borrows `context` and `state`.
   Worker(const RunContext& context, SurveyState& state, int number);
 
-  /// Works until the queue is empty or the survey stops. Collective over the group. Throws when no rank of
-  /// the job can go on.
+  /// Works until the queue is empty or the survey stops. Collective over the group. Throws if no rank of the
+  /// MPI job can continue.
   RunCounts work();
 
  private:

@@ -8,11 +8,11 @@
 
 namespace emsurvey {
 
-/// Called with messages that a user should know of but need not act on.
+/// Receives messages about problems that need no action by the user.
 using Warn = std::function<void(const std::string&)>;
 
-/// Replaces the newest checkpoint by `bytes`; the former newest becomes the previous one. After an
-/// interruption at any point, an old or the new checkpoint is still intact. Throws FileError.
+/// Replaces the newest checkpoint by `bytes`; the former newest becomes the previous one. Its folder must
+/// exist. After an interruption at any point, an old or the new checkpoint is still intact. Throws FileError.
 void save_checkpoint(const SurveyFolder& folder, int run, std::string bytes);
 
 struct StoredCheckpoint {

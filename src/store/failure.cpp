@@ -44,8 +44,9 @@ Failure on_this_host(Kind kind, const std::string& reason) {
 
 Failure out_of_memory(const std::string& detail) {
   return on_this_host(
-      Kind::memory, "out of memory (" + first_line(detail) +
-                        "): use fewer ranks per node, more ranks per job, a smaller batch or a smaller crop");
+      Kind::memory,
+      "out of memory (" + first_line(detail) +
+          "): use fewer ranks per node, more ranks per group, a smaller batch or a smaller crop");
 }
 
 Failure unreadable(const std::filesystem::path& path) {

@@ -31,7 +31,8 @@ Failure current_failure();
 /// cannot be written.
 void write_failure(const SurveyFolder& folder, int run, Failure failure, const std::string& provenance);
 
-/// Reads the failure of a run; nothing if there is none. If the file cannot be read, the reason says so.
+/// Reads the failure of a run; nothing if there is none. If the file cannot be read, returns a failure with
+/// this as its reason.
 std::optional<Failure> read_failure(const SurveyFolder& folder, int run);
 
 }  // namespace emsurvey

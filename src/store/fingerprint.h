@@ -18,7 +18,7 @@ namespace emsurvey {
 /// gradients.
 using Fingerprint = std::vector<std::pair<std::string, std::string>>;
 
-/// The fingerprint of this rank as it is now set up, training on `device` with `reducer`.
+/// Returns the fingerprint of this rank in its current configuration, training on `device` with `reducer`.
 Fingerprint this_fingerprint(const at::Device& device, const GradientReducer& reducer);
 
 std::string to_json_text(const Fingerprint& fingerprint);
@@ -27,7 +27,7 @@ std::string to_json_text(const Fingerprint& fingerprint);
 /// FileError if it cannot be written.
 void keep_fingerprint(const SurveyFolder& folder, const Fingerprint& own);
 
-/// Threads of a training when the survey began; 0 if unknown.
+/// Returns the number of threads of a training when the survey began; 0 if unknown.
 int first_threads(const SurveyFolder& folder);
 
 /// Compares the fingerprint of every rank with the one with which the survey began or, if that is unknown,

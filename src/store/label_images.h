@@ -9,12 +9,12 @@
 
 namespace emsurvey {
 
-/// File names of `<image>-<part>`: one RGB (or grey) image for three labels (or none), else one image for
-/// each label.
+/// Returns the file names of `<image>-<part>`: one RGB (or grey) image for three labels (or none), else one
+/// image for each label.
 std::vector<std::string> label_image_names(const std::string& image, const std::string& part,
                                            const std::vector<std::string>& labels);
 
-/// The name of the file that shows the label with index `label`.
+/// Returns the name of the file that shows the label with index `label`.
 std::string label_image_name(const std::string& image, const std::string& part,
                              const std::vector<std::string>& labels, std::size_t label);
 

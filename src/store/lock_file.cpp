@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
 
-constexpr std::size_t claim_limit_bytes = std::size_t{1} << 26;
+constexpr std::size_t lock_limit_bytes = std::size_t{1} << 26;
 // How long to look for signs that an owner on several hosts is being ended.
 constexpr double looking_s = 3;
 /// The same for an owner on this host alone: mpirun passes SIGTERM on after a second, and the owner writes
@@ -72,12 +72,12 @@ std::vector<Process> processes_from(const nlohmann::json& list) {
 
 /// The heartbeat comes first, at a fixed position and with a fixed length, because it is overwritten in
 /// place.
-std::string file_text(const LockText& claim) {
-  const nlohmann::json rest = {{"token", claim.token},
-                               {"slurm_job", claim.slurm_job},
-                               {"processes", to_json(claim.processes)},
-                               {"launchers", to_json(claim.launchers)}};
-  return beat_prefix + claim.beat + "\", " + rest.dump().substr(1) + "\n";
+std::string file_text(const LockText& text) {
+  const nlohmann::json rest = {{"token", text.token},
+                               {"slurm_job", text.slurm_job},
+                               {"processes", to_json(text.processes)},
+                               {"launchers", to_json(text.launchers)}};
+  return beat_prefix + text.beat + "\", " + rest.dump().substr(1) + "\n";
 }
 
 /// Whether `text` can be a token. A token becomes part of a file name.
@@ -91,14 +91,14 @@ bool is_token(const std::string& text) {
 std::optional<LockText> read_link(const fs::path& path) {
   if (!file_exists(path)) return {};
   try {
-    const auto json = nlohmann::json::parse(read_file(path, claim_limit_bytes));
-    LockText claim{json.at("token").get<std::string>(), json.at("beat").get<std::string>(),
-                   json.at("slurm_job").get<std::string>(), processes_from(json.at("processes")),
-                   processes_from(json.at("launchers"))};
+    const auto json = nlohmann::json::parse(read_file(path, lock_limit_bytes));
+    LockText text{json.at("token").get<std::string>(), json.at("beat").get<std::string>(),
+                  json.at("slurm_job").get<std::string>(), processes_from(json.at("processes")),
+                  processes_from(json.at("launchers"))};
     const bool is_whole =
-        is_token(claim.token) && !claim.processes.empty() && claim.launchers.size() == claim.processes.size();
+        is_token(text.token) && !text.processes.empty() && text.launchers.size() == text.processes.size();
     require(is_whole, path.string(), "is damaged", "delete it if no job is running in this folder");
-    return claim;
+    return text;
   } catch (const nlohmann::json::exception&) {
     throw InputError(path.string(), "is damaged", "delete it if no job is running in this folder");
   } catch (const InputError&) {
@@ -250,12 +250,12 @@ LockFile::LockFile(fs::path path, std::vector<Process> processes, std::vector<Pr
                    const Waiting& waiting)
     : path_(std::move(path)) {
   text_ = {new_token(), beat_text(0), this_slurm_job(), std::move(processes), std::move(launchers)};
-  for (bool is_claimed = false; !is_claimed;) {
+  for (bool is_taken = false; !is_taken;) {
     const Tail tail = find_tail(path_);
     if (tail.last && !is_dead(tail, waiting)) refuse(path_, *tail.last);
     predecessor_ = tail.last;
     own_path_ = tail.next_path;
-    is_claimed = append();
+    is_taken = append();
   }
   move_to_path();
 }

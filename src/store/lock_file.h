@@ -1,4 +1,4 @@
-// The lock file by which one job owns a survey and by which others identify the owner.
+// The lock file by which one MPI job owns a survey and by which others identify the owner.
 //
 // It is not a lock of the file system: those are unreliable on network file systems. It relies on link(): if
 // several processes link files to the same name, exactly one succeeds. A lock file stands at the path itself.
@@ -41,7 +41,7 @@ struct LockText {
 /// Reads the owner's lock file at `path`; nothing if there is none. Throws InputError if it is damaged.
 std::optional<LockText> read_lock_file(const std::filesystem::path& path);
 
-/// Callbacks of a job that waits for the owner of a lock file.
+/// Callbacks of an MPI job that waits for the owner of a lock file.
 struct Waiting {
   std::function<void(const std::string&)> say;  ///< Receives messages about what is being waited for.
   ProgressCallback on_progress;

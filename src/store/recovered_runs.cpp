@@ -2,8 +2,8 @@
 
 #include <filesystem>
 #include <limits>
-#include <optional>
-#include <vector>
+#include <set>
+#include <system_error>
 
 #include "base/error.h"
 #include "base/number.h"
@@ -14,30 +14,29 @@
 namespace emsurvey {
 namespace {
 
-/// The identity of a checkpoint or scores; nothing where there is no whole file. Throws FileError when one
-/// that is there cannot be read.
-std::optional<std::string> identity_in(const SurveyFolder::Path& path) {
-  if (!file_exists(path)) return {};
+/// Returns the numbers that are names of entries of `folder`; none if it cannot be read.
+std::set<int> numbers_in(const SurveyFolder::Path& folder) {
+  std::set<int> numbers;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const auto number = parse_integer(entry->path().filename().string());
+    if (number && *number >= 1 && *number <= std::numeric_limits<int>::max())
+      numbers.insert(static_cast<int>(*number));
+  }
+  return numbers;
+}
+
+/// Adds `run` with the identity in its checkpoint or scores; nothing if `path` is not an intact file. Throws
+/// FileError if an existing file cannot be read.
+void add_run(int run, const SurveyFolder::Path& path, KnownRuns& runs) {
+  if (!file_exists(path)) return;
   try {
-    return Hdf5Reader(read_checksummed(path), path.string()).text_attribute("/", "identity");
+    runs.emplace(Hdf5Reader(read_checksummed(path), path.string()).text_attribute("/", "identity"), run);
   } catch (const FileError&) {
     throw;
   } catch (const InputError&) {
-    return {};
-  }
-}
-
-/// Adds the runs whose number is the name of a folder in `parent` that holds one of `files`.
-void add_runs_in(const SurveyFolder::Path& parent, const std::vector<std::string>& files, KnownRuns& runs) {
-  std::error_code error;
-  for (std::filesystem::directory_iterator entry(parent, error), end; !error && entry != end;
-       entry.increment(error)) {
-    const auto number = parse_integer(entry->path().filename().string());
-    if (!number || *number < 1 || *number > std::numeric_limits<int>::max()) continue;
-    for (const std::string& file : files) {
-      if (const auto identity = identity_in(entry->path() / file))
-        runs.emplace(*identity, static_cast<int>(*number));
-    }
+    // Damaged files show no run.
   }
 }
 
@@ -45,8 +44,11 @@ void add_runs_in(const SurveyFolder::Path& parent, const std::vector<std::string
 
 KnownRuns recovered_runs(const SurveyFolder& folder) {
   KnownRuns runs;
-  add_runs_in(folder.path() / "train", {"checkpoint.h5", "checkpoint.previous.h5"}, runs);
-  add_runs_in(folder.tests(), {"scores.h5"}, runs);
+  for (const int run : numbers_in(folder.trainings())) {
+    add_run(run, folder.checkpoint(run), runs);
+    add_run(run, folder.previous_checkpoint(run), runs);
+  }
+  for (const int run : numbers_in(folder.tests())) add_run(run, folder.scores(run), runs);
   return runs;
 }
 

@@ -1,4 +1,4 @@
-// The runs of a survey that its folder shows without a registry.
+// Finds the runs of a survey without its registry.
 #pragma once
 
 #include <map>
@@ -11,8 +11,8 @@ namespace emsurvey {
 /// Identity -> run number.
 using KnownRuns = std::map<std::string, int>;
 
-/// Those that have a whole checkpoint or whole scores, under the numbers of their folders. Throws FileError
-/// when one cannot be read.
+/// Returns the runs that have an intact checkpoint or intact scores, with the numbers of their folders.
+/// Throws FileError if an existing file cannot be read.
 KnownRuns recovered_runs(const SurveyFolder& folder);
 
 }  // namespace emsurvey

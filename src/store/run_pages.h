@@ -38,7 +38,7 @@ void write_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>
 /// before the grid grew is accepted if nothing else in it differs.
 std::vector<std::string> page_faults(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
-/// Writes these files anew. Returns a line for each that says so, or why it cannot be written; none for an
+/// Writes these files anew. Returns a message for each, or the reason why it cannot be written; none for an
 /// options.json from before the grid grew in which nothing else differs.
 std::vector<std::string> renew_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 

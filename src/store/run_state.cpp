@@ -67,7 +67,7 @@ std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Exp
     try {
       is_done = is_scored(folder.scores(experiment.run), experiment);
     } catch (const FileError&) {
-      // Nobody can tell.
+      // Unknown.
     }
     if (!is_done) missing.push_back(experiment.run);
   }

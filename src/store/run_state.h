@@ -1,4 +1,4 @@
-// Where the experiments of a survey stand, as the files in its folder tell.
+// The state of the experiments of a survey, read from the files in its folder.
 #pragma once
 
 #include <string>
@@ -9,28 +9,28 @@
 
 namespace emsurvey {
 
-/// Where an experiment stands.
+/// How far an experiment is.
 struct RunState {
   enum class Stage { waiting, begun, failed, done };
   Stage stage = Stage::waiting;
-  std::string detail;  ///< for failed: why
+  std::string detail;  ///< Reason of a failed run.
 };
 
-/// Of the files in the folder; done when scores.h5 is whole and of this experiment. Throws FileError when one
-/// of them cannot be read.
+/// Returns the state of a run. It is done if scores.h5 is intact and belongs to this experiment. Throws
+/// FileError if one of the files cannot be read.
 RunState run_state(const SurveyFolder& folder, const Experiment& experiment);
 
-/// The members of `runs` that are not done, as the files on the disk show it now.
+/// Returns the members of `runs` that are not done according to the files on the disk.
 std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Experiment>& experiments,
                                const std::vector<int>& runs);
 
 struct UnfinishedRuns {
-  std::vector<std::string> lines;  ///< the runs that failed, and why, and how many have not ended
-  bool lacks_results = false;      ///< some are trained to their end and have no scores
+  std::vector<std::string> lines;  ///< Failed runs with reasons; the number of unended runs.
+  bool lacks_results = false;      ///< Whether any run is trained to its end and has no scores.
 };
 
-/// The runs of the survey that are not done, those in `tabled` aside, whose scores are elsewhere; nothing
-/// where there is no registry.
+/// Returns the runs of the survey that are not done, except those in `tabled`, whose scores are elsewhere.
+/// Returns nothing if there is no registry.
 UnfinishedRuns unfinished_runs(const SurveyFolder& folder, const std::vector<int>& tabled = {});
 
 }  // namespace emsurvey

@@ -28,8 +28,8 @@ class SurveyFolder::Held {
   Held(const Held&) = delete;
   Held& operator=(const Held&) = delete;
 
-  /// Also false if the system cannot tell, as when the server of a network file system is down; that may be
-  /// temporary.
+  /// Returns whether `path` leads to another folder or to none. False if this cannot be determined, as when
+  /// the server of a network file system is down; that may be temporary.
   bool is_elsewhere(const Path& path) const {
     struct stat now {};
     if (::stat(path.c_str(), &now) != 0) return errno == ENOENT || errno == ENOTDIR;

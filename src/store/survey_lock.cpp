@@ -52,13 +52,13 @@ std::vector<Process> of_all_ranks(const Process& own, const Communicator& world)
 }
 
 std::vector<std::filesystem::path> locks_on(const SurveyFolder& folder) {
-  std::vector<std::filesystem::path> claims;
+  std::vector<std::filesystem::path> locks;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder.path(), error)) {
-    if (entry.path().extension() == folder.owner().extension()) claims.push_back(entry.path());
+    if (entry.path().extension() == folder.owner().extension()) locks.push_back(entry.path());
   }
-  std::sort(claims.begin(), claims.end());
-  return claims;
+  std::sort(locks.begin(), locks.end());
+  return locks;
 }
 
 SurveyLock::SurveyLock(SurveyFolder& folder, const Shard& shard, const std::vector<Process>& processes,
@@ -73,19 +73,19 @@ SurveyLock::SurveyLock(SurveyFolder& folder, const Shard& shard, const std::vect
     folder.make(folder.path());
     folder.hold();
   };
-  const auto claim = [&] {
+  const auto take = [&] {
     if (!world.is_root()) return;
     make_and_hold();
-    claim_ = std::make_unique<LockFile>(path, processes, launchers, waiting);
+    lock_file_ = std::make_unique<LockFile>(path, processes, launchers, waiting);
     for (const auto& other : locks_on(folder)) {
       if (!overlaps(other, shard, folder)) continue;
       if (const auto owner = living_lock(other, waiting)) refuse(other, *owner);
     }
-    if (const auto& predecessor = claim_->predecessor())
+    if (const auto& predecessor = lock_file_->predecessor())
       say("takes over the survey from " + predecessor->owner() + ", which is gone");
-    token = claim_->token();
+    token = lock_file_->token();
   };
-  world.collectively(claim, on_progress);
+  world.collectively(take, on_progress);
   token = world.broadcast(token);
   world.collectively([&] {
     if (!world.is_root()) make_and_hold();
@@ -112,7 +112,7 @@ void SurveyLock::watch(const std::stop_token& stop, const SurveyFolder& folder,
     is_ending = is_ending || is_asked;
     last_beat = Clock::now();
     if (folder.is_lost()) leave(folder.loss_text());
-    if (claim_) claim_->beat(is_ending);
+    if (lock_file_) lock_file_->beat(is_ending);
     times_lost = is_lost(path, token) ? times_lost + 1 : 0;
   }
   leave(

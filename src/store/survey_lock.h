@@ -1,4 +1,4 @@
-// The lock of a job on the folder of a survey, which has one owner at a time.
+// The lock of an MPI job on the folder of a survey, which has one owner at a time.
 #pragma once
 
 #include <filesystem>
@@ -42,8 +42,8 @@ class SurveyLock {
   void watch(const std::stop_token& stop, const SurveyFolder& folder, const std::filesystem::path& path,
              const std::string& token);
 
-  std::unique_ptr<LockFile> claim_;  ///< Only on rank 0.
-  std::jthread watcher_;             ///< Ends before the lock is released.
+  std::unique_ptr<LockFile> lock_file_;  ///< Only on rank 0.
+  std::jthread watcher_;                 ///< Ends before the lock is released.
 };
 
 }  // namespace emsurvey

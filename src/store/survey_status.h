@@ -20,7 +20,7 @@ struct RunStatus {
   RunState state;         ///< A run with a log has begun, also before its first checkpoint.
   std::int64_t steps_done = 0;
   std::optional<LogRow> last_row;          ///< Last row of its log.
-  std::optional<double> seconds_per_step;  ///< Of late, if the log tells.
+  std::optional<double> seconds_per_step;  ///< Recent mean, if the log shows it.
   std::string failed_on;                   ///< Host of the last attempt of a failed run.
   int attempts = 0;                        ///< Attempts of a failed run.
   /// Labels and their mean F_score over the test images of a finished run; NaN where no image has one.
@@ -30,7 +30,7 @@ struct RunStatus {
   std::optional<double> seconds_left() const;
 };
 
-/// A job that works, or worked, on the survey or a shard of it.
+/// An MPI job that works, or worked, on the survey or a shard of it.
 struct OwnerStatus {
   std::string part;   ///< "survey" or, for example, "share-1-of-3".
   std::string owner;  ///< Describes the job's first process.

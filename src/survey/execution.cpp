@@ -68,7 +68,7 @@ void require_trainable(const std::vector<Experiment>& experiments, const Dataset
     require(experiment.batch % ranks_per_job == 0, "batch",
             std::to_string(experiment.batch) +
                 " is not a multiple of ranks-per-job = " + std::to_string(ranks_per_job),
-            "give each rank of a job the same number of images");
+            "give each rank of a group the same number of images");
     const Split split = experiment.split_for(dataset.sections.size());
     for (const int image : split.images(Role::train)) {
       const auto& section = dataset.sections[static_cast<std::size_t>(image)];

@@ -60,7 +60,7 @@ const std::vector<Key>& survey_keys() {
       {"epochs", G::training, result, axis, "500",
        "passes over the training images; TOTAL/n divides by their number, rounded down"},
       {"steps", G::training, result, axis, "", "training steps, instead of epochs"},
-      {"batch", G::training, result, axis, "1", "images per step, over all ranks of a job"},
+      {"batch", G::training, result, axis, "1", "images per step, over all ranks of a group"},
       {"crop", G::training, result, axis, "256", "height and width of the random crops, in pixels"},
       {"lr", G::training, result, axis, "0.0002", "learning rate of Adam"},
       {"beta1", G::training, result, axis, "0.5", "decay of Adam's first moment"},

@@ -13,8 +13,8 @@ std::int64_t whole_number(const std::string& key, const std::string& text, std::
 /// Returns `text` as a double. Throws InputError naming `key` unless it is a finite number in [low, high].
 double real_number(const std::string& key, const std::string& text, double low, double high);
 
-/// Seconds of `text`: a number of them, or [D-]HH:MM:SS or MM:SS as Slurm writes it, of which the first
-/// number alone may be larger than its unit. Throws InputError naming `key`.
+/// Returns `text` in seconds: a number of seconds, or [D-]HH:MM:SS or MM:SS as Slurm writes it, of which only
+/// the first number may be larger than its unit. Throws InputError naming `key`.
 double duration_s(const std::string& key, const std::string& text);
 
 /// Returns the canonical spelling of the value in `text`: 2e-4 and 0.0002 have the same, and so have resnet:9

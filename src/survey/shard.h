@@ -1,4 +1,4 @@
-// The part of a grid that is assigned to one of several jobs.
+// The part of a grid that is assigned to one of several MPI jobs.
 #pragma once
 
 #include <string>

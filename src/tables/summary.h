@@ -11,7 +11,7 @@
 namespace emsurvey {
 
 struct SummaryTables {
-  ScoreRows rows;  ///< The rows that the tables are made from.
+  ScoreRows rows;  ///< The rows from which the tables are made.
   std::string long_csv;
   std::string wide_csv;
   std::string averages_csv;
@@ -25,7 +25,7 @@ SummaryTables make_tables(const std::vector<RunFiles>& runs);
 /// Writes <survey>/test/summary_{long,wide,stats}.csv and averages_wide.csv.
 void write_tables(const std::filesystem::path& survey, const SummaryTables& tables);
 
-/// Returns whether any of these files exists.
+/// Returns whether any of the table files exists.
 bool has_any_table(const std::filesystem::path& survey);
 
 /// Returns the paths of the table files that are missing or have different contents. A long table without
@@ -33,8 +33,8 @@ bool has_any_table(const std::filesystem::path& survey);
 std::vector<std::filesystem::path> differing_tables(const std::filesystem::path& survey,
                                                     const SummaryTables& tables);
 
-/// Returns whether the existing files are the tables of a subset of the runs and axes, that is, their state
-/// before the survey was continued or its grid was extended.
+/// Returns whether the existing files are tables of fewer runs or axes, as written before the survey was
+/// continued or its grid extended.
 bool are_older_tables(const std::filesystem::path& survey, const std::vector<RunFiles>& runs);
 
 }  // namespace emsurvey

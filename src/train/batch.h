@@ -25,11 +25,11 @@ bool is_annotated_everywhere(const Dataset& dataset);
 /// Cuts the crops of `samples`, `crop_px` (= S) pixels wide and high, into a batch on the CPU.
 Batch cut_batch(const Dataset& dataset, std::span<const Sample> samples, int crop_px);
 
-/// Network input for a whole section, [H, W]. The grey range of the data set maps to [-1, 1]; values outside
-/// it are clamped.
+/// Returns the network input for a whole section, [H, W]. The grey range of the data set maps to [-1, 1];
+/// values outside it are clamped.
 at::Tensor section_tensor(const Dataset& dataset, const Plane<std::uint16_t>& raw);
 
-/// The whole section as a batch of one sample, on the CPU.
+/// Returns the whole section as a batch of one sample, on the CPU.
 Batch whole_section(const Dataset& dataset, const Section& section);
 
 }  // namespace emsurvey

@@ -10,24 +10,26 @@
 
 namespace emsurvey {
 
-/// The device that the key `device` selects for rank `rank_on_node` of a node. `cpu` selects the CPU. `cuda`
-/// selects the GPU of that number; ranks beyond the last GPU share the GPUs round-robin. `auto` does the same
-/// if LibTorch sees a GPU, else it selects the CPU. Throws InputError for `cuda` if LibTorch sees no GPU.
+/// Returns the device that the key `device` selects for rank `rank_on_node` of a node. `cpu` selects the CPU.
+/// `cuda` selects the GPU of that number; ranks beyond the last GPU share the GPUs round-robin. `auto` does
+/// the same if LibTorch sees a GPU, else it selects the CPU. Throws InputError for `cuda` if LibTorch sees no
+/// GPU.
 at::Device choose_device(const std::string& key, int rank_on_node);
 
-/// "cpu", or the model name of a GPU ("NVIDIA H200").
+/// Returns "cpu", or the model name of a GPU ("NVIDIA H200").
 std::string device_name(const at::Device& device);
 
-/// An identifier that distinguishes a GPU from all others on any host; empty for a CPU.
+/// Returns an identifier that distinguishes a GPU from all others on any host; empty for a CPU.
 std::string device_identity(const at::Device& device);
 
-/// Total memory of a GPU; 0 for a CPU.
+/// Returns the total memory of a GPU; 0 for a CPU.
 std::uint64_t device_memory_bytes(const at::Device& device);
 
-/// The major number of the compute capability of a GPU; 0 for a CPU.
+/// Returns the major number of the compute capability of a GPU; 0 for a CPU.
 int compute_capability(const at::Device& device);
 
-/// Whether the device still computes. After some errors a GPU is unusable for the rest of the process.
+/// Returns whether the device still computes. After some errors a GPU is unusable for the rest of the
+/// process.
 bool is_usable(const at::Device& device);
 
 /// Makes a GPU the current device of the calling thread. A new thread starts with the first GPU of the
@@ -35,13 +37,13 @@ bool is_usable(const at::Device& device);
 void use_in_this_thread(const at::Device& device);
 
 /// Blocks graph capture in this process while the returned lock is held. Hold it when calling cuDNN with new
-/// tensor sizes, because cuDNN then waits for the whole device while it chooses its algorithms. Empty for a
-/// CPU.
+/// tensor sizes, because cuDNN then waits for the whole device while it chooses its algorithms. For a CPU,
+/// the returned lock owns no mutex.
 std::unique_lock<std::mutex> block_graph_capture(const at::Device& device);
 
-/// While it exists, no thread of this process captures a graph, and cuDNN chooses its algorithms without
-/// benchmarking them. For whole sections: too few have the same size for benchmarking to pay off. No effect
-/// on a CPU.
+/// During its lifetime, no thread of this process captures a graph, and cuDNN chooses its algorithms without
+/// benchmarking them. Used for whole sections, since too few have the same size for benchmarking to pay off.
+/// Has no effect on a CPU.
 class NoAutotuneScope {
  public:
   explicit NoAutotuneScope(const at::Device& device);

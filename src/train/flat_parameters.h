@@ -24,8 +24,8 @@ class FlatParameters {
   at::Tensor& gradients() { return gradients_; }
   const at::Tensor& values() const { return values_; }
 
-  /// Names of the parameters ("encoder.conv1.weight") and their views of `flat`, a buffer with the layout of
-  /// values().
+  /// Returns the names of the parameters ("encoder.conv1.weight") and their views of `flat`, a buffer with
+  /// the layout of values().
   std::vector<std::pair<std::string, at::Tensor>> views(const at::Tensor& flat) const;
 
  private:

@@ -13,7 +13,7 @@ class GradientReducer {
  public:
   virtual ~GradientReducer() = default;
   virtual const char* name() const = 0;
-  /// The ranks over which it sums.
+  /// Returns the ranks over which the reducer sums.
   virtual const Communicator& ranks() const = 0;
   /// Whether sums are only enqueued on the device, so that a step can be captured together with its sums.
   virtual bool is_capturable() const = 0;
@@ -21,7 +21,7 @@ class GradientReducer {
   /// call wait() before synchronising with the device.
   virtual void sum(at::Tensor& tensor) = 0;
   /// Call it between steps. Returns when the sums of all steps but the last are done, so that a lost rank is
-  /// noticed while the device always has work. Throws std::runtime_error if a rank of the group is lost, as
+  /// detected while the device always has work. Throws std::runtime_error if a rank of the group is lost, as
   /// does wait().
   virtual void wait_for_previous_step() = 0;
   /// Returns when all sums are done.

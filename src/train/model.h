@@ -48,18 +48,18 @@ class Model {
 
   Generator& generator() const { return *generator_; }
   const Loss& loss() const { return loss_; }
-  /// The weights of all networks, one flat buffer each.
+  /// Returns the weights of all networks, one flat buffer each.
   std::vector<at::Tensor> weights() const;
 
-  /// The current state; its tensors change with every step.
+  /// Returns the current state; its tensors change with every step.
   ModelState state(bool with_optimiser) const;
   /// Restores the state of `checkpoint`, which was taken after `steps` steps. Throws InputError if it does
   /// not fit; the state is then unchanged.
   void restore(const CheckpointReader& checkpoint, std::int64_t steps, bool with_optimiser);
 
  private:
-  /// The losses that are minimised and reported: the classic loss and, for pix2pix, the adversarial and the
-  /// discriminator loss.
+  /// Returns the losses that are minimised and reported: the classic loss and, for pix2pix, the adversarial
+  /// and the discriminator loss.
   std::vector<at::Tensor> losses() const;
 
   RandomKey random_key_;

@@ -16,7 +16,7 @@ using Clock = std::chrono::steady_clock;
 
 /// How long a rank that gives up waits until all its peers know.
 constexpr std::chrono::seconds agreement_limit{5};
-/// Steps take milliseconds. After a longer wait, the end need not be noticed at once, so polling slows down.
+/// Steps take milliseconds. After a longer wait, the end need not be detected at once, so polling slows down.
 constexpr std::chrono::milliseconds busy_time{100};
 
 std::string name_of(const Communicator& ranks) {

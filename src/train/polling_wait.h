@@ -1,4 +1,4 @@
-// Waiting for collective work outside MPI when a rank may be lost.
+// Waits for collective operations outside MPI when a rank may be lost.
 #pragma once
 
 #include <functional>
@@ -15,18 +15,18 @@ class GroupLost : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Waits by polling for collective work (NCCL's), so that a peer that died or hangs ends the job with a
-/// message instead of an endless wait. When one rank gives up, all living ranks of the group do, in their
+/// Waits for NCCL operations, with a time limit. A dead or stuck peer causes GroupLost instead of an endless
+/// wait; the caller then ends the job. When one rank gives up, all living ranks of the group do, in their
 /// current or next wait.
 class PollingWait {
  public:
-  /// Collective. `abort` cancels all such work of this rank; it is called at most once, before an exception
-  /// is thrown. `limit_s` is the longest wait in seconds (0: no limit).
+  /// Collective. `abort` cancels all NCCL operations of this rank; it is called at most once, before
+  /// GroupLost is thrown. `limit_s` is the longest wait in seconds (0: no limit).
   PollingWait(const Communicator& ranks, std::function<void()> abort, double limit_s);
 
   /// Calls `is_done` repeatedly until it returns true, and lets MPI progress meanwhile. Throws GroupLost,
   /// which names the rank and its host, if `is_done` throws or the time limit passes on any rank. `work`
-  /// describes the work in the message.
+  /// names the operation in the message.
   void until(const std::function<bool()>& is_done, const std::string& work);
 
  private:

@@ -11,7 +11,7 @@ namespace emsurvey {
 /// those of the nearest pixel, and masks of instances follow from them.
 Dataset scaled(const Dataset& dataset, double scale);
 
-/// The same for one plane of grey values.
+/// Returns one plane of grey values, resampled in the same way.
 Plane<std::uint16_t> scaled(const Plane<std::uint16_t>& raw, double scale);
 
 }  // namespace emsurvey

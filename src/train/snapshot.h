@@ -27,7 +27,7 @@ struct ModelState {
 };
 
 /// The state of a training, copied to the host in the order of the current stream without waiting for a GPU:
-/// the training can go on at once. Other threads may call the members, but the thread of the training must
+/// the training can continue at once. Other threads may call the members, but the thread of the training must
 /// create and destroy the snapshot, because its memory returns to that thread's stream, which must not be
 /// captured meanwhile. Refers to the training, which must outlive it.
 class TrainingSnapshot {
@@ -38,8 +38,9 @@ class TrainingSnapshot {
 
   /// Whether a loss is infinite or NaN. Waits for the copies, as does file().
   bool has_diverged() const;
-  /// The HDF5 file image of a checkpoint: `/generator/<module path>/weight`, likewise `/discriminator` and
-  /// the moments of the optimisers, and `/state`. `provenance` (JSON) tells where the checkpoint was made.
+  /// Returns the HDF5 file image of a checkpoint: `/generator/<module path>/weight`, likewise
+  /// `/discriminator` and the moments of the optimisers, and `/state`. `provenance` (JSON) describes where
+  /// the checkpoint was made.
   std::string file(const std::string& provenance) const;
 
  private:

@@ -1,4 +1,4 @@
-// A training: a model and its steps.
+// One training: a model, its batches and its step counter.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +20,9 @@
 
 namespace emsurvey {
 
-/// A model, its batches and the number of steps done. Steps are collective over the ranks of the reducer,
-/// whose weights are equal at all times. A GPU may still be executing steps when step() returns; members that
-/// read weights or losses wait for it.
+/// Trains the model of one experiment. Steps are collective over the ranks of the reducer, whose weights are
+/// equal at all times. A GPU may still be executing steps when step() returns; members that read weights or
+/// losses wait for it.
 class Training {
  public:
   /// Starts at step 0 with initial weights. Keeps references to `dataset` and `reducer`. `split` is the split
@@ -45,21 +45,21 @@ class Training {
   /// Whether a loss is infinite or NaN.
   bool has_diverged() const;
 
-  /// The classic loss over the whole validation sections, computed by this rank alone; NaN without validation
-  /// sections.
+  /// Returns the classic loss over the whole validation sections, computed by this rank alone; NaN without
+  /// validation sections.
   double validation_loss() const;
 
   Generator& generator();
 
-  /// SHA-256 of the weights of all networks, in hexadecimal digits.
+  /// Returns the SHA-256 of the weights of all networks, in hexadecimal digits.
   std::string weights_hash() const;
   /// The values of weights_hash() after the steps 1, 10, 100, ..., including steps before a restore(). A
   /// verification compares its own hashes with them.
   const WeightMarks& marks() const { return marks_; }
 
-  /// Everything that the rest of the training depends on. A finished training needs no optimiser state.
+  /// Returns a snapshot of all state needed to continue. A finished training needs no optimiser state.
   TrainingSnapshot snapshot(bool with_optimiser) const;
-  /// The same as the HDF5 file image of a checkpoint.
+  /// Returns the snapshot as the HDF5 file image of a checkpoint.
   std::string checkpoint(bool with_optimiser, const std::string& provenance) const {
     return snapshot(with_optimiser).file(provenance);
   }
@@ -69,7 +69,7 @@ class Training {
   void restore(std::string checkpoint, const std::string& subject);
 
  private:
-  /// This rank's part of the samples of `step`.
+  /// Returns this rank's part of the samples of `step`.
   std::vector<Sample> samples_of(std::int64_t step);
 
   const Dataset& dataset_;
@@ -78,7 +78,7 @@ class Training {
   at::Device device_;
   std::vector<int> validation_images_;
   Sampler sampler_;
-  /// Sets the current stream, so it precedes all tensors on the device.
+  /// Declared before all members with device tensors, because it sets the stream on which they are created.
   std::unique_ptr<StepExecutor> executor_;
   Model model_;
   std::unique_ptr<BatchSource> batches_;

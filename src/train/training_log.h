@@ -34,10 +34,10 @@ class TrainingLog {
   std::filesystem::path path_;
 };
 
-/// The header of a log and its last `count` complete rows, verbatim; empty if there is no log.
+/// Returns the header of a log and its last `count` complete rows, verbatim; empty if there is no log.
 std::vector<std::string> end_of_log(const std::filesystem::path& path, std::size_t count);
 
-/// The last complete row of a log; nothing if there is none.
+/// Returns the last complete row of a log; nothing if there is none.
 std::optional<LogRow> last_row(const std::filesystem::path& path);
 
 }  // namespace emsurvey

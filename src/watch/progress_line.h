@@ -12,7 +12,7 @@ struct ProgressState {
   double share = 0;  ///< Share of the work that is done, in 0..1.
   std::int64_t done = 0, failed = 0, runs = 0;
   double images_per_s = 0;
-  std::optional<double> left_s{};  ///< Time left, if it can be told.
+  std::optional<double> left_s{};  ///< Time left, if it can be estimated.
   std::string activity{};          ///< What this rank does; may be empty.
 };
 

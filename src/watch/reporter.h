@@ -17,7 +17,8 @@ class Reporter {
 
   explicit Reporter(std::vector<Listener> listeners) : listeners_(std::move(listeners)) {}
 
-  /// `worker`: from 0, of this rank. To be called at least whenever something was done.
+  /// `worker` is the number of a worker of this rank, from 0. Call it at least whenever the worker has done
+  /// some work.
   void report(int worker, const WorkerStatus& status) const {
     for (const Listener& listener : listeners_) listener(worker, status);
   }

@@ -22,7 +22,7 @@ class StopRequest {
   void raise() { is_raised_ = true; }
 
   /// Whether this process received a stop signal, raise() was called, or another rank stops. Other ranks are
-  /// looked up once a second.
+  /// checked once a second.
   bool is_set();
 
  private:
@@ -41,7 +41,7 @@ struct StopConditions {
 
   bool before_run() { return request.is_set() || !time.allows_start(); }
   bool before_step() { return request.is_set() || !time.allows_step(); }
-  /// `seconds`: the expected duration of work that cannot be interrupted.
+  /// `seconds` is the expected duration of work that cannot be interrupted.
   bool before_work_of(double seconds) { return request.is_set() || !time.allows(seconds); }
 };
 

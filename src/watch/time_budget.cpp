@@ -8,7 +8,7 @@
 namespace emsurvey {
 namespace {
 
-/// Time for the ranks to meet, MPI to end and the launcher to notice.
+/// Time for the ranks to meet, MPI to end and the launcher to detect it.
 constexpr double leaving_s = 3;
 /// Covers work that is slower than ever before, and waiting for one more save that goes on beside a training.
 constexpr double safety_factor = 2;
@@ -47,10 +47,10 @@ std::optional<double> time_left(std::optional<double> time_limit_s, const Enviro
   const std::string end = environment("SLURM_JOB_END_TIME");
   constexpr std::int64_t latest = 1'000'000'000'000;
   const std::int64_t end_s = end.empty() ? 0 : whole_number("SLURM_JOB_END_TIME", end, 0, latest);
-  if (end_s == 0) return time_limit_s;  // 0 or unset: the job has no limit, or there is no job.
+  if (end_s == 0) return time_limit_s;  // 0 or unset: no Slurm job, or one without a limit.
   const double now_s = std::chrono::duration<double>(now.time_since_epoch()).count();
-  const double of_job_s = static_cast<double>(end_s) - now_s;
-  return std::min(of_job_s, time_limit_s.value_or(of_job_s));
+  const double slurm_left_s = static_cast<double>(end_s) - now_s;
+  return std::min(slurm_left_s, time_limit_s.value_or(slurm_left_s));
 }
 
 }  // namespace emsurvey

@@ -1,4 +1,4 @@
-// The remaining time of a job and the work that fits into it.
+// The remaining time of an MPI job and the work that fits into it.
 #pragma once
 
 #include <array>
@@ -33,7 +33,7 @@ class TimeBudget {
   double left_s(Clock::time_point now = Clock::now()) const;
 
   void note(Piece piece, double seconds);
-  /// The longest time that `piece` has taken so far.
+  /// Returns the longest time that `piece` has taken so far.
   double slowest_s(Piece piece) const { return slowest_s_[static_cast<std::size_t>(piece)]; }
 
   /// Whether work of `seconds` would end in time even if it took twice as long, including the time for all
@@ -49,9 +49,10 @@ class TimeBudget {
   std::array<double, static_cast<std::size_t>(Piece::count)> slowest_s_{};
 };
 
-/// The seconds that a job may take from now on: the smaller of `time_limit_s` and the remaining time of a
-/// Slurm job (SLURM_JOB_END_TIME, in seconds since 1970). Read it once, on one rank, because the clocks of
-/// nodes differ. Nothing if there is neither. Throws InputError if the variable is not a number.
+/// Returns the seconds that the MPI job may take from now on: the smaller of `time_limit_s` and the remaining
+/// time of the Slurm job (SLURM_JOB_END_TIME, in seconds since 1970). Read it once, on one rank, because the
+/// clocks of nodes differ. Returns nothing if there is neither. Throws InputError if the variable is not a
+/// number.
 std::optional<double> time_left(std::optional<double> time_limit_s, const Environment& environment,
                                 std::chrono::system_clock::time_point now);
 

@@ -18,14 +18,15 @@ constexpr Seconds look_interval{0.25};
 constexpr Seconds suspended{5};  ///< A gap between two checks that shows that this process was suspended.
 /// mpirun resumes a stopped rank before it ends it; for this time after a resumption nothing is reported.
 constexpr std::chrono::seconds woken_by_the_end{3};
-constexpr Seconds grace{2};  ///< Time for the other trainings to write a checkpoint.
+/// Time in which the other workers and ranks learn of the stop request and write a checkpoint.
+constexpr Seconds grace{2};
 
 constexpr int count_bits = 36, phase_bits = 4;
 
-std::int64_t packed(const WorkerStatus& position) {
+std::int64_t packed(const WorkerStatus& status) {
   const std::int64_t head =
-      (std::int64_t{position.run} << phase_bits) | static_cast<std::int64_t>(position.phase);
-  return (head << count_bits) | (position.count & ((std::int64_t{1} << count_bits) - 1));
+      (std::int64_t{status.run} << phase_bits) | static_cast<std::int64_t>(status.phase);
+  return (head << count_bits) | (status.count & ((std::int64_t{1} << count_bits) - 1));
 }
 
 WorkerStatus unpacked(std::int64_t value) {
@@ -62,16 +63,16 @@ Watchdog::Watchdog(const Communicator& world, std::vector<Process> processes, in
   world.barrier();  // From here on rank 0 knows all ranks.
 }
 
-void Watchdog::report(int worker, const WorkerStatus& position) {
+void Watchdog::report(int worker, const WorkerStatus& status) {
   if (rank_ == 0) counters_.progress_mpi();
-  const WorkerStatus before = unpacked(known_[place_of(rank_, worker)].exchange(packed(position)));
+  const WorkerStatus before = unpacked(known_[place_of(rank_, worker)].exchange(packed(status)));
   const auto now = Clock::now();
-  const bool is_new_work = before.run != position.run || before.phase != position.phase;
+  const bool is_new_work = before.run != status.run || before.phase != status.phase;
   const std::lock_guard lock(mutex_);
   auto& last_told = last_told_[static_cast<std::size_t>(worker)];
   if (!is_new_work && now - last_told < tell_interval_) return;
   last_told = now;
-  counters_.put(static_cast<int>(place_of(rank_, worker)), packed(position));
+  counters_.put(static_cast<int>(place_of(rank_, worker)), packed(status));
   if (!is_new_work && now - last_looked_up_ < tell_interval_) return;
   last_looked_up_ = now;
   for (std::size_t place = 0; place < known_.size(); ++place) {
@@ -107,8 +108,8 @@ void Watchdog::note_changes(std::vector<Stand>& stands, Clock::time_point now) c
     return unpacked(known_[place]).phase == WorkerStatus::Phase::idle;
   };
   for (std::size_t place = 0; place < stands.size(); ++place) {
-    const std::int64_t position = known_[place];
-    if (is_idle(place) || position != stands[place].position) stands[place] = {position, now};
+    const std::int64_t status = known_[place];
+    if (is_idle(place) || status != stands[place].status) stands[place] = {status, now};
   }
 }
 
@@ -158,9 +159,9 @@ std::size_t Watchdog::busy_place_of(int rank) const {
   std::optional<std::size_t> waiting;
   for (int worker = 0; worker < workers_; ++worker) {
     const std::size_t place = place_of(rank, worker);
-    const WorkerStatus position = unpacked(known_[place]);
-    if (position.run > 0 && position.phase != WorkerStatus::Phase::concluding) return place;
-    if (position.run > 0 && !waiting) waiting = place;
+    const WorkerStatus status = unpacked(known_[place]);
+    if (status.run > 0 && status.phase != WorkerStatus::Phase::concluding) return place;
+    if (status.run > 0 && !waiting) waiting = place;
   }
   return waiting.value_or(place_of(rank, 0));
 }
@@ -176,16 +177,15 @@ std::string Watchdog::name_of(std::size_t place) const {
                                            "waiting for the scores of all ranks",
                                            "waiting for other ranks",
                                            "making the tables"};
-  const WorkerStatus position = unpacked(known_[place]);
+  const WorkerStatus status = unpacked(known_[place]);
   const int rank = rank_of(place);
   const Process& process = processes_[static_cast<std::size_t>(rank)];
   std::string text = fmt::format("rank {} on {} (process {})", rank, process.host, process.pid);
-  if (position.run > 0) text += " in " + run_name_(position.run);
-  if (position.phase == idle) return text;
-  text += std::string(", ") + phases[static_cast<std::size_t>(position.phase)];
-  const bool is_counted =
-      position.phase == training || position.phase == testing || position.phase == scoring;
-  return text + (is_counted ? std::to_string(position.count) : "") + ",";
+  if (status.run > 0) text += " in " + run_name_(status.run);
+  if (status.phase == idle) return text;
+  text += std::string(", ") + phases[static_cast<std::size_t>(status.phase)];
+  const bool is_counted = status.phase == training || status.phase == testing || status.phase == scoring;
+  return text + (is_counted ? std::to_string(status.count) : "") + ",";
 }
 
 }  // namespace emsurvey

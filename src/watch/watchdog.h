@@ -19,19 +19,22 @@
 
 namespace emsurvey {
 
-/// Every worker of a rank reports its status. The rank regularly writes it to a counter on rank 0 and looks
-/// up the statuses of others: rank 0 those of all ranks, other ranks those of rank 0. A thread of every rank,
-/// which never calls MPI, checks on its own monotonic clock how long each status has not changed. A rank that
-/// hangs or is stopped is detected by another one:
-/// - A rank other than 0: rank 0 sees a status of it that does not change. If rank 0 waits for it in MPI, the
-///   thread of rank 0 sees that rank 0's own status does not change.
-/// - Rank 0: every other rank sees a status of rank 0 that does not change or, while it waits for rank 0 in
-///   MPI, its own that does not.
+/// Every worker of a rank reports its status. The rank regularly writes it to a counter on rank 0 and reads
+/// the statuses of others: rank 0 those of all ranks, other ranks those of rank 0. A thread of every rank,
+/// which never calls MPI, checks on its own monotonic clock how long each status has not changed. In this way
+/// it detects
+/// - that its own rank hangs, or waits in MPI for a rank that does: its own status does not change;
+/// - that another rank is stopped or hangs: the status of that rank does not change.
 /// Ranks that wait for the end of the survey are never in MPI for long, and their status changes. A thread
 /// that was itself suspended (perhaps with the whole job) starts counting anew when it resumes.
 ///
 /// The watchdog also checks the processes of its host: rank 0 detects the death of any of them, other ranks
 /// that of rank 0. The message names the run of the dead rank; mpirun names only the rank.
+///
+/// After a detection the thread prints the message and requests a stop of this process. Workers pass the
+/// request on to the other ranks at their next step (see StopRequest) and save. After a grace of two seconds
+/// the process ends with status 4 (ExitStatus::interrupted), and mpirun or srun then ends the job. Ranks that
+/// wait in MPI for the dead or stuck one cannot save.
 class Watchdog {
  public:
   using RunName = std::function<std::string(int run)>;
@@ -47,12 +50,12 @@ class Watchdog {
 
   /// Reports the status of `worker` of this rank (from 0). Each worker must call it at least whenever it has
   /// done some work.
-  void report(int worker, const WorkerStatus& position);
+  void report(int worker, const WorkerStatus& status);
 
  private:
   using Clock = std::chrono::steady_clock;
   struct Stand {
-    std::int64_t position = 0;
+    std::int64_t status = 0;
     Clock::time_point since;
   };
 
@@ -67,10 +70,10 @@ class Watchdog {
   std::optional<std::string> stuck_rank(const std::vector<Stand>& stands, Clock::time_point now) const;
   bool is_watched(int rank) const { return rank_ == 0 || rank == 0; }
   bool is_stopped(int rank) const;
-  /// The place of the rank's first worker that has a run, preferably one that does not wait for scores; the
-  /// first worker if none has a run.
+  /// Returns the place of the rank's first worker that has a run, preferably one that does not wait for
+  /// scores; the first worker if none has a run.
   std::size_t busy_place_of(int rank) const;
-  /// Text that names the rank and what its worker does.
+  /// Returns the description of a worker in messages: its rank, and what it does.
   std::string name_of(std::size_t place) const;
 
   const int rank_;

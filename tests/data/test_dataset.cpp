@@ -127,7 +127,7 @@ TEST_F(DatasetFile, AMissingOrDamagedFileIsNamed) {
   EXPECT_EQ(message.find(path_.string() + ": is damaged"), 0U) << message;
 }
 
-TEST_F(DatasetFile, AnotherSealedFileIsRefused) {
+TEST_F(DatasetFile, AnotherChecksummedFileIsRefused) {
   Hdf5Writer writer;
   writer.attribute("/", "format", "emsurvey checkpoint");
   write_checksummed(path_, writer.finish());

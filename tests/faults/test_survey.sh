@@ -33,7 +33,8 @@ for file in experiments.json survey.cfg provenance.json log.csv checkpoint.h5 sc
   grep -q "rename .*$file" calls.txt || fail "$file is not written by renaming"
 done
 
-# A checkpoint never covers a row of the log that is not yet on disk.
+# A checkpoint never covers a row of the log that is not yet on disk. The log of a run and its checkpoint are in
+# the same folder.
 unflushed=$(awk '
   { run = $3; sub("/[^/]*$", "", run) }
   $2 == "write" { is_dirty[$3] = 1 }

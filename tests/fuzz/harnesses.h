@@ -7,13 +7,13 @@
 namespace emsurvey::fuzz {
 
 void checkpoint(std::string_view bytes);
-void claim(std::string_view bytes);
 void config(std::string_view bytes);
 void csv(std::string_view bytes);
 void dataset(std::string_view bytes);
 void evaluation(std::string_view bytes);
 void failure(std::string_view bytes);
 void hdf5(std::string_view bytes);
+void lock(std::string_view bytes);
 void log(std::string_view bytes);
 void png(std::string_view bytes);
 void published(std::string_view bytes);

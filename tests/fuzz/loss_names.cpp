@@ -1,4 +1,4 @@
-// The names of the losses for Clang, which cannot compile the losses themselves; see CMakeLists.txt.
+// Repeats the names for the Clang fuzzing build; see tests/fuzz/CMakeLists.txt.
 #include "loss/catalogue.h"
 
 const std::vector<std::string>& emsurvey::loss_names() {

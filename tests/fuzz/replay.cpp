@@ -17,13 +17,13 @@ namespace fs = std::filesystem;
 namespace fuzz = emsurvey::fuzz;
 
 const std::map<std::string, void (*)(std::string_view)> harnesses = {{"checkpoint", fuzz::checkpoint},
-                                                                     {"claim", fuzz::claim},
                                                                      {"config", fuzz::config},
                                                                      {"csv", fuzz::csv},
                                                                      {"dataset", fuzz::dataset},
                                                                      {"evaluation", fuzz::evaluation},
                                                                      {"failure", fuzz::failure},
                                                                      {"hdf5", fuzz::hdf5},
+                                                                     {"lock", fuzz::lock},
                                                                      {"log", fuzz::log},
                                                                      {"png", fuzz::png},
                                                                      {"published", fuzz::published},

@@ -18,14 +18,14 @@
 namespace emsurvey {
 namespace {
 
-class Sealed : public testing::Test {
+class Checksummed : public testing::Test {
  protected:
   void put(const std::string& bytes) {
     std::ofstream(path_, std::ios::binary).write(bytes.data(), std::ssize(bytes));
   }
 
   TemporaryFolder folder_;
-  std::filesystem::path path_ = folder_.path() / "sealed.h5";
+  std::filesystem::path path_ = folder_.path() / "file.h5";
 };
 
 std::string small_file() {
@@ -35,14 +35,14 @@ std::string small_file() {
   return writer.finish();
 }
 
-TEST_F(Sealed, GivesBackWhatWasWritten) {
+TEST_F(Checksummed, GivesBackWhatWasWritten) {
   for (const std::string& bytes : {std::string(), std::string("a\0b", 3), small_file()}) {
     write_checksummed(path_, bytes);
     EXPECT_EQ(read_checksummed(path_), bytes);
   }
 }
 
-TEST_F(Sealed, EveryLengthBelowTheWholeIsRefused) {
+TEST_F(Checksummed, EveryLengthBelowTheWholeIsRefused) {
   write_checksummed(path_, small_file());
   const std::string whole = read_file(path_);
   for (std::size_t length = 0; length < whole.size(); ++length) {
@@ -53,7 +53,7 @@ TEST_F(Sealed, EveryLengthBelowTheWholeIsRefused) {
   EXPECT_THROW(read_checksummed(path_), InputError);
 }
 
-TEST_F(Sealed, EveryFlippedByteIsRefused) {
+TEST_F(Checksummed, EveryFlippedByteIsRefused) {
   write_checksummed(path_, small_file());
   const std::string whole = read_file(path_);
   for (std::size_t at = 0; at < whole.size(); ++at) {
@@ -64,15 +64,15 @@ TEST_F(Sealed, EveryFlippedByteIsRefused) {
   }
 }
 
-TEST_F(Sealed, TheErrorNamesTheFile) {
-  put("not sealed");
+TEST_F(Checksummed, TheErrorNamesTheFile) {
+  put("no checksum");
   const std::string message = input_error_of([&] { read_checksummed(path_); });
   EXPECT_EQ(message.rfind(path_.string(), 0), 0U) << message;
   std::filesystem::remove(path_);
   EXPECT_THROW(read_checksummed(path_), InputError);
 }
 
-TEST_F(Sealed, Hdf5ReadsASealedFileAsItIs) {
+TEST_F(Checksummed, Hdf5ReadsAChecksummedFileAsItIs) {
   write_checksummed(path_, small_file());
   const Hdf5Handle file(H5Fopen(path_.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
   ASSERT_GE(file, 0);

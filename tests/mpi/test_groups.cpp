@@ -21,10 +21,10 @@ TEST(AssignGroups, JoinsWhatNodesLeaveOver) {
   EXPECT_EQ(assign_groups({0, 0, 0}, 2), (std::vector<int>{0, 0, -1}));
 }
 
-TEST(JobGroup, HasTheRanksThatWereAskedFor) {
+TEST(RankGroup, HasTheRanksThatWereAskedFor) {
   const Communicator world = Communicator::world();
   for (int width = 1; width <= world.size(); ++width) {
-    const JobGroup group = make_job_group(world, width);
+    const RankGroup group = make_rank_group(world, width);
     EXPECT_EQ(group.group_count, world.size() / width);
     EXPECT_EQ(group.idle_ranks, world.size() % width);
     if (group.index >= 0) {
@@ -32,7 +32,7 @@ TEST(JobGroup, HasTheRanksThatWereAskedFor) {
     }
     EXPECT_EQ(group.straddling, 0);
   }
-  EXPECT_INPUT_ERROR(make_job_group(world, world.size() + 1), "ranks-per-job");
+  EXPECT_INPUT_ERROR(make_rank_group(world, world.size() + 1), "ranks-per-job");
 }
 
 Environment environment(std::map<std::string, std::string> variables) {

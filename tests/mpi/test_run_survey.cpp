@@ -69,7 +69,7 @@ class RunSurvey : public ::testing::Test {
   /// All ranks train each experiment together.
   SurveyOutcome run_together(const SurveyFolder& survey, const RunSettings& settings,
                              const TrainingFactory& trainings = TrainingFactory()) const {
-    const JobGroup all = make_job_group(world_, world_.size());
+    const RankGroup all = make_rank_group(world_, world_.size());
     MpiReducer reducer(all.ranks);
     return run_in({world_, all, reducer, survey, settings, trainings});
   }
@@ -96,7 +96,7 @@ class RunSurvey : public ::testing::Test {
   static constexpr int count = 7;
   static constexpr double no_time_limit = 0;
   const Communicator world_ = Communicator::world();
-  const JobGroup group_ = make_job_group(world_, 1);
+  const RankGroup group_ = make_rank_group(world_, 1);
   SerialReducer alone_;
   const Dataset dataset_ = small_dataset(5);
   std::vector<Experiment> experiments_;

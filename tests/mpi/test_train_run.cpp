@@ -35,7 +35,7 @@ class TrainRun : public ::testing::Test {
 
   TemporaryFolder folder_;
   const SurveyFolder survey_{folder_.path()};
-  const JobGroup group_ = make_job_group(Communicator::world(), 1);
+  const RankGroup group_ = make_rank_group(Communicator::world(), 1);
   const TrainingFactory trainings_;
   StopRequest request_{Communicator::world()};
   const Dataset dataset_ = small_dataset(5);
@@ -130,7 +130,7 @@ class TrainRunTogether : public ::testing::Test {
     std::filesystem::create_directories(survey(name).previous_checkpoint(1) / "occupied");
   }
 
-  const JobGroup group_ = make_job_group(Communicator::world(), Communicator::world().size());
+  const RankGroup group_ = make_rank_group(Communicator::world(), Communicator::world().size());
   const Communicator& ranks_ = group_.ranks;
   MpiReducer reducer_{ranks_};
   const TrainingFactory trainings_;

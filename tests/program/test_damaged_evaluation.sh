@@ -187,7 +187,7 @@ contents mended | diff - expected.txt || fail "a refused command changed the sur
 fresh grown
 "${run[@]}" grown --lr 0.002 0.004 >/dev/null 2>&1
 (cd grown/test && sha256sum summary_*.csv) >grown.txt
-find grown/t* -name checkpoint.h5 | sort | xargs sha256sum >checkpoints.txt
+find grown/train -name checkpoint.h5 | sort | xargs sha256sum >checkpoints.txt
 rm grown/experiments.json
 ends 0 "${run[@]}" grown --lr 0.002 0.004
 (cd grown/test && sha256sum summary_*.csv) | diff - grown.txt || fail "other tables of a grown grid"

@@ -58,7 +58,7 @@ while [ "$kills" -lt "${EMSURVEY_KILLS:-100}" ]; do
   done
   trained=$((trained + 2400))
   tables "survey$surveys" | diff - expected.txt || fail "other tables in survey $surveys after $kills kills"
-  [ -z "$(find "survey$surveys" -name '*.owner*')" ] || fail "a claim is left"
+  [ -z "$(find "survey$surveys" -name '*.owner*')" ] || fail "a lock file is left"
   rm -r "survey$surveys"
 done
 echo "$kills kills, $surveys surveys of 2400 steps with equal tables; $again steps done again ($((100 * again / trained)) %)"

@@ -5,7 +5,7 @@ source "$(dirname "$0")/common.sh" "$@"
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1)
 
-# A batch that cannot fit. With two ranks per job the job ends, and the same command continues with the other
+# A batch that cannot fit. With two ranks per group the MPI job ends, and the same command continues with the other
 # run. Each core has a thread and buffers for it.
 cores_kib=$((128 * 1024 * $(nproc)))
 limited() { (ulimit -v $((6 * 1024 * 1024 + cores_kib)) && "$@"); }

@@ -11,7 +11,7 @@ endless=("${common[@]}" --steps 100000000 --output)
 # complete SURVEY: the tables must equal those of an undisturbed survey, and no lock file may be left.
 complete() {
   tables "$1" | diff - expected.txt || fail "other tables in $1"
-  ! compgen -G "$1/*.owner*" || fail "a claim is left"
+  ! compgen -G "$1/*.owner*" || fail "a lock file is left"
 }
 # start COMMAND...: starts the command in its own session, as process $pid.
 start() {

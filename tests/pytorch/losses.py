@@ -1,4 +1,4 @@
-"""The losses of the published study, written from its formulas.
+"""The losses, written from their formulas.
 
 o is the output and t the target, in [-1, 1]; p and q are the same, scaled to [0, 1].
 """

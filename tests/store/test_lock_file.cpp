@@ -64,8 +64,8 @@ class LivingProcess {
   bool is_ended_ = false;
 };
 
-std::unique_ptr<LockFile> claim(const std::filesystem::path& path, const Process& process,
-                                const Waiting& waiting = in_silence) {
+std::unique_ptr<LockFile> take_lock(const std::filesystem::path& path, const Process& process,
+                                    const Waiting& waiting = in_silence) {
   return std::make_unique<LockFile>(path, std::vector{process}, std::vector{process}, waiting);
 }
 
@@ -77,7 +77,7 @@ int file_count(const std::filesystem::path& folder) {
 void leave_dead_claim(const std::filesystem::path& path) {
   const auto kept = path.string() + ".kept";
   {
-    const auto dead = claim(path, ended_process());
+    const auto dead = take_lock(path, ended_process());
     std::filesystem::copy_file(path, kept);
   }
   std::filesystem::rename(kept, path);
@@ -87,24 +87,24 @@ TEST(LockFile, RefusesASecondOwnerByNameAndIsGivenUp) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "survey.owner";
   {
-    const auto first = claim(path, this_process());
-    EXPECT_INPUT_ERROR(claim(path, this_process()), "process " + std::to_string(::getpid()) + " on ");
+    const auto first = take_lock(path, this_process());
+    EXPECT_INPUT_ERROR(take_lock(path, this_process()), "process " + std::to_string(::getpid()) + " on ");
     EXPECT_EQ(read_lock_file(path)->token, first->token());
   }
   EXPECT_EQ(file_count(folder.path()), 0);
-  EXPECT_NO_THROW(claim(path, this_process()));
+  EXPECT_NO_THROW(take_lock(path, this_process()));
 }
 
 TEST(LockFile, OfAnotherPartStandsBeside) {
   const TemporaryFolder folder;
-  const auto first = claim(folder.path() / "task1.owner", this_process());
-  EXPECT_NO_THROW(claim(folder.path() / "task2.owner", this_process()));
+  const auto first = take_lock(folder.path() / "task1.owner", this_process());
+  EXPECT_NO_THROW(take_lock(folder.path() / "task2.owner", this_process()));
 }
 
 TEST(LockFile, BeatsChangeWhatOthersRead) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "survey.owner";
-  const auto own = claim(path, this_process());
+  const auto own = take_lock(path, this_process());
   const auto before = read_lock_file(path)->beat;
   own->beat();
   EXPECT_NE(read_lock_file(path)->beat, before);
@@ -125,7 +125,7 @@ TEST(LockFile, OfADeadProcessIsTakenOverByExactlyOneOfMany) {
         threads.emplace_back([&] {
           for (++ready; ready < many;) std::this_thread::yield();
           try {
-            const auto own = claim(path, this_process());
+            const auto own = take_lock(path, this_process());
             ++owners;
             while (owners + refused < many) std::this_thread::yield();
           } catch (const InputError&) {
@@ -144,8 +144,8 @@ TEST(LockFile, OfAProcessThatEndsWhileItIsLookedAtIsTakenOver) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "survey.owner";
   LivingProcess owner;
-  const auto first = claim(path, owner.process);
-  const auto second = claim(path, this_process(), {[](const std::string&) {}, [&] { owner.end(); }});
+  const auto first = take_lock(path, owner.process);
+  const auto second = take_lock(path, this_process(), {[](const std::string&) {}, [&] { owner.end(); }});
   EXPECT_EQ(second->predecessor()->token, first->token());
   EXPECT_EQ(read_lock_file(path)->token, second->token());
 }
@@ -154,7 +154,7 @@ TEST(LockFile, OfAnOwnerThatWasAskedToStopIsWaitedFor) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "survey.owner";
   LivingProcess owner;
-  const auto first = claim(path, owner.process);
+  const auto first = take_lock(path, owner.process);
   std::string said;
   int looks = 0;
   const Waiting waiting{[&](const std::string& line) { said += line; },
@@ -162,7 +162,7 @@ TEST(LockFile, OfAnOwnerThatWasAskedToStopIsWaitedFor) {
                           if (++looks == 1) first->beat(/*is_ending=*/true);
                           if (!said.empty()) owner.end();
                         }};
-  const auto second = claim(path, this_process(), waiting);
+  const auto second = take_lock(path, this_process(), waiting);
   EXPECT_EQ(said, "waits for the remaining processes of an earlier run to end: process " +
                       std::to_string(owner.process.pid) + " on " + owner.process.host);
   EXPECT_EQ(read_lock_file(path)->token, second->token());
@@ -172,9 +172,9 @@ TEST(LockFile, OfALivingOwnerIsLookedAtUntilASignalToItWouldShow) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "survey.owner";
   LivingProcess owner;
-  const auto first = claim(path, owner.process);
+  const auto first = take_lock(path, owner.process);
   const auto begin = std::chrono::steady_clock::now();
-  EXPECT_INPUT_ERROR(claim(path, this_process()), "is being worked on by process");
+  EXPECT_INPUT_ERROR(take_lock(path, this_process()), "is being worked on by process");
   const std::chrono::duration<double> duration = std::chrono::steady_clock::now() - begin;
   EXPECT_GE(duration.count(), 1.25)
       << "mpirun passes it on after a second, a rank says so in a quarter of one";
@@ -184,7 +184,7 @@ TEST(LockFile, ThatIsDamagedIsRefusedWithWhatToDo) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "survey.owner";
   std::ofstream(path) << "{\"beat\": \"0";
-  EXPECT_INPUT_ERROR(claim(path, this_process()), "survey.owner");
+  EXPECT_INPUT_ERROR(take_lock(path, this_process()), "survey.owner");
 }
 
 TEST(Process, IsGoneOnceItsNumberBelongsToAnother) {

@@ -21,9 +21,9 @@ std::vector<Experiment> grid_of(const std::vector<std::int64_t>& steps) {
   return grid;
 }
 
-std::vector<int> runs_of(const std::vector<Experiment>& grid, const std::string& share) {
+std::vector<int> runs_of(const std::vector<Experiment>& grid, const std::string& shard) {
   std::vector<int> runs;
-  for (const auto& experiment : shard_of(grid, parse_shard(share))) runs.push_back(experiment.run);
+  for (const auto& experiment : shard_of(grid, parse_shard(shard))) runs.push_back(experiment.run);
   return runs;
 }
 

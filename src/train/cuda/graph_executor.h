@@ -13,7 +13,7 @@ namespace emsurvey {
 /// Executes the first steps eagerly while cuDNN chooses its algorithms (no thread captures meanwhile), then
 /// captures one step and replays it from then on: one launch instead of hundreds. Eager and replayed steps
 /// launch the same kernels and all count as steps of the training. If the capture fails on any rank of the
-/// group, all its ranks go on eagerly; a rank whose capture failed says so once on stderr.
+/// group, all its ranks continue eagerly; a rank whose capture failed reports it once on stderr.
 class GraphStepExecutor : public StepExecutor {
  public:
   /// Executes every step eagerly unless `may_capture`.

@@ -1,9 +1,0 @@
-#include "fuzz/harnesses.h"
-#include "fuzz/scratch_folder.h"
-#include "store/lock_file.h"
-
-void emsurvey::fuzz::claim(std::string_view bytes) {
-  const ScratchFolder folder;
-  const auto claim = read_lock_file(folder.put("survey.owner", bytes));
-  if (claim) claim->owner();
-}
