@@ -172,7 +172,7 @@ void SurveyRun::number_runs() {
 
 /// Prints what runs where.
 void SurveyRun::introduce(const GradientReducer& reducer) const {
-  const JobGroup& group = resources_.group;
+  const RankGroup& group = resources_.group;
   log_.info("{} experiments on {} rank(s): {} at a time, {} rank(s) each, {} thread(s) per rank, device {}{}",
             experiments_.size(), world_.size(), group.group_count * resources_.trainings,
             execution_.ranks_per_job, resources_.threads, device_text(resources_), gradient_text(reducer));
