@@ -72,7 +72,7 @@ class SurveyRun {
   void number_runs();
   void introduce(const GradientReducer& reducer) const;
   void prepare_folder(const GradientReducer& reducer);
-  SurveyOutcome run_all(const GradientReducer& reducer);
+  SurveyOutcome run_all(GradientReducer& reducer);
   std::string run_name(int run) const;
 
   /// Returns a callback that reports progress in `phase` to the watchdog.
@@ -195,7 +195,7 @@ void SurveyRun::prepare_folder(const GradientReducer& reducer) {
   });
 }
 
-SurveyOutcome SurveyRun::run_all(const GradientReducer& reducer) {
+SurveyOutcome SurveyRun::run_all(GradientReducer& reducer) {
   const TrainingFactory trainings;
   const RunContext context{world_, resources_.group, reducer, folder_, run_settings_, trainings};
   return run_experiments(experiments_, dataset_, context, *watchdog_);

@@ -88,7 +88,7 @@ ExitStatus show_status(const SurveyFolder& folder, const Arguments& arguments) {
 Words with_watch_interval(Words words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool has_number = i + 1 < words.size() && parse_number(words[i + 1]);
-    if (words[i] == "--watch" && !has_number) words[i] += "=" + python_repr(usual_interval_s);
+    if (words[i] == "--watch" && !has_number) words[i].append(1, '=').append(python_repr(usual_interval_s));
   }
   return words;
 }
