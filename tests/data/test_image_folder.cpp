@@ -109,7 +109,7 @@ TEST_F(ImageFolders, NamesThatLookEqualMatch) {
   renamed.raw = path(decomposed_name);
   EXPECT_EQ(prepare(renamed).dataset.sections.at(0).volume, composed_name);
   png(decomposed_name + "/" + composed_name + "-1.png", 8, {{1}});
-  expect_in(error(renamed), {"has the name of", "composed otherwise"});
+  expect_in(error(renamed), {"has the name of", "another Unicode composition"});
 }
 
 TEST_F(ImageFolders, APatternNamesTheSectionInTheFile) {

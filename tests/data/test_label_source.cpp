@@ -34,8 +34,8 @@ TEST(LabelSources, MasksAndGreyTargetsCanBeInverted) {
   EXPECT_FALSE(label_source_from("m=m:mask").is_inverted);
   for (const char* wrong : {"m=m:cells:inverted", "m=m:instances:inverted"})
     EXPECT_INPUT_ERROR(label_source_from(wrong), "cannot be inverted");
-  EXPECT_INPUT_ERROR(label_source_from("m=m:mask:inverted:inverted"), "say it once");
-  EXPECT_INPUT_ERROR(label_source_from("m=m:mask:label:between"), "say it once");
+  EXPECT_INPUT_ERROR(label_source_from("m=m:mask:inverted:inverted"), "give it once");
+  EXPECT_INPUT_ERROR(label_source_from("m=m:mask:label:between"), "give it once");
 }
 
 TEST(LabelSources, NamesAreComposed) {

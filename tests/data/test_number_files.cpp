@@ -35,7 +35,7 @@ TEST(NumberFiles, AMaskHasOneNumberForWhatLiesApart) {
 TEST(NumberFiles, GreyValuesDifferFromPixelToPixel) {
   Plane<std::uint32_t> plane(10, 10);
   for (std::size_t i = 0; i < 100; ++i) plane.values[i] = 100 + static_cast<std::uint32_t>(i * 37 % 101);
-  EXPECT_NE(warning_about(plane).find("grey values and no numbers of regions"), std::string::npos);
+  EXPECT_NE(warning_about(plane).find("grey values instead of region numbers"), std::string::npos);
   for (std::size_t i = 0; i < 100; ++i) plane.values[i] = static_cast<std::uint32_t>(i / 20 + 1);
   EXPECT_EQ(warning_about(plane), "");
   plane.at(3, 3) = 50;  // A region of one pixel.

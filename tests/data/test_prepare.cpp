@@ -139,7 +139,7 @@ TEST_F(Prepare, NumberedRegionsInColourAndDeepMasksAreRefused) {
   png("raw/0.png", 8, {{1, 2}});
   png("spots/0.png", 8, {{0, 0, 0, 1, 1, 1}}, 3);
   expect_in(error(options("instances")),
-            {"0.png: is in colour, so it holds no numbers", "grey image of 8, 16 or 32 bits"});
+            {"0.png: is in colour, so it holds no region numbers", "grey image of 8, 16 or 32 bits"});
   expect_in(error(options("cells")), {"0.png: is in colour"});
   EXPECT_EQ(error(options("mask")), "");
   fs::remove(path("spots/0.png"));

@@ -34,7 +34,7 @@ TEST(ProgressLine, LeavesOutWhatIsNotKnown) {
 TEST(ProgressLine, ShortensTheActivityFirst) {
   EXPECT_EQ(progress_line(some_state(), 110),
             "[#########...........]  46 %  3 of 18 runs done, 1 failed  12.3 images/s  5 min left  "
-            "run 7 (dice, split...");
+            "run 7 (dice, split 2)...");
 }
 
 TEST(ProgressLine, OmitsPartsInTheOrderOfTheirUse) {
