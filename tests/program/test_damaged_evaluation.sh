@@ -100,7 +100,7 @@ told out.txt "averages_wide.csv: differs"
 fresh mended
 cp mended/test/1/evaluation/{synapses,other}.csv
 ends 0 "$emsurvey" reduce mended
-told err.txt "test/1/evaluation/other.csv: is of no label"
+told err.txt "test/1/evaluation/other.csv: belongs to a label that is not in scores.h5"
 rm mended/test/1/evaluation/other.csv
 same mended "a label that is none of the survey's"
 

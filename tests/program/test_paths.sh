@@ -34,7 +34,7 @@ expect 2 "lr: is \`0.002 1e-3\`, but the survey in moved has \`2e-4 1e-3\`" \
 
 # A missing data set, and a relative path as in older surveys.
 mv "$folder/d#.h5" d.h5
-expect 2 "name it with --data FILE" "$emsurvey" verify moved
+expect 2 "name the data set with --data FILE" "$emsurvey" verify moved
 "$emsurvey" verify moved --steps 1 --data d.h5 >/dev/null
 sed -i 's/^data = .*/data = d.h5/' moved/survey.cfg
 "$emsurvey" verify moved --steps 1 >/dev/null

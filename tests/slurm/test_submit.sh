@@ -133,9 +133,9 @@ refused "is warned two minutes" submit --signal=B:TERM@10 -- "${survey[@]}"
 refused "--gpus-per-n is short for --gpus-per-node" submit --gpus-per-n 4 -- "${survey[@]}"
 mkdir folder
 for log in folder /dev/null "a survey" "$PWD/a survey/"; do
-  refused "no file for the job's log" submit --output "$log" -- "${survey[@]}"
+  refused "is not a file for the job's log" submit --output "$log" -- "${survey[@]}"
 done
 touch file
-refused "file/survey: cannot be made" submit -- "${tiny[@]}" --data data.h5 --output file/survey
+refused "file/survey: cannot be created" submit -- "${tiny[@]}" --data data.h5 --output file/survey
 refused "did you mean dice" submit -- "${survey[@]}" --loss dise
 refused "nowhere.h5" submit -- "${tiny[@]}" --data nowhere.h5 --output survey
