@@ -12,7 +12,7 @@ column() { awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; ++i) if ($i == n
 run survey >/dev/null
 expect 2 "lr" run survey --lr 0.5
 expect 2 "loss" run survey --loss square
-expect 2 "splits" run survey --splits 1
+expect 2 'split: is `1`' run survey --splits 1
 run survey --threads 1 --checkpoint-every 1 >/dev/null 2>&1 || fail "other execution keys were refused"
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 1 --output small.h5 >/dev/null
 expect 2 "data" "$emsurvey" run --data small.h5 "${tiny[@]}" --steps 20 --output survey
