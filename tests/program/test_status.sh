@@ -38,7 +38,7 @@ timeout 60 "$emsurvey" status --watch survey >status.txt || fail "status --watch
 grep -q '^run   4  dice     split 2 repeat 1  done     F_score .*membranes [01]\.[0-9]*' status.txt || { cat status.txt >&2; fail "no scores"; }
 grep -q '^4 of 4 done, 0 failed; 40 of 40 steps$' status.txt || fail "other totals at the end"
 "$emsurvey" status survey --json >status.json
-[ "$(reads status.json '[status["done"], status["seconds_left"], len(status["runs"][3]["f_score"])]')" = "[4, 0, 3]" ] || fail "another end in JSON"
+[ "$(reads status.json '[status["done"], status["seconds_left"], len(status["runs"][3]["f_score"])]')" = "[4, 0.0, 3]" ] || fail "another end in JSON"
 
 # On a terminal the text is renewed in place, within the width of the terminal.
 if command -v script >/dev/null; then
