@@ -44,9 +44,17 @@ DISCRIMINATOR_COUNT = 2768640
 
 FORWARD_TOLERANCE = 1e-4  # three times the rounding of the deepest highwaynet, which amplifies errors
 FIRST_STEP_TOLERANCE = 1e-4
-# The deepest highwaynet amplifies rounding; everywhere else a wrong weight in a loss must be detected.
-SECOND_STEP_TOLERANCE = {"highwaynet": 1e-3}
+# Adam turns the rounding of the smallest gradients into whole steps, which the discriminator and deep networks amplify, by
+# how much depends on the processor (measured on Zen 3 and Zen 5). Everywhere else a wrong weight in a loss must be detected.
+SECOND_STEP_TOLERANCE = {"highwaynet": 3e-3, "densenet": 2e-4}
 DEFAULT_SECOND_STEP_TOLERANCE = 1e-5
+DISCRIMINATOR_SECOND_STEP_TOLERANCE = 1e-3
+
+
+def second_step_tolerance(network, model):
+    """Returns the largest relative difference allowed between the losses of the second step."""
+    tolerance = SECOND_STEP_TOLERANCE.get(network, DEFAULT_SECOND_STEP_TOLERANCE)
+    return max(tolerance, DISCRIMINATOR_SECOND_STEP_TOLERANCE) if model == "pix2pix" else tolerance
 
 
 def write_png(path, grey):
@@ -100,7 +108,8 @@ class Comparison:
         if tolerance > FORWARD_TOLERANCE:
             print(f"  where float32 and float64 differ by {tolerance / 3:.1e} in PyTorch itself")
         self.expect(first < FIRST_STEP_TOLERANCE, f"{name}: losses of the first step differ by {first:.1e}")
-        self.expect(second < SECOND_STEP_TOLERANCE.get(network, DEFAULT_SECOND_STEP_TOLERANCE), f"{name}: losses of the second step differ by {second:.1e}")
+        self.expect(second < second_step_tolerance(network, model),
+                    f"{name}: losses of the second step differ by {second:.1e}")
 
     def networks(self):
         """Compares each family at all published depths, and its first depth at the published width."""
