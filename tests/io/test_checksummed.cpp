@@ -20,7 +20,9 @@ namespace {
 
 class Checksummed : public testing::Test {
  protected:
+  // Writes a new file: some file systems wait for the disk when an existing one is emptied and written again.
   void put(const std::string& bytes) {
+    std::filesystem::remove(path_);
     std::ofstream(path_, std::ios::binary).write(bytes.data(), std::ssize(bytes));
   }
 

@@ -18,14 +18,17 @@
 
 namespace {
 
-herr_t poison(hid_t file, const char* name, const H5O_info_t* info, void*) {
-  if (info->type != H5O_TYPE_DATASET || !std::string(name).starts_with("generator/")) return 0;
-  const hid_t dataset = H5Dopen2(file, name, H5P_DEFAULT), space = H5Dget_space(dataset);
+// The links of a file are visited, not its objects: H5Ovisit takes other arguments from HDF5 1.12 on.
+herr_t poison(hid_t file, const char* name, const H5L_info_t*, void*) {
+  if (!std::string(name).starts_with("generator/")) return 0;
+  const hid_t dataset = H5Oopen(file, name, H5P_DEFAULT);
+  if (H5Iget_type(dataset) != H5I_DATASET) return H5Oclose(dataset);
+  const hid_t space = H5Dget_space(dataset);
   const std::vector<float> values(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space)),
                                   std::numeric_limits<float>::quiet_NaN());
   const herr_t status = H5Dwrite(dataset, H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data());
   H5Sclose(space);
-  H5Dclose(dataset);
+  H5Oclose(dataset);
   return status;
 }
 
@@ -34,7 +37,7 @@ bool poison_file(const std::string& path) {
   emsurvey::write_file(bare, emsurvey::read_checksummed(path));
   const hid_t file = H5Fopen(bare.c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
   const bool is_poisoned =
-      file >= 0 && H5Ovisit(file, H5_INDEX_NAME, H5_ITER_INC, poison, nullptr) >= 0 && H5Fclose(file) >= 0;
+      file >= 0 && H5Lvisit(file, H5_INDEX_NAME, H5_ITER_INC, poison, nullptr) >= 0 && H5Fclose(file) >= 0;
   if (is_poisoned) emsurvey::write_checksummed(path, emsurvey::read_file(bare));
   std::filesystem::remove(bare);
   return is_poisoned;
