@@ -33,7 +33,7 @@ int trainings_of_a_rank(const Execution& execution) {
 }
 
 int jobs_at_once(const Execution& execution, int ranks) {
-  return std::max(1, ranks / execution.ranks_per_job) * trainings_of_a_rank(execution);
+  return std::max(1, ranks / execution.ranks_per_training) * trainings_of_a_rank(execution);
 }
 
 void print_space(const std::vector<Experiment>& experiments, const Dataset& dataset,
@@ -50,7 +50,7 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
                       const Execution& execution) {
   if (experiments.empty() || execution.device == "cpu") return;
   const int trainings = trainings_at_a_time(execution, /*ranks_on_gpu=*/1);
-  const RankMemory memory = gpu_memory_needed(experiments, dataset, execution.ranks_per_job, trainings);
+  const RankMemory memory = gpu_memory_needed(experiments, dataset, execution.ranks_per_training, trainings);
   const auto& largest = memory.largest;
   print(
       "GPU memory: about %s per rank with %d at a time, %s of it for the largest training (run %d: "
@@ -121,8 +121,8 @@ ExitStatus plan(const Arguments& arguments) {
   const Execution execution = execution_of(given);
   require(ranks >= 1 && ranks <= most_ranks, "--ranks", "is not between 1 and " + std::to_string(most_ranks),
           "give the number of MPI ranks");
-  require(ranks >= execution.ranks_per_job, "ranks-per-job",
-          std::to_string(execution.ranks_per_job) + " is more than the " + std::to_string(ranks) +
+  require(ranks >= execution.ranks_per_training, "ranks-per-training",
+          std::to_string(execution.ranks_per_training) + " is more than the " + std::to_string(ranks) +
               " ranks of this plan",
           "give more with --ranks");
   const Dataset dataset = read_dataset(execution.data);
@@ -133,7 +133,7 @@ ExitStatus plan(const Arguments& arguments) {
   require_short_names(dataset, folder);
   const Settings settings = continued_settings(folder, given);
   const auto experiments = numbered_runs(folder, settings, expand_grid(settings, facts), facts.content_hash);
-  require_trainable(experiments, dataset, execution.ranks_per_job);
+  require_trainable(experiments, dataset, execution.ranks_per_training);
   print_plan(experiments, facts, execution, ranks);
   print_space(experiments, dataset, execution, ranks);
   print_gpu_memory(experiments, dataset, execution);

@@ -43,7 +43,7 @@ void warn_of_devices(const RankResources& resources, int cores, const Communicat
     warn_if(check_cores_for_gpu(cores, resources.trainings));
   } else if (without < world.size()) {
     log.warn(
-        "{} of {} ranks have no GPU and take longer, and each rank trains one run at a time unless jobs-per-gpu "
+        "{} of {} ranks have no GPU and take longer, and each rank trains one run at a time unless trainings-per-gpu "
         "is set",
         without, world.size());
   } else if (resources.execution.device == "auto") {
@@ -57,7 +57,7 @@ RankResources gather_resources(const Execution& execution, const Communicator& w
   const TimeBudget time = time_budget(world, execution);
   if (const auto warning = check_world_size(world.size(), process_environment))
     Log(world.is_root()).warn("{}", *warning);
-  RankGroup group = make_rank_group(world, execution.ranks_per_job);
+  RankGroup group = make_rank_group(world, execution.ranks_per_training);
   const at::Device device = use_device(world, execution.device);
   const int sharing = ranks_on_gpu(world, device);
   const int trainings = trainings_at_a_time(execution, sharing);

@@ -13,10 +13,10 @@
 
 namespace emsurvey {
 
-ThreadPlan use_threads(const Communicator& world, int requested, int jobs) {
+ThreadPlan use_threads(const Communicator& world, int requested, int trainings) {
   const ThreadPlan plan = plan_threads(world.split_by_node(), requested, process_environment);
   if (plan.warning) Log(world.is_root()).warn("{}", *plan.warning);
-  at::set_num_threads(std::max(1, plan.threads / jobs));
+  at::set_num_threads(std::max(1, plan.threads / trainings));
   return plan;
 }
 

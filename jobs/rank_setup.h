@@ -15,9 +15,9 @@
 
 namespace emsurvey {
 
-/// Sets LibTorch's threads to max(1, threads / jobs), where `threads` is `requested` or, if that is 0, the
+/// Sets LibTorch's threads to max(1, threads / trainings), where `threads` is `requested` or, if that is 0, the
 /// number of cores that the launcher gave this rank. Collective.
-ThreadPlan use_threads(const Communicator& world, int requested, int jobs);
+ThreadPlan use_threads(const Communicator& world, int requested, int trainings);
 
 /// Returns the device of this rank for the value of the key `device`. Collective; throws InputError if there
 /// is none.

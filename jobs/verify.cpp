@@ -153,7 +153,7 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   RunSettings settings;
   settings.execution = execution_of(survey.settings);
   const Execution& execution = settings.execution;
-  const RankGroup group = make_rank_group(world, execution.ranks_per_job);
+  const RankGroup group = make_rank_group(world, execution.ranks_per_training);
   settings.device = use_device(world, execution.device);
   if (survey.threads > 0) {
     at::set_num_threads(survey.threads);

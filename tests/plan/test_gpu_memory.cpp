@@ -6,9 +6,9 @@
 namespace emsurvey {
 namespace {
 
-GpuMemory memory_of(const Experiment& experiment, int ranks_per_job = 1) {
+GpuMemory memory_of(const Experiment& experiment, int ranks_per_training = 1) {
   ParameterCounts counts;
-  return gpu_memory_of(experiment, small_dataset(5), ranks_per_job, counts);
+  return gpu_memory_of(experiment, small_dataset(5), ranks_per_training, counts);
 }
 
 TEST(GpuMemory, OfASmallTrainingIsThatCountedByHand) {
@@ -67,8 +67,8 @@ TEST(GpuMemory, OfARankCountsTheSectionsAtAsManyScalesAsThereMayBeTrainings) {
   Experiment twice = whole, half = whole;
   twice.scale = 2;
   half.scale = 0.5;
-  const auto bytes = [&](const std::vector<Experiment>& experiments, int jobs_per_gpu) {
-    return gpu_memory_needed(experiments, dataset, 1, jobs_per_gpu).bytes;
+  const auto bytes = [&](const std::vector<Experiment>& experiments, int trainings_per_gpu) {
+    return gpu_memory_needed(experiments, dataset, 1, trainings_per_gpu).bytes;
   };
   const auto training = memory_of(whole).bytes(), twice_training = memory_of(twice).bytes();
   const auto cuda_itself = bytes({whole}, 1) - training - sections_bytes;
