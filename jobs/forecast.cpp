@@ -68,7 +68,7 @@ int fitting(int processes, const Experiment& experiment, const Dataset& dataset,
 
 std::string kind_text(const Experiment& e) {
   return fmt::format("{}:{}, {} filters, {}, crop {}, batch {}, {}", e.network.name, e.network.depth,
-                     e.network.filters, e.model, e.crop_px, e.batch, e.precision);
+                     e.network.filters, to_string(e.model), e.crop_px, e.batch, to_string(e.precision));
 }
 
 /// Shows a line on a terminal while a kind of run is measured.

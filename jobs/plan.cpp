@@ -28,7 +28,8 @@ constexpr int most_ranks = 1'000'000;
 
 /// Plans for one GPU per rank if the survey asks for a GPU or this machine has one.
 int trainings_of_a_rank(const Execution& execution) {
-  const bool is_on_gpu = execution.device == "cuda" || choose_device(execution.device, 0).is_cuda();
+  const bool is_on_gpu =
+      execution.device == DeviceChoice::cuda || choose_device(execution.device, 0).is_cuda();
   return trainings_at_a_time(execution, is_on_gpu ? 1 : 0);
 }
 
@@ -48,7 +49,7 @@ void print_space(const std::vector<Experiment>& experiments, const Dataset& data
 
 void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset& dataset,
                       const Execution& execution) {
-  if (experiments.empty() || execution.device == "cpu") return;
+  if (experiments.empty() || execution.device == DeviceChoice::cpu) return;
   const int trainings = trainings_at_a_time(execution, /*ranks_on_gpu=*/1);
   const RankMemory memory = gpu_memory_needed(experiments, dataset, execution.ranks_per_training, trainings);
   const auto& largest = memory.largest;
@@ -59,7 +60,7 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
       size_text(largest.weight_bytes).c_str(), size_text(largest.step_bytes).c_str(),
       size_text(largest.section_bytes).c_str());
   try {
-    if (const auto bytes = device_memory_bytes(choose_device("auto", 0)))
+    if (const auto bytes = device_memory_bytes(choose_device(DeviceChoice::automatic, 0)))
       print("; the GPU of this machine has %s", size_text(bytes).c_str());
   } catch (const std::exception&) {
     // The GPU cannot be used; the forecast gives the reason.
@@ -72,8 +73,9 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   ParameterCounts parameters;
   if (!experiments.empty()) {
     const Experiment& first = experiments.front();
-    print("first run: model %s, sections scaled by %g, lr %g, split scheme %s\n", first.model.c_str(),
-          first.scale, first.learning_rate, first.split_rule.scheme.c_str());
+    print("first run: model %s, sections scaled by %g, lr %g, split scheme %s\n",
+          to_string(first.model).c_str(), first.scale, first.learning_rate,
+          to_string(first.split_rule.scheme).c_str());
   }
   std::int64_t steps = 0, images = 0;
   double operations = 0;
@@ -96,8 +98,9 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
     images += e.steps * e.batch;
     operations += 2 * e.relative_cost();
   }
-  const bool has_discriminator = std::any_of(experiments.begin(), experiments.end(),
-                                             [](const Experiment& e) { return e.model == "pix2pix"; });
+  const bool has_discriminator = std::any_of(experiments.begin(), experiments.end(), [](const Experiment& e) {
+    return e.model == ModelKind::pix2pix;
+  });
   if (has_discriminator)
     print("discriminator of pix2pix: 5 layers, %lld parameters\n",
           static_cast<long long>(parameters.of_discriminator(data.label_count)));
@@ -105,7 +108,7 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   print("%zu experiments, %lld steps, %lld images, %.3g TFLOP; with %d rank(s), %zu at a time\n",
         experiments.size(), static_cast<long long>(steps), static_cast<long long>(images), operations / 1e12,
         ranks, std::min(jobs, experiments.size()));
-  if (!experiments.empty() && experiments[0].split_rule.scheme == "published" &&
+  if (!experiments.empty() && experiments[0].split_rule.scheme == SplitScheme::published &&
       experiments.back().split != experiments[0].split) {
     print("All splits of the published scheme are the same one; they differ in their random numbers.\n");
   }

@@ -46,7 +46,7 @@ void warn_of_devices(const RankResources& resources, int cores, const Communicat
         "{} of {} ranks have no GPU and take longer, and each rank trains one run at a time unless trainings-per-gpu "
         "is set",
         without, world.size());
-  } else if (resources.execution.device == "auto") {
+  } else if (resources.execution.device == DeviceChoice::automatic) {
     warn_if(check_gpus(process_environment));
   }
 }

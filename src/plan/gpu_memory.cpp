@@ -53,7 +53,7 @@ GpuMemory gpu_memory_of(const Experiment& experiment, const Dataset& dataset, in
   const NetworkSpec& network = experiment.network;
   auto parameters = static_cast<std::uint64_t>(counts.of_generator(network));
   double values = kept_values_per_pixel(network) + passing_values_per_pixel(network);
-  if (experiment.model == "pix2pix") {
+  if (experiment.model == ModelKind::pix2pix) {
     parameters += static_cast<std::uint64_t>(counts.of_discriminator(network.label_count));
     values += kept_discriminator_values_per_pixel(network.label_count);
   }

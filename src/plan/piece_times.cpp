@@ -188,7 +188,7 @@ PieceTimes measure_pieces_at_once(const Experiment& experiment, const Dataset& d
 namespace {
 
 /// Everything that the time of a piece depends on, except the depth of the network.
-using Family = std::tuple<std::string, int, std::string, int, int, std::string, double>;
+using Family = std::tuple<std::string, int, ModelKind, int, int, Precision, double>;
 using Depths = std::map<int, PieceTimes>;
 
 Family family_of(const Experiment& e) {

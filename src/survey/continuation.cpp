@@ -10,6 +10,7 @@
 #include "network/catalogue.h"
 #include "survey/keys.h"
 #include "survey/setting_value.h"
+#include "survey/split.h"
 
 namespace emsurvey {
 namespace {
@@ -109,7 +110,8 @@ std::string value_text(const Values& values, const std::string& otherwise) {
 std::vector<Key> kept_keys(const Settings& before) {
   // The number of splits matters through the splits themselves, unless it is the number of folds.
   const Values schemes = given_values(before, "split-scheme");
-  const bool has_folds = std::find(schemes.begin(), schemes.end(), "kfold") != schemes.end();
+  const bool has_folds =
+      std::find(schemes.begin(), schemes.end(), to_string(SplitScheme::kfold)) != schemes.end();
   std::vector<Key> keys;
   for (const auto& key : survey_keys())
     if (key.use == KeyUse::result && (key.name != "splits" || has_folds)) keys.push_back(key);

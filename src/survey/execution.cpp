@@ -44,8 +44,7 @@ Execution execution_of(const Settings& settings) {
   execution.retries = static_cast<int>(whole_number("retries", one_value(settings, "retries"), 0, 1000));
   if (settings.contains("time-limit"))
     execution.time_limit_s = duration_s("time-limit", one_value(settings, "time-limit"));
-  execution.device = one_value(settings, "device");
-  require_known("device", "device", execution.device, {"auto", "cpu", "cuda"});
+  execution.device = enum_from<DeviceChoice>("device", one_value(settings, "device"));
   if (settings.contains("deterministic")) {
     const std::string choice = one_value(settings, "deterministic");
     require_known("deterministic", "choice", choice, {"on", "off"});

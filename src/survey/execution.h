@@ -15,7 +15,7 @@ namespace emsurvey {
 struct Execution {
   std::string data;
   std::string output;
-  std::string device = "auto";    ///< auto, cpu or cuda.
+  DeviceChoice device{};
   bool is_deterministic = false;  ///< For GPUs.
   int ranks_per_training = 1;
   int trainings_per_gpu = 0;  ///< Above 1 only if ranks_per_training is 1. 0: see trainings_at_a_time.

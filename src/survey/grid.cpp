@@ -15,6 +15,8 @@
 namespace emsurvey {
 namespace {
 
+/// Precision of surveys from before this key existed, whose identities do not contain it.
+constexpr Precision precision_without_key = Precision::tf32;
 constexpr int most_runs = 100000;
 constexpr int most_run_number = 999'999'999;
 constexpr std::int64_t most_steps = 1'000'000'000;
@@ -113,7 +115,7 @@ void require_fitting_crop(const Experiment& e) {
           std::to_string(e.crop_px) + " is not a multiple of " + std::to_string(multiple) + ", which " +
               e.network.name + ":" + std::to_string(e.network.depth) + " needs",
           "use " + (below > 0 ? std::to_string(below) + " or " : "") + std::to_string(below + multiple));
-  require(e.model != "pix2pix" || e.crop_px >= smallest_judged_px, "crop",
+  require(e.model != ModelKind::pix2pix || e.crop_px >= smallest_judged_px, "crop",
           std::to_string(e.crop_px) + " is too small for the discriminator of pix2pix",
           "use at least " + std::to_string(smallest_judged_px));
 }
@@ -139,11 +141,9 @@ Experiment experiment_of(const Point& point, const DataFacts& data) {
   Experiment e;
   e.loss = point.at("loss");
   require_known("loss", "loss", e.loss, loss_names());
-  e.model = point.at("model");
-  require_known("model", "model", e.model, model_names());
+  e.model = enum_from<ModelKind>("model", point.at("model"));
   e.network = network_of(point, data.label_count);
-  e.split_rule.scheme = point.at("split-scheme");
-  require_known("split-scheme", "split scheme", e.split_rule.scheme, split_schemes());
+  e.split_rule.scheme = enum_from<SplitScheme>("split-scheme", point.at("split-scheme"));
   e.split_rule.splits = number("splits", 1, most_runs);
   if (point.contains("train-images")) e.split_rule.train_images = number("train-images", 1, most_runs);
   e.split_rule.validation_images = number("validation-images", 0, most_runs);
@@ -155,8 +155,8 @@ Experiment experiment_of(const Point& point, const DataFacts& data) {
   e.crop_px = number("crop", 8, 65536);
   e.learning_rate = real_number("lr", point.at("lr"), 0, 1);
   e.beta1 = real_number("beta1", point.at("beta1"), 0, 0.999999);
-  if (point.contains("precision")) e.precision = point.at("precision");
-  require_known("precision", "precision", e.precision, precision_names());
+  e.precision = point.contains("precision") ? enum_from<Precision>("precision", point.at("precision"))
+                                            : precision_without_key;
   e.scale = real_number("scale", point.at("scale"), smallest_scale, largest_scale);
   require_fitting_crop(e);
   const Split split = e.split_for(data.images.size());
@@ -169,8 +169,12 @@ Experiment experiment_of(const Point& point, const DataFacts& data) {
 /// identity however it is written.
 std::string identity_of(const Experiment& e, const DataFacts& data) {
   Sha256 hash;
-  hash.add(data.content_hash).add(e.loss).add(e.model).add(e.network.name).add(e.split_rule.scheme);
-  const int folds = e.split_rule.scheme == "kfold" ? e.split_rule.splits : 0;
+  hash.add(data.content_hash)
+      .add(e.loss)
+      .add(to_string(e.model))
+      .add(e.network.name)
+      .add(to_string(e.split_rule.scheme));
+  const int folds = e.split_rule.scheme == SplitScheme::kfold ? e.split_rule.splits : 0;
   for (const std::int64_t number :
        {std::int64_t{e.network.depth}, std::int64_t{e.network.filters}, std::int64_t{folds},
         std::int64_t{e.split_rule.train_images}, std::int64_t{e.split_rule.validation_images},
@@ -179,8 +183,7 @@ std::string identity_of(const Experiment& e, const DataFacts& data) {
     hash.add(&number, sizeof number);
   }
   for (const double number : {e.learning_rate, e.beta1, e.scale}) hash.add(&number, sizeof number);
-  // Surveys from before this key existed used the default.
-  if (e.precision != default_precision) hash.add(e.precision);
+  if (e.precision != precision_without_key) hash.add(to_string(e.precision));
   return hash.hex();
 }
 

@@ -68,7 +68,7 @@ TEST(DataParallel, ADiscriminatorTrainsAsOnOneRank) {
   at::set_num_threads(1);
   for (const Dataset& dataset : {small_dataset(5), partly_annotated()}) {
     Experiment experiment = small_experiment("square");
-    experiment.model = "pix2pix";
+    experiment.model = ModelKind::pix2pix;
     experiment.crop_px = 24;
     experiment.learning_rate = 0.0002;
     expect_same_training(experiment, dataset);

@@ -30,7 +30,7 @@ TEST(GpuMemory, GrowsWithWhatIsLarger) {
              larger_scale = experiment;
   larger_batch.batch *= 2;
   larger_crop.crop_px *= 2;
-  judged.model = "pix2pix";
+  judged.model = ModelKind::pix2pix;
   larger_scale.scale = 3;
   const GpuMemory memory = memory_of(experiment);
   EXPECT_EQ(memory_of(larger_batch).step_bytes, 2 * memory.step_bytes);
