@@ -45,10 +45,10 @@ struct Layout {
   int processes = 1;         ///< Processes that train on this machine at a time.
 };
 
-Layout layout_of(const Execution& execution, const PlannedRanks& planned, std::size_t experiments) {
+Layout layout_of(const ExecutionKeys& execution, const PlannedRanks& planned, std::size_t experiments) {
   const int cores = own_cores();
   Layout layout;
-  layout.threads = execution.threads > 0 ? execution.threads : std::max(1, cores / planned.ranks);
+  layout.threads = execution.threads.value_or(std::max(1, cores / planned.ranks));
   layout.training_threads = std::max(1, layout.threads / planned.trainings);
   const int ranks_here = std::clamp(cores / layout.threads, 1, planned.ranks);
   const auto wanted = static_cast<double>(experiments) * execution.ranks_per_training;
@@ -93,7 +93,7 @@ class TimingLine {
 class PieceTimer {
  public:
   /// Keeps references to `dataset` and `execution`.
-  PieceTimer(const Dataset& dataset, const Execution& execution, const at::Device& device,
+  PieceTimer(const Dataset& dataset, const ExecutionKeys& execution, const at::Device& device,
              const Layout& layout)
       : datasets_(dataset), execution_(execution), device_(device), layout_(layout) {}
 
@@ -115,7 +115,7 @@ class PieceTimer {
  private:
   ScaledDatasets datasets_;
   std::shared_ptr<const Dataset> dataset_;  ///< The data set at the last scale.
-  const Execution& execution_;
+  const ExecutionKeys& execution_;
   const at::Device device_;
   const Layout layout_;
   std::uint64_t resident_bytes_ = 0;
@@ -154,7 +154,7 @@ Loading loading_so_far() {
 }
 
 void print_forecast(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                    const Execution& execution, const PlannedRanks& planned) try {
+                    const ExecutionKeys& execution, const PlannedRanks& planned) try {
   if (experiments.empty()) return;
   const at::Device device = choose_device(execution.device, 0);
   const Layout layout = layout_of(execution, planned, experiments.size());

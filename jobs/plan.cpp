@@ -27,18 +27,18 @@ namespace po = boost::program_options;
 constexpr int most_ranks = 1'000'000;
 
 /// Plans for one GPU per rank if the survey asks for a GPU or this machine has one.
-int trainings_of_a_rank(const Execution& execution) {
+int trainings_of_a_rank(const ExecutionKeys& execution) {
   const bool is_on_gpu =
       execution.device == DeviceChoice::cuda || choose_device(execution.device, 0).is_cuda();
   return trainings_at_a_time(execution, is_on_gpu ? 1 : 0);
 }
 
-int jobs_at_once(const Execution& execution, int ranks) {
+int jobs_at_once(const ExecutionKeys& execution, int ranks) {
   return std::max(1, ranks / execution.ranks_per_training) * trainings_of_a_rank(execution);
 }
 
 void print_space(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                 const Execution& execution, int ranks) {
+                 const ExecutionKeys& execution, int ranks) {
   const SpaceNeed need = space_needed(experiments, dataset, jobs_at_once(execution, ranks));
   print("disk: at most %s for checkpoints and %s for images and scores",
         size_text(need.checkpoint_bytes).c_str(), size_text(need.result_bytes).c_str());
@@ -48,7 +48,7 @@ void print_space(const std::vector<Experiment>& experiments, const Dataset& data
 }
 
 void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                      const Execution& execution) {
+                      const ExecutionKeys& execution) {
   if (experiments.empty() || execution.device == DeviceChoice::cpu) return;
   const int trainings = trainings_at_a_time(execution, /*ranks_on_gpu=*/1);
   const RankMemory memory = gpu_memory_needed(experiments, dataset, execution.ranks_per_training, trainings);
@@ -68,8 +68,8 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
   print("\n");
 }
 
-void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data, const Execution& execution,
-                int ranks) {
+void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data,
+                const ExecutionKeys& execution, int ranks) {
   ParameterCounts parameters;
   if (!experiments.empty()) {
     const Experiment& first = experiments.front();
@@ -121,7 +121,7 @@ ExitStatus plan(const Arguments& arguments) {
     print_lines(to_config_text(given));
     return ExitStatus::success;
   }
-  const Execution execution = execution_of(given);
+  const ExecutionKeys execution = execution_of(given);
   require(ranks >= 1 && ranks <= most_ranks, "--ranks", "is not between 1 and " + std::to_string(most_ranks),
           "give the number of MPI ranks");
   require(ranks >= execution.ranks_per_training, "ranks-per-training",

@@ -85,7 +85,7 @@ class SurveyRun {
   const Communicator& world_;
   const Log log_;
   const RankResources resources_;
-  const Execution& execution_;
+  const ExecutionKeys& execution_;
   SurveyFolder folder_;
   Dataset dataset_;  ///< Read by every rank, as all ranks expand the same grid.
   std::string data_hash_;

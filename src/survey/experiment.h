@@ -14,8 +14,11 @@
 
 namespace emsurvey {
 
+/// Bounds of the scale of sections.
 constexpr double smallest_scale = 1.0 / 16;
 constexpr double largest_scale = 16;
+/// Largest number of steps of a training.
+constexpr std::int64_t most_steps = 1'000'000'000;
 
 /// All settings that determine the results of one run.
 struct Experiment {
@@ -31,7 +34,7 @@ struct Experiment {
   std::int64_t epochs = 0;  ///< 0: the length was given in steps.
   std::int64_t steps = 0;
   int batch = 1;
-  int crop_px = 256;
+  int crop_px = 0;
   double learning_rate = 0;
   double beta1 = 0;
   Precision precision{};

@@ -116,14 +116,14 @@ TEST(Settings, ReadBackFromTheirOwnText) {
 }
 
 TEST(TrainingsAtATime, FillAGpuBetweenTheRanksThatShareIt) {
-  Execution execution;
+  ExecutionKeys execution;
   EXPECT_EQ(trainings_at_a_time(execution, 1), 4);
   EXPECT_EQ(trainings_at_a_time(execution, 2), 2);
   EXPECT_EQ(trainings_at_a_time(execution, 7), 1);
 }
 
 TEST(TrainingsAtATime, AreOneOnACpuOrOfSeveralRanksOrAsManyAsAreAskedFor) {
-  Execution execution;
+  ExecutionKeys execution;
   EXPECT_EQ(trainings_at_a_time(execution, 0), 1);
   execution.ranks_per_training = 2;
   EXPECT_EQ(trainings_at_a_time(execution, 1), 1);
