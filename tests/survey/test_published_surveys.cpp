@@ -64,7 +64,7 @@ TEST(PublishedSurveys, CompareAmountsOfGroundTruth) {
     EXPECT_EQ(run.run, n);
     EXPECT_EQ(run.epochs, 4800 / n);
     EXPECT_EQ(run.steps, 4800 / n * n);
-    const Split split = make_split(run.split_rule, 1, 20);
+    const Split split = run.split_for(20);
     EXPECT_EQ(static_cast<int>(split.images(Role::train).size()), n);
     EXPECT_EQ(static_cast<int>(split.images(Role::test).size()), 20 - n);
   }
