@@ -45,30 +45,30 @@ struct Layout {
   int processes = 1;         ///< Processes that train on this machine at a time.
 };
 
-Layout layout_of(const Execution& execution, const PlannedRanks& planned, std::size_t experiments) {
+Layout layout_of(const ExecutionKeys& execution, const PlannedRanks& planned, std::size_t experiments) {
   const int cores = own_cores();
   Layout layout;
-  layout.threads = execution.threads > 0 ? execution.threads : std::max(1, cores / planned.ranks);
+  layout.threads = execution.threads.value_or(std::max(1, cores / planned.ranks));
   layout.training_threads = std::max(1, layout.threads / planned.trainings);
   const int ranks_here = std::clamp(cores / layout.threads, 1, planned.ranks);
-  const auto wanted = static_cast<double>(experiments) * execution.ranks_per_job;
+  const auto wanted = static_cast<double>(experiments) * execution.ranks_per_training;
   layout.processes = static_cast<int>(std::min<double>(ranks_here * planned.trainings, wanted));
   return layout;
 }
 
 /// Limits the number of processes to those that fit into the memory of this machine. Each process also needs
 /// some memory for LibTorch itself.
-int fitting(int processes, const Experiment& experiment, const Dataset& dataset, int ranks_per_job) {
+int fitting(int processes, const Experiment& experiment, const Dataset& dataset, int ranks_per_training) {
   constexpr double own_bytes = 3e8;
   ParameterCounts counts;
-  const auto bytes = gpu_memory_of(experiment, dataset, ranks_per_job, counts).bytes();
+  const auto bytes = gpu_memory_of(experiment, dataset, ranks_per_training, counts).bytes();
   const double each = own_bytes + 2 * static_cast<double>(bytes);
   return std::clamp(static_cast<int>(static_cast<double>(available_memory()) / each), 1, processes);
 }
 
 std::string kind_text(const Experiment& e) {
   return fmt::format("{}:{}, {} filters, {}, crop {}, batch {}, {}", e.network.name, e.network.depth,
-                     e.network.filters, e.model, e.crop_px, e.batch, e.precision);
+                     e.network.filters, to_string(e.model), e.crop_px, e.batch, to_string(e.precision));
 }
 
 /// Shows a line on a terminal while a kind of run is measured.
@@ -93,14 +93,14 @@ class TimingLine {
 class PieceTimer {
  public:
   /// Keeps references to `dataset` and `execution`.
-  PieceTimer(const Dataset& dataset, const Execution& execution, const at::Device& device,
+  PieceTimer(const Dataset& dataset, const ExecutionKeys& execution, const at::Device& device,
              const Layout& layout)
       : datasets_(dataset), execution_(execution), device_(device), layout_(layout) {}
 
   PieceTimes measure(const Experiment& experiment, double enough_s) {
     const TimingLine line(kind_text(experiment));
     dataset_ = datasets_.at(experiment.scale);
-    const int ranks = execution_.ranks_per_job;
+    const int ranks = execution_.ranks_per_training;
     const auto pieces = device_.is_cuda()
                             ? measure_pieces(experiment, *dataset_, ranks, device_, enough_s, [] {})
                             : measure_pieces_at_once(experiment, *dataset_, ranks,
@@ -115,7 +115,7 @@ class PieceTimer {
  private:
   ScaledDatasets datasets_;
   std::shared_ptr<const Dataset> dataset_;  ///< The data set at the last scale.
-  const Execution& execution_;
+  const ExecutionKeys& execution_;
   const at::Device device_;
   const Layout layout_;
   std::uint64_t resident_bytes_ = 0;
@@ -154,7 +154,7 @@ Loading loading_so_far() {
 }
 
 void print_forecast(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                    const Execution& execution, const PlannedRanks& planned) try {
+                    const ExecutionKeys& execution, const PlannedRanks& planned) try {
   if (experiments.empty()) return;
   const at::Device device = choose_device(execution.device, 0);
   const Layout layout = layout_of(execution, planned, experiments.size());
@@ -175,20 +175,20 @@ void print_forecast(const std::vector<Experiment>& experiments, const Dataset& d
   std::size_t longest = 0;
   double training_bytes = 0;
   for (std::size_t i = 0; i < experiments.size(); ++i) {
-    seconds.push_back(sharing * predicted_seconds(experiments[i], dataset, execution.ranks_per_job,
+    seconds.push_back(sharing * predicted_seconds(experiments[i], dataset, execution.ranks_per_training,
                                                   execution.checkpoint_every_s, pieces[i])
                                     .total());
     if (seconds[i] > seconds[longest]) longest = i;
     training_bytes = std::max(training_bytes, pieces[i].memory_bytes);
   }
-  const int groups = std::max(1, planned.ranks / execution.ranks_per_job);
+  const int groups = std::max(1, planned.ranks / execution.ranks_per_training);
   const double around_s = launch_s + planned.loading.seconds + reduce_s;
   const double whole_s = around_s + makespan(seconds, static_cast<std::size_t>(groups * planned.trainings));
   const std::string places = device.is_cuda() ? "a GPU" : std::to_string(layout.threads) + " core(s)";
   print("time: about %s with %d rank(s) of %s each like this machine's (%s), %s of it the longest run\n",
         duration_text(whole_s).c_str(), planned.ranks, places.c_str(), device_name(device).c_str(),
         duration_text(seconds[longest]).c_str());
-  const RunSeconds run = predicted_seconds(experiments[longest], dataset, execution.ranks_per_job,
+  const RunSeconds run = predicted_seconds(experiments[longest], dataset, execution.ranks_per_training,
                                            execution.checkpoint_every_s, pieces[longest]);
   print(
       "      run %d: %.4g s for steps, %.3g s for whole sections, %.3g s for the rest; %.3g s for start "

@@ -31,6 +31,6 @@ struct PlannedRanks {
 /// many processes measure at the same time as would train on it. If no step can be taken here, prints the
 /// reason.
 void print_forecast(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                    const Execution& execution, const PlannedRanks& planned);
+                    const ExecutionKeys& execution, const PlannedRanks& planned);
 
 }  // namespace emsurvey

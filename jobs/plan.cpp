@@ -27,17 +27,18 @@ namespace po = boost::program_options;
 constexpr int most_ranks = 1'000'000;
 
 /// Plans for one GPU per rank if the survey asks for a GPU or this machine has one.
-int trainings_of_a_rank(const Execution& execution) {
-  const bool is_on_gpu = execution.device == "cuda" || choose_device(execution.device, 0).is_cuda();
+int trainings_of_a_rank(const ExecutionKeys& execution) {
+  const bool is_on_gpu =
+      execution.device == DeviceChoice::cuda || choose_device(execution.device, 0).is_cuda();
   return trainings_at_a_time(execution, is_on_gpu ? 1 : 0);
 }
 
-int jobs_at_once(const Execution& execution, int ranks) {
-  return std::max(1, ranks / execution.ranks_per_job) * trainings_of_a_rank(execution);
+int jobs_at_once(const ExecutionKeys& execution, int ranks) {
+  return std::max(1, ranks / execution.ranks_per_training) * trainings_of_a_rank(execution);
 }
 
 void print_space(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                 const Execution& execution, int ranks) {
+                 const ExecutionKeys& execution, int ranks) {
   const SpaceNeed need = space_needed(experiments, dataset, jobs_at_once(execution, ranks));
   print("disk: at most %s for checkpoints and %s for images and scores",
         size_text(need.checkpoint_bytes).c_str(), size_text(need.result_bytes).c_str());
@@ -47,10 +48,10 @@ void print_space(const std::vector<Experiment>& experiments, const Dataset& data
 }
 
 void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                      const Execution& execution) {
-  if (experiments.empty() || execution.device == "cpu") return;
+                      const ExecutionKeys& execution) {
+  if (experiments.empty() || execution.device == DeviceChoice::cpu) return;
   const int trainings = trainings_at_a_time(execution, /*ranks_on_gpu=*/1);
-  const RankMemory memory = gpu_memory_needed(experiments, dataset, execution.ranks_per_job, trainings);
+  const RankMemory memory = gpu_memory_needed(experiments, dataset, execution.ranks_per_training, trainings);
   const auto& largest = memory.largest;
   print(
       "GPU memory: about %s per rank with %d at a time, %s of it for the largest training (run %d: "
@@ -59,7 +60,7 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
       size_text(largest.weight_bytes).c_str(), size_text(largest.step_bytes).c_str(),
       size_text(largest.section_bytes).c_str());
   try {
-    if (const auto bytes = device_memory_bytes(choose_device("auto", 0)))
+    if (const auto bytes = device_memory_bytes(choose_device(DeviceChoice::automatic, 0)))
       print("; the GPU of this machine has %s", size_text(bytes).c_str());
   } catch (const std::exception&) {
     // The GPU cannot be used; the forecast gives the reason.
@@ -67,13 +68,14 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
   print("\n");
 }
 
-void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data, const Execution& execution,
-                int ranks) {
+void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data,
+                const ExecutionKeys& execution, int ranks) {
   ParameterCounts parameters;
   if (!experiments.empty()) {
     const Experiment& first = experiments.front();
-    print("first run: model %s, sections scaled by %g, lr %g, split scheme %s\n", first.model.c_str(),
-          first.scale, first.learning_rate, first.split_rule.scheme.c_str());
+    print("first run: model %s, sections scaled by %g, lr %g, split scheme %s\n",
+          to_string(first.model).c_str(), first.scale, first.learning_rate,
+          to_string(first.split_rule.scheme).c_str());
   }
   std::int64_t steps = 0, images = 0;
   double operations = 0;
@@ -96,8 +98,9 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
     images += e.steps * e.batch;
     operations += 2 * e.relative_cost();
   }
-  const bool has_discriminator = std::any_of(experiments.begin(), experiments.end(),
-                                             [](const Experiment& e) { return e.model == "pix2pix"; });
+  const bool has_discriminator = std::any_of(experiments.begin(), experiments.end(), [](const Experiment& e) {
+    return e.model == ModelKind::pix2pix;
+  });
   if (has_discriminator)
     print("discriminator of pix2pix: 5 layers, %lld parameters\n",
           static_cast<long long>(parameters.of_discriminator(data.label_count)));
@@ -105,7 +108,7 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   print("%zu experiments, %lld steps, %lld images, %.3g TFLOP; with %d rank(s), %zu at a time\n",
         experiments.size(), static_cast<long long>(steps), static_cast<long long>(images), operations / 1e12,
         ranks, std::min(jobs, experiments.size()));
-  if (!experiments.empty() && experiments[0].split_rule.scheme == "published" &&
+  if (!experiments.empty() && experiments[0].split_rule.scheme == SplitScheme::published &&
       experiments.back().split != experiments[0].split) {
     print("All splits of the published scheme are the same one; they differ in their random numbers.\n");
   }
@@ -118,11 +121,11 @@ ExitStatus plan(const Arguments& arguments) {
     print_lines(to_config_text(given));
     return ExitStatus::success;
   }
-  const Execution execution = execution_of(given);
+  const ExecutionKeys execution = execution_of(given);
   require(ranks >= 1 && ranks <= most_ranks, "--ranks", "is not between 1 and " + std::to_string(most_ranks),
           "give the number of MPI ranks");
-  require(ranks >= execution.ranks_per_job, "ranks-per-job",
-          std::to_string(execution.ranks_per_job) + " is more than the " + std::to_string(ranks) +
+  require(ranks >= execution.ranks_per_training, "ranks-per-training",
+          std::to_string(execution.ranks_per_training) + " is more than the " + std::to_string(ranks) +
               " ranks of this plan",
           "give more with --ranks");
   const Dataset dataset = read_dataset(execution.data);
@@ -133,7 +136,7 @@ ExitStatus plan(const Arguments& arguments) {
   require_short_names(dataset, folder);
   const Settings settings = continued_settings(folder, given);
   const auto experiments = numbered_runs(folder, settings, expand_grid(settings, facts), facts.content_hash);
-  require_trainable(experiments, dataset, execution.ranks_per_job);
+  require_trainable(experiments, dataset, execution.ranks_per_training);
   print_plan(experiments, facts, execution, ranks);
   print_space(experiments, dataset, execution, ranks);
   print_gpu_memory(experiments, dataset, execution);

@@ -17,7 +17,7 @@ namespace {
 
 /// Rank 0 decides: only rank 0 is sure to see the environment of the job, and all ranks must follow one
 /// clock.
-TimeBudget time_budget(const Communicator& world, const Execution& execution) {
+TimeBudget time_budget(const Communicator& world, const ExecutionKeys& execution) {
   std::string text;
   world.collectively([&] {
     if (!world.is_root()) return;
@@ -43,25 +43,25 @@ void warn_of_devices(const RankResources& resources, int cores, const Communicat
     warn_if(check_cores_for_gpu(cores, resources.trainings));
   } else if (without < world.size()) {
     log.warn(
-        "{} of {} ranks have no GPU and take longer, and each rank trains one run at a time unless jobs-per-gpu "
-        "is set",
+        "{} of {} ranks have no GPU and take longer, and each rank trains one run at a time unless "
+        "trainings-per-gpu is set",
         without, world.size());
-  } else if (resources.execution.device == "auto") {
+  } else if (resources.execution.device == DeviceChoice::automatic) {
     warn_if(check_gpus(process_environment));
   }
 }
 
 }  // namespace
 
-RankResources gather_resources(const Execution& execution, const Communicator& world) {
+RankResources gather_resources(const ExecutionKeys& execution, const Communicator& world) {
   const TimeBudget time = time_budget(world, execution);
   if (const auto warning = check_world_size(world.size(), process_environment))
     Log(world.is_root()).warn("{}", *warning);
-  RankGroup group = make_rank_group(world, execution.ranks_per_job);
+  RankGroup group = make_rank_group(world, execution.ranks_per_training);
   const at::Device device = use_device(world, execution.device);
   const int sharing = ranks_on_gpu(world, device);
   const int trainings = trainings_at_a_time(execution, sharing);
-  const ThreadPlan plan = use_threads(world, execution.threads, trainings);
+  const ThreadPlan plan = use_threads(world, execution.threads.value_or(0), trainings);
   const int threads = std::max(1, plan.threads / trainings) * trainings;
   RankResources resources{execution, time,      std::move(group), device,
                           sharing,   trainings, threads,          of_all_ranks(this_process(), world)};

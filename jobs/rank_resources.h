@@ -14,7 +14,7 @@
 namespace emsurvey {
 
 struct RankResources {
-  Execution execution;
+  ExecutionKeys execution;
   TimeBudget time;
   RankGroup group;
   at::Device device;               ///< Device of this rank.
@@ -27,7 +27,7 @@ struct RankResources {
 /// Chooses the device, the threads and the time of each rank. Rank 0 warns of conditions that would slow a
 /// survey down silently: unused or too few ranks, cores or GPUs. Collective; throws InputError if the device
 /// does not exist or the ranks do not find each other.
-RankResources gather_resources(const Execution& execution, const Communicator& world);
+RankResources gather_resources(const ExecutionKeys& execution, const Communicator& world);
 
 /// Returns text such as "cpu" or "cuda:0 (NVIDIA H200, ranks per GPU: 2)".
 std::string device_text(const RankResources& resources);

@@ -13,17 +13,17 @@
 
 namespace emsurvey {
 
-ThreadPlan use_threads(const Communicator& world, int requested, int jobs) {
+ThreadPlan use_threads(const Communicator& world, int requested, int trainings) {
   const ThreadPlan plan = plan_threads(world.split_by_node(), requested, process_environment);
   if (plan.warning) Log(world.is_root()).warn("{}", *plan.warning);
-  at::set_num_threads(std::max(1, plan.threads / jobs));
+  at::set_num_threads(std::max(1, plan.threads / trainings));
   return plan;
 }
 
-at::Device use_device(const Communicator& world, const std::string& key) {
+at::Device use_device(const Communicator& world, DeviceChoice choice) {
   const int rank_on_node = world.split_by_node().rank();
   at::Device device = at::kCPU;
-  world.collectively([&] { device = choose_device(key, rank_on_node); });
+  world.collectively([&] { device = choose_device(choice, rank_on_node); });
   return device;
 }
 
@@ -37,8 +37,8 @@ int ranks_on_gpu(const Communicator& world, const at::Device& device) {
 void use_arithmetic(const Communicator& world, const std::vector<Experiment>& experiments,
                     bool is_deterministic, const at::Device& device) {
   if (experiments.empty()) return;
-  const std::string& precision = experiments.front().precision;
-  if (precision == "bf16" && world.max(!has_bfloat16(device)) > 0)
+  const Precision precision = experiments.front().precision;
+  if (precision == Precision::bf16 && world.max(!has_bfloat16(device)) > 0)
     Log(world.is_root())
         .warn(
             "precision: bf16 is slow on a device without instructions for it, as one here; tf32 or float32 may "

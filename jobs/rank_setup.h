@@ -15,13 +15,13 @@
 
 namespace emsurvey {
 
-/// Sets LibTorch's threads to max(1, threads / jobs), where `threads` is `requested` or, if that is 0, the
+/// Sets LibTorch's threads to max(1, threads / trainings), where `threads` is `requested` or, if that is 0, the
 /// number of cores that the launcher gave this rank. Collective.
-ThreadPlan use_threads(const Communicator& world, int requested, int jobs);
+ThreadPlan use_threads(const Communicator& world, int requested, int trainings);
 
-/// Returns the device of this rank for the value of the key `device`. Collective; throws InputError if there
+/// Returns the device of this rank (see choose_device). Collective; throws InputError if there
 /// is none.
-at::Device use_device(const Communicator& world, const std::string& key);
+at::Device use_device(const Communicator& world, DeviceChoice choice);
 
 /// Returns the largest number of ranks that share a GPU; 0 unless all ranks have one. Collective.
 int ranks_on_gpu(const Communicator& world, const at::Device& device);

@@ -85,7 +85,7 @@ class SurveyRun {
   const Communicator& world_;
   const Log log_;
   const RankResources resources_;
-  const Execution& execution_;
+  const ExecutionKeys& execution_;
   SurveyFolder folder_;
   Dataset dataset_;  ///< Read by every rank, as all ranks expand the same grid.
   std::string data_hash_;
@@ -149,7 +149,7 @@ void SurveyRun::read_data() {
     const DataFacts facts = facts_of(dataset_, on_progress);
     data_hash_ = facts.content_hash;
     experiments_ = expand_grid(settings_, facts);
-    require_trainable(experiments_, dataset_, execution_.ranks_per_job);
+    require_trainable(experiments_, dataset_, execution_.ranks_per_training);
     require_short_names(dataset_, folder_);
   };
   world_.collectively(read, on_progress);
@@ -175,7 +175,8 @@ void SurveyRun::introduce(const GradientReducer& reducer) const {
   const RankGroup& group = resources_.group;
   log_.info("{} experiments on {} rank(s): {} at a time, {} rank(s) each, {} thread(s) per rank, device {}{}",
             experiments_.size(), world_.size(), group.group_count * resources_.trainings,
-            execution_.ranks_per_job, resources_.threads, device_text(resources_), gradient_text(reducer));
+            execution_.ranks_per_training, resources_.threads, device_text(resources_),
+            gradient_text(reducer));
   if (group.idle_ranks > 0) log_.warn("{} rank(s) are left over and idle", group.idle_ranks);
   if (group.straddling > 0) log_.warn("{} group(s) of ranks span several nodes", group.straddling);
 }

@@ -152,13 +152,13 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
   const VerifiedSurvey survey = read_survey(choice, world);
   RunSettings settings;
   settings.execution = execution_of(survey.settings);
-  const Execution& execution = settings.execution;
-  const RankGroup group = make_rank_group(world, execution.ranks_per_job);
+  const ExecutionKeys& execution = settings.execution;
+  const RankGroup group = make_rank_group(world, execution.ranks_per_training);
   settings.device = use_device(world, execution.device);
   if (survey.threads > 0) {
     at::set_num_threads(survey.threads);
   } else {
-    use_threads(world, execution.threads, trainings_at_a_time(execution, /*ranks_on_gpu=*/0));
+    use_threads(world, execution.threads.value_or(0), trainings_at_a_time(execution, /*ranks_on_gpu=*/0));
   }
   use_arithmetic(world, survey.experiments, execution.is_deterministic, settings.device);
   const auto reducer = use_reducer(group, settings.device, execution.stall_timeout_s);

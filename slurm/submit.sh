@@ -171,8 +171,8 @@ survey=("${planned[@]}")
 settings=$("$EMSURVEY" plan "${survey[@]}" --dump-config)
 # setting KEY: prints the value of a key from the survey's options, its config or the defaults.
 setting() { sed -n "s/^$1 = //p" <<<"$settings"; }
-[ "$(setting ranks-per-job)" -le "$ranks" ] ||
-  fail "--ranks $ranks are fewer than ranks-per-job $(setting ranks-per-job)" "give a job as many at least"
+[ "$(setting ranks-per-training)" -le "$ranks" ] ||
+  fail "--ranks $ranks are fewer than ranks-per-training $(setting ranks-per-training)" "give a job as many at least"
 if [ -n "$log" ]; then
   [ "$(realpath -m "$log")" != "$(realpath -m "$(setting output)")" ] && { [ ! -e "$log" ] || [ -f "$log" ]; } ||
     fail "--output $log is not a file for the job's log" "name one, or write the survey's folder after --"

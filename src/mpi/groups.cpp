@@ -8,8 +8,8 @@
 
 namespace emsurvey {
 
-std::vector<int> assign_groups(const std::vector<std::int64_t>& node_of_rank, int ranks_per_job) {
-  const auto width = static_cast<std::size_t>(ranks_per_job);
+std::vector<int> assign_groups(const std::vector<std::int64_t>& node_of_rank, int ranks_per_training) {
+  const auto width = static_cast<std::size_t>(ranks_per_training);
   std::vector<int> group_of_rank(node_of_rank.size(), -1);
   std::map<std::int64_t, std::vector<std::size_t>> nodes;
   for (std::size_t rank = 0; rank < node_of_rank.size(); ++rank) nodes[node_of_rank[rank]].push_back(rank);
@@ -30,16 +30,16 @@ std::vector<int> assign_groups(const std::vector<std::int64_t>& node_of_rank, in
   return group_of_rank;
 }
 
-RankGroup make_rank_group(const Communicator& world, int ranks_per_job) {
-  require(ranks_per_job <= world.size(), "ranks-per-job",
-          std::to_string(ranks_per_job) + " is more than the " + std::to_string(world.size()) +
+RankGroup make_rank_group(const Communicator& world, int ranks_per_training) {
+  require(ranks_per_training <= world.size(), "ranks-per-training",
+          std::to_string(ranks_per_training) + " is more than the " + std::to_string(world.size()) +
               " ranks that were started",
           "start more ranks (mpirun -n, srun -n) or use fewer per group");
   // The lowest world rank of a node identifies the node.
   const Communicator node = world.split_by_node();
   const std::int64_t node_number = node.broadcast(std::int64_t{world.rank()});
   const auto node_of_rank = world.all_gather(node_number);
-  const auto groups = assign_groups(node_of_rank, ranks_per_job);
+  const auto groups = assign_groups(node_of_rank, ranks_per_training);
 
   const int own = groups[static_cast<std::size_t>(world.rank())];
   const int count = 1 + *std::max_element(groups.begin(), groups.end());

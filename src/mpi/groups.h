@@ -9,9 +9,9 @@
 namespace emsurvey {
 
 /// Returns the group number of each rank, or -1 for ranks that belong to no group. Each group has
-/// `ranks_per_job` ranks of one node; the remaining ranks of all nodes form groups that span nodes.
+/// `ranks_per_training` ranks of one node; the remaining ranks of all nodes form groups that span nodes.
 /// `node_of_rank` holds any number that identifies the node of each rank.
-std::vector<int> assign_groups(const std::vector<std::int64_t>& node_of_rank, int ranks_per_job);
+std::vector<int> assign_groups(const std::vector<std::int64_t>& node_of_rank, int ranks_per_training);
 
 /// The group of this rank.
 struct RankGroup {
@@ -22,7 +22,7 @@ struct RankGroup {
   int idle_ranks = 0;  ///< Number of ranks without a group.
 };
 
-/// Collective over `world`. Throws InputError if `world` has fewer than `ranks_per_job` ranks.
-RankGroup make_rank_group(const Communicator& world, int ranks_per_job);
+/// Collective over `world`. Throws InputError if `world` has fewer than `ranks_per_training` ranks.
+RankGroup make_rank_group(const Communicator& world, int ranks_per_training);
 
 }  // namespace emsurvey

@@ -14,6 +14,9 @@ struct NetworkSpec {
   int label_count = 3;  ///< Channels of the output.
 };
 
+/// Largest number of channels after the first convolution.
+constexpr int most_filters = 1024;
+
 /// Fixed properties of each network name.
 struct NetworkKind {
   std::string name;

@@ -26,7 +26,8 @@ constexpr std::uint64_t copies_in_training = 3 * 2;
 
 std::uint64_t weight_bytes(const Experiment& experiment, ParameterCounts& counts) {
   std::int64_t count = counts.of_generator(experiment.network);
-  if (experiment.model == "pix2pix") count += counts.of_discriminator(experiment.network.label_count);
+  if (experiment.model == ModelKind::pix2pix)
+    count += counts.of_discriminator(experiment.network.label_count);
   return static_cast<std::uint64_t>(count) * sizeof(float);
 }
 

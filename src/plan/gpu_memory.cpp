@@ -48,18 +48,18 @@ void keep_largest(Values& values, int count) {
 
 }  // namespace
 
-GpuMemory gpu_memory_of(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
+GpuMemory gpu_memory_of(const Experiment& experiment, const Dataset& dataset, int ranks_per_training,
                         ParameterCounts& counts) {
   const NetworkSpec& network = experiment.network;
   auto parameters = static_cast<std::uint64_t>(counts.of_generator(network));
   double values = kept_values_per_pixel(network) + passing_values_per_pixel(network);
-  if (experiment.model == "pix2pix") {
+  if (experiment.model == ModelKind::pix2pix) {
     parameters += static_cast<std::uint64_t>(counts.of_discriminator(network.label_count));
     values += kept_discriminator_values_per_pixel(network.label_count);
   }
   GpuMemory memory;
   memory.weight_bytes = copies_of_weights * sizeof(float) * parameters;
-  const double samples = static_cast<double>(experiment.batch) / ranks_per_job;
+  const double samples = static_cast<double>(experiment.batch) / ranks_per_training;
   memory.step_bytes = float_bytes(samples * experiment.crop_px * experiment.crop_px * values);
 
   const Split split = experiment.split_for(dataset.sections.size());
@@ -71,13 +71,13 @@ GpuMemory gpu_memory_of(const Experiment& experiment, const Dataset& dataset, in
 }
 
 RankMemory gpu_memory_needed(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                             int ranks_per_job, int jobs_per_gpu) {
+                             int ranks_per_training, int trainings_per_gpu) {
   ParameterCounts counts;
   RankMemory rank;
   std::vector<std::uint64_t> trainings;
   std::set<double> scales;
   for (const Experiment& experiment : experiments) {
-    const GpuMemory memory = gpu_memory_of(experiment, dataset, ranks_per_job, counts);
+    const GpuMemory memory = gpu_memory_of(experiment, dataset, ranks_per_training, counts);
     trainings.push_back(memory.bytes());
     scales.insert(experiment.scale);
     if (memory.bytes() <= rank.largest.bytes()) continue;
@@ -87,8 +87,8 @@ RankMemory gpu_memory_needed(const std::vector<Experiment>& experiments, const D
   // The GPU never holds more scales than trainings.
   std::vector<std::uint64_t> sections;
   for (const double scale : scales) sections.push_back(sections_bytes(dataset, scale));
-  keep_largest(trainings, jobs_per_gpu);
-  keep_largest(sections, jobs_per_gpu);
+  keep_largest(trainings, trainings_per_gpu);
+  keep_largest(sections, trainings_per_gpu);
   rank.bytes = std::accumulate(trainings.begin(), trainings.end(), context_bytes);
   rank.bytes = std::accumulate(sections.begin(), sections.end(), rank.bytes);
   return rank;

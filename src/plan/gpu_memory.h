@@ -21,8 +21,8 @@ struct GpuMemory {
   std::uint64_t bytes() const { return weight_bytes + step_bytes + section_bytes; }
 };
 
-/// Returns the memory of one of the `ranks_per_job` ranks that train `experiment` together.
-GpuMemory gpu_memory_of(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
+/// Returns the memory of one of the `ranks_per_training` ranks that train `experiment` together.
+GpuMemory gpu_memory_of(const Experiment& experiment, const Dataset& dataset, int ranks_per_training,
                         ParameterCounts& counts);
 
 /// GPU memory of a rank as a whole.
@@ -34,8 +34,8 @@ struct RankMemory {
   std::uint64_t bytes = 0;
 };
 
-/// Returns the memory of a rank. `jobs_per_gpu` is the number of its concurrent trainings.
+/// Returns the memory of a rank. `trainings_per_gpu` is the number of its concurrent trainings.
 RankMemory gpu_memory_needed(const std::vector<Experiment>& experiments, const Dataset& dataset,
-                             int ranks_per_job, int jobs_per_gpu);
+                             int ranks_per_training, int trainings_per_gpu);
 
 }  // namespace emsurvey

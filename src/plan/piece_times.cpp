@@ -121,13 +121,13 @@ std::uint64_t resident_bytes() {
 
 }  // namespace
 
-PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
+PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, int ranks_per_training,
                           const at::Device& device, double enough_s, const std::function<void()>& meet) {
   const auto bytes_before = resident_bytes();
   PieceTimes pieces;
   const Split split = experiment.split_for(dataset.sections.size());
   Experiment part = experiment;
-  part.batch /= ranks_per_job;
+  part.batch /= ranks_per_training;
   SerialReducer reducer;
   std::shared_ptr<Training> training;
   pieces.make_s =
@@ -162,11 +162,12 @@ PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, 
   return pieces;
 }
 
-PieceTimes measure_pieces_at_once(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
-                                  int count, int threads, double enough_s) {
+PieceTimes measure_pieces_at_once(const Experiment& experiment, const Dataset& dataset,
+                                  int ranks_per_training, int count, int threads, double enough_s) {
   const auto measured = in_child_processes(count, [&](const Meet& meet) {
     at::set_num_threads(threads);
-    const PieceTimes pieces = measure_pieces(experiment, dataset, ranks_per_job, at::kCPU, enough_s, meet);
+    const PieceTimes pieces =
+        measure_pieces(experiment, dataset, ranks_per_training, at::kCPU, enough_s, meet);
     return std::string(reinterpret_cast<const char*>(&pieces), sizeof pieces);
   });
   std::vector<PieceTimes> all(measured.size());
@@ -187,7 +188,7 @@ PieceTimes measure_pieces_at_once(const Experiment& experiment, const Dataset& d
 namespace {
 
 /// Everything that the time of a piece depends on, except the depth of the network.
-using Family = std::tuple<std::string, int, std::string, int, int, std::string, double>;
+using Family = std::tuple<std::string, int, ModelKind, int, int, Precision, double>;
 using Depths = std::map<int, PieceTimes>;
 
 Family family_of(const Experiment& e) {

@@ -27,7 +27,7 @@ double largest_share(const std::vector<int>& images, int ranks) {
 
 }  // namespace
 
-RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
+RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_training,
                              double checkpoint_every_s, const PieceTimes& pieces) {
   const Split split = experiment.split_for(dataset.sections.size());
   const auto tested = split.images(Role::test), validating = split.images(Role::validation);
@@ -36,7 +36,7 @@ RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& datase
   run.steps = steps * pieces.step_s;
   // One rank of a group validates while the others wait; all of them test.
   run.tests = validations * scaled_pixels(validating, experiment, dataset) * pieces.label_s_per_pixel +
-              largest_share(tested, ranks_per_job) * scaled_pixels(tested, experiment, dataset) *
+              largest_share(tested, ranks_per_training) * scaled_pixels(tested, experiment, dataset) *
                   (pieces.label_s_per_pixel + pieces.score_s_per_pixel);
   const double saves = 1 + std::floor(std::min(steps, run.steps / std::max(checkpoint_every_s, 1e-9)));
   run.rest = pieces.make_s + saves * pieces.save_s + files_s;

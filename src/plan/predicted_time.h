@@ -18,9 +18,9 @@ struct RunSeconds {
   double total() const { return steps + tests + rest; }
 };
 
-/// Predicts a run on `ranks_per_job` ranks from the `pieces` of one of these ranks, with a checkpoint every
+/// Predicts a run on `ranks_per_training` ranks from the `pieces` of one of these ranks, with a checkpoint every
 /// `checkpoint_every_s` seconds (0: at every step).
-RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_job,
+RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_training,
                              double checkpoint_every_s, const PieceTimes& pieces);
 
 /// Seconds until all work is done if `at_a_time` workers (at least 1) each take the longest that is left of

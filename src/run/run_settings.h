@@ -12,7 +12,7 @@ namespace emsurvey {
 
 /// The execution keys of a survey and what follows from them and from the device of this rank.
 struct RunSettings {
-  Execution execution;
+  ExecutionKeys execution;
   bool retries_failed = false;  ///< Also run what has failed as often as `retries` allows.
   std::string provenance;       ///< JSON, kept in checkpoints and failure reports.
   TimeBudget time;

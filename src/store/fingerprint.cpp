@@ -15,6 +15,7 @@
 #include "base/version.h"
 #include "io/file.h"
 #include "mpi/preflight.h"
+#include "survey/former_names.h"
 #include "survey/setting_value.h"
 #include "train/device.h"
 
@@ -51,6 +52,13 @@ std::string differences(const Json& now, const Json& before) {
   return text;
 }
 
+/// Replaces the names of keys that were called otherwise when the survey began.
+Json with_current_names(const Json& fingerprint) {
+  Json renamed = Json::object();
+  for (const auto& [name, value] : fingerprint.items()) renamed[current_name(name)] = value;
+  return renamed;
+}
+
 /// The fingerprint with which the survey began; nothing if it is missing or damaged.
 std::optional<Json> first_fingerprint(const SurveyFolder& folder) {
   if (!file_exists(folder.fingerprint())) return {};
@@ -58,7 +66,7 @@ std::optional<Json> first_fingerprint(const SurveyFolder& folder) {
                                   /*allow_exceptions=*/false);
   const auto is_text = [](const Json& value) { return value.is_string(); };
   if (!before.is_object() || !std::all_of(before.begin(), before.end(), is_text)) return {};
-  return before;
+  return with_current_names(before);
 }
 
 }  // namespace
@@ -67,7 +75,7 @@ Fingerprint this_fingerprint(const at::Device& device, const GradientReducer& re
   return {{"emsurvey", version},
           {"libtorch", TORCH_VERSION},
           {"threads", std::to_string(at::get_num_threads())},
-          {"ranks-per-job", std::to_string(reducer.ranks().size())},
+          {"ranks-per-training", std::to_string(reducer.ranks().size())},
           {"instructions", value_after(at::show_config(), "CPU capability usage")},
           {"ONEDNN_MAX_CPU_ISA", process_environment("ONEDNN_MAX_CPU_ISA")},
           {"processor", processor()},

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <set>
-#include <sstream>
 #include <vector>
 
 #include "base/error.h"
@@ -10,6 +9,7 @@
 #include "network/catalogue.h"
 #include "survey/keys.h"
 #include "survey/setting_value.h"
+#include "survey/split.h"
 
 namespace emsurvey {
 namespace {
@@ -19,15 +19,6 @@ using Values = std::vector<std::string>;
 Values given_values(const Settings& settings, const std::string& key) {
   const auto found = settings.find(key);
   return found == settings.end() ? Values{} : found->second;
-}
-
-Values default_values(const std::string& name) {
-  const auto& keys = survey_keys();
-  const auto key = std::find_if(keys.begin(), keys.end(), [&](const Key& one) { return one.name == name; });
-  Values values;
-  std::istringstream stream(key->default_value);
-  for (std::string word; stream >> word;) values.push_back(word);
-  return values;
 }
 
 /// The kind of a network NAME or NAME:DEPTH; null where there is none, which the grid refuses.
@@ -76,7 +67,7 @@ Values values_of(const Settings& settings, const Key& key) {
   Values values = given_values(settings, key.name);
   const auto networks = [&] {
     const Values named = given_values(settings, "network");
-    return named.empty() ? default_values("network") : named;
+    return named.empty() ? default_values(survey_key("network")) : named;
   };
   if (key.name == "network") {
     values = networks_with_depth(networks(), given_values(settings, "depth"));
@@ -87,7 +78,7 @@ Values values_of(const Settings& settings, const Key& key) {
   } else if (values.empty() && key.name == "split") {
     values = all_splits(settings);
   } else if (values.empty() && (key.name != "epochs" || !settings.contains("steps"))) {
-    values = default_values(key.name);
+    values = default_values(key);
   }
   return values;
 }
@@ -109,10 +100,11 @@ std::string value_text(const Values& values, const std::string& otherwise) {
 std::vector<Key> kept_keys(const Settings& before) {
   // The number of splits matters through the splits themselves, unless it is the number of folds.
   const Values schemes = given_values(before, "split-scheme");
-  const bool has_folds = std::find(schemes.begin(), schemes.end(), "kfold") != schemes.end();
+  const bool has_folds =
+      std::find(schemes.begin(), schemes.end(), to_string(SplitScheme::kfold)) != schemes.end();
   std::vector<Key> keys;
   for (const auto& key : survey_keys())
-    if (key.use == KeyUse::result && (key.name != "splits" || has_folds)) keys.push_back(key);
+    if (key.use() == KeyUse::result && (key.name != "splits" || has_folds)) keys.push_back(key);
   return keys;
 }
 
@@ -121,7 +113,7 @@ std::vector<Key> kept_keys(const Settings& before) {
 Settings spelled_as(const Settings& before, Settings now) {
   for (const auto& key : survey_keys()) {
     const auto found = before.find(key.name);
-    if (key.use == KeyUse::execution || found == before.end() || !now.contains(key.name)) continue;
+    if (key.use() == KeyUse::execution || found == before.end() || !now.contains(key.name)) continue;
     for (auto& value : now[key.name]) {
       const auto same = std::find_if(
           found->second.begin(), found->second.end(),

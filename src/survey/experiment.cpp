@@ -4,26 +4,17 @@
 
 namespace emsurvey {
 
-const std::vector<std::string>& model_names() {
-  static const std::vector<std::string> names = {"pix2pix", "classic"};
-  return names;
-}
-
-const std::vector<std::string>& precision_names() {
-  static const std::vector<std::string> names = {"float32", "tf32", "bf16"};
-  return names;
-}
-
 double Experiment::relative_cost() const {
   double per_pixel = 3 * multiplications_per_pixel(network);
-  if (model == "pix2pix") per_pixel += 7 * discriminator_multiplications_per_pixel(network.label_count);
+  if (model == ModelKind::pix2pix)
+    per_pixel += 7 * discriminator_multiplications_per_pixel(network.label_count);
   return static_cast<double>(steps) * batch * crop_px * crop_px * per_pixel;
 }
 
 std::string options_json(const Experiment& e) {
   nlohmann::ordered_json options;
   options["Y_loss"] = e.loss;
-  options["model"] = e.model;
+  options["model"] = to_string(e.model);
   options["generator"] = e.network.name;
   // The study's tool writes the depths of all networks, whichever it trains, and its scripts expect them.
   for (const NetworkKind& kind : network_kinds())
@@ -33,7 +24,7 @@ std::string options_json(const Experiment& e) {
   options["filters"] = e.network.filters;
   options["max_epochs"] = e.epochs;
   options["max_steps"] = e.steps;
-  options["split_scheme"] = e.split_rule.scheme;
+  options["split_scheme"] = to_string(e.split_rule.scheme);
   options["split"] = e.split;
   options["repeat"] = e.repeat;
   options["train_images"] = e.split_rule.train_images;
@@ -43,7 +34,7 @@ std::string options_json(const Experiment& e) {
   options["scale"] = e.scale;
   options["lr"] = e.learning_rate;
   options["beta1"] = e.beta1;
-  options["precision"] = e.precision;
+  options["precision"] = to_string(e.precision);
   options["seed"] = e.split_rule.seed;
   options["run"] = e.run;
   options["identity"] = e.identity;

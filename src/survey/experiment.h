@@ -9,20 +9,16 @@
 
 #include "base/random.h"
 #include "network/catalogue.h"
+#include "survey/choices.h"
 #include "survey/split.h"
 
 namespace emsurvey {
 
+/// Bounds of the scale of sections.
 constexpr double smallest_scale = 1.0 / 16;
 constexpr double largest_scale = 16;
-
-/// Returns the names of the precisions for training: float32, tf32 (GPUs round the factors of products to 10
-/// mantissa bits) and bf16.
-const std::vector<std::string>& precision_names();
-inline const std::string default_precision = "tf32";
-
-/// Returns the names of the models.
-const std::vector<std::string>& model_names();
+/// Largest number of steps of a training.
+constexpr std::int64_t most_steps = 1'000'000'000;
 
 /// All settings that determine the results of one run.
 struct Experiment {
@@ -30,7 +26,7 @@ struct Experiment {
   std::string identity;  ///< SHA-256 (hexadecimal) of the result keys and the contents of the data set.
 
   std::string loss;
-  std::string model;
+  ModelKind model{};
   NetworkSpec network;
   SplitRule split_rule;
   int split = 1;
@@ -38,10 +34,10 @@ struct Experiment {
   std::int64_t epochs = 0;  ///< 0: the length was given in steps.
   std::int64_t steps = 0;
   int batch = 1;
-  int crop_px = 256;
+  int crop_px = 0;
   double learning_rate = 0;
   double beta1 = 0;
-  std::string precision = default_precision;
+  Precision precision{};
   double scale = 1;  ///< Scale of the sections, within [smallest_scale, largest_scale].
 
   /// Values of the keys with several values, other than loss, split and repeat, as column names and cells of

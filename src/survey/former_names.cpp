@@ -5,7 +5,8 @@
 namespace emsurvey {
 
 std::string current_name(const std::string& name) {
-  static const std::map<std::string, std::string> present{{"share", "shard"}};
+  static const std::map<std::string, std::string> present{
+      {"share", "shard"}, {"ranks-per-job", "ranks-per-training"}, {"jobs-per-gpu", "trainings-per-gpu"}};
   const auto found = present.find(name);
   return found == present.end() ? name : found->second;
 }

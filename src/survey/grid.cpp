@@ -1,106 +1,46 @@
 #include "survey/grid.h"
 
 #include <algorithm>
-#include <limits>
 #include <set>
 
 #include "base/error.h"
 #include "base/sha256.h"
-#include "base/unknown_name.h"
-#include "loss/catalogue.h"
-#include "survey/keys.h"
 #include "survey/setting_value.h"
+#include "survey/survey_config.h"
 #include "survey/table_columns.h"
 
 namespace emsurvey {
 namespace {
 
-constexpr int most_runs = 100000;
-constexpr int most_run_number = 999'999'999;
-constexpr std::int64_t most_steps = 1'000'000'000;
+/// Precision of surveys from before this key existed, whose identities do not contain it.
+constexpr Precision precision_without_key = Precision::tf32;
 
-/// A point of the grid as text: one value for each result key. Keys without a value are absent.
-using Point = std::map<std::string, std::string>;
-
-struct Axis {
-  std::string key;
-  std::vector<std::string> values;
-};
-
-/// Returns the result keys that have values, in nesting order.
-std::vector<Axis> axes_of(const Settings& settings) {
-  std::vector<Axis> axes;
-  std::int64_t runs = 1;
-  for (const auto& key : survey_keys()) {
-    auto found = settings.find(key.name);
-    std::vector<std::string> values = found == settings.end() ? std::vector<std::string>{} : found->second;
-    require(!takes_one(key) || values.size() <= 1, key.name, "has several values", "give one");
-    if (key.name == "split" && values.empty()) {
-      const auto splits = whole_number("splits", settings.at("splits").front(), 1, most_runs);
-      for (std::int64_t i = 1; i <= splits; ++i) values.push_back(std::to_string(i));
-    }
-    if (key.use == KeyUse::execution || values.empty()) continue;
-    std::set<std::string> meanings;
-    for (const auto& value : values)
-      require(meanings.insert(meaning_of(value)).second, key.name, "has the value " + value + " twice",
-              "name each once");
-    runs *= static_cast<std::int64_t>(values.size());
-    require(runs <= most_runs, key.name, "makes the grid larger than " + std::to_string(most_runs) + " runs",
-            "divide the survey");
-    axes.push_back({key.name, values});
-  }
-  return axes;
-}
-
-/// Returns all points; the last axis varies fastest.
-std::vector<Point> points_of(const std::vector<Axis>& axes) {
-  std::vector<Point> points(1);
-  for (const auto& axis : axes) {
-    std::vector<Point> longer;
-    for (const auto& point : points) {
-      for (const auto& value : axis.values) {
-        longer.push_back(point);
-        longer.back()[axis.key] = value;
-      }
-    }
-    points = std::move(longer);
-  }
-  return points;
-}
-
-NetworkSpec network_of(const Point& point, int label_count) {
-  const std::string& word = point.at("network");
-  const auto colon = word.find(':');
-  const std::string name = word.substr(0, colon);
-  const NetworkKind& kind = network_kind(name);
-  NetworkSpec spec{kind.name, kind.default_depth, kind.default_filters, label_count};
+NetworkSpec network_of(const ResultKeys& keys, int label_count) {
+  const auto colon = keys.network.find(':');
+  const NetworkKind& kind = network_kind(keys.network.substr(0, colon));
+  NetworkSpec spec{kind.name, kind.default_depth, keys.filters.value_or(kind.default_filters), label_count};
   const auto depth = [&](const char* key, const std::string& text) {
     return static_cast<int>(whole_number(key, text, kind.lowest_depth, kind.highest_depth));
   };
   if (colon != std::string::npos) {
-    spec.depth = depth("network", word.substr(colon + 1));
-  } else if (point.contains("depth")) {
-    spec.depth = depth("depth", point.at("depth"));
+    spec.depth = depth("network", keys.network.substr(colon + 1));
+  } else if (!keys.depth.empty()) {
+    spec.depth = depth("depth", keys.depth);
   }
-  if (point.contains("filters"))
-    spec.filters = static_cast<int>(whole_number("filters", point.at("filters"), 1, 1024));
   return spec;
 }
 
-/// Sets the number of steps: either given, or computed from the epochs, which are a number or TOTAL/n with n
-/// training images.
-void set_length(Experiment& experiment, const Point& point, int training_images) {
-  if (point.contains("steps")) {
-    experiment.steps = whole_number("steps", point.at("steps"), 1, most_steps);
+/// Sets the number of steps: either given, or computed from the epochs.
+void set_length(Experiment& experiment, const ResultKeys& keys, int training_images) {
+  if (keys.steps) {
+    experiment.steps = *keys.steps;
     return;
   }
-  const std::string& text = point.at("epochs");
-  const bool is_shared = text.ends_with("/n");
-  const auto total =
-      whole_number("epochs", is_shared ? text.substr(0, text.size() - 2) : text, 1, most_steps);
-  experiment.epochs = is_shared ? total / training_images : total;
+  const auto [count, is_total] = keys.epochs;
+  experiment.epochs = is_total ? count / training_images : count;
   require(experiment.epochs > 0, "epochs",
-          text + " is less than 1 for " + std::to_string(training_images) + " images", "ask for more");
+          std::to_string(count) + "/n is less than 1 for " + std::to_string(training_images) + " images",
+          "ask for more");
   experiment.steps = (experiment.epochs * training_images + experiment.batch - 1) / experiment.batch;
   require(experiment.steps <= most_steps, "epochs", "make more than a billion steps", "ask for fewer");
 }
@@ -113,7 +53,7 @@ void require_fitting_crop(const Experiment& e) {
           std::to_string(e.crop_px) + " is not a multiple of " + std::to_string(multiple) + ", which " +
               e.network.name + ":" + std::to_string(e.network.depth) + " needs",
           "use " + (below > 0 ? std::to_string(below) + " or " : "") + std::to_string(below + multiple));
-  require(e.model != "pix2pix" || e.crop_px >= smallest_judged_px, "crop",
+  require(e.model != ModelKind::pix2pix || e.crop_px >= smallest_judged_px, "crop",
           std::to_string(e.crop_px) + " is too small for the discriminator of pix2pix",
           "use at least " + std::to_string(smallest_judged_px));
 }
@@ -132,36 +72,28 @@ void require_no_leak(const Split& split, const DataFacts& data) {
   }
 }
 
-Experiment experiment_of(const Point& point, const DataFacts& data) {
-  const auto number = [&](const char* key, std::int64_t low, std::int64_t high) {
-    return static_cast<int>(whole_number(key, point.at(key), low, high));
-  };
+Experiment experiment_of(const ResultKeys& keys, const DataFacts& data) {
   Experiment e;
-  e.loss = point.at("loss");
-  require_known("loss", "loss", e.loss, loss_names());
-  e.model = point.at("model");
-  require_known("model", "model", e.model, model_names());
-  e.network = network_of(point, data.label_count);
-  e.split_rule.scheme = point.at("split-scheme");
-  require_known("split-scheme", "split scheme", e.split_rule.scheme, split_schemes());
-  e.split_rule.splits = number("splits", 1, most_runs);
-  if (point.contains("train-images")) e.split_rule.train_images = number("train-images", 1, most_runs);
-  e.split_rule.validation_images = number("validation-images", 0, most_runs);
-  e.split_rule.seed = static_cast<std::uint64_t>(
-      whole_number("seed", point.at("seed"), 0, std::numeric_limits<std::int64_t>::max()));
-  e.split = number("split", 1, e.split_rule.splits);
-  e.repeat = number("repeat", 1, most_runs);
-  e.batch = number("batch", 1, 4096);
-  e.crop_px = number("crop", 8, 65536);
-  e.learning_rate = real_number("lr", point.at("lr"), 0, 1);
-  e.beta1 = real_number("beta1", point.at("beta1"), 0, 0.999999);
-  if (point.contains("precision")) e.precision = point.at("precision");
-  require_known("precision", "precision", e.precision, precision_names());
-  e.scale = real_number("scale", point.at("scale"), smallest_scale, largest_scale);
+  e.loss = keys.loss;
+  e.model = keys.model;
+  e.network = network_of(keys, data.label_count);
+  e.split_rule = {.scheme = keys.split_scheme,
+                  .splits = keys.splits,
+                  .train_images = keys.train_images.value_or(0),
+                  .validation_images = keys.validation_images,
+                  .seed = keys.seed};
+  e.split = static_cast<int>(whole_number("split", std::to_string(keys.split), 1, keys.splits));
+  e.repeat = keys.repeat;
+  e.batch = keys.batch;
+  e.crop_px = keys.crop_px;
+  e.learning_rate = keys.learning_rate;
+  e.beta1 = keys.beta1;
+  e.precision = keys.precision;
+  e.scale = keys.scale;
   require_fitting_crop(e);
   const Split split = e.split_for(data.images.size());
   require_no_leak(split, data);
-  set_length(e, point, static_cast<int>(split.images(Role::train).size()));
+  set_length(e, keys, static_cast<int>(split.images(Role::train).size()));
   return e;
 }
 
@@ -169,8 +101,12 @@ Experiment experiment_of(const Point& point, const DataFacts& data) {
 /// identity however it is written.
 std::string identity_of(const Experiment& e, const DataFacts& data) {
   Sha256 hash;
-  hash.add(data.content_hash).add(e.loss).add(e.model).add(e.network.name).add(e.split_rule.scheme);
-  const int folds = e.split_rule.scheme == "kfold" ? e.split_rule.splits : 0;
+  hash.add(data.content_hash)
+      .add(e.loss)
+      .add(to_string(e.model))
+      .add(e.network.name)
+      .add(to_string(e.split_rule.scheme));
+  const int folds = e.split_rule.scheme == SplitScheme::kfold ? e.split_rule.splits : 0;
   for (const std::int64_t number :
        {std::int64_t{e.network.depth}, std::int64_t{e.network.filters}, std::int64_t{folds},
         std::int64_t{e.split_rule.train_images}, std::int64_t{e.split_rule.validation_images},
@@ -179,34 +115,37 @@ std::string identity_of(const Experiment& e, const DataFacts& data) {
     hash.add(&number, sizeof number);
   }
   for (const double number : {e.learning_rate, e.beta1, e.scale}) hash.add(&number, sizeof number);
-  // Surveys from before this key existed used the default.
-  if (e.precision != default_precision) hash.add(e.precision);
+  if (e.precision != precision_without_key) hash.add(to_string(e.precision));
   return hash.hex();
 }
 
 /// Numbers the runs as the user requests, or from 1.
-void number_runs(std::vector<Experiment>& experiments, const Settings& settings) {
+void number_runs(std::vector<Experiment>& experiments, const std::vector<int>& numbers) {
   for (std::size_t i = 0; i < experiments.size(); ++i) experiments[i].run = static_cast<int>(i) + 1;
-  const auto wanted = settings.find("run-numbers");
-  if (wanted == settings.end()) return;
-  const auto& numbers = wanted->second;
+  if (numbers.empty()) return;
   require(numbers.size() == experiments.size(), "run-numbers",
           std::to_string(numbers.size()) + " given for " + std::to_string(experiments.size()) + " runs",
           "give one for each run or none");
   std::set<int> seen;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    experiments[i].run = static_cast<int>(whole_number("run-numbers", numbers[i], 1, most_run_number));
-    require(seen.insert(experiments[i].run).second, "run-numbers", "have " + numbers[i] + " twice",
+    experiments[i].run = numbers[i];
+    require(seen.insert(numbers[i]).second, "run-numbers", "have " + std::to_string(numbers[i]) + " twice",
             "number each run once");
   }
 }
 
-/// Returns the pixel size given by the user, or else that of the data set.
-double named_nm_per_pixel(const Settings& settings, const DataFacts& data) {
-  const auto given = settings.find("nm-per-pixel");
-  if (given == settings.end()) return data.nm_per_pixel;
-  require(given->second.size() == 1, "nm-per-pixel", "has several values", "give one");
-  return real_number("nm-per-pixel", given->second.front(), 1e-3, 1e6);
+/// Adds the columns of the tables for the keys with several values.
+void set_columns(Experiment& experiment, const GridPoint& point, const std::vector<std::string>& varying,
+                 double nm_per_pixel) {
+  for (const auto& key : varying) {
+    const auto text = point.texts.find(key);
+    for (auto& column : table_columns(key, text->second, experiment, nm_per_pixel)) {
+      const bool is_there = std::any_of(experiment.axes.begin(), experiment.axes.end(),
+                                        [&](const auto& other) { return other.first == column.first; });
+      if (!is_there) experiment.axes.push_back(std::move(column));
+    }
+  }
+  experiment.table_index = table_index(varying);
 }
 
 }  // namespace
@@ -228,29 +167,19 @@ DataFacts facts_of(const Dataset& dataset, const ProgressCallback& on_progress) 
 }
 
 std::vector<Experiment> expand_grid(const Settings& settings, const DataFacts& data) {
-  const auto axes = axes_of(settings);
-  std::vector<std::string> varying;
-  for (const auto& axis : axes)
-    if (axis.values.size() > 1) varying.push_back(axis.key);
-  const double nm_per_pixel = named_nm_per_pixel(settings, data);
+  const SurveyConfig config = survey_config(settings);
+  const double nm_per_pixel = config.execution.nm_per_pixel.value_or(data.nm_per_pixel);
   std::vector<Experiment> experiments;
   std::set<std::string> seen;
-  for (const auto& point : points_of(axes)) {
-    Experiment experiment = experiment_of(point, data);
+  for (const auto& point : config.points) {
+    Experiment experiment = experiment_of(point.keys, data);
     experiment.identity = identity_of(experiment, data);
     // NAME:DEPTH and a value of `depth` may specify the same network. The first one is kept.
     if (!seen.insert(experiment.identity).second) continue;
-    for (const auto& key : varying) {
-      for (auto& column : table_columns(key, point.at(key), experiment, nm_per_pixel)) {
-        const bool is_there = std::any_of(experiment.axes.begin(), experiment.axes.end(),
-                                          [&](const auto& other) { return other.first == column.first; });
-        if (!is_there) experiment.axes.push_back(std::move(column));
-      }
-    }
-    experiment.table_index = table_index(varying);
+    set_columns(experiment, point, config.varying, nm_per_pixel);
     experiments.push_back(std::move(experiment));
   }
-  number_runs(experiments, settings);
+  number_runs(experiments, config.execution.run_numbers);
   return experiments;
 }
 

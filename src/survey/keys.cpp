@@ -1,97 +1,214 @@
 #include "survey/keys.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <limits>
+#include <optional>
+#include <sstream>
+
+#include "base/unknown_name.h"
+#include "loss/catalogue.h"
+#include "network/catalogue.h"
+#include "survey/experiment.h"
+#include "survey/setting_value.h"
+#include "survey/survey_config.h"
+
 namespace emsurvey {
+namespace {
 
-const char* title_of(KeyGroup group) {
-  switch (group) {
-    case KeyGroup::folders:
-      return "Data and folder";
-    case KeyGroup::compared:
-      return "What is compared";
-    case KeyGroup::splits:
-      return "Splits";
-    case KeyGroup::training:
-      return "Training";
-    case KeyGroup::execution:
-      return "Execution";
-    case KeyGroup::limits:
-      return "Time limits, checkpoints and failures";
-    case KeyGroup::names:
-      break;
-  }
-  return "Names in the tables";
+/// Number of CUDA streams that LibTorch provides to the threads of a process.
+constexpr std::int64_t most_streams = 32;
+
+// The following functions return setters of a member, each for values of one type. Bounds are inclusive.
+
+template <class Keys>
+KeySetter<Keys> text(std::string Keys::*member) {
+  return [=](Keys& keys, const std::string&, const std::string& text) { keys.*member = text; };
 }
 
-const std::vector<KeyGroup>& key_groups() {
-  using enum KeyGroup;
-  static const std::vector<KeyGroup> groups{folders, compared, splits, training, execution, limits, names};
-  return groups;
+/// For one of the names that `known` returns; messages call it a `kind`.
+template <class Keys>
+KeySetter<Keys> listed_name(std::string Keys::*member, const char* kind,
+                            const std::vector<std::string>& (*known)()) {
+  return [=](Keys& keys, const std::string& name, const std::string& text) {
+    require_known(name, kind, text, known());
+    keys.*member = text;
+  };
 }
+
+template <class Keys, NamedEnum Enum>
+KeySetter<Keys> choice(Enum Keys::*member) {
+  return [=](Keys& keys, const std::string& name, const std::string& text) {
+    keys.*member = enum_from<Enum>(name, text);
+  };
+}
+
+template <class Keys>
+KeySetter<Keys> on_off(bool Keys::*member) {
+  return [=](Keys& keys, const std::string& name, const std::string& text) {
+    require_known(name, "choice", text, {"on", "off"});
+    keys.*member = text == "on";
+  };
+}
+
+template <class Number>
+struct NumberIn {
+  using Type = Number;
+};
+template <class Number>
+struct NumberIn<std::optional<Number>> {
+  using Type = Number;
+};
+
+/// `Member` is an integer or optional.
+template <class Keys, class Member>
+KeySetter<Keys> whole(Member Keys::*member, std::int64_t low, std::int64_t high) {
+  return [=](Keys& keys, const std::string& name, const std::string& text) {
+    keys.*member = static_cast<typename NumberIn<Member>::Type>(whole_number(name, text, low, high));
+  };
+}
+
+/// For a whole number, or `auto` for none.
+template <class Keys>
+KeySetter<Keys> whole_or_auto(std::optional<int> Keys::*member, std::int64_t low, std::int64_t high) {
+  return [=](Keys& keys, const std::string& name, const std::string& text) {
+    keys.*member = {};
+    if (text != "auto") keys.*member = static_cast<int>(whole_number(name, text, low, high));
+  };
+}
+
+/// Appends.
+template <class Keys>
+KeySetter<Keys> whole_numbers(std::vector<int> Keys::*member, std::int64_t low, std::int64_t high) {
+  return [=](Keys& keys, const std::string& name, const std::string& text) {
+    (keys.*member).push_back(static_cast<int>(whole_number(name, text, low, high)));
+  };
+}
+
+/// For a number of epochs, or TOTAL/n.
+KeySetter<ResultKeys> epoch_count(EpochCount ResultKeys::*member, std::int64_t low, std::int64_t high) {
+  return [=](ResultKeys& keys, const std::string& name, const std::string& text) {
+    const bool is_total = text.ends_with("/n");
+    const std::string number = is_total ? text.substr(0, text.size() - 2) : text;
+    keys.*member = {whole_number(name, number, low, high), is_total};
+  };
+}
+
+/// `Member` is double or optional.
+template <class Keys, class Member>
+KeySetter<Keys> real(Member Keys::*member, double low, double high) {
+  return [=](Keys& keys, const std::string& name, const std::string& text) {
+    keys.*member = real_number(name, text, low, high);
+  };
+}
+
+template <class Keys>
+KeySetter<Keys> duration(std::optional<double> Keys::*member) {
+  return [=](Keys& keys, const std::string& name, const std::string& text) {
+    keys.*member = duration_s(name, text);
+  };
+}
+
+}  // namespace
 
 const std::vector<Key>& survey_keys() {
   using enum KeyValues;
-  constexpr KeyUse result = KeyUse::result, execution = KeyUse::execution;
   using G = KeyGroup;
+  using R = ResultKeys;
+  using E = ExecutionKeys;
   static const std::vector<Key> keys = {
-      {"data", G::folders, execution, path, "", "data set made by emsurvey prepare"},
-      {"output", G::folders, execution, path, "", "folder of the survey; an existing survey is continued"},
-      {"loss", G::compared, result, axis, "hinge square softmax approx dice logistic", "classic loss"},
-      {"split", G::splits, result, axis, "", "numbers of the splits to train on (default: all)"},
-      {"split-scheme", G::splits, result, axis, "published",
-       "published (the study's, repeated), shuffled or kfold"},
-      {"splits", G::splits, result, one, "3", "number of splits; for kfold the number of folds"},
-      {"model", G::compared, result, axis, "pix2pix",
-       "pix2pix (classic loss and a discriminator, as published) or classic (classic loss alone)"},
-      {"network", G::compared, result, axis, "resnet",
-       "network as NAME or NAME:DEPTH; NAME is resnet, highwaynet, densenet or unet"},
-      {"depth", G::compared, result, axis, "",
+      {"data", G::folders, path, "", "data set made by emsurvey prepare", text(&E::data)},
+      {"output", G::folders, path, "", "folder of the survey; an existing survey is continued",
+       text(&E::output)},
+      {"loss", G::compared, axis, "hinge square softmax approx dice logistic", "classic loss",
+       listed_name(&R::loss, "loss", loss_names)},
+      {"split", G::splits, axis, "", "numbers of the splits to train on (default: all)",
+       whole(&R::split, 1, most_runs)},
+      {"split-scheme", G::splits, axis, "published", "published (the study's, repeated), shuffled or kfold",
+       choice(&R::split_scheme)},
+      {"splits", G::splits, one, "3", "number of splits; for kfold the number of folds",
+       whole(&R::splits, 1, most_runs)},
+      {"model", G::compared, axis, "pix2pix",
+       "pix2pix (classic loss and a discriminator, as published) or classic (classic loss alone)",
+       choice(&R::model)},
+      {"network", G::compared, axis, "resnet",
+       "network as NAME or NAME:DEPTH; NAME is resnet, highwaynet, densenet or unet", text(&R::network)},
+      {"depth", G::compared, axis, "",
        "depth of networks named without one: residual blocks, highway units, dense blocks, levels of the "
-       "u-net"},
-      {"filters", G::compared, result, axis, "",
-       "channels after the first convolution (default: the published 32; unet: 64)"},
-      {"train-images", G::splits, result, axis, "",
-       "number of training images per split (default: four fifths; kfold: all not tested)"},
-      {"validation-images", G::splits, result, axis, "0",
-       "number of training images that are set aside to monitor the loss"},
-      {"scale", G::compared, result, axis, "1",
-       "factor by which height and width of sections and labels are scaled first"},
-      {"repeat", G::compared, result, axis, "1",
-       "numbers of the repeats, each with random numbers of its own"},
-      {"epochs", G::training, result, axis, "500",
-       "passes over the training images; TOTAL/n divides by their number, rounded down"},
-      {"steps", G::training, result, axis, "", "training steps, instead of epochs"},
-      {"batch", G::training, result, axis, "1", "images per step, over all ranks of a group"},
-      {"crop", G::training, result, axis, "256", "height and width of the random crops, in pixels"},
-      {"lr", G::training, result, axis, "0.0002", "learning rate of Adam"},
-      {"beta1", G::training, result, axis, "0.5", "decay of Adam's first moment"},
-      {"seed", G::compared, result, axis, "1", "seed of all random numbers"},
-      {"precision", G::training, result, one, "tf32",
-       "number format of trainings: float32, tf32 (on GPUs factors of products are rounded to 10 bits, sums are "
-       "float32; on CPUs float32) or bf16 (autocast; weights in float32)"},
-      {"run-numbers", G::names, execution, list, "",
-       "numbers of the runs in the order of the grid (default: 1, 2, ...)"},
-      {"nm-per-pixel", G::names, execution, one, "",
-       "resolution of unscaled sections in the tables, in nm per pixel (default: that of the data set)"},
-      {"device", G::execution, execution, one, "auto", "cpu, cuda, or auto: a GPU if LibTorch finds one"},
-      {"deterministic", G::execution, execution, one, "off",
-       "on: GPUs give the same bits each time, more slowly; CPUs always do"},
-      {"ranks-per-job", G::execution, execution, one, "1", "MPI ranks that train one experiment together"},
-      {"jobs-per-gpu", G::execution, execution, one, "auto",
+       "u-net",
+       text(&R::depth)},
+      {"filters", G::compared, axis, "",
+       "channels after the first convolution (default: the published 32; unet: 64)",
+       whole(&R::filters, 1, most_filters)},
+      {"train-images", G::splits, axis, "",
+       "number of training images per split (default: four fifths; kfold: all not tested)",
+       whole(&R::train_images, 1, most_runs)},
+      {"validation-images", G::splits, axis, "0",
+       "number of training images that are set aside to monitor the loss",
+       whole(&R::validation_images, 0, most_runs)},
+      {"scale", G::compared, axis, "1",
+       "factor by which height and width of sections and labels are scaled first",
+       real(&R::scale, smallest_scale, largest_scale)},
+      {"repeat", G::compared, axis, "1", "numbers of the repeats, each with random numbers of its own",
+       whole(&R::repeat, 1, most_runs)},
+      {"epochs", G::training, axis, "500",
+       "passes over the training images; TOTAL/n divides by their number, rounded down",
+       epoch_count(&R::epochs, 1, most_steps)},
+      {"steps", G::training, axis, "", "training steps, instead of epochs", whole(&R::steps, 1, most_steps)},
+      {"batch", G::training, axis, "1", "images per step, over all ranks of a group",
+       whole(&R::batch, 1, 4096)},
+      {"crop", G::training, axis, "256", "height and width of the random crops, in pixels",
+       whole(&R::crop_px, 8, 65536)},
+      {"lr", G::training, axis, "0.0002", "learning rate of Adam", real(&R::learning_rate, 0, 1)},
+      {"beta1", G::training, axis, "0.5", "decay of Adam's first moment", real(&R::beta1, 0, 0.999999)},
+      {"seed", G::compared, axis, "1", "seed of all random numbers",
+       whole(&R::seed, 0, std::numeric_limits<std::int64_t>::max())},
+      {"precision", G::training, one, "tf32",
+       "number format of trainings: float32, tf32 (on GPUs factors of products are rounded to 10 bits, sums "
+       "are float32; on CPUs float32) or bf16 (autocast; weights in float32)",
+       choice(&R::precision)},
+      {"run-numbers", G::names, list, "", "numbers of the runs in the order of the grid (default: 1, 2, ...)",
+       whole_numbers(&E::run_numbers, 1, 999'999'999)},
+      {"nm-per-pixel", G::names, one, "",
+       "resolution of unscaled sections in the tables, in nm per pixel (default: that of the data set)",
+       real(&E::nm_per_pixel, 1e-3, 1e6)},
+      {"device", G::execution, one, "auto", "cpu, cuda, or auto: a GPU if LibTorch finds one",
+       choice(&E::device)},
+      {"deterministic", G::execution, one, "off",
+       "on: GPUs give the same bits each time, more slowly; CPUs always do", on_off(&E::is_deterministic)},
+      {"ranks-per-training", G::execution, one, "1", "MPI ranks that train one experiment together",
+       whole(&E::ranks_per_training, 1, 4096)},
+      {"trainings-per-gpu", G::execution, one, "auto",
        "simultaneous trainings per rank, which share its GPU or its threads; above 1 only with "
-       "ranks-per-job = 1; auto: 4 on a GPU, divided among the ranks that share it, 1 on a CPU"},
-      {"threads", G::execution, execution, one, "auto",
-       "threads per rank; auto: as many as the launcher gave it cores"},
-      {"checkpoint-every", G::limits, execution, one, "60", "seconds between checkpoints"},
-      {"stall-timeout", G::limits, execution, one, "600",
+       "ranks-per-training = 1; auto: 4 on a GPU, divided among the ranks that share it, 1 on a CPU",
+       whole_or_auto(&E::trainings_per_gpu, 1, most_streams)},
+      {"threads", G::execution, one, "auto", "threads per rank; auto: as many as the launcher gave it cores",
+       whole_or_auto(&E::threads, 1, 1024)},
+      {"checkpoint-every", G::limits, one, "60", "seconds between checkpoints",
+       real(&E::checkpoint_every_s, 0, 1e6)},
+      {"stall-timeout", G::limits, one, "600",
        "seconds without progress (a step, a tested section) after which a rank counts as stuck and the job "
-       "ends; the same command continues; 0: no limit"},
-      {"time-limit", G::limits, execution, one, "",
+       "ends; the same command continues; 0: no limit",
+       real(&E::stall_timeout_s, 0, 1e6)},
+      {"time-limit", G::limits, one, "",
        "seconds or [D-]HH:MM:SS after which the survey has saved and exited (default: the end of the Slurm job, "
-       "if SLURM_JOB_END_TIME is set)"},
-      {"retries", G::limits, execution, one, "0",
-       "how often a failed experiment is tried again before the survey ends"},
+       "if SLURM_JOB_END_TIME is set)",
+       duration(&E::time_limit_s)},
+      {"retries", G::limits, one, "0", "how often a failed experiment is tried again before the survey ends",
+       whole(&E::retries, 0, 1000)},
   };
   return keys;
+}
+
+const Key& survey_key(const std::string& name) {
+  const auto& keys = survey_keys();
+  return *std::find_if(keys.begin(), keys.end(), [&](const Key& key) { return key.name == name; });
+}
+
+std::vector<std::string> default_values(const Key& key) {
+  std::istringstream stream(key.default_value);
+  return {std::istream_iterator<std::string>(stream), {}};
 }
 
 }  // namespace emsurvey

@@ -1,8 +1,13 @@
-// The single table of the keys of a survey, with their meanings and defaults.
+// The single table of the keys of a survey: their meanings, defaults and bounds, and the members that hold
+// their values.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <variant>
 #include <vector>
+
+#include "survey/key_groups.h"
 
 namespace emsurvey {
 
@@ -20,22 +25,23 @@ enum class KeyValues {
   axis,  ///< The values are an axis of the grid.
 };
 
-/// Groups of keys in help texts and in the manual.
-enum class KeyGroup { folders, compared, splits, training, execution, limits, names };
+struct ResultKeys;
+struct ExecutionKeys;
 
-/// Returns the heading of a group.
-const char* title_of(KeyGroup group);
-
-/// Returns all groups in the order in which the help lists them.
-const std::vector<KeyGroup>& key_groups();
+/// Converts the text of a value of the key `name` and sets the member that holds it. Throws InputError naming
+/// the key if the value is invalid or out of the bounds of the key.
+template <class Keys>
+using KeySetter = std::function<void(Keys& keys, const std::string& name, const std::string& text)>;
 
 struct Key {
   std::string name;
   KeyGroup group;
-  KeyUse use;
   KeyValues values;
   std::string default_value;
   std::string help;
+  std::variant<KeySetter<ResultKeys>, KeySetter<ExecutionKeys>> member;
+
+  KeyUse use() const { return member.index() == 0 ? KeyUse::result : KeyUse::execution; }
 };
 
 /// Returns whether several values of the key are an error.
@@ -45,5 +51,11 @@ inline bool takes_one(const Key& key) {
 
 /// Returns the keys in nesting order of their axes, the first outermost.
 const std::vector<Key>& survey_keys();
+
+/// Returns the key called `name`, which must exist.
+const Key& survey_key(const std::string& name);
+
+/// Returns the default values of a key; none if it has no default.
+std::vector<std::string> default_values(const Key& key);
 
 }  // namespace emsurvey

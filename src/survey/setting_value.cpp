@@ -17,11 +17,10 @@ Number parse(const std::string& key, const std::string& text, Number low, Number
   const char* end = text.data() + text.size();
   const auto result = std::from_chars(text.data(), end, value);
   const bool is_number = result.ec == std::errc() && result.ptr == end && !text.empty();
+  if (is_number && value >= low && value <= high) return value;
   std::ostringstream bounds;
   bounds << kind << " from " << low << " to " << high;
-  require(is_number && value >= low && value <= high, key, "`" + text + "` is not a " + bounds.str(),
-          "give a number in this range");
-  return value;
+  throw InputError(key, "`" + text + "` is not a " + bounds.str(), "give a number in this range");
 }
 
 /// Whole numbers are converted as integers, since double cannot distinguish large ones.

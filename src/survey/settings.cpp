@@ -230,7 +230,7 @@ Settings read_settings(const po::variables_map& arguments) {
   }
   Settings defaults;
   for (const auto& key : survey_keys()) {
-    const auto values = split_values(key, key.default_value);
+    const auto values = default_values(key);
     if (!values.empty()) defaults[key.name] = values;
   }
   drop_weaker_length(settings, defaults);

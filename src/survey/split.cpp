@@ -64,6 +64,19 @@ Split kfold(const SplitRule& rule, int number, int image_count) {
   return divide(order, train, test);
 }
 
+/// Divides the images into training and test images.
+Split divided(const SplitRule& rule, int number, int image_count, int train) {
+  switch (rule.scheme) {
+    case SplitScheme::published:
+      return published(image_count, train);
+    case SplitScheme::shuffled:
+      return shuffled(rule, number, image_count, train);
+    case SplitScheme::kfold:
+      break;
+  }
+  return kfold(rule, number, image_count);
+}
+
 /// Turns the last `count` training images into validation images.
 void set_validation_aside(Split& split, int count) {
   const auto training = split.images(Role::train);
@@ -100,21 +113,21 @@ std::vector<int> Split::images(Role role) const {
   return result;
 }
 
-const std::vector<std::string>& split_schemes() {
-  static const std::vector<std::string> schemes = {"published", "shuffled", "kfold"};
-  return schemes;
+const EnumNames<SplitScheme>& names_of(SplitScheme) {
+  using enum SplitScheme;
+  static const EnumNames<SplitScheme> names{
+      "split scheme", {{published, "published"}, {shuffled, "shuffled"}, {kfold, "kfold"}}};
+  return names;
 }
 
 Split make_split(const SplitRule& rule, int number, int image_count) {
   require(image_count >= 2, "data",
           "has " + std::to_string(image_count) + " image, too few to train and test", "prepare at least 2");
   const int train = rule.train_images > 0 ? rule.train_images : std::max(1, image_count * 4 / 5);
-  require(rule.scheme == "kfold" || train < image_count, "train-images",
+  require(rule.scheme == SplitScheme::kfold || train < image_count, "train-images",
           std::to_string(train) + " of " + std::to_string(image_count) + " images leave none to test",
           "ask for fewer");
-  Split split = rule.scheme == "published"  ? published(image_count, train)
-                : rule.scheme == "shuffled" ? shuffled(rule, number, image_count, train)
-                                            : kfold(rule, number, image_count);
+  Split split = divided(rule, number, image_count, train);
   set_validation_aside(split, rule.validation_images);
   return split;
 }

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
+
+#include "base/enum_names.h"
 
 namespace emsurvey {
 
@@ -20,16 +21,19 @@ struct Split {
   bool operator==(const Split&) const = default;
 };
 
+/// How a split is made; see make_split().
+enum class SplitScheme { published, shuffled, kfold };
+
+const EnumNames<SplitScheme>& names_of(SplitScheme);
+
 /// Parameters from which splits are made.
 struct SplitRule {
-  std::string scheme = "published";  ///< One of split_schemes().
-  int splits = 3;                    ///< Number of splits; for kfold, the number of folds.
+  SplitScheme scheme{};
+  int splits = 1;             ///< Number of splits; for kfold, the number of folds.
   int train_images = 0;       ///< 0: four fifths of the images, rounded down (kfold: all but the test fold).
   int validation_images = 0;  ///< Taken from the training images.
   std::uint64_t seed = 0;
 };
-
-const std::vector<std::string>& split_schemes();
 
 /// Makes split `number` (1 .. rule.splits) of `image_count` images.
 ///   published  the split of the study: the same for every number and seed

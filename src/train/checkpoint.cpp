@@ -145,7 +145,7 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   data.grey_high = file.number_attribute("/", "grey_high");
   if (file.has_attribute("/", "value_low"))
     data.value_range = {file.number_attribute("/", "value_low"), file.number_attribute("/", "value_high")};
-  const bool is_plausible = spec.filters >= 1 && spec.filters <= 1024 && spec.label_count >= 1 &&
+  const bool is_plausible = spec.filters >= 1 && spec.filters <= most_filters && spec.label_count >= 1 &&
                             spec.label_count <= 1024 && data.grey_low < data.grey_high &&
                             (!data.value_range || data.value_range->low < data.value_range->high) &&
                             scale >= smallest_scale && scale <= largest_scale;

@@ -9,10 +9,10 @@
 
 namespace emsurvey {
 
-at::Device choose_device(const std::string& key, int rank_on_node) {
-  if (key == "cpu") return at::kCPU;
+at::Device choose_device(DeviceChoice choice, int rank_on_node) {
+  if (choice == DeviceChoice::cpu) return at::kCPU;
   const auto gpus = static_cast<int>(torch::cuda::device_count());
-  require(key != "cuda" || gpus > 0, "device", "is cuda, but LibTorch sees no GPU here",
+  require(choice != DeviceChoice::cuda || gpus > 0, "device", "is cuda, but LibTorch sees no GPU here",
           "use cpu, or a build against LibTorch for CUDA on a machine with a GPU");
   if (gpus == 0) return at::kCPU;
   return {at::kCUDA, static_cast<at::DeviceIndex>(rank_on_node % gpus)};

@@ -8,13 +8,15 @@
 #include <mutex>
 #include <string>
 
+#include "survey/choices.h"
+
 namespace emsurvey {
 
-/// Returns the device that the key `device` selects for rank `rank_on_node` of a node. `cpu` selects the CPU.
-/// `cuda` selects the GPU of that number; ranks beyond the last GPU share the GPUs round-robin. `auto` does
-/// the same if LibTorch sees a GPU, else it selects the CPU. Throws InputError for `cuda` if LibTorch sees no
+/// Returns the device for rank `rank_on_node` of a node. `cpu` is the CPU.
+/// `cuda` is the GPU of that number; ranks beyond the last GPU share the GPUs round-robin. `automatic` is
+/// the same if LibTorch sees a GPU, else the CPU. Throws InputError for `cuda` if LibTorch sees no
 /// GPU.
-at::Device choose_device(const std::string& key, int rank_on_node);
+at::Device choose_device(DeviceChoice choice, int rank_on_node);
 
 /// Returns "cpu", or the model name of a GPU ("NVIDIA H200").
 std::string device_name(const at::Device& device);

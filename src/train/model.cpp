@@ -26,11 +26,11 @@ std::shared_ptr<Generator> initialised_generator(const Experiment& experiment, c
 
 Model::Model(const Experiment& experiment, const at::Device& device)
     : random_key_(experiment.random_key()),
-      is_bfloat16_(experiment.precision == "bf16"),
+      is_bfloat16_(experiment.precision == Precision::bf16),
       loss_(make_loss(experiment.loss)),
       generator_(initialised_generator(experiment, device)),
       trainable_(*generator_, "generator", experiment) {
-  if (experiment.model == "pix2pix") discriminator_.emplace(experiment, device);
+  if (experiment.model == ModelKind::pix2pix) discriminator_.emplace(experiment, device);
   averages_ = at::full({discriminator_ ? 3 : 1}, std::numeric_limits<double>::quiet_NaN(),
                        at::TensorOptions(at::kDouble).device(device));
 }

@@ -46,10 +46,10 @@ bool has_bfloat16(const at::Device& device) {
   return device.is_cuda() ? compute_capability(device) >= 8 : processor_has_bfloat16();
 }
 
-void use_gpu_arithmetic(const std::string& precision, bool is_deterministic) {
+void use_gpu_arithmetic(Precision precision, bool is_deterministic) {
   auto& context = at::globalContext();
-  context.setAllowTF32CuDNN(precision != "float32");
-  context.setAllowTF32CuBLAS(precision != "float32");
+  context.setAllowTF32CuDNN(precision != Precision::float32);
+  context.setAllowTF32CuBLAS(precision != Precision::float32);
   context.setBenchmarkCuDNN(!is_deterministic);
   context.setDeterministicCuDNN(is_deterministic);
   context.setDeterministicAlgorithms(is_deterministic, /*warn_only=*/false);

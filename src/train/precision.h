@@ -3,7 +3,7 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <string>
+#include "survey/choices.h"
 
 namespace emsurvey {
 
@@ -16,7 +16,7 @@ bool has_bfloat16(const at::Device& device);
 /// Unless `precision` is float32, products and convolutions of float32 round their factors to 10 bits of
 /// mantissa. `is_deterministic` selects algorithms that give the same bits each time, some of which are
 /// slower; otherwise cuDNN benchmarks its algorithms and takes the fastest.
-void use_gpu_arithmetic(const std::string& precision, bool is_deterministic);
+void use_gpu_arithmetic(Precision precision, bool is_deterministic);
 
 /// RAII guard: while it exists and is `on`, this thread computes in bfloat16 on `device` where that is safe
 /// (LibTorch's autocast). Weights, gradients and everything else stay float32.

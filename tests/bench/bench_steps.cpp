@@ -63,7 +63,7 @@ void print_row(const Choice& choice, const Communicator& ranks, int trainings, c
 /// ranks, only one.
 Times measure(const Choice& choice, GradientReducer& reducer, const Dataset& dataset,
               const std::shared_ptr<const ResidentSections>& sections, int trainings, Stepping stepping) {
-  const Split split = make_split(choice.experiment.split_rule, 1, static_cast<int>(dataset.sections.size()));
+  const Split split = choice.experiment.split_for(dataset.sections.size());
   std::vector<Clock::time_point> times{Clock::now()};
   times.reserve(3);
   std::atomic<bool> are_captured = true;
@@ -108,9 +108,9 @@ void run(const Choice& choice, GradientReducer& reducer) {
   if (ranks.rank() == 0) {
     std::printf("%s:%d, %d filters, %s, %s, crop %d, batch %d, %s on %s (%s)%s\n",
                 choice.experiment.network.name.c_str(), choice.experiment.network.depth,
-                choice.experiment.network.filters, choice.experiment.model.c_str(),
+                choice.experiment.network.filters, to_string(choice.experiment.model).c_str(),
                 choice.experiment.loss.c_str(), choice.experiment.crop_px, choice.experiment.batch,
-                choice.experiment.precision.c_str(), choice.device.str().c_str(),
+                to_string(choice.experiment.precision).c_str(), choice.device.str().c_str(),
                 device_name(choice.device).c_str(),
                 ranks.size() > 1 ? (std::string(", ranks joined by ") + reducer.name()).c_str() : "");
     std::printf("%-8s %9s %5s %12s %12s %14s %10s\n", "steps", "trainings", "ranks", "ms a step", "images/s",
@@ -132,19 +132,20 @@ Choice choice_of(const po::variables_map& values, const Communicator& world) {
   const int filters = values["filters"].as<int>();
   e.network = {name, name == network ? kind.default_depth : std::stoi(network.substr(name.size() + 1)),
                filters > 0 ? filters : kind.default_filters, 3};
-  e.model = values["model"].as<std::string>();
+  e.model = enum_from<ModelKind>("--model", values["model"].as<std::string>());
   e.loss = values["loss"].as<std::string>();
-  e.precision = values["precision"].as<std::string>();
+  e.precision = enum_from<Precision>("--precision", values["precision"].as<std::string>());
   e.crop_px = values["crop"].as<int>();
   e.batch = values["batch"].as<int>() * world.size();
-  e.split_rule = {.scheme = "shuffled", .splits = 1};
+  e.split_rule = {.scheme = SplitScheme::shuffled, .splits = 1};
   e.steps = 1'000'000;
   e.learning_rate = 0.0002;
   e.beta1 = 0.5;
   choice.steps = values["steps"].as<int>();
   choice.warm_up_steps = values["warm-up"].as<int>();
   choice.side_by_side = values["side-by-side"].as<std::vector<int>>();
-  choice.device = choose_device(values["device"].as<std::string>(), world.split_by_node().rank());
+  choice.device = choose_device(enum_from<DeviceChoice>("--device", values["device"].as<std::string>()),
+                                world.split_by_node().rank());
   return choice;
 }
 
@@ -179,7 +180,6 @@ int bench(int argc, char** argv) {
   if (choice.device.is_cuda()) use_gpu_arithmetic(choice.experiment.precision, is_deterministic);
   const auto autotune = values["autotune"].as<std::string>();
   require_known("--autotune", "choice", autotune, {"on", "off"});
-  require_known("--precision", "precision", choice.experiment.precision, precision_names());
   at::globalContext().setBenchmarkCuDNN(autotune == "on" && !is_deterministic);
   const auto reducer = make_reducer(world, choice.device, longest_sum_s);
   run(choice, *reducer);

@@ -62,7 +62,7 @@ study() {
 }
 
 continue_killed() {
-  local one=(--loss square --splits 1 --jobs-per-gpu 1 --checkpoint-every 2) deterministic pid
+  local one=(--loss square --splits 1 --trainings-per-gpu 1 --checkpoint-every 2) deterministic pid
   for deterministic in on off; do
     echo "--- deterministic $deterministic"
     survey "whole-$deterministic" "${one[@]}" --deterministic "$deterministic" | grep "experiments done"

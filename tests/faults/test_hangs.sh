@@ -31,8 +31,8 @@ scores_hang() {
 }
 scores_hang "[01]" images "scoring, image 0"
 # Ranks that train together score a part each, and the first rank writes all scores.
-scores_hang 0 images "scoring, image 0" --ranks-per-job 2 --batch 2
-scores_hang 0 evaluation "waiting for the scores of all ranks" --ranks-per-job 2 --batch 2
+scores_hang 0 images "scoring, image 0" --ranks-per-training 2 --batch 2
+scores_hang 0 evaluation "waiting for the scores of all ranks" --ranks-per-training 2 --batch 2
 
 for rank in 0 1; do
   hangs "$rank" "$work/data.h5" "reading the data set"

@@ -34,7 +34,7 @@ void expect_same_training(const Experiment& experiment, const Dataset& dataset) 
   const auto together = make_reducer(world, at::kCPU, 0);
   EXPECT_STREQ(together->name(), world.size() > 1 ? "MPI" : "nothing");
   SerialReducer alone;
-  const Split split = make_split(experiment.split_rule, 1, 5);
+  const Split split = experiment.split_for(5);
   Training shared(experiment, split, dataset, *together), single(experiment, split, dataset, alone);
   for (int i = 0; i < 4; ++i) {
     shared.step();
@@ -68,7 +68,7 @@ TEST(DataParallel, ADiscriminatorTrainsAsOnOneRank) {
   at::set_num_threads(1);
   for (const Dataset& dataset : {small_dataset(5), partly_annotated()}) {
     Experiment experiment = small_experiment("square");
-    experiment.model = "pix2pix";
+    experiment.model = ModelKind::pix2pix;
     experiment.crop_px = 24;
     experiment.learning_rate = 0.0002;
     expect_same_training(experiment, dataset);

@@ -32,7 +32,7 @@ TEST(RankGroup, HasTheRanksThatWereAskedFor) {
     }
     EXPECT_EQ(group.straddling, 0);
   }
-  EXPECT_INPUT_ERROR(make_rank_group(world, world.size() + 1), "ranks-per-job");
+  EXPECT_INPUT_ERROR(make_rank_group(world, world.size() + 1), "ranks-per-training");
 }
 
 Environment environment(std::map<std::string, std::string> variables) {

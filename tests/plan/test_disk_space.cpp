@@ -9,7 +9,7 @@
 namespace emsurvey {
 namespace {
 
-Experiment wide_experiment(const std::string& model) {
+Experiment wide_experiment(ModelKind model) {
   Experiment experiment = small_experiment();
   experiment.network.filters = 32;
   experiment.model = model;
@@ -20,19 +20,19 @@ Experiment wide_experiment(const std::string& model) {
 TEST(DiskSpace, OfARunIsThatOfItsCheckpoints) {
   const Dataset dataset = small_dataset(5);
   SerialReducer alone;
-  for (const std::string model : {"classic", "pix2pix"}) {
+  for (const ModelKind model : {ModelKind::classic, ModelKind::pix2pix}) {
     const Experiment experiment = wide_experiment(model);
-    const Training training(experiment, make_split(experiment.split_rule, 1, 5), dataset, alone);
+    const Training training(experiment, experiment.split_for(5), dataset, alone);
     const double in_training = static_cast<double>(2 * training.checkpoint(true, "{}").size());
     const auto need = static_cast<double>(space_needed({experiment}, dataset, 1).checkpoint_bytes);
     EXPECT_LE(need, in_training);  // A run that fits is never refused.
-    EXPECT_GE(need, 0.8 * in_training) << model;
+    EXPECT_GE(need, 0.8 * in_training) << to_string(model);
   }
 }
 
 TEST(DiskSpace, CountsTheRunsThatAreTrainedAtOnceSixfold) {
   const Dataset dataset = small_dataset(5);
-  const Experiment experiment = wide_experiment("classic");
+  const Experiment experiment = wide_experiment(ModelKind::classic);
   const auto weights = space_needed({experiment}, dataset, 1).checkpoint_bytes / 6;
   EXPECT_EQ(space_needed({experiment, experiment, experiment}, dataset, 1).checkpoint_bytes, 8 * weights);
   EXPECT_EQ(space_needed({experiment, experiment, experiment}, dataset, 2).checkpoint_bytes, 13 * weights);

@@ -6,9 +6,9 @@
 namespace emsurvey {
 namespace {
 
-GpuMemory memory_of(const Experiment& experiment, int ranks_per_job = 1) {
+GpuMemory memory_of(const Experiment& experiment, int ranks_per_training = 1) {
   ParameterCounts counts;
-  return gpu_memory_of(experiment, small_dataset(5), ranks_per_job, counts);
+  return gpu_memory_of(experiment, small_dataset(5), ranks_per_training, counts);
 }
 
 TEST(GpuMemory, OfASmallTrainingIsThatCountedByHand) {
@@ -30,7 +30,7 @@ TEST(GpuMemory, GrowsWithWhatIsLarger) {
              larger_scale = experiment;
   larger_batch.batch *= 2;
   larger_crop.crop_px *= 2;
-  judged.model = "pix2pix";
+  judged.model = ModelKind::pix2pix;
   larger_scale.scale = 3;
   const GpuMemory memory = memory_of(experiment);
   EXPECT_EQ(memory_of(larger_batch).step_bytes, 2 * memory.step_bytes);
@@ -67,8 +67,8 @@ TEST(GpuMemory, OfARankCountsTheSectionsAtAsManyScalesAsThereMayBeTrainings) {
   Experiment twice = whole, half = whole;
   twice.scale = 2;
   half.scale = 0.5;
-  const auto bytes = [&](const std::vector<Experiment>& experiments, int jobs_per_gpu) {
-    return gpu_memory_needed(experiments, dataset, 1, jobs_per_gpu).bytes;
+  const auto bytes = [&](const std::vector<Experiment>& experiments, int trainings_per_gpu) {
+    return gpu_memory_needed(experiments, dataset, 1, trainings_per_gpu).bytes;
   };
   const auto training = memory_of(whole).bytes(), twice_training = memory_of(twice).bytes();
   const auto cuda_itself = bytes({whole}, 1) - training - sections_bytes;

@@ -32,7 +32,7 @@ ON
 chmod +x on
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
-run=("$emsurvey" run --config "$work/tiny.cfg" --data "$work/data.h5" --threads 1 --steps 100 --checkpoint-every 0.1 --ranks-per-job 2 --batch 2 --output)
+run=("$emsurvey" run --config "$work/tiny.cfg" --data "$work/data.h5" --threads 1 --steps 100 --checkpoint-every 0.1 --ranks-per-training 2 --batch 2 --output)
 version=$(mpirun --version | grep -o '[0-9][0-9]*' | head -n 1)
 if [ "$version" -ge 5 ]; then
   daemons=(--prtemca plm ssh --prtemca plm_ssh_agent "$work/on" --prtemca prte_if_include eth0)

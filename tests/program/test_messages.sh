@@ -14,8 +14,8 @@ expect 2 "data" "$emsurvey" run "${tiny[@]}" --output s
 expect 2 "crop" run s --crop 128
 expect 2 "did you mean cuda" run s --device cude
 if ! nvidia-smi >/dev/null 2>&1; then expect 2 "sees no GPU" run s --device cuda; fi
-expect 2 "ranks-per-job" run s --ranks-per-job 2 --batch 2
-expect 2 "batch" "$emsurvey" plan --data data.h5 "${tiny[@]}" --output s --ranks 2 --ranks-per-job 2
+expect 2 "ranks-per-training" run s --ranks-per-training 2 --batch 2
+expect 2 "batch" "$emsurvey" plan --data data.h5 "${tiny[@]}" --output s --ranks 2 --ranks-per-training 2
 expect 2 "nowhere.h5" "$emsurvey" run --data nowhere.h5 "${tiny[@]}" --output s
 expect 2 "holds no survey" "$emsurvey" status /nowhere
 expect 2 "--lr: is given twice; give it once, its values separated by blanks" run s --lr 0.1 --lr 0.2

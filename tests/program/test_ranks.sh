@@ -8,7 +8,7 @@ sed '/^\(loss\|model\|splits\|crop\) /d' tiny.cfg >ranks.cfg
 train() {
   local ranks=$1 model=$2
   mpi "$ranks" ./apart "$emsurvey" run --config ranks.cfg --data data.h5 --model "$model" --loss square --splits 1 --crop 64 \
-    --validation-images 1 --precision float32 --threads 1 --batch 4 --steps 20 --ranks-per-job "$ranks" --output "$model$ranks" >out.txt
+    --validation-images 1 --precision float32 --threads 1 --batch 4 --steps 20 --ranks-per-training "$ranks" --output "$model$ranks" >out.txt
 }
 for model in classic pix2pix; do
   train 1 "$model"

@@ -62,7 +62,7 @@ interrupt
 for ranks in 1 2; do
   mkdir -p "partly$ranks/train/2/log.csv"
   status=0
-  mpi "$ranks" "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --batch 2 --ranks-per-job "$ranks" \
+  mpi "$ranks" "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --batch 2 --ranks-per-training "$ranks" \
     --output "partly$ranks" >out.txt 2>err.txt || status=$?
   [ "$status" = 3 ] || { cat err.txt >&2; fail "status $status instead of 3 on $ranks rank(s)"; }
   grep -q "run 2 .*failed" err.txt || { cat err.txt >&2; fail "the failed run is not named"; }
@@ -78,7 +78,7 @@ run partly1 --batch 2 --retry-failed >/dev/null || fail "the failed run is not d
 mkdir -p stumbled/train/1
 ln -s log.csv stumbled/train/1/log.csv
 status=0
-timeout 60 mpirun --oversubscribe -n 2 "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --batch 2 --ranks-per-job 2 \
+timeout 60 mpirun --oversubscribe -n 2 "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --batch 2 --ranks-per-training 2 \
   --output stumbled >out.txt 2>err.txt || status=$?
 [ "$status" = 3 ] && grep -q "run 1 .*log.csv: cannot be looked up" err.txt ||
   { cat err.txt >&2; fail "status $status instead of 3"; }

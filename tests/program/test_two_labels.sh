@@ -8,7 +8,7 @@ source "$(dirname "$0")/common.sh" "$@"
   --valid images/valid --output data.h5 >prepared.txt
 grep -q "16-bit" prepared.txt || { cat prepared.txt >&2; fail "the grey depth is not kept"; }
 mpi 2 "$emsurvey" run --data data.h5 --loss square --split-scheme kfold --splits 2 --network resnet:1 --filters 8 --crop 64 \
-  --lr 0.002 --steps 150 --batch 2 --ranks-per-job 2 --output survey >out.txt
+  --lr 0.002 --steps 150 --batch 2 --ranks-per-training 2 --output survey >out.txt
 
 [ "$(ls survey/test/1/evaluation)" = "$(printf 'granules.csv\nnuclei.csv')" ] || fail "not one table a label"
 [ "$(wc -l <survey/test/summary_wide.csv)" = 6 ] || fail "5 images tested once make 5 rows"

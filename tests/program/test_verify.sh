@@ -17,7 +17,7 @@ mpi 2 "$emsurvey" verify survey --runs 2 3 --steps 10 >out.txt
 [ "$(grep -c "first 10 steps: equal" out.txt)" = 2 ] || { cat out.txt >&2; fail "two runs on two ranks"; }
 
 # An interrupted training: from its older checkpoint to its newer one.
-"${run[@]::${#run[@]}-1}" begun --checkpoint-every 0 --jobs-per-gpu 1 >out.txt 2>err.txt &
+"${run[@]::${#run[@]}-1}" begun --checkpoint-every 0 --trainings-per-gpu 1 >out.txt 2>err.txt &
 pid=$!
 wait_until "two checkpoints" test -f begun/train/1/checkpoint.previous.h5
 kill -TERM "$pid"

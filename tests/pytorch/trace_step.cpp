@@ -25,11 +25,11 @@ Experiment experiment_of(std::span<const std::string> words, int label_count) {
   const NetworkKind& kind = network_kind(name);
   experiment.network = {name, std::stoi(words[1].substr(name.size() + 1)),
                         words.size() > 7 ? std::stoi(words[7]) : kind.default_filters, label_count};
-  experiment.model = words[2];
+  experiment.model = enum_from<ModelKind>("model", words[2]);
   experiment.loss = words[3];
   experiment.crop_px = std::stoi(words[4]);
   experiment.batch = std::stoi(words[5]);
-  experiment.split_rule = {.scheme = "shuffled", .splits = 1};
+  experiment.split_rule = {.scheme = SplitScheme::shuffled, .splits = 1};
   experiment.steps = 2;
   experiment.learning_rate = 0.0002;
   experiment.beta1 = 0.5;
@@ -85,7 +85,7 @@ void trace_step(Hdf5Writer& file, const std::string& group, Training& training, 
   training.step();
   const TrainingLosses losses = training.losses();
   file.attribute(group, "classic", losses.classic);
-  if (experiment.model != "pix2pix") return;
+  if (experiment.model != ModelKind::pix2pix) return;
   file.attribute(group, "adversarial", losses.adversarial);
   file.attribute(group, "discriminator", losses.discriminator);
 }

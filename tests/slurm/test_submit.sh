@@ -124,7 +124,7 @@ refused "say --threads" submit --cpus-per-task=4 -- "${survey[@]}"
 refused "write it after --" submit --config x.cfg -- "${survey[@]}"
 refused "take --ranks 16," submit --ranks 12 --gpus-per-node 4 --ntasks-per-node 8 -- "${survey[@]}"
 refused "--ranks 4 are not 1 on each of 2 node(s)" submit --ranks 4 --nodes 2 --ntasks-per-node 1 -- "${survey[@]}"
-refused "fewer than ranks-per-job 2" submit --array 2 -- "${survey[@]}" --ranks-per-job 2
+refused "fewer than ranks-per-training 2" submit --array 2 -- "${survey[@]}" --ranks-per-training 2
 refused "go to that folder" submit --chdir elsewhere -- "${survey[@]}"
 refused "go to that folder" submit -D elsewhere -- "${survey[@]}"
 refused "in one log" submit -e errors.txt -- "${survey[@]}"

@@ -111,6 +111,48 @@ TEST(Grid, IdentityIsOfWhatDecidesTheNumbers) {
   EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1"}, other_data)[0].identity, first[0].identity);
 }
 
+/// The hashes are computed outside the program, with Python's hashlib from the values in their order.
+TEST(Grid, IdentitiesStayThoseOfFormerVersions) {
+  EXPECT_EQ(grid_of({"--loss", "dice", "--splits", "1"})[0].identity,
+            "c9c98bbd456b55e2e311e4caa9a47365af2f7761aa9dc4280ee3987327d46479");
+  const auto runs = grid_of({"--loss",
+                             "hinge",
+                             "--model",
+                             "classic",
+                             "--network",
+                             "unet:5",
+                             "--split-scheme",
+                             "kfold",
+                             "--splits",
+                             "4",
+                             "--split",
+                             "3",
+                             "--train-images",
+                             "12",
+                             "--validation-images",
+                             "2",
+                             "--seed",
+                             "7",
+                             "--repeat",
+                             "2",
+                             "--steps",
+                             "20",
+                             "--batch",
+                             "2",
+                             "--crop",
+                             "64",
+                             "--lr",
+                             "1e-3",
+                             "--beta1",
+                             "0.9",
+                             "--scale",
+                             "0.5",
+                             "--precision",
+                             "bf16"});
+  ASSERT_EQ(runs.size(), 1U);
+  EXPECT_EQ(runs[0].identity, "f1ee4e6bf3251b6b1100e665fc16ff239e97c9e36054b8be840aae8fb02a8d25");
+}
+
 TEST(Grid, RefusesImpossibleValuesNamingTheKey) {
   EXPECT_INPUT_ERROR(grid_of({"--loss", "dise"}), "dice");
   EXPECT_INPUT_ERROR(grid_of({"--network", "resnt"}), "resnet");

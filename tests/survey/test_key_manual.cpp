@@ -49,7 +49,7 @@ std::string takes(const Key& key) {
 }
 
 ManualRow row_of(const Key& key) {
-  const std::string use = key.use == KeyUse::result ? "result" : "execution";
+  const std::string use = key.use() == KeyUse::result ? "result" : "execution";
   const std::string value = key.default_value.empty() ? " " : " `" + key.default_value + "` ";
   return {title_of(key.group),
           "| `" + key.name + "` | " + use + " | " + takes(key) + " |" + value + "| " + key.help + " |"};

@@ -23,15 +23,15 @@ TEST(PublishedSurveys, TrainAgainstADiscriminator) {
   for (const char* name :
        {"loss_functions.cfg", "generators_and_depth.cfg", "amount_ground_truth.cfg", "resolution.cfg"}) {
     for (const auto& e : published_survey(name)) {
-      EXPECT_EQ(e.model, "pix2pix") << name;
+      EXPECT_EQ(e.model, ModelKind::pix2pix) << name;
       EXPECT_EQ(e.crop_px, 256);
       EXPECT_EQ(e.batch, 1);
       EXPECT_EQ(e.learning_rate, 0.0002);
       EXPECT_EQ(e.beta1, 0.5);
-      EXPECT_EQ(e.split_rule.scheme, "published");
+      EXPECT_EQ(e.split_rule.scheme, SplitScheme::published);
     }
   }
-  for (const auto& e : published_survey("loss_functions_classic.cfg")) EXPECT_EQ(e.model, "classic");
+  for (const auto& e : published_survey("loss_functions_classic.cfg")) EXPECT_EQ(e.model, ModelKind::classic);
 }
 
 TEST(PublishedSurveys, CompareSixLossesOnThreeSplits) {
@@ -64,7 +64,7 @@ TEST(PublishedSurveys, CompareAmountsOfGroundTruth) {
     EXPECT_EQ(run.run, n);
     EXPECT_EQ(run.epochs, 4800 / n);
     EXPECT_EQ(run.steps, 4800 / n * n);
-    const Split split = make_split(run.split_rule, 1, 20);
+    const Split split = run.split_for(20);
     EXPECT_EQ(static_cast<int>(split.images(Role::train).size()), n);
     EXPECT_EQ(static_cast<int>(split.images(Role::test).size()), 20 - n);
   }

@@ -77,6 +77,14 @@ TEST(ParseOptions, TakesFormerNamesOfOptions) {
   EXPECT_INPUT_ERROR(parsed({"--share", "1/2", "--shard", "1/2"}), "--shard: is given twice");
 }
 
+TEST_F(SettingsFromFile, TakeFormerNamesOfKeys) {
+  const auto path = file("ranks-per-job = 2\njobs-per-gpu = 1\n");
+  EXPECT_EQ(settings_of({"--config", path}).at("ranks-per-training"), Values{"2"});
+  EXPECT_EQ(settings_of({"--config", path}).at("trainings-per-gpu"), Values{"1"});
+  EXPECT_EQ(settings_of({"--config", path, "--ranks-per-job", "4"}).at("ranks-per-training"), Values{"4"});
+  EXPECT_INPUT_ERROR(settings_of({"--config", file("ranks-per-job = 2\nranks-per-training = 2\n")}), "twice");
+}
+
 TEST(ParseOptions, TakesOneWordBesideTheOptions) {
   EXPECT_EQ(parsed({"--flag", "a"})["SURVEY"].as<std::string>(), "a");
   EXPECT_EQ(parsed({"a", "--flag"})["SURVEY"].as<std::string>(), "a");
@@ -108,19 +116,19 @@ TEST(Settings, ReadBackFromTheirOwnText) {
 }
 
 TEST(TrainingsAtATime, FillAGpuBetweenTheRanksThatShareIt) {
-  Execution execution;
+  ExecutionKeys execution;
   EXPECT_EQ(trainings_at_a_time(execution, 1), 4);
   EXPECT_EQ(trainings_at_a_time(execution, 2), 2);
   EXPECT_EQ(trainings_at_a_time(execution, 7), 1);
 }
 
 TEST(TrainingsAtATime, AreOneOnACpuOrOfSeveralRanksOrAsManyAsAreAskedFor) {
-  Execution execution;
+  ExecutionKeys execution;
   EXPECT_EQ(trainings_at_a_time(execution, 0), 1);
-  execution.ranks_per_job = 2;
+  execution.ranks_per_training = 2;
   EXPECT_EQ(trainings_at_a_time(execution, 1), 1);
   execution = {};
-  execution.jobs_per_gpu = 3;
+  execution.trainings_per_gpu = 3;
   EXPECT_EQ(trainings_at_a_time(execution, 0), 3);
   EXPECT_EQ(trainings_at_a_time(execution, 2), 3);
 }

@@ -16,7 +16,7 @@ std::vector<int> tested(const SplitRule& rule, int number, int images) {
 TEST(PublishedSplit, TestsTheSectionsOfTheStudyEveryTime) {
   for (int number = 1; number <= 3; ++number) {
     for (const std::uint64_t seed : {0U, 99U}) {
-      EXPECT_EQ(tested({.scheme = "published", .splits = 3, .seed = seed}, number, 20),
+      EXPECT_EQ(tested({.scheme = SplitScheme::published, .splits = 3, .seed = seed}, number, 20),
                 (std::vector<int>{2, 8, 10, 19}));
     }
   }
@@ -25,7 +25,7 @@ TEST(PublishedSplit, TestsTheSectionsOfTheStudyEveryTime) {
 // Computed by the same rule in Python: random.Random(0) and Fisher-Yates from the top with int(random() *
 // (i + 1)).
 TEST(PublishedSplit, FollowsTheRuleForOtherNumbersOfTrainingImages) {
-  const SplitRule rule{.scheme = "published", .splits = 1, .train_images = 5};
+  const SplitRule rule{.scheme = SplitScheme::published, .splits = 1, .train_images = 5};
   EXPECT_EQ(make_split(rule, 1, 20).images(Role::train), (std::vector<int>{0, 4, 7, 12, 16}));
   EXPECT_EQ(make_split(rule, 1, 7).images(Role::train), (std::vector<int>{1, 2, 3, 4, 5}));
   EXPECT_EQ(tested(rule, 1, 20).size(), 15U);
@@ -34,22 +34,22 @@ TEST(PublishedSplit, FollowsTheRuleForOtherNumbersOfTrainingImages) {
 TEST(ShuffledSplit, DiffersBetweenNumbersAndSeeds) {
   std::set<std::vector<int>> all;
   for (int number = 1; number <= 10; ++number) {
-    const auto images = tested({.scheme = "shuffled", .splits = 10, .seed = 1}, number, 20);
+    const auto images = tested({.scheme = SplitScheme::shuffled, .splits = 10, .seed = 1}, number, 20);
     EXPECT_EQ(images.size(), 4U);
     EXPECT_TRUE(all.insert(images).second) << "split " << number << " repeats an earlier one";
   }
-  EXPECT_NE(tested({.scheme = "shuffled", .splits = 1, .seed = 2}, 1, 20),
-            tested({.scheme = "shuffled", .splits = 1, .seed = 1}, 1, 20));
+  EXPECT_NE(tested({.scheme = SplitScheme::shuffled, .splits = 1, .seed = 2}, 1, 20),
+            tested({.scheme = SplitScheme::shuffled, .splits = 1, .seed = 1}, 1, 20));
 }
 
 TEST(ShuffledSplit, StaysTheSameWhenThereAreMore) {
-  EXPECT_EQ(tested({.scheme = "shuffled", .splits = 2, .seed = 3}, 2, 20),
-            tested({.scheme = "shuffled", .splits = 9, .seed = 3}, 2, 20));
+  EXPECT_EQ(tested({.scheme = SplitScheme::shuffled, .splits = 2, .seed = 3}, 2, 20),
+            tested({.scheme = SplitScheme::shuffled, .splits = 9, .seed = 3}, 2, 20));
 }
 
 TEST(ShuffledSplit, RefusesMoreSplitsThanThereAre) {
   // With 2 images there are only two splits.
-  const SplitRule rule{.scheme = "shuffled", .splits = 3, .seed = 1};
+  const SplitRule rule{.scheme = SplitScheme::shuffled, .splits = 3, .seed = 1};
   EXPECT_NO_THROW(make_split(rule, 2, 2));
   EXPECT_INPUT_ERROR(make_split(rule, 3, 2), "splits");
 }
@@ -58,7 +58,7 @@ TEST(KfoldSplit, TestsEveryImageExactlyOnce) {
   for (const int folds : {2, 3, 5, 7}) {
     std::multiset<int> all;
     for (int fold = 1; fold <= folds; ++fold) {
-      const Split split = make_split({.scheme = "kfold", .splits = folds, .seed = 4}, fold, 7);
+      const Split split = make_split({.scheme = SplitScheme::kfold, .splits = folds, .seed = 4}, fold, 7);
       for (const int image : split.images(Role::test)) all.insert(image);
       EXPECT_EQ(split.images(Role::train).size() + split.images(Role::test).size(), 7U);
     }
@@ -67,18 +67,18 @@ TEST(KfoldSplit, TestsEveryImageExactlyOnce) {
 }
 
 TEST(KfoldSplit, RefusesMoreFoldsThanImages) {
-  EXPECT_INPUT_ERROR(make_split({.scheme = "kfold", .splits = 8}, 1, 7), "splits");
-  EXPECT_INPUT_ERROR(make_split({.scheme = "kfold", .splits = 1}, 1, 7), "splits");
+  EXPECT_INPUT_ERROR(make_split({.scheme = SplitScheme::kfold, .splits = 8}, 1, 7), "splits");
+  EXPECT_INPUT_ERROR(make_split({.scheme = SplitScheme::kfold, .splits = 1}, 1, 7), "splits");
 }
 
 TEST(KfoldSplit, LeavesImagesUnusedWhenFewerAreToTrain) {
-  const Split split = make_split({.scheme = "kfold", .splits = 2, .train_images = 1}, 1, 7);
+  const Split split = make_split({.scheme = SplitScheme::kfold, .splits = 2, .train_images = 1}, 1, 7);
   EXPECT_EQ(split.images(Role::train).size(), 1U);
   EXPECT_EQ(split.images(Role::unused).size(), 3U);
 }
 
 TEST(Split, SetsValidationImagesAsideFromTraining) {
-  const SplitRule rule{.scheme = "published", .splits = 1, .validation_images = 3};
+  const SplitRule rule{.scheme = SplitScheme::published, .splits = 1, .validation_images = 3};
   const Split split = make_split(rule, 1, 20);
   EXPECT_EQ(split.images(Role::validation).size(), 3U);
   EXPECT_EQ(split.images(Role::train).size(), 13U);
@@ -86,11 +86,13 @@ TEST(Split, SetsValidationImagesAsideFromTraining) {
 }
 
 TEST(Split, RefusesToTestOrTrainOnNothing) {
-  EXPECT_INPUT_ERROR(make_split({.scheme = "published", .train_images = 20}, 1, 20), "train-images");
-  EXPECT_INPUT_ERROR(make_split({.scheme = "shuffled", .train_images = 21}, 1, 20), "train-images");
-  EXPECT_INPUT_ERROR(make_split({.scheme = "published", .validation_images = 16}, 1, 20),
+  EXPECT_INPUT_ERROR(make_split({.scheme = SplitScheme::published, .train_images = 20}, 1, 20),
+                     "train-images");
+  EXPECT_INPUT_ERROR(make_split({.scheme = SplitScheme::shuffled, .train_images = 21}, 1, 20),
+                     "train-images");
+  EXPECT_INPUT_ERROR(make_split({.scheme = SplitScheme::published, .validation_images = 16}, 1, 20),
                      "validation-images");
-  EXPECT_INPUT_ERROR(make_split({.scheme = "published"}, 1, 1), "data");
+  EXPECT_INPUT_ERROR(make_split({.scheme = SplitScheme::published}, 1, 1), "data");
 }
 
 }  // namespace

@@ -38,9 +38,9 @@ inline Experiment small_experiment(const std::string& loss = "square") {
   experiment.run = 1;
   experiment.identity = "an experiment with " + loss;
   experiment.loss = loss;
-  experiment.model = "classic";
+  experiment.model = ModelKind::classic;
   experiment.network = {"resnet", 1, 4, 2};
-  experiment.split_rule = {.scheme = "shuffled", .splits = 2, .seed = 5};
+  experiment.split_rule = {.scheme = SplitScheme::shuffled, .splits = 2, .seed = 5};
   experiment.steps = 12;
   experiment.batch = 4;
   experiment.crop_px = 16;
@@ -52,7 +52,7 @@ inline Experiment small_experiment(const std::string& loss = "square") {
 /// The dice loss with each model, and with another network.
 inline std::vector<Experiment> every_model() {
   Experiment classic = small_experiment("dice"), pix2pix = classic, unet = classic;
-  pix2pix.model = "pix2pix";
+  pix2pix.model = ModelKind::pix2pix;
   pix2pix.crop_px = 24;
   unet.network = {"unet", 2, 4, 2};
   return {classic, pix2pix, unet};

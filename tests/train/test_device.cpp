@@ -8,20 +8,20 @@ namespace emsurvey {
 namespace {
 
 TEST(Device, IsTheCpuWhereAskedFor) {
-  EXPECT_TRUE(choose_device("cpu", 3).is_cpu());
+  EXPECT_TRUE(choose_device(DeviceChoice::cpu, 3).is_cpu());
 }
 
 TEST(Device, IsAGpuWhereThereIsOne) {
   const auto gpus = static_cast<int>(torch::cuda::device_count());
   if (gpus == 0) {
-    EXPECT_TRUE(choose_device("auto", 0).is_cpu());
-    EXPECT_INPUT_ERROR(choose_device("cuda", 0), "device");
+    EXPECT_TRUE(choose_device(DeviceChoice::automatic, 0).is_cpu());
+    EXPECT_INPUT_ERROR(choose_device(DeviceChoice::cuda, 0), "device");
     return;
   }
-  for (const char* key : {"auto", "cuda"}) {
-    EXPECT_EQ(choose_device(key, 0), at::Device(at::kCUDA, 0));
-    EXPECT_EQ(choose_device(key, gpus), at::Device(at::kCUDA, 0)) << "the GPUs are shared in turn";
-    EXPECT_EQ(choose_device(key, gpus - 1).index(), gpus - 1);
+  for (const DeviceChoice choice : {DeviceChoice::automatic, DeviceChoice::cuda}) {
+    EXPECT_EQ(choose_device(choice, 0), at::Device(at::kCUDA, 0));
+    EXPECT_EQ(choose_device(choice, gpus), at::Device(at::kCUDA, 0)) << "the GPUs are shared in turn";
+    EXPECT_EQ(choose_device(choice, gpus - 1).index(), gpus - 1);
   }
 }
 

@@ -34,13 +34,13 @@ class GpuSteps : public ::testing::Test {
  protected:
   void SetUp() override {
     if (!torch::cuda::is_available()) GTEST_SKIP() << "there is no GPU";
-    use_gpu_arithmetic("float32", /*is_deterministic=*/true);
+    use_gpu_arithmetic(Precision::float32, /*is_deterministic=*/true);
     sections_ = std::make_shared<ResidentSections>(dataset_, gpu_);
   }
-  void TearDown() override { use_gpu_arithmetic("float32", /*is_deterministic=*/false); }
+  void TearDown() override { use_gpu_arithmetic(Precision::float32, /*is_deterministic=*/false); }
 
   std::unique_ptr<Training> new_training(const Experiment& experiment, Stepping stepping) {
-    const Split split = make_split(experiment.split_rule, experiment.split, 5);
+    const Split split = experiment.split_for(5);
     return std::make_unique<Training>(experiment, split, dataset_, alone_, gpu_, sections_, stepping);
   }
   std::string hash_after(int count, const Experiment& experiment, Stepping stepping) {
@@ -66,15 +66,15 @@ TEST_F(GpuSteps, FollowTheCpu) {
   for (Experiment experiment : every_model_and_dropout()) {
     experiment.learning_rate = 0.0002;
     experiment.split_rule.validation_images = 1;
-    Training on_cpu(experiment, make_split(experiment.split_rule, experiment.split, 5), dataset_, alone_);
+    Training on_cpu(experiment, experiment.split_for(5), dataset_, alone_);
     const auto on_gpu = new_training(experiment, Stepping::captured);
     for (int i = 0; i < steps; ++i) {
       on_cpu.step();
       on_gpu->step();
       EXPECT_NEAR(on_gpu->losses().classic, on_cpu.losses().classic, 1e-3)
-          << experiment.model << " step " << i;
+          << to_string(experiment.model) << " step " << i;
     }
-    EXPECT_NEAR(on_gpu->validation_loss(), on_cpu.validation_loss(), 1e-2) << experiment.model;
+    EXPECT_NEAR(on_gpu->validation_loss(), on_cpu.validation_loss(), 1e-2) << to_string(experiment.model);
   }
 }
 
@@ -118,7 +118,7 @@ TEST_F(GpuSteps, AreTheSameSideBySide) {
 }
 
 TEST_F(GpuSteps, GoOnWhileOthersChooseTheirAlgorithms) {
-  use_gpu_arithmetic("float32", /*is_deterministic=*/false);
+  use_gpu_arithmetic(Precision::float32, /*is_deterministic=*/false);
   const auto experiments = every_model_and_dropout();
   std::vector<double> losses(experiments.size());
   std::vector<std::thread> threads;
@@ -150,7 +150,7 @@ TEST_F(GpuSteps, AreEagerWhereTheyCannotBeCaptured) {
 
 TEST_F(GpuSteps, LearnInBfloat16) {
   Experiment experiment = small_experiment();
-  experiment.precision = "bf16";
+  experiment.precision = Precision::bf16;
   const auto training = new_training(experiment, Stepping::captured);
   training->step();
   const double first = training->losses().classic;

@@ -12,7 +12,7 @@ namespace {
 /// Decrease of the moving average of the classic loss from the first to the fiftieth step.
 double fall_of_loss(const Experiment& experiment, const Dataset& dataset) {
   SerialReducer alone;
-  Training training(experiment, make_split(experiment.split_rule, experiment.split, 5), dataset, alone);
+  Training training(experiment, experiment.split_for(5), dataset, alone);
   training.step();
   const double first = training.losses().classic;
   for (int step = 1; step < 50; ++step) training.step();
@@ -26,7 +26,7 @@ TEST(Precision, Bfloat16LearnsAsFloat32) {
   for (Experiment experiment : {resnet, unet}) {
     experiment.learning_rate = 0.002;
     const double in_float32 = fall_of_loss(experiment, dataset);
-    experiment.precision = "bf16";
+    experiment.precision = Precision::bf16;
     const double in_bfloat16 = fall_of_loss(experiment, dataset);
     EXPECT_GT(in_float32, 0.05);
     EXPECT_NEAR(in_bfloat16, in_float32, 0.1 * in_float32) << experiment.network.name;
@@ -36,19 +36,19 @@ TEST(Precision, Bfloat16LearnsAsFloat32) {
 
 TEST(Precision, IsThatOfConvolutionsAndOfProducts) {
   const auto& context = at::globalContext();
-  for (const char* precision : {"tf32", "bf16", "float32"}) {
+  for (const Precision precision : {Precision::tf32, Precision::bf16, Precision::float32}) {
     use_gpu_arithmetic(precision, /*is_deterministic=*/false);
-    EXPECT_EQ(context.allowTF32CuDNN(), precision != std::string("float32"));
-    EXPECT_EQ(context.allowTF32CuBLAS(), precision != std::string("float32"));
+    EXPECT_EQ(context.allowTF32CuDNN(), precision != Precision::float32);
+    EXPECT_EQ(context.allowTF32CuBLAS(), precision != Precision::float32);
   }
 }
 
 TEST(Precision, DeterminismLeavesTheChoiceOfAlgorithmsNotToTime) {
   const auto& context = at::globalContext();
-  use_gpu_arithmetic("float32", /*is_deterministic=*/true);
+  use_gpu_arithmetic(Precision::float32, /*is_deterministic=*/true);
   EXPECT_TRUE(context.deterministicAlgorithms() && context.deterministicCuDNN() && !context.benchmarkCuDNN());
   EXPECT_STREQ(std::getenv("CUBLAS_WORKSPACE_CONFIG"), ":4096:8");
-  use_gpu_arithmetic("float32", /*is_deterministic=*/false);
+  use_gpu_arithmetic(Precision::float32, /*is_deterministic=*/false);
   EXPECT_TRUE(!context.deterministicAlgorithms() && !context.deterministicCuDNN() &&
               context.benchmarkCuDNN());
 }
