@@ -113,7 +113,7 @@ ExitStatus SurveyRun::run() {
   } catch (const InputError&) {
     watchdog_.reset();  // All ranks throw an InputError and end the watchdog together; other errors do not
                         // allow that.
-    if (world_.max(folder_.is_lost()) == 0) throw;
+    if (!world_.any(folder_.is_lost())) throw;
     log_.error("{}", folder_.loss_text());
     return ExitStatus::program_error;
   }

@@ -51,7 +51,7 @@ ExitStatus conclude(const SurveyEnd& end, const SurveyFolder& folder, const Comm
     std::sort(missing.begin(), missing.end());
     done = missing_in(missing, outcome.done_runs);
   });
-  const bool has_done = world.max(!done.empty()) > 0;
+  const bool has_done = world.any(!done.empty());
   const Log log(world.is_root());
   log.info("{} of {} experiments done, {} failed; trained, tested and scored in {:.0f} s", done.size(),
            end.experiments.size(), outcome.failed, end.seconds);
@@ -76,7 +76,7 @@ ExitStatus conclude(const SurveyEnd& end, const SurveyFolder& folder, const Comm
         "them since; the same command repeats them",
         list_text(missing));
   const bool is_success = outcome.failed == 0 && missing.empty();
-  return world.max(!is_success) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+  return world.all(is_success) ? ExitStatus::success : ExitStatus::runs_failed;
 }
 
 }  // namespace emsurvey

@@ -42,7 +42,7 @@ bool ExperimentRunner::train(Training& training, const Experiment& experiment) {
 
 std::optional<LabelledTest> ExperimentRunner::label(Training& training, const Experiment& experiment) {
   // The clocks of ranks differ: the first rank decides.
-  if (context_.ranks().broadcast(std::int64_t{allows_test(experiment)}) == 0) return {};
+  if (!context_.ranks().broadcast(allows_test(experiment))) return {};
   const Stopwatch labelling;
   const auto goes_on = [&](std::int64_t image) {
     callbacks_.before_section();

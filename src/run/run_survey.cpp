@@ -93,12 +93,11 @@ std::vector<RunCounts> run_workers(const RunContext& context, SurveyState& state
 SurveyOutcome gather_outcome(const std::vector<RunCounts>& counts, const Unfinished& before,
                              std::size_t experiment_count, const Communicator& world) {
   std::string done;  // The run numbers of this rank, then of all ranks.
-  std::vector<double> failed(1, 0);
+  std::int64_t failed = 0;
   for (const RunCounts& of_worker : counts) {
     for (const int run : of_worker.done) done += std::to_string(run) + " ";
-    failed[0] += static_cast<double>(of_worker.failed);
+    failed += of_worker.failed;
   }
-  world.sum(std::span<double>(failed));
   std::string all;
   for (const auto& of_rank : world.gather(done)) all += of_rank;
   SurveyOutcome outcome;
@@ -106,9 +105,9 @@ SurveyOutcome gather_outcome(const std::vector<RunCounts>& counts, const Unfinis
   std::istringstream numbers(world.broadcast(all));
   for (int run = 0; numbers >> run;) outcome.done_runs.push_back(run);
   outcome.done = static_cast<std::int64_t>(outcome.done_runs.size());
-  outcome.failed = before.left_alone + static_cast<std::int64_t>(failed[0]);
+  outcome.failed = before.left_alone + world.sum(failed);
   outcome.is_interrupted = outcome.done + outcome.failed < static_cast<std::int64_t>(experiment_count);
-  outcome.is_out_of_time = world.max(is_interrupted()) == 0 && outcome.is_interrupted;
+  outcome.is_out_of_time = !world.any(is_interrupted()) && outcome.is_interrupted;
   return outcome;
 }
 

@@ -122,7 +122,7 @@ class Verifier {
   bool is_finished() const {
     bool is_done = false;
     ranks_.collectively([&] { is_done = is_scored(folder_.scores(experiment_.run), experiment_); });
-    return ranks_.max(!is_done) == 0;
+    return ranks_.all(is_done);
   }
 
   void take_first_steps(const Training& newest) {
