@@ -6,17 +6,13 @@ source "$(dirname "$0")/common.sh" "$@"
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --threads 1 --jobs-per-gpu 1 --batch 2 --steps 400 --checkpoint-every 0.2
   --stall-timeout 5)
-ranks() { grep -o '"processes":.*' "$1/survey.owner" | grep -o '"pid":[0-9]*' | cut -d: -f2; }
-has_saved() { [ "$(find "$1/train" -name checkpoint.h5 2>/dev/null | wc -l)" -ge "$2" ]; }
 
 # disturb SIGNAL RANK RANKS_PER_JOB TEXT: sends the signal to one of two ranks; the job must end with TEXT.
 disturb() {
   local signal=$1 rank=$2 ranks_per_job=$3 text=$4 output=$1-$2-$3 status=0
-  setsid mpirun --oversubscribe -n 2 ./apart "${run[@]}" --ranks-per-job "$ranks_per_job" --output "$output" \
-    >out.txt 2>err.txt </dev/null &
-  pid=$!
+  start mpirun --oversubscribe -n 2 ./apart "${run[@]}" --ranks-per-job "$ranks_per_job" --output "$output"
   wait_until "a checkpoint" has_saved "$output" $((3 - ranks_per_job))
-  kill -"$signal" "$(ranks "$output" | sed -n "$((rank + 1))p")"
+  kill -"$signal" "$(rank_pids "$output" | sed -n "$((rank + 1))p")"
   timeout 60 tail --pid="$pid" -f /dev/null || fail "not ended within a minute of SIG$signal to rank $rank"
   wait "$pid" 2>/dev/null || status=$?
   [ "$status" != 0 ] || fail "status 0 after SIG$signal to rank $rank"

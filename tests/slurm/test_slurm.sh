@@ -11,7 +11,6 @@ start_cluster 1 CPUs=16
 
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 3 --output data.h5 >/dev/null
 options=(--data data.h5 "${tiny[@]}" --threads 1 --checkpoint-every 1)
-tables() { (cd "$1/test" && sha256sum summary_*.csv); }
 # is_waiting ID: tests whether the job waits. is_saved SURVEY: tests whether a checkpoint exists.
 is_waiting() { [ "$(squeue -h -j "$1" -o %T)" = PENDING ]; }
 is_saved() { compgen -G "$1/train/*/checkpoint.h5" >/dev/null; }
