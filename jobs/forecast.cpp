@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <string>
 
+#include "base/duration_text.h"
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/process.h"

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "base/duration_text.h"
 #include "base/error.h"
 #include "base/exit_now.h"
 #include "base/freed_memory.h"
@@ -27,7 +28,6 @@
 #include "survey/shard.h"
 #include "survey_argument.h"
 #include "watch/interrupt.h"
-#include "watch/progress.h"
 #include "watch/watchdog.h"
 
 namespace emsurvey {

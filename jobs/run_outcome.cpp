@@ -1,5 +1,7 @@
 #include "run_outcome.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
@@ -10,13 +12,6 @@
 
 namespace emsurvey {
 namespace {
-
-/// Returns text such as "3, 7".
-std::string list_text(const std::vector<int>& runs) {
-  std::string text;
-  for (const int run : runs) text += (text.empty() ? "" : ", ") + std::to_string(run);
-  return text;
-}
 
 /// Makes the tables of a whole survey. Returns, on rank 0, the runs in the tables on disk.
 std::vector<int> make_tables(const SurveyFolder& folder, const Communicator& world,
@@ -74,7 +69,7 @@ ExitStatus conclude(const SurveyEnd& end, const SurveyFolder& folder, const Comm
     log.warn(
         "run(s) {} ended, but their results are missing in the folder or in the tables, so something has changed "
         "them since; the same command repeats them",
-        list_text(missing));
+        fmt::join(missing, ", "));
   const bool is_success = outcome.failed == 0 && missing.empty();
   return world.all(is_success) ? ExitStatus::success : ExitStatus::runs_failed;
 }

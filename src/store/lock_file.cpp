@@ -10,9 +10,9 @@
 #include <random>
 #include <utility>
 
+#include "base/environment.h"
 #include "base/error.h"
 #include "io/file.h"
-#include "mpi/preflight.h"
 
 namespace emsurvey {
 namespace {

@@ -1,3 +1,4 @@
+#include "base/environment.h"
 #include "train/device.h"
 #include "train/make_reducer.h"
 #include "train/nccl/nccl_reducer.h"
