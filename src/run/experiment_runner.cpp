@@ -30,7 +30,7 @@ std::optional<LabelledTest> ExperimentRunner::run(const Experiment& experiment) 
 /// Only the training keeps the sections on the device, so that a failed attempt leaves none there.
 std::shared_ptr<Training> ExperimentRunner::make_training(const Experiment& experiment) {
   const TrainingData data{split_, dataset_, state_.datasets.sections(experiment.scale)};
-  return context_.trainings.make(experiment, data, context_);
+  return context_.trainings.make(experiment, data, context_.reducer, context_.settings.device);
 }
 
 bool ExperimentRunner::train(Training& training, const Experiment& experiment) {

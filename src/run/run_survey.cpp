@@ -13,7 +13,7 @@
 #include "store/failure.h"
 #include "store/run_name.h"
 #include "store/run_pages.h"
-#include "store/run_state.h"
+#include "store/scores_file.h"
 #include "watch/interrupt.h"
 
 namespace emsurvey {
@@ -43,12 +43,12 @@ Unfinished unfinished(const std::vector<Experiment>& experiments, const RunConte
   const auto look = [&] {
     for (std::size_t i = 0; world.is_root() && i < experiments.size(); ++i) {
       on_progress();
-      if (run_state(folder, experiments[i]).stage != RunState::Stage::done) {
+      const auto scores = intact_scores(folder.scores(experiments[i].run), experiments[i]);
+      if (!scores) {
         flags[i] = is_left_alone(folder, experiments[i].run, context.settings) ? left_alone : to_do;
         continue;
       }
-      const auto scores = read_scores(folder.scores(experiments[i].run), experiments[i]);
-      const auto pages = run_pages(experiments[i], options_json(experiments[i]), scores);
+      const auto pages = run_pages(experiments[i], options_json(experiments[i]), *scores);
       for (const auto& line : renew_pages(folder, experiments[i].run, pages)) Log().warn("{}", line);
     }
   };

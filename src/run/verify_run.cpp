@@ -111,7 +111,7 @@ class Verifier {
 
  private:
   Training training() const {
-    return {experiment_, split_, *dataset_, context_.reducer, context_.settings.device, sections_};
+    return {experiment_, split_, *dataset_, context_.reducer, {context_.settings.device, sections_}};
   }
 
   void add(const std::string& what, bool is_equal, const std::string& difference) {
