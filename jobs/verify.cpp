@@ -19,6 +19,7 @@
 #include "run/verify_run.h"
 #include "store/fingerprint.h"
 #include "store/registry.h"
+#include "store/run_numbers.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
