@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <string>
 
+#include "base/duration_text.h"
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/process.h"
@@ -100,12 +101,13 @@ class PieceTimer {
   PieceTimes measure(const Experiment& experiment, double enough_s) {
     const TimingLine line(kind_text(experiment));
     dataset_ = datasets_.at(experiment.scale);
-    const int ranks = execution_.ranks_per_training;
-    const auto pieces = device_.is_cuda()
-                            ? measure_pieces(experiment, *dataset_, ranks, device_, enough_s, [] {})
-                            : measure_pieces_at_once(experiment, *dataset_, ranks,
-                                                     fitting(layout_.processes, experiment, *dataset_, ranks),
-                                                     layout_.training_threads, enough_s);
+    const MeasuredRun run{experiment, *dataset_, execution_.ranks_per_training};
+    const auto processes = [&] {
+      return MeasuringProcesses{fitting(layout_.processes, experiment, *dataset_, run.ranks_per_training),
+                                layout_.training_threads};
+    };
+    const auto pieces = device_.is_cuda() ? measure_pieces(run, device_, enough_s, [] {})
+                                          : measure_pieces_at_once(run, processes(), enough_s);
     resident_bytes_ = std::max(resident_bytes_, resident_memory().own_bytes + resident_memory().file_bytes);
     return pieces;
   }

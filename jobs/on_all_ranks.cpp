@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "base/environment.h"
 #include "base/log.h"
 #include "base/output.h"
 #include "mpi/preflight.h"

@@ -12,7 +12,7 @@
 #include "plan/disk_space.h"
 #include "plan/gpu_memory.h"
 #include "plan/name_lengths.h"
-#include "store/registry.h"
+#include "store/run_numbers.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"

@@ -5,12 +5,13 @@
 #include <optional>
 #include <utility>
 
+#include "base/duration_text.h"
+#include "base/environment.h"
 #include "base/log.h"
 #include "mpi/preflight.h"
 #include "rank_setup.h"
 #include "store/survey_lock.h"
 #include "train/device.h"
-#include "watch/progress.h"
 
 namespace emsurvey {
 namespace {

@@ -31,14 +31,14 @@ int ranks_on_gpu(const Communicator& world, const at::Device& device) {
   const auto identity = static_cast<std::int64_t>(std::hash<std::string>()(device_identity(device)));
   const auto all = world.split_by_node().all_gather(identity);
   const auto sharing = std::count(all.begin(), all.end(), identity);
-  return world.max(device.is_cpu()) > 0 ? 0 : static_cast<int>(world.max(sharing));
+  return world.any(device.is_cpu()) ? 0 : static_cast<int>(world.max(sharing));
 }
 
 void use_arithmetic(const Communicator& world, const std::vector<Experiment>& experiments,
                     bool is_deterministic, const at::Device& device) {
   if (experiments.empty()) return;
   const Precision precision = experiments.front().precision;
-  if (precision == Precision::bf16 && world.max(!has_bfloat16(device)) > 0)
+  if (precision == Precision::bf16 && !world.all(has_bfloat16(device)))
     Log(world.is_root())
         .warn(
             "precision: bf16 is slow on a device without instructions for it, as one here; tf32 or float32 may "

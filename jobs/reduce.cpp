@@ -24,7 +24,7 @@ ExitStatus reduce(SurveyFolder survey, const Communicator& world) {
     if (reduced.refusal) throw InputError(*reduced.refusal);
   });
   if (world.is_root()) print_lines(table_places(survey) + report_places(reduced, survey));
-  return world.max(!reduced.is_complete) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+  return world.all(reduced.is_complete) ? ExitStatus::success : ExitStatus::runs_failed;
 }
 
 int main(const Command& command, const Words& words) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "base/duration_text.h"
 #include "base/error.h"
 #include "base/exit_now.h"
 #include "base/freed_memory.h"
@@ -18,8 +19,8 @@
 #include "run/run_survey.h"
 #include "run_outcome.h"
 #include "store/provenance.h"
-#include "store/registry.h"
 #include "store/run_name.h"
+#include "store/run_numbers.h"
 #include "store/survey_lock.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
@@ -27,7 +28,6 @@
 #include "survey/shard.h"
 #include "survey_argument.h"
 #include "watch/interrupt.h"
-#include "watch/progress.h"
 #include "watch/watchdog.h"
 
 namespace emsurvey {
@@ -113,7 +113,7 @@ ExitStatus SurveyRun::run() {
   } catch (const InputError&) {
     watchdog_.reset();  // All ranks throw an InputError and end the watchdog together; other errors do not
                         // allow that.
-    if (world_.max(folder_.is_lost()) == 0) throw;
+    if (!world_.any(folder_.is_lost())) throw;
     log_.error("{}", folder_.loss_text());
     return ExitStatus::program_error;
   }

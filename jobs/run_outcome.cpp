@@ -1,5 +1,7 @@
 #include "run_outcome.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
@@ -10,13 +12,6 @@
 
 namespace emsurvey {
 namespace {
-
-/// Returns text such as "3, 7".
-std::string list_text(const std::vector<int>& runs) {
-  std::string text;
-  for (const int run : runs) text += (text.empty() ? "" : ", ") + std::to_string(run);
-  return text;
-}
 
 /// Makes the tables of a whole survey. Returns, on rank 0, the runs in the tables on disk.
 std::vector<int> make_tables(const SurveyFolder& folder, const Communicator& world,
@@ -51,7 +46,7 @@ ExitStatus conclude(const SurveyEnd& end, const SurveyFolder& folder, const Comm
     std::sort(missing.begin(), missing.end());
     done = missing_in(missing, outcome.done_runs);
   });
-  const bool has_done = world.max(!done.empty()) > 0;
+  const bool has_done = world.any(!done.empty());
   const Log log(world.is_root());
   log.info("{} of {} experiments done, {} failed; trained, tested and scored in {:.0f} s", done.size(),
            end.experiments.size(), outcome.failed, end.seconds);
@@ -74,9 +69,9 @@ ExitStatus conclude(const SurveyEnd& end, const SurveyFolder& folder, const Comm
     log.warn(
         "run(s) {} ended, but their results are missing in the folder or in the tables, so something has changed "
         "them since; the same command repeats them",
-        list_text(missing));
+        fmt::join(missing, ", "));
   const bool is_success = outcome.failed == 0 && missing.empty();
-  return world.max(!is_success) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+  return world.all(is_success) ? ExitStatus::success : ExitStatus::runs_failed;
 }
 
 }  // namespace emsurvey

@@ -19,6 +19,7 @@
 #include "run/verify_run.h"
 #include "store/fingerprint.h"
 #include "store/registry.h"
+#include "store/run_numbers.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
@@ -69,7 +70,7 @@ Verification finding_of(const std::function<Verification()>& verify) {
 std::size_t differing_table_count(const SurveyFolder& folder, const Communicator& world) {
   bool has_tables = false;
   world.collectively([&] { has_tables = world.is_root() && has_any_table(folder.path()); });
-  if (world.max(has_tables) == 0) return 0;
+  if (!world.any(has_tables)) return 0;
   const GatheredRuns gathered = gather_runs(folder, world, Mending::none);
   if (!world.is_root()) return 0;
   const auto differing = differing_tables(folder.path(), make_tables(gathered.runs));
@@ -138,14 +139,13 @@ VerifiedCounts verify_runs(const VerifiedSurvey& survey, const RunContext& conte
 
 /// Verifies the tables, and prints and returns the result over all ranks. Collective.
 ExitStatus conclude(const VerifiedSurvey& survey, const VerifiedCounts& counts, const Communicator& world) {
-  std::vector<double> totals{static_cast<double>(counts.differing), static_cast<double>(counts.compared)};
-  world.sum(std::span<double>(totals));
+  const std::int64_t differing = world.sum(counts.differing), compared = world.sum(counts.compared);
   const std::size_t tables = differing_table_count(survey.folder, world);
   const std::string tables_text = tables > 0 ? "; " + std::to_string(tables) + " of 4 tables differ" : "";
   Log(world.is_root())
-      .info("{:.0f} of {} runs compared, {:.0f} differ{}", totals[1], survey.experiments.size(), totals[0],
+      .info("{} of {} runs compared, {} differ{}", compared, survey.experiments.size(), differing,
             tables_text);
-  return world.max(totals[0] > 0 || tables > 0) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+  return world.any(differing > 0 || tables > 0) ? ExitStatus::runs_failed : ExitStatus::success;
 }
 
 ExitStatus verify(const Choice& choice, const Communicator& world) {

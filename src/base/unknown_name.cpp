@@ -1,5 +1,7 @@
 #include "base/unknown_name.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/nearest_name.h"
@@ -9,10 +11,7 @@ namespace emsurvey {
 InputError unknown_name(const std::string& subject, const std::string& kind, const std::string& word,
                         const std::vector<std::string>& known) {
   constexpr std::size_t few = 10;
-  std::string list;
-  if (known.size() <= few) {
-    for (const auto& name : known) list += (list.empty() ? "" : ", ") + name;
-  }
+  const std::string list = known.size() <= few ? fmt::format("{}", fmt::join(known, ", ")) : "";
   const std::string near = nearest_name(word, known);
   std::string remedy = near.empty() ? "" : "did you mean " + near + "?";
   if (near.empty())

@@ -31,9 +31,8 @@ Character first_character(std::string_view text) {
   if (length == 0 || length > text.size()) return {};
   char32_t code = length == 1 ? first : first & (0x7fU >> length);
   for (const char c : text.substr(1, length - 1)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xc0) != 0x80) return {};
-    code = code << 6 | (byte & 0x3fU);
+    if (!is_continuation(c)) return {};
+    code = code << 6 | (static_cast<unsigned char>(c) & 0x3fU);
   }
   if (!is_character(code, length)) return {};
   return {code, length};

@@ -13,6 +13,11 @@ struct Character {
   std::size_t length = 0;  ///< In bytes.
 };
 
+/// Returns whether `byte` is one of a UTF-8 character other than its first.
+constexpr bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80U;
+}
+
 /// Returns the first character of `text`, which must not be empty.
 Character first_character(std::string_view text);
 

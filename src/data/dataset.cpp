@@ -66,6 +66,18 @@ std::string problem_of(const Section& section, const Dataset& dataset) {
 
 }  // namespace
 
+std::vector<std::string> section_names(const Dataset& dataset) {
+  std::vector<std::string> names;
+  for (const Section& section : dataset.sections) names.push_back(section.name);
+  return names;
+}
+
+std::vector<std::string> label_names(const std::vector<Label>& labels) {
+  std::vector<std::string> names;
+  for (const Label& label : labels) names.push_back(label.name);
+  return names;
+}
+
 const char* to_string(LabelKind kind) {
   switch (kind) {
     case LabelKind::mask:

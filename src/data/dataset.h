@@ -76,6 +76,9 @@ struct Dataset {
 /// ...), as the end of a sentence; empty if the data set is valid.
 std::string problem_of(const Dataset& dataset);
 
+std::vector<std::string> section_names(const Dataset& dataset);
+std::vector<std::string> label_names(const std::vector<Label>& labels);
+
 const char* to_string(LabelKind kind);
 const char* to_string(Polarity polarity);
 

@@ -126,4 +126,13 @@ void ImageMatch::require_agreement(const std::string& kind) const {
   }
 }
 
+void ImageMatch::require_match(const std::string& kind, bool allows_missing) const {
+  if (allows_missing) {
+    require_agreement(kind);
+    return;
+  }
+  require_all_sections(kind, "add what is missing, or leave it unannotated with --allow-missing");
+  require_all_images(kind, "remove what belongs to no section, or leave it out with --allow-missing");
+}
+
 }  // namespace emsurvey

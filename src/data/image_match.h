@@ -30,6 +30,9 @@ class ImageMatch {
   /// Throws InputError if the names of the two sides evidently differ: if no section has an image, or if one
   /// side seems to count from 0 and the other from 1.
   void require_agreement(const std::string& kind) const;
+  /// Does what require_all_sections() and require_all_images() do or, where sections without an image are
+  /// allowed, require_agreement().
+  void require_match(const std::string& kind, bool allows_missing) const;
   /// Returns a warning about unmatched sections and images, if there are any.
   std::vector<std::string> warnings(const std::string& kind) const;
 

@@ -33,8 +33,7 @@ std::string reversed(std::string text) {
 
 /// Returns `text` from the first byte that begins a UTF-8 character.
 std::string from_character(const std::string& text) {
-  const auto is_inner = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
-  return {std::find_if_not(text.begin(), text.end(), is_inner), text.end()};
+  return {std::find_if_not(text.begin(), text.end(), is_continuation), text.end()};
 }
 
 std::string common_ending(const std::vector<std::string>& names) {

@@ -84,24 +84,16 @@ class Preparation {
     }
     problems_.throw_if_any();
     for (const LabelSource& source : options_.labels) {
-      problems_.collect([&] { check_match(matches_.at(source.folder), kind_of(source)); });
+      problems_.collect(
+          [&] { matches_.at(source.folder).require_match(kind_of(source), options_.allows_missing); });
     }
     for (const ValidSource& source : options_.valid) {
       problems_.collect([&] {
         const ImageMatch& match = matches_.at(source.folder);
         match.require_all_sections(valid_mask, "add what is missing (white: all is annotated)");
-        check_match(match, valid_mask);
+        match.require_match(valid_mask, options_.allows_missing);
       });
     }
-  }
-
-  void check_match(const ImageMatch& match, const std::string& kind) const {
-    if (options_.allows_missing) {
-      match.require_agreement(kind);
-      return;
-    }
-    match.require_all_sections(kind, "add what is missing, or leave it unannotated with --allow-missing");
-    match.require_all_images(kind, "remove what belongs to no section, or leave it out with --allow-missing");
   }
 
   /// Adds the section to the data set with everything that could be read.
@@ -198,8 +190,8 @@ class Preparation {
 
   void set_grey_range(const GreyHistogram& greys) {
     if (options_.grey_range && dataset_.value_range) {
-      std::tie(dataset_.grey_low, dataset_.grey_high) = std::pair(0, 65535);  // The value range maps to
-                                                                              // these.
+      // The value range maps to these.
+      std::tie(dataset_.grey_low, dataset_.grey_high) = std::pair(0, 65535);
     } else if (options_.grey_range) {
       std::tie(dataset_.grey_low, dataset_.grey_high) = *options_.grey_range;
     } else if (dataset_.bit_depth > 8) {

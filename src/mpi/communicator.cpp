@@ -112,10 +112,18 @@ void Communicator::sum(std::span<double> values) const {
   if (size_ > 1) sum_in_pieces(values, MPI_DOUBLE, handle_);
 }
 
-std::int64_t Communicator::max(std::int64_t value) const {
+std::int64_t Communicator::reduce(std::int64_t value, MPI_Op operation) const {
   if (size_ == 1) return value;
-  mpi_check(MPI_Allreduce(MPI_IN_PLACE, &value, 1, MPI_INT64_T, MPI_MAX, handle_), "MPI_Allreduce");
+  mpi_check(MPI_Allreduce(MPI_IN_PLACE, &value, 1, MPI_INT64_T, operation, handle_), "MPI_Allreduce");
   return value;
+}
+
+std::int64_t Communicator::sum(std::int64_t value) const {
+  return reduce(value, MPI_SUM);
+}
+
+std::int64_t Communicator::max(std::int64_t value) const {
+  return reduce(value, MPI_MAX);
 }
 
 std::vector<std::int64_t> Communicator::all_gather(std::int64_t value) const {

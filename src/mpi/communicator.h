@@ -3,6 +3,7 @@
 
 #include <mpi.h>
 
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -14,13 +15,13 @@
 namespace emsurvey {
 
 /// Owns an MPI communicator, or borrows MPI_COMM_WORLD. All member functions are collective except rank,
-/// size, is_root and handle. With a single rank, collectively, broadcast, sum and max do not call MPI, so
-/// several threads may call them at the same time.
+/// size, is_root and handle. With a single rank, collectively, broadcast, sum, max, any and all do not call
+/// MPI, so several threads may call them at the same time.
 class Communicator {
  public:
   static Communicator world();
   /// Returns a communicator of this rank alone that works without MPI: only the members that are not
-  /// collective, collectively, broadcast, sum and max may be called.
+  /// collective, collectively, broadcast, sum, max, any and all may be called.
   static Communicator single() { return {}; }
   ~Communicator();
   Communicator(Communicator&& other) noexcept;
@@ -43,9 +44,16 @@ class Communicator {
 
   std::string broadcast(std::string text) const;
   std::int64_t broadcast(std::int64_t value) const;
+  /// Takes bool alone: pointers and numbers would convert to it.
+  bool broadcast(std::same_as<bool> auto value) const { return broadcast(std::int64_t{value}) != 0; }
   void sum(std::span<float> values) const;
   void sum(std::span<double> values) const;
+  std::int64_t sum(std::int64_t value) const;
   std::int64_t max(std::int64_t value) const;
+  /// Returns whether `value` holds on any rank.
+  bool any(bool value) const { return max(value) != 0; }
+  /// Returns whether `value` holds on all ranks.
+  bool all(bool value) const { return !any(!value); }
   std::vector<std::int64_t> all_gather(std::int64_t value) const;
   /// Returns the texts of all ranks in rank order on rank 0, and an empty vector on the other ranks.
   std::vector<std::string> gather(const std::string& text) const;
@@ -58,6 +66,7 @@ class Communicator {
  private:
   Communicator() = default;
   Communicator(MPI_Comm handle, bool is_owner);
+  std::int64_t reduce(std::int64_t value, MPI_Op operation) const;
 
   MPI_Comm handle_ = MPI_COMM_NULL;
   bool is_owner_ = false;

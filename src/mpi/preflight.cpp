@@ -18,11 +18,6 @@ int count_of(const std::string& text) {
 
 }  // namespace
 
-std::string process_environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
 void check_launcher(const Environment& environment, const std::function<bool()>& has_pmi2) {
   const int tasks = count_of(environment("SLURM_STEP_NUM_TASKS"));
   const auto is_set = [&](const char* name) { return !environment(name).empty(); };

@@ -6,13 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "base/environment.h"
 #include "mpi/communicator.h"
 
 namespace emsurvey {
-
-/// Looks up an environment variable; returns an empty string if it is not set.
-using Environment = std::function<std::string(const char*)>;
-std::string process_environment(const char* name);
 
 /// Checks the launcher. Call it before MPI is initialised, since MPI would otherwise end each process with a
 /// page of error messages. Throws InputError if srun started several processes that cannot connect to each

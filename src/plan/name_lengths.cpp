@@ -6,6 +6,7 @@
 #include <climits>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "plan/disk_space.h"
 #include "store/label_images.h"
 
@@ -33,7 +34,7 @@ std::string shortened(const std::string& name) {
   constexpr std::size_t shown = 40;
   if (name.size() <= shown) return name;
   std::size_t end = shown;
-  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) --end;
+  while (end > 0 && is_continuation(name[end])) --end;
   return name.substr(0, end) + "...";
 }
 
@@ -45,18 +46,6 @@ void require_short(const std::string& subject, const std::string& file, std::siz
 }
 
 }  // namespace
-
-std::vector<std::string> section_names(const Dataset& dataset) {
-  std::vector<std::string> names;
-  for (const Section& section : dataset.sections) names.push_back(section.name);
-  return names;
-}
-
-std::vector<std::string> label_names(const std::vector<Label>& labels) {
-  std::vector<std::string> names;
-  for (const Label& label : labels) names.push_back(label.name);
-  return names;
-}
 
 std::size_t name_limit(const fs::path& folder) {
   const long limit = ::pathconf(nearest_there(folder).c_str(), _PC_NAME_MAX);

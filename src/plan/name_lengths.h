@@ -11,9 +11,6 @@
 
 namespace emsurvey {
 
-std::vector<std::string> section_names(const Dataset& dataset);
-std::vector<std::string> label_names(const std::vector<Label>& labels);
-
 /// Returns the length in bytes of the longest file name in `folder`, which need not exist yet.
 std::size_t name_limit(const std::filesystem::path& folder);
 

@@ -99,6 +99,22 @@ double step_seconds(Training& training, double enough_s) {
   return median(steps);
 }
 
+/// Labels a section, which must be of `dataset`.
+double label_seconds(Training& training, const Section& section, const Dataset& dataset,
+                     const at::Device& device) {
+  const auto label = [&] {
+    return seconds_of([&] {
+      const NoAutotuneScope no_autotune(device);
+      to_images(label_section(training.generator(), section_tensor(dataset, section.raw)));
+    });
+  };
+  // The first section of a size takes longer, and a run has several: measure a second one unless that takes
+  // too long.
+  constexpr double long_s = 2;
+  const double first_s = label();
+  return first_s < long_s ? label() : first_s;
+}
+
 /// Scores a section as test_run does, with its true labels in place of a network's output.
 double score_seconds(const Section& section, const Dataset& dataset) {
   return seconds_of([&] {
@@ -121,53 +137,42 @@ std::uint64_t resident_bytes() {
 
 }  // namespace
 
-PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, int ranks_per_training,
-                          const at::Device& device, double enough_s, const std::function<void()>& meet) {
+PieceTimes measure_pieces(const MeasuredRun& run, const at::Device& device, double enough_s,
+                          const std::function<void()>& meet) {
   const auto bytes_before = resident_bytes();
   PieceTimes pieces;
-  const Split split = experiment.split_for(dataset.sections.size());
-  Experiment part = experiment;
-  part.batch /= ranks_per_training;
+  const Split split = run.experiment.split_for(run.dataset.sections.size());
+  Experiment part = run.experiment;
+  part.batch /= run.ranks_per_training;
   SerialReducer reducer;
   std::shared_ptr<Training> training;
-  pieces.make_s =
-      seconds_of([&] { training = std::make_shared<Training>(part, split, dataset, reducer, device); });
+  const auto make = [&] {
+    training = std::make_shared<Training>(part, split, run.dataset, reducer, Placement{device});
+  };
+  pieces.make_s = seconds_of(make);
   warm_up(*training);
   meet();
   pieces.step_s = step_seconds(*training, enough_s);
   pieces.save_s = seconds_of([&] { training->checkpoint(/*with_optimiser=*/true, "{}"); });
 
-  const Section& largest = largest_section(dataset);
+  const Section& largest = largest_section(run.dataset);
   const Section section = corner_of(largest, largest_edge_px);
-  LabelImages images;
   meet();
-  const auto label = [&] {
-    return seconds_of([&] {
-      const NoAutotuneScope no_autotune(device);
-      images = to_images(label_section(training->generator(), section_tensor(dataset, section.raw)));
-    });
-  };
-  // The first section of a size takes longer, and a run has several: measure a second one unless that takes
-  // too long.
-  constexpr double long_s = 2;
-  double label_s = label();
-  if (label_s < long_s) label_s = label();
-  pieces.label_s_per_pixel = label_s / pixels_of(section);
-  pieces.score_s_per_pixel = score_seconds(section, dataset) / pixels_of(section);
+  pieces.label_s_per_pixel = label_seconds(*training, section, run.dataset, device) / pixels_of(section);
+  pieces.score_s_per_pixel = score_seconds(section, run.dataset) / pixels_of(section);
 
   const ResidentMemory memory = resident_memory();
   const double rest = device.is_cpu() ? pixels_of(largest) - pixels_of(section) : 0;
   pieces.memory_bytes = static_cast<double>(std::max(memory.most_bytes, bytes_before) - bytes_before) +
-                        rest * passing_values_per_pixel(experiment.network) * sizeof(float);
+                        rest * passing_values_per_pixel(run.experiment.network) * sizeof(float);
   return pieces;
 }
 
-PieceTimes measure_pieces_at_once(const Experiment& experiment, const Dataset& dataset,
-                                  int ranks_per_training, int count, int threads, double enough_s) {
-  const auto measured = in_child_processes(count, [&](const Meet& meet) {
-    at::set_num_threads(threads);
-    const PieceTimes pieces =
-        measure_pieces(experiment, dataset, ranks_per_training, at::kCPU, enough_s, meet);
+PieceTimes measure_pieces_at_once(const MeasuredRun& run, const MeasuringProcesses& processes,
+                                  double enough_s) {
+  const auto measured = in_child_processes(processes.count, [&](const Meet& meet) {
+    at::set_num_threads(processes.threads);
+    const PieceTimes pieces = measure_pieces(run, at::kCPU, enough_s, meet);
     return std::string(reinterpret_cast<const char*>(&pieces), sizeof pieces);
   });
   std::vector<PieceTimes> all(measured.size());

@@ -23,19 +23,30 @@ struct PieceTimes {
   double memory_bytes = 0;       ///< Peak memory.
 };
 
-/// Measures the pieces of a run of `experiment` in this process, as one of the `ranks_per_training` ranks that
-/// train it together, and writes nothing. After a few slower steps, takes steps of the real size for about
-/// `enough_s` seconds, at least one. Then labels one section of `dataset`, which must be at the experiment's
-/// scale, as a whole; of a section of more than about a million pixels only a part, adding the memory that
-/// the rest would take. Calls `meet` before each timed part.
-PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, int ranks_per_training,
-                          const at::Device& device, double enough_s, const std::function<void()>& meet);
+/// What is measured: a run as one of the ranks that train it together takes part in it.
+struct MeasuredRun {
+  const Experiment& experiment;
+  const Dataset& dataset;  ///< At the scale of the experiment.
+  int ranks_per_training = 1;
+};
 
-/// Does the same in `count` processes at once, with `threads` LibTorch threads each, as on a node on which
-/// all ranks train. Returns the medians of their times and the largest of their memories. For CPUs; see
-/// in_child_processes().
-PieceTimes measure_pieces_at_once(const Experiment& experiment, const Dataset& dataset,
-                                  int ranks_per_training, int count, int threads, double enough_s);
+/// Processes that measure at once.
+struct MeasuringProcesses {
+  int count = 1;
+  int threads = 1;  ///< LibTorch threads of each.
+};
+
+/// Measures the pieces of a run in this process on `device` and writes nothing. After a few slower steps, takes
+/// steps of the real size for about `enough_s` seconds, at least one. Then labels one section of the data set as
+/// a whole; of a section of more than about a million pixels only a part, adding the memory that the rest would
+/// take. Calls `meet` before each timed part.
+PieceTimes measure_pieces(const MeasuredRun& run, const at::Device& device, double enough_s,
+                          const std::function<void()>& meet);
+
+/// Does the same in several processes at once, as on a node on which all ranks train. Returns the medians of
+/// their times and the largest of their memories. For CPUs; see in_child_processes().
+PieceTimes measure_pieces_at_once(const MeasuredRun& run, const MeasuringProcesses& processes,
+                                  double enough_s);
 
 /// Measures the pieces of `experiment` for about `enough_s` seconds.
 using MeasurePieces = std::function<PieceTimes(const Experiment& experiment, double enough_s)>;

@@ -6,16 +6,10 @@
 #include <cstdio>
 #include <vector>
 
+#include "base/utf8.h"
 #include "base/visible_text.h"
 
 namespace emsurvey {
-namespace {
-
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
-
-}  // namespace
 
 std::string fixed_number(double value, int digits) {
   if (!std::isfinite(value)) return {};

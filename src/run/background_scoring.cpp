@@ -45,7 +45,7 @@ bool BackgroundScoring::finish(const ProgressCallback& on_progress) {
     on_progress();  // reports that the thread has ended
   };
   ranks.collectively(wait, on_progress);
-  if (ranks.max(!scores) > 0) return false;
+  if (!ranks.all(scores.has_value())) return false;
   if (ranks.size() == 1) return true;
   add_up(*scores, ranks);
   ranks.collectively([&] {

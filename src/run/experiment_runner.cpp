@@ -30,7 +30,7 @@ std::optional<LabelledTest> ExperimentRunner::run(const Experiment& experiment) 
 /// Only the training keeps the sections on the device, so that a failed attempt leaves none there.
 std::shared_ptr<Training> ExperimentRunner::make_training(const Experiment& experiment) {
   const TrainingData data{split_, dataset_, state_.datasets.sections(experiment.scale)};
-  return context_.trainings.make(experiment, data, context_);
+  return context_.trainings.make(experiment, data, context_.reducer, context_.settings.device);
 }
 
 bool ExperimentRunner::train(Training& training, const Experiment& experiment) {
@@ -42,7 +42,7 @@ bool ExperimentRunner::train(Training& training, const Experiment& experiment) {
 
 std::optional<LabelledTest> ExperimentRunner::label(Training& training, const Experiment& experiment) {
   // The clocks of ranks differ: the first rank decides.
-  if (context_.ranks().broadcast(std::int64_t{allows_test(experiment)}) == 0) return {};
+  if (!context_.ranks().broadcast(allows_test(experiment))) return {};
   const Stopwatch labelling;
   const auto goes_on = [&](std::int64_t image) {
     callbacks_.before_section();

@@ -13,7 +13,7 @@
 #include "store/failure.h"
 #include "store/run_name.h"
 #include "store/run_pages.h"
-#include "store/run_state.h"
+#include "store/scores_file.h"
 #include "watch/interrupt.h"
 
 namespace emsurvey {
@@ -43,12 +43,12 @@ Unfinished unfinished(const std::vector<Experiment>& experiments, const RunConte
   const auto look = [&] {
     for (std::size_t i = 0; world.is_root() && i < experiments.size(); ++i) {
       on_progress();
-      if (run_state(folder, experiments[i]).stage != RunState::Stage::done) {
+      const auto scores = intact_scores(folder.scores(experiments[i].run), experiments[i]);
+      if (!scores) {
         flags[i] = is_left_alone(folder, experiments[i].run, context.settings) ? left_alone : to_do;
         continue;
       }
-      const auto scores = read_scores(folder.scores(experiments[i].run), experiments[i]);
-      const auto pages = run_pages(experiments[i], options_json(experiments[i]), scores);
+      const auto pages = run_pages(experiments[i], options_json(experiments[i]), *scores);
       for (const auto& line : renew_pages(folder, experiments[i].run, pages)) Log().warn("{}", line);
     }
   };
@@ -93,12 +93,11 @@ std::vector<RunCounts> run_workers(const RunContext& context, SurveyState& state
 SurveyOutcome gather_outcome(const std::vector<RunCounts>& counts, const Unfinished& before,
                              std::size_t experiment_count, const Communicator& world) {
   std::string done;  // The run numbers of this rank, then of all ranks.
-  std::vector<double> failed(1, 0);
+  std::int64_t failed = 0;
   for (const RunCounts& of_worker : counts) {
     for (const int run : of_worker.done) done += std::to_string(run) + " ";
-    failed[0] += static_cast<double>(of_worker.failed);
+    failed += of_worker.failed;
   }
-  world.sum(std::span<double>(failed));
   std::string all;
   for (const auto& of_rank : world.gather(done)) all += of_rank;
   SurveyOutcome outcome;
@@ -106,9 +105,9 @@ SurveyOutcome gather_outcome(const std::vector<RunCounts>& counts, const Unfinis
   std::istringstream numbers(world.broadcast(all));
   for (int run = 0; numbers >> run;) outcome.done_runs.push_back(run);
   outcome.done = static_cast<std::int64_t>(outcome.done_runs.size());
-  outcome.failed = before.left_alone + static_cast<std::int64_t>(failed[0]);
+  outcome.failed = before.left_alone + world.sum(failed);
   outcome.is_interrupted = outcome.done + outcome.failed < static_cast<std::int64_t>(experiment_count);
-  outcome.is_out_of_time = world.max(is_interrupted()) == 0 && outcome.is_interrupted;
+  outcome.is_out_of_time = !world.any(is_interrupted()) && outcome.is_interrupted;
   return outcome;
 }
 

@@ -57,14 +57,14 @@ std::optional<TestOutputs> label_sections(Generator& generator, const TestSet& t
     const NoAutotuneScope no_autotune(generator.parameters().front().device());
     outputs.push_back(to_images(label_section(generator, section_tensor(test.dataset, section.raw))));
   }
-  if (test.ranks.max(is_stopped) > 0) return {};
+  if (test.ranks.any(is_stopped)) return {};
   return outputs;
 }
 
 std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const TestSet& test,
                                             const GoesOn& goes_on, const KeepSection& keep) {
   RunScores scores;
-  for (const Label& label : test.dataset.labels) scores.labels.push_back(label.name);
+  scores.labels = label_names(test.dataset.labels);
   scores.scores.assign(test.dataset.labels.size(), {});
   LabelScores nothing;
   for (const ScoreColumn& column : score_columns()) column.set(nothing, 0);
@@ -105,8 +105,7 @@ std::optional<RunScores> score_own_part(const TestOutputs& outputs, const Experi
                                         const TestSet& test, const SurveyFolder& folder,
                                         const GoesOn& goes_on) {
   const auto images = folder.images(experiment.run);
-  std::vector<std::string> labels;
-  for (const Label& label : test.dataset.labels) labels.push_back(label.name);
+  const std::vector<std::string> labels = label_names(test.dataset.labels);
   folder.make(images);
   const auto write_images = [&](const Section& section, const LabelImages& output) {
     const at::Tensor input = section_tensor(test.dataset, section.raw);

@@ -4,9 +4,9 @@
 #include <memory>
 
 #include "data/dataset.h"
-#include "run/run_context.h"
 #include "survey/split.h"
 #include "train/device.h"
+#include "train/gradient_reducer.h"
 #include "train/training.h"
 
 namespace emsurvey {
@@ -23,11 +23,11 @@ class TrainingFactory {
  public:
   virtual ~TrainingFactory() = default;
 
-  /// The training keeps references to data.dataset and to the reducer of `context`. Callable from several threads at once.
+  /// The training keeps references to data.dataset and to `reducer`. Callable from several threads at once.
   virtual std::shared_ptr<Training> make(const Experiment& experiment, const TrainingData& data,
-                                         const RunContext& context) const {
-    return std::make_shared<Training>(experiment, data.split, *data.dataset, context.reducer,
-                                      context.settings.device, data.sections);
+                                         GradientReducer& reducer, const at::Device& device) const {
+    return std::make_shared<Training>(experiment, data.split, *data.dataset, reducer,
+                                      Placement{device, data.sections});
   }
   /// Whether `device` still computes.
   virtual bool is_usable(const at::Device& device) const { return emsurvey::is_usable(device); }

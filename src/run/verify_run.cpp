@@ -111,7 +111,7 @@ class Verifier {
 
  private:
   Training training() const {
-    return {experiment_, split_, *dataset_, context_.reducer, context_.settings.device, sections_};
+    return {experiment_, split_, *dataset_, context_.reducer, {context_.settings.device, sections_}};
   }
 
   void add(const std::string& what, bool is_equal, const std::string& difference) {
@@ -122,7 +122,7 @@ class Verifier {
   bool is_finished() const {
     bool is_done = false;
     ranks_.collectively([&] { is_done = is_scored(folder_.scores(experiment_.run), experiment_); });
-    return ranks_.max(!is_done) == 0;
+    return ranks_.all(is_done);
   }
 
   void take_first_steps(const Training& newest) {

@@ -56,7 +56,7 @@ RunCounts Worker::work() {
 /// The next attempt; nothing when there is nothing to begin. The first rank of the group decides.
 std::optional<Worker::Attempt> Worker::next_attempt() {
   const bool may_begin = !is_stopped_ && !stop_.before_run();
-  if (context_.ranks().broadcast(std::int64_t{may_begin}) == 0) {
+  if (!context_.ranks().broadcast(may_begin)) {
     is_stopped_ = true;
     return {};
   }
@@ -119,7 +119,7 @@ void Worker::check_scoring(std::int64_t steps_done) {
   if (!scoring_) return;
   constexpr std::int64_t interval = 16;  // All ranks of the group ask at the same steps.
   const bool is_busy = report_scoring();
-  if (steps_done % interval == 0 && context_.ranks().max(is_busy) == 0) finish_scoring();
+  if (steps_done % interval == 0 && !context_.ranks().any(is_busy)) finish_scoring();
 }
 
 /// Reports for the thread that scores, which makes no MPI calls, and stops it where the survey stops. Returns

@@ -1,4 +1,4 @@
-// What a survey's folder knows of its experiments.
+// experiments.json, the registry of a survey: which experiment has which run number.
 #pragma once
 
 #include <cstddef>
@@ -9,25 +9,11 @@
 
 #include "store/survey_folder.h"
 #include "survey/experiment.h"
-#include "survey/grid.h"
-#include "survey/settings.h"
 
 namespace emsurvey {
 
-/// Returns `settings` as spelled in the survey in the folder, if there is one (see spelled_as).
-Settings continued_settings(const SurveyFolder& folder, const Settings& settings);
-
-/// Returns `grid` with its run numbers in the folder. They come from the registry or, if that is missing or
-/// damaged, from the checkpoints and scores, whose runs must all be in the grid. Checks that the grid
-/// continues the survey: the same result keys and data, and the same or a grown grid. Experiments that the
-/// folder knows keep their run numbers; further ones get the next free numbers in grid order. In a new
-/// folder, the numbers are those of the grid. Writes nothing. Throws InputError that names the difference.
-std::vector<Experiment> numbered_runs(const SurveyFolder& folder, const Settings& settings,
-                                      std::vector<Experiment> grid, const std::string& data_hash);
-
-/// Does the same and prepares the folder: writes survey.cfg and experiments.json. Call it on one rank.
-std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings& settings,
-                                      std::vector<Experiment> grid, const std::string& data_hash);
+/// Largest size of a registry or a config that is read.
+constexpr std::size_t registry_limit_bytes = std::size_t{1} << 28;
 
 /// A run as described by the registry: run, identity, loss, split, repeat, steps and axes of the experiment.
 struct RegisteredRun {
@@ -48,16 +34,13 @@ struct Registry {
   const RegisteredRun* find(int run) const;
 };
 
+/// Returns the bytes of a registry. `data_hash`: see Dataset::content_hash().
+std::string registry_text(const std::vector<Experiment>& grid, const std::string& data_hash);
+
 /// Reads the registry; nothing if there is none. Throws InputError if it is damaged.
 std::optional<Registry> read_registry(const SurveyFolder& folder);
 
 /// Returns its experiments. Throws InputError if there is no survey or its registry is damaged.
 std::vector<Experiment> registered_runs(const SurveyFolder& folder);
-
-/// Returns the complete experiments of a survey, sorted by run number, from its settings and the `facts` of
-/// its data set. Throws InputError if the data set is another one or the settings leave out a run of the
-/// survey.
-std::vector<Experiment> registered_experiments(const SurveyFolder& folder, const Settings& settings,
-                                               const DataFacts& facts);
 
 }  // namespace emsurvey

@@ -48,8 +48,12 @@ void add_unfinished(const SurveyFolder& folder, const Experiment& experiment, co
 }  // namespace
 
 RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
+  const bool is_done = is_scored(folder.scores(experiment.run), experiment);
+  return is_done ? RunState{RunState::Stage::done, ""} : unscored_state(folder, experiment);
+}
+
+RunState unscored_state(const SurveyFolder& folder, const Experiment& experiment) {
   using enum RunState::Stage;
-  if (is_scored(folder.scores(experiment.run), experiment)) return {done, ""};
   const auto failure = read_failure(folder, experiment.run);
   if (failure && !failure->is_tried_again) return {failed, failure->reason};
   const bool has_begun = file_exists(folder.checkpoint(experiment.run)) ||

@@ -20,6 +20,9 @@ struct RunState {
 /// FileError if one of the files cannot be read.
 RunState run_state(const SurveyFolder& folder, const Experiment& experiment);
 
+/// The same for a run without intact scores.
+RunState unscored_state(const SurveyFolder& folder, const Experiment& experiment);
+
 /// Returns the members of `runs` that are not done according to the files on the disk.
 std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Experiment>& experiments,
                                const std::vector<int>& runs);

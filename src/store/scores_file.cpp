@@ -70,16 +70,19 @@ RunScores read_scores(const std::filesystem::path& path, const Experiment& exper
   return std::move(stored.scores);
 }
 
-bool is_scored(const std::filesystem::path& path, const Experiment& experiment) {
-  if (!file_exists(path)) return false;
+std::optional<RunScores> intact_scores(const std::filesystem::path& path, const Experiment& experiment) {
+  if (!file_exists(path)) return {};
   try {
-    read_scores(path, experiment);
-    return true;
+    return read_scores(path, experiment);
   } catch (const FileError&) {
     throw;  // The run may be finished.
   } catch (const InputError&) {
-    return false;
+    return {};
   }
+}
+
+bool is_scored(const std::filesystem::path& path, const Experiment& experiment) {
+  return intact_scores(path, experiment).has_value();
 }
 
 }  // namespace emsurvey

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,11 @@ StoredScores read_any_scores(const std::filesystem::path& path);
 /// Does the same for the scores of `experiment`. Throws InputError if they are of another experiment.
 RunScores read_scores(const std::filesystem::path& path, const Experiment& experiment);
 
-/// Whether read_scores() would succeed. Throws FileError if an existing file cannot be read.
+/// Does the same; returns nothing if there are no intact scores of `experiment`. Throws FileError if an existing
+/// file cannot be read.
+std::optional<RunScores> intact_scores(const std::filesystem::path& path, const Experiment& experiment);
+
+/// Whether intact_scores() returns scores.
 bool is_scored(const std::filesystem::path& path, const Experiment& experiment);
 
 }  // namespace emsurvey

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "watch/progress.h"
+#include "base/duration_text.h"
 
 namespace emsurvey {
 namespace {

@@ -100,7 +100,7 @@ void SurveyLock::watch(const std::stop_token& stop, const SurveyFolder& folder,
   std::condition_variable_any wake;
   std::unique_lock lock(mutex);
   using Clock = std::chrono::steady_clock;
-  constexpr std::chrono::duration<double> glance(0.25), interval(LockFile::beat_interval_s);
+  constexpr std::chrono::duration<double> glance(0.25), interval(beat_interval_s);
   auto last_beat = Clock::now();
   bool is_ending = false;
   // At the end, rank 0 may release the lock a moment before this thread stops, so the lock counts as lost

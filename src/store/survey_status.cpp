@@ -62,8 +62,7 @@ double mean_f_score(const std::vector<LabelScores>& images) {
   return count > 0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
 }
 
-std::vector<std::pair<std::string, double>> f_scores_of(const SurveyFolder& folder, const Experiment& run) {
-  const RunScores scores = read_scores(folder.scores(run.run), run);
+std::vector<std::pair<std::string, double>> f_scores_of(const RunScores& scores) {
   std::vector<std::pair<std::string, double>> means;
   for (std::size_t label = 0; label < scores.labels.size(); ++label)
     means.emplace_back(scores.labels[label], mean_f_score(scores.scores[label]));
@@ -74,11 +73,12 @@ RunStatus run_status(const SurveyFolder& folder, const RegisteredRun& run) {
   const Experiment& experiment = run.experiment;
   RunStatus status;
   status.experiment = experiment;
-  status.state = run_state(folder, experiment);
+  const auto scores = intact_scores(folder.scores(experiment.run), experiment);
+  status.state = scores ? RunState{Stage::done, ""} : unscored_state(folder, experiment);
   status.last_row = last_logged(folder, experiment.run);
   Stage& stage = status.state.stage;
   if (stage == Stage::waiting && status.last_row) stage = Stage::begun;
-  if (stage == Stage::done) status.f_scores = f_scores_of(folder, experiment);
+  if (scores) status.f_scores = f_scores_of(*scores);
   if (status.last_row) {
     status.steps_done = std::min(status.last_row->step, experiment.steps);
     status.seconds_per_step = seconds_per_step(run, *status.last_row);

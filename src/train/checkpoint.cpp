@@ -52,9 +52,7 @@ CheckpointWriter::CheckpointWriter(const Experiment& experiment, const Dataset& 
   file_.attribute("/", "identity", experiment.identity);
   file_.attribute("/", "options", options_json(experiment));
   file_.attribute("/", "provenance", provenance);
-  nlohmann::json labels = nlohmann::json::array();
-  for (const Label& label : dataset.labels) labels.push_back(label.name);
-  file_.attribute("/", "labels", labels.dump());
+  file_.attribute("/", "labels", nlohmann::json(label_names(dataset.labels)).dump());
   file_.attribute("/", "bit_depth", std::int64_t{dataset.bit_depth});
   file_.attribute("/", "grey_low", dataset.grey_low);
   file_.attribute("/", "grey_high", dataset.grey_high);

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/environment.h"
 #include "mpi/communicator.h"
-#include "mpi/preflight.h"
 #include "train/gradient_reducer.h"
 
 namespace emsurvey {

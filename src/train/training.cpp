@@ -29,19 +29,18 @@ std::unique_ptr<BatchSource> make_batch_source(const Dataset& dataset, int crop_
 }  // namespace
 
 Training::Training(const Experiment& experiment, const Split& split, const Dataset& dataset,
-                   GradientReducer& reducer, const at::Device& device,
-                   std::shared_ptr<const ResidentSections> sections, Stepping stepping)
+                   GradientReducer& reducer, Placement place)
     : dataset_(dataset),
       reducer_(reducer),
       experiment_(experiment),
-      device_(device),
+      device_(place.device),
       validation_images_(split.images(Role::validation)),
       sampler_(dataset, split.images(Role::train), experiment.crop_px, experiment.random_key()),
-      executor_(make_step_executor(device, stepping, reducer)),
-      model_(experiment, device),
+      executor_(make_step_executor(place.device, place.stepping, reducer)),
+      model_(experiment, place.device),
       batches_(make_batch_source(
           dataset, experiment.crop_px, [this](std::int64_t step) { return samples_of(step); },
-          std::move(sections), device)) {}
+          std::move(place.sections), place.device)) {}
 
 std::vector<Sample> Training::samples_of(std::int64_t step) {
   const std::int64_t share = experiment_.batch / reducer_.ranks().size();

@@ -20,6 +20,15 @@
 
 namespace emsurvey {
 
+/// Where and how a training computes.
+struct Placement {
+  at::Device device = at::kCPU;
+  /// The sections of the data set on `device`, which several trainings may share; if null, a GPU gets its own
+  /// copy.
+  std::shared_ptr<const ResidentSections> sections = nullptr;
+  Stepping stepping = Stepping::captured;
+};
+
 /// Trains the model of one experiment. Steps are collective over the ranks of the reducer, whose weights are
 /// equal at all times. A GPU may still be executing steps when step() returns; members that read weights or
 /// losses wait for it.
@@ -27,11 +36,8 @@ class Training {
  public:
   /// Starts at step 0 with initial weights. Keeps references to `dataset` and `reducer`. `split` is the split
   /// of the experiment. Weights and crops are the same on every device; the arithmetic differs by rounding.
-  /// Crops are cut from `sections`, the sections of `dataset` on `device`, which several trainings may share;
-  /// if null, a GPU gets its own copy.
   Training(const Experiment& experiment, const Split& split, const Dataset& dataset, GradientReducer& reducer,
-           const at::Device& device = at::kCPU, std::shared_ptr<const ResidentSections> sections = nullptr,
-           Stepping stepping = Stepping::captured);
+           Placement place = {});
   Training(const Training&) = delete;
   Training& operator=(const Training&) = delete;
 

@@ -1,7 +1,5 @@
 #include "watch/progress.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -13,6 +11,7 @@
 #include "watch/progress_line.h"
 
 namespace emsurvey {
+
 Progress::Progress(const Communicator& world, std::int64_t run_count, std::int64_t work)
     : world_(world),
       counters_(world, counter_count),
@@ -80,13 +79,6 @@ void Progress::finish() {
 std::int64_t step_work(const Experiment& experiment) {
   const double work = experiment.relative_cost() / static_cast<double>(experiment.steps) / 1e3;
   return std::max<std::int64_t>(1, std::llround(work));
-}
-
-std::string duration_text(double seconds) {
-  const auto minutes = std::llround(seconds / 60);
-  if (seconds < 60) return std::to_string(static_cast<long long>(seconds)) + " s";
-  if (minutes < 60) return std::to_string(minutes) + " min";
-  return fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
 }
 
 }  // namespace emsurvey

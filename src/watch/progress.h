@@ -51,7 +51,4 @@ class Progress {
 /// Returns a positive integer that is proportional to the cost of one step of the experiment.
 std::int64_t step_work(const Experiment& experiment);
 
-/// Formats a duration, as "1 h 05 min", "12 min" or "40 s".
-std::string duration_text(double seconds);
-
 }  // namespace emsurvey

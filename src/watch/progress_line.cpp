@@ -5,9 +5,9 @@
 #include <array>
 #include <cmath>
 
+#include "base/duration_text.h"
 #include "base/terminal.h"
 #include "base/visible_text.h"
-#include "watch/progress.h"
 
 namespace emsurvey {
 namespace {

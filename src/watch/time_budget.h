@@ -5,7 +5,7 @@
 #include <chrono>
 #include <optional>
 
-#include "mpi/preflight.h"
+#include "base/environment.h"
 
 namespace emsurvey {
 

@@ -61,8 +61,8 @@ void print_row(const Choice& choice, const Communicator& ranks, int trainings, c
 
 /// Measures choice.steps steps in each of `trainings` concurrent trainings, one thread each; with several
 /// ranks, only one.
-Times measure(const Choice& choice, GradientReducer& reducer, const Dataset& dataset,
-              const std::shared_ptr<const ResidentSections>& sections, int trainings, Stepping stepping) {
+Times measure(const Choice& choice, GradientReducer& reducer, const Dataset& dataset, int trainings,
+              const Placement& place) {
   const Split split = choice.experiment.split_for(dataset.sections.size());
   std::vector<Clock::time_point> times{Clock::now()};
   times.reserve(3);
@@ -77,7 +77,7 @@ Times measure(const Choice& choice, GradientReducer& reducer, const Dataset& dat
       try {
         Experiment experiment = choice.experiment;
         experiment.repeat = i + 1;
-        Training training(experiment, split, dataset, reducer, choice.device, sections, stepping);
+        Training training(experiment, split, dataset, reducer, place);
         for (const int steps : {choice.warm_up_steps, choice.steps}) {
           for (int step = 0; step < steps; ++step) training.step();
           training.has_diverged();  // Waits for the steps.
@@ -116,11 +116,12 @@ void run(const Choice& choice, GradientReducer& reducer) {
     std::printf("%-8s %9s %5s %12s %12s %14s %10s\n", "steps", "trainings", "ranks", "ms a step", "images/s",
                 "peak memory GB", "start s");
   }
-  print_row(choice, ranks, 1, measure(choice, reducer, dataset, sections, 1, Stepping::eager));
+  print_row(choice, ranks, 1,
+            measure(choice, reducer, dataset, 1, {choice.device, sections, Stepping::eager}));
   if (choice.device.is_cpu()) return;
   for (const int trainings : ranks.size() > 1 ? std::vector<int>{1} : choice.side_by_side)
     print_row(choice, ranks, trainings,
-              measure(choice, reducer, dataset, sections, trainings, Stepping::captured));
+              measure(choice, reducer, dataset, trainings, {choice.device, sections, Stepping::captured}));
 }
 
 Choice choice_of(const po::variables_map& values, const Communicator& world) {

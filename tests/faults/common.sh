@@ -23,4 +23,4 @@ struck() { sed -n "$1p" calls.txt; }
 # The smallest survey that does everything: data.h5, and faults.cfg with four runs that save at every step.
 "$emsurvey" prepare --synthetic 5 --size 48 --seed 1 --output data.h5 >/dev/null
 sed -e 's/filters = .*/filters = 2/; s/crop = .*/crop = 16/; /^lr/d' tiny.cfg >faults.cfg
-printf 'steps = 2\nthreads = 1\ncheckpoint-every = 0\n' >>faults.cfg
+printf 'steps = 2\ncheckpoint-every = 0\n' >>faults.cfg

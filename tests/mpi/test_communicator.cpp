@@ -16,11 +16,23 @@ TEST(Communicator, AddsUpAndGathersInRankOrder) {
   EXPECT_EQ(values[0], static_cast<float>(world.size()));
   EXPECT_EQ(values[1], static_cast<float>(world.size() * (world.size() - 1) / 2));
   EXPECT_EQ(world.max(world.rank()), world.size() - 1);
+  EXPECT_EQ(world.sum(std::int64_t{world.rank()} + 1), world.size() * (world.size() + 1) / 2);
 
   const auto texts = world.gather(std::string(static_cast<std::size_t>(world.rank()), 'x'));
   ASSERT_EQ(texts.size(), world.is_root() ? static_cast<std::size_t>(world.size()) : 0U);
   for (std::size_t i = 0; i < texts.size(); ++i) EXPECT_EQ(texts[i].size(), i);
   EXPECT_EQ(world.broadcast(world.is_root() ? std::string("from the root") : std::string()), "from the root");
+}
+
+TEST(Communicator, AsksAnyAndAllRanks) {
+  const Communicator world = Communicator::world();
+  const bool is_last = world.rank() == world.size() - 1;
+  EXPECT_TRUE(world.any(is_last));
+  EXPECT_FALSE(world.any(false));
+  EXPECT_TRUE(world.all(true));
+  EXPECT_EQ(world.all(is_last), world.size() == 1);
+  EXPECT_TRUE(world.broadcast(world.is_root()));
+  EXPECT_FALSE(world.broadcast(!world.is_root()));
 }
 
 TEST(Communicator, AllRanksThrowWhatOneOfThemThrew) {

@@ -29,9 +29,9 @@ class TrainingFactoryWith : public TrainingFactory {
   explicit TrainingFactoryWith(std::function<void(const Experiment&)> before) : before_(std::move(before)) {}
 
   std::shared_ptr<Training> make(const Experiment& experiment, const TrainingData& data,
-                                 const RunContext& context) const override {
+                                 GradientReducer& reducer, const at::Device& device) const override {
     before_(experiment);
-    return TrainingFactory::make(experiment, data, context);
+    return TrainingFactory::make(experiment, data, reducer, device);
   }
 
  private:
@@ -167,7 +167,8 @@ TEST_F(RunSurvey, EndsTheJobWhenAFailedRunLeavesAGpuThatIsOfNoUse) {
   class Broken : public TrainingFactory {
    public:
     explicit Broken(bool is_usable) : is_usable_(is_usable) {}
-    std::shared_ptr<Training> make(const Experiment&, const TrainingData&, const RunContext&) const override {
+    std::shared_ptr<Training> make(const Experiment&, const TrainingData&, GradientReducer&,
+                                   const at::Device&) const override {
       throw std::runtime_error("CUDA error: an illegal memory access was encountered");
     }
     bool is_usable(const at::Device&) const override { return is_usable_; }
@@ -195,11 +196,12 @@ TEST_F(RunSurvey, DoesWhatRanOutOfMemoryAgainBesideFewer) {
   class Narrow : public TrainingFactory {
    public:
     std::shared_ptr<Training> make(const Experiment& experiment, const TrainingData& data,
-                                   const RunContext& context) const override {
+                                   GradientReducer& reducer, const at::Device& device) const override {
       const std::shared_ptr<void> room(nullptr, [this](void*) { --trainings_; });
       if (++trainings_ > 1) throw std::bad_alloc();
       using Both = std::pair<std::shared_ptr<void>, std::shared_ptr<Training>>;
-      const auto both = std::make_shared<Both>(room, TrainingFactory::make(experiment, data, context));
+      const auto both =
+          std::make_shared<Both>(room, TrainingFactory::make(experiment, data, reducer, device));
       return {both, both->second.get()};  // the room is free again after the training
     }
 

@@ -71,7 +71,7 @@ TEST(PieceTimes, AreThoseOfRealSteps) {
   int meetings = 0;
   for (const Experiment& experiment : every_model()) {
     const PieceTimes pieces =
-        measure_pieces(experiment, dataset, /*ranks_per_training=*/2, at::kCPU, 0, [&] { ++meetings; });
+        measure_pieces({experiment, dataset, /*ranks_per_training=*/2}, at::kCPU, 0, [&] { ++meetings; });
     EXPECT_GT(pieces.step_s, 0);
     EXPECT_GT(pieces.save_s, 0);
     EXPECT_GT(pieces.label_s_per_pixel, 0);

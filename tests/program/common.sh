@@ -5,7 +5,7 @@ make_two_labels=${2:-}
 checkpoint_tool=${3:-}
 if [ "$(id -u)" = 0 ]; then export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1; fi
 work=$(mktemp -d)
-pid= # A script puts the process here that it started by setsid, mpirun or the program, while it runs.
+pid= # The process of `start`, or another that a script puts here while it runs.
 trap '[ -z "$pid" ] || pkill -9 -s "$pid" || true; rm -rf "$work"' EXIT
 cd "$work"
 
@@ -41,6 +41,32 @@ ends() {
   "$@" >out.txt 2>err.txt </dev/null || status=$?
   [ "$status" = "$wanted" ] || { cat err.txt >&2; fail "status $status instead of $wanted: $*"; }
 }
+# start COMMAND...: starts the command in its own session, as process $pid; its output goes to out.txt and err.txt.
+start() {
+  setsid "$@" >out.txt 2>err.txt </dev/null &
+  pid=$!
+}
+# it_ends STATUS...: process $pid must end with one of the statuses.
+it_ends() {
+  local status=0
+  wait "$pid" 2>/dev/null || status=$?
+  [[ " $* " == *" $status "* ]] || { cat out.txt err.txt >&2; fail "status $status instead of $*"; }
+}
+# kill_it: kills process $pid and waits for its end.
+kill_it() {
+  kill -9 "$pid"
+  wait "$pid" 2>/dev/null || true
+}
+# rank_pids SURVEY: prints the processes of its owner's ranks, rank 0 first, one per line.
+rank_pids() { grep -o '"processes":.*' "$1/survey.owner" | grep -o '"pid":[0-9]*' | cut -d: -f2; }
+# has_saved SURVEY [N]: tests whether N of its trainings (1) have written a checkpoint.
+has_saved() { [ "$(find "$1/train" -name checkpoint.h5 2>/dev/null | wc -l)" -ge "${2:-1}" ]; }
+# are_training SURVEY [N]: tests whether N of its trainings (1) write their logs.
+are_training() { [ "$(find "$1/train" -name log.csv 2>/dev/null | wc -l)" -ge "${2:-1}" ]; }
+# damage FILE [POSITION]: changes a byte of the file.
+damage() { printf '\xa5' | dd of="$1" bs=1 seek="${2:-2000}" conv=notrunc status=none; }
+# column NAME: prints a column of the table on standard input.
+column() { awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; ++i) if ($i == name) c = i; next } { print $c }'; }
 # told FILE TEXT: the file must contain the text.
 told() { grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no word of '$2' in $1"; }; }
 
@@ -59,9 +85,10 @@ wait_until() {
   fail "no $what in a minute"
 }
 
-# The results are bit-identical on GPUs, too.
+# The results are bit-identical on GPUs, too. One thread, so that tests can share the cores.
 cat >tiny.cfg <<'CONFIG'
 deterministic = on
+threads = 1
 loss = square dice
 model = classic
 split-scheme = shuffled

@@ -7,16 +7,16 @@ source "$(dirname "$0")/common.sh" "$@"
 run() { "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --steps 3 --output "$@" >out.txt; }
 # begins TABLE TEXT: the header of the table must begin with the text.
 begins() { [[ $(head -1 "$1") == "$2"* ]] || fail "$1 begins with $(head -1 "$1" | cut -c1-60) instead of $2"; }
-# column NAME TABLE: prints the different values in a column.
-column() { awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; ++i) if ($i == name) c = i; next } { print $c }' "$2" | uniq; }
+# values NAME TABLE: prints the different values in a column, in one line.
+values() { column "$1" <"$2" | uniq | tr '\n' ' '; }
 # width PNG: prints the width in the header.
 width() { od -An -t u1 -j 16 -N 4 "$1" | awk '{ print ($1 * 256 + $2) * 65536 + $3 * 256 + $4 }'; }
 
 run networks --network unet:3 densenet:1 highwaynet:1 resnet:2 --crop 32
 begins networks/test/summary_wide.csv ",generator,layers,sample,"
-[ "$(column generator networks/test/summary_long.csv | head -4 | tr '\n' ' ')" = "unet densenet highwaynet resnet " ] ||
+[ "$(values generator networks/test/summary_long.csv | cut -d' ' -f1-4)" = "unet densenet highwaynet resnet" ] ||
   fail "the generators in the long table"
-[ "$(column layers networks/test/summary_wide.csv | tr '\n' ' ')" = "11 8 10 6 " ] || fail "the layers in the wide table"
+[ "$(values layers networks/test/summary_wide.csv)" = "11 8 10 6 " ] || fail "the layers in the wide table"
 grep -q '"n_highway_units": 1' networks/test/3/options.json || fail "options.json without the study's names"
 
 run amounts --train-images 1..3
@@ -26,7 +26,7 @@ begins amounts/test/summary_wide.csv ",amount,run,sample,"
 
 run scales --scale 0.5 1 2 --run-numbers 1 2 4 --nm-per-pixel 4
 begins scales/test/summary_wide.csv ",resolution,run,sample,"
-[ "$(column resolution scales/test/summary_wide.csv | tr '\n' ' ')" = "2 nm 4 nm 8 nm " ] || fail "the resolutions"
+[ "$(values resolution scales/test/summary_wide.csv)" = "2 nm 4 nm 8 nm " ] || fail "the resolutions"
 for run in 1:48 2:96 4:192; do
   for image in scales/test/"${run%:*}"/images/*.png; do
     [ "$(width "$image")" = "${run#*:}" ] || fail "$image is $(width "$image") pixels wide"

@@ -11,8 +11,7 @@ tables undisturbed >expected.txt
 # never crashes, and the same command ends with the same tables.
 for folder in train/1 train; do
   output=deleted-${folder//\//-}
-  "${run[@]}" --output "$output" >out.txt 2>err.txt &
-  pid=$!
+  start "${run[@]}" --output "$output"
   wait_until "a checkpoint" test -f "$output/train/1/checkpoint.h5"
   mv "$output/$folder" "$output.gone"  # at once, since deleting would race with the survey
   status=0
@@ -24,8 +23,7 @@ for folder in train/1 train; do
 done
 
 # When the survey is continued, its data set is a different one, missing, or cut short.
-"${run[@]}" --output begun >out.txt 2>err.txt &
-pid=$!
+start "${run[@]}" --output begun
 wait_until "a checkpoint" test -f begun/train/1/checkpoint.h5
 kill -TERM "$pid"
 wait "$pid" || true

@@ -3,25 +3,24 @@
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
-survey() { mpi 2 "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 300 --checkpoint-every 0.1 --output "$@"; }
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --steps 300 --checkpoint-every 0.1 --output)
+survey() { mpi 2 "${run[@]}" "$@"; }
 
 survey undisturbed >/dev/null
 tables undisturbed >expected.txt
 
 RANDOM=${EMSURVEY_KILL_SEED:-1}
-for round in 1 2 3; do
+for round in 1 2; do
   kills=0
   while :; do
-    setsid bash -c 'exec mpirun --oversubscribe -n 2 "$@"' _ "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 300 \
-      --checkpoint-every 0.1 --output "killed$round" >out.txt 2>err.txt &
-    launcher=$!
+    start mpirun --oversubscribe -n 2 "${run[@]}" "killed$round"
     sleep "$((RANDOM % 3)).$((RANDOM % 10))"
-    if ! kill -0 "$launcher" 2>/dev/null; then
-      wait "$launcher" || { cat err.txt >&2; fail "an undisturbed continuation failed"; }
+    if ! kill -0 "$pid" 2>/dev/null; then
+      it_ends 0
       break
     fi
-    pkill -9 -s "$launcher" || true  # mpirun and its ranks are one session
-    wait "$launcher" 2>/dev/null || true
+    pkill -9 -s "$pid" || true  # mpirun and its ranks are one session
+    wait "$pid" 2>/dev/null || true
     kills=$((kills + 1))
     [ "$kills" -lt 4 ] || { survey "killed$round" >out.txt 2>err.txt || { cat err.txt >&2; fail "continuing"; }; break; }
   done

@@ -46,7 +46,7 @@ damage() {
 }
 
 RANDOM=${EMSURVEY_DAMAGE_SEED:-1}
-for ((count = 0; count < ${EMSURVEY_DAMAGES:-4}; ++count)); do
+for ((count = 0; count < ${EMSURVEY_DAMAGES:-2}; ++count)); do
   fresh damaged
   damage damaged
   status=0

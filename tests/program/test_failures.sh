@@ -10,13 +10,10 @@ run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1)
 two=("${run[@]}" --loss square --splits 2 --steps 300)
 ends 0 "${two[@]}" --output undisturbed
 tables undisturbed >expected.txt
-"${two[@]}" --output begun >out.txt 2>err.txt &
-pid=$!
-wait_until "a log" test -f begun/train/1/log.csv
+start "${two[@]}" --output begun
+wait_until "a log" are_training begun
 kill -TERM "$pid"
-status=0
-wait "$pid" || status=$?
-[ "$status" = 4 ] || { cat err.txt >&2; fail "an interrupted survey ends with status $status instead of 4"; }
+it_ends 4
 "$emsurvey" status begun >status.txt
 told status.txt "0 of 2 done, 0 failed"
 "$checkpoint_tool" poison begun/train/1/checkpoint.h5
@@ -50,11 +47,9 @@ tables left | diff - expected.txt || fail "other tables after --retry-failed"
 # A killed retry counts: the run waits, with the number of attempts that it had.
 cp -r begun killed
 ends 3 "${two[@]}" --output killed
-"${two[@]}" --output killed --retries 1 >out.txt 2>err.txt &
-pid=$!
+start "${two[@]}" --output killed --retries 1
 wait_until "a retry" grep -qs '"is_tried_again": true' killed/train/1/failure.json
-kill -KILL "$pid"
-wait "$pid" || true
+kill_it
 told killed/train/1/failure.json '"attempts": 1'
 "$emsurvey" status killed >status.txt
 told status.txt "1 of 2 done, 0 failed"

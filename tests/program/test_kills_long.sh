@@ -26,8 +26,7 @@ kill_some() {
   case $((RANDOM % 3)) in
     0) pkill -9 -s "$pid" || true ;;
     1) kill -9 "$pid" ;;
-    2) kill -9 "$(grep -o '"processes":.*' "$1/survey.owner" 2>/dev/null | grep -o '"pid":[0-9]*' | cut -d: -f2 |
-         sed -n "$((1 + RANDOM % 2))p")" 2>/dev/null || kill -9 "$pid" ;;
+    2) kill -9 "$(rank_pids "$1" 2>/dev/null | sed -n "$((1 + RANDOM % 2))p")" 2>/dev/null || kill -9 "$pid" ;;
   esac
   wait "$pid" 2>/dev/null || true
 }
@@ -39,8 +38,7 @@ kills=0 surveys=0 again=0 trained=0
 while [ "$kills" -lt "${EMSURVEY_KILLS:-100}" ]; do
   surveys=$((surveys + 1))
   while :; do
-    setsid mpirun --oversubscribe -n 2 "${run[@]}" "survey$surveys" >out.txt 2>err.txt </dev/null &
-    pid=$!
+    start mpirun --oversubscribe -n 2 "${run[@]}" "survey$surveys"
     sleep "$((RANDOM % 4)).$((RANDOM % 10))"
     if ! kill -0 "$pid" 2>/dev/null; then
       wait "$pid" || { cat err.txt >&2; fail "a continuation failed after $kills kills"; }

@@ -17,14 +17,11 @@ tables undisturbed >expected.txt
 if [ "${EMSURVEY_MOMENTS:-}" = "" ]; then
   for victim in test/1/scores.h5 test/1; do
     rm -rf survey
-    "${run[@]}" survey >out.txt 2>err.txt &
-    pid=$!
+    start "${run[@]}" survey
     wait_until "scores" test -f survey/test/1/scores.h5
     mv "survey/$victim" "$work/taken"
-    status=0
-    wait "$pid" || status=$?
+    it_ends 3
     rm -r taken
-    [ "$status" = 3 ] || { cat err.txt >&2; fail "status $status without $victim"; }
     grep -q "warning: run(s) 1 ended, but their results are missing in the folder" err.txt || { cat err.txt >&2; fail "$victim: no line"; }
     told out.txt "3 of 4 experiments done"
     "${run[@]}" survey >out.txt 2>err.txt || { cat err.txt >&2; fail "not continued without $victim"; }
@@ -33,9 +30,8 @@ if [ "${EMSURVEY_MOMENTS:-}" = "" ]; then
 fi
 
 RANDOM=${EMSURVEY_MOMENT_SEED:-1}
-moments=${EMSURVEY_MOMENTS:-2}
+moments=${EMSURVEY_MOMENTS:-1}
 lost=0 late=0
-is_saved() { compgen -G "survey/train/*/checkpoint.h5" >/dev/null; }
 # strike KIND RANKS [early]: runs one survey in survey/ of this folder. early: strikes as soon as a checkpoint
 # exists, when most work is left.
 strike() {
@@ -44,11 +40,10 @@ strike() {
   rm -rf survey kept
   mkdir survey
   if [ "$kind" = unmounted ]; then mkdir kept && mount --bind kept survey; fi
-  "${command[@]}" >out.txt 2>err.txt &
-  pid=$!
+  start "${command[@]}"
   wait_until "a survey" test -f survey/experiments.json
   if [ -n "${3:-}" ]; then
-    wait_until "a checkpoint" is_saved
+    wait_until "a checkpoint" has_saved survey
   else
     sleep "$(printf 0.%03d $((RANDOM % 1000)))"
     sleep $((RANDOM % (duration_ms / 1000 + 1)))
@@ -79,8 +74,12 @@ strike() {
 
 strike moved 1 early
 [ "$lost" = 1 ] || fail "a survey whose folder was taken away at its first checkpoint ended as if it had not been"
+ranks=2
 for ((moment = 0; moment < moments; ++moment)); do
-  for kind in moved deleted replaced; do strike "$kind" $((1 + moment % 2)); done
+  for kind in moved deleted replaced; do
+    strike "$kind" "$ranks"
+    ranks=$((3 - ranks))  # one and two in turn
+  done
 done
 echo "moved, deleted, replaced: $lost surveys lost their folder, $late had ended before"
 
@@ -88,17 +87,13 @@ echo "moved, deleted, replaced: $lost surveys lost their folder, $late had ended
 rm -rf survey
 mkdir survey
 ln -s survey way
-of_rank=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --steps 150 --checkpoint-every 0.1 --output)
 for folders in "survey way" "way survey"; do
   read -r first second <<<"$folders"
   rm -rf survey/*
-  mpirun --oversubscribe -n 1 "${of_rank[@]}" "$first" : -n 1 "${of_rank[@]}" "$second" >out.txt 2>err.txt &
-  pid=$!
-  wait_until "a checkpoint" is_saved
+  start mpirun --oversubscribe -n 1 "${run[@]}" "$first" : -n 1 "${run[@]}" "$second"
+  wait_until "a checkpoint" has_saved survey
   rm way
-  status=0
-  wait "$pid" || status=$?
-  [ "$status" = 1 ] || { cat err.txt >&2; fail "status $status where one rank lost the folder"; }
+  it_ends 1
   grep -q "way: the survey's folder was moved" err.txt || { cat err.txt >&2; fail "no line of the rank that lost the folder"; }
   ! compgen -G "survey/train/*/failure.json" >/dev/null || fail "a run failed because one rank lost the folder"
   ln -s survey way
@@ -111,7 +106,7 @@ if ! unshare -Urm true 2>/dev/null; then
   exit 77
 fi
 lost=0 late=0
-export -f strike fail tables wait_until is_saved
+export -f strike start fail tables wait_until has_saved
 export emsurvey moments duration_ms
 declare -p run >run.sh
 cat >in_namespace.sh <<'NAMESPACE'
@@ -119,7 +114,7 @@ source run.sh
 lost=0 late=0
 strike unmounted 1 early
 [ "$lost" = 1 ] || fail "a survey whose folder was unmounted at its first checkpoint ended as if it had not been"
-for ((moment = 0; moment < moments; ++moment)); do strike unmounted $((1 + moment % 2)); done
+for ((moment = 0; moment < moments; ++moment)); do strike unmounted $((2 - moment % 2)); done
 echo "unmounted: $lost surveys lost their folder, $late had ended before"
 NAMESPACE
 unshare -Urm bash -euo pipefail in_namespace.sh

@@ -38,7 +38,7 @@ expect 2 "in_the_way" "$emsurvey" plan --data data.h5 "${tiny[@]}" --output in_t
 for at in 100 5000 -40; do
   cp data.h5 damaged.h5
   size=$(stat -c %s damaged.h5)
-  printf '\xa5' | dd of=damaged.h5 bs=1 seek=$(((at + size) % size)) conv=notrunc status=none
+  damage damaged.h5 $(((at + size) % size))
   expect 2 "damaged.h5" "$emsurvey" run --data damaged.h5 "${tiny[@]}" --output s
 done
 truncate -s 100G vast.h5 # larger than any memory; rejected before it is read

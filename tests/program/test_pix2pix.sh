@@ -13,13 +13,8 @@ awk -F, 'NR > 1 && ($2 == "" || $3 == "" || $4 == "") { exit 1 }' undisturbed/tr
 
 for signal in TERM KILL; do
   output=stopped_by_$signal
-  "$emsurvey" run "${survey[@]}" --output "$output" >/dev/null 2>&1 &
-  pid=$!
-  for _ in $(seq 1200); do
-    [ ! -f "$output/train/1/checkpoint.h5" ] || break
-    kill -0 "$pid" 2>/dev/null || fail "the survey ended before its first checkpoint"
-    sleep 0.05
-  done
+  start "$emsurvey" run "${survey[@]}" --output "$output"
+  wait_until "a checkpoint" has_saved "$output"
   kill -"$signal" "$pid"
   wait "$pid" 2>/dev/null || true
   [ ! -f "$output/test/1/scores.h5" ] || fail "the survey was not stopped within its first training"

@@ -5,15 +5,13 @@ source "$(dirname "$0")/common.sh" "$@"
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 # run SURVEY OPTION...: runs a small survey on data.h5.
 run() { "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 20 --output "$@"; }
-# column NAME: prints a column of the table on standard input.
-column() { awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; ++i) if ($i == name) c = i; next } { print $c }'; }
 
 # Changed result keys are refused by name; changed execution keys are not.
 run survey >/dev/null
 expect 2 "lr" run survey --lr 0.5
 expect 2 "loss" run survey --loss square
 expect 2 'split: is `1`' run survey --splits 1
-run survey --threads 1 --checkpoint-every 1 >/dev/null 2>&1 || fail "other execution keys were refused"
+run survey --threads 2 --checkpoint-every 1 >/dev/null 2>&1 || fail "other execution keys were refused"
 "$emsurvey" prepare --synthetic 5 --size 64 --seed 1 --output small.h5 >/dev/null
 expect 2 "data" "$emsurvey" run --data small.h5 "${tiny[@]}" --steps 20 --output survey
 
@@ -24,32 +22,23 @@ run survey --lr 0.002 0.004 >/dev/null
 # A damaged checkpoint: the older one is used and kept, and this is reported; if both are damaged, the run
 # starts again.
 again() {
-  "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --steps 1000000 --output again \
-    --checkpoint-every "$1" >out.txt 2>err.txt &
-  pid=$!
+  start "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --steps 1000000 --output again \
+    --checkpoint-every "$1"
 }
-damage() { printf '\xa5' | dd of="$1" bs=1 seek=2000 conv=notrunc status=none; }
 # interrupt: sends SIGTERM, after which the survey writes a checkpoint and ends with status 4.
-interrupt() {
-  local status=0
-  kill -TERM "$pid"
-  wait "$pid" || status=$?
-  [ "$status" = 4 ] || { cat err.txt >&2; fail "an interrupted survey ends with status $status instead of 4"; }
-}
+interrupt() { kill -TERM "$pid" && it_ends 4; }
 again 0
 wait_until "a second checkpoint" test -f again/train/1/checkpoint.previous.h5
-kill -9 "$pid"
-wait "$pid" 2>/dev/null || true
+kill_it
 if [ ! -f again/train/1/checkpoint.h5 ]; then cp again/train/1/checkpoint.previous.h5 again/train/1/checkpoint.h5; fi
 damage again/train/1/checkpoint.h5
 again 1000
 wait_until "word of the older checkpoint" grep -q "older checkpoint" err.txt
-kill -9 "$pid"
-wait "$pid" 2>/dev/null || true
+kill_it
 [ -f again/train/1/checkpoint.previous.h5 ] || fail "the whole checkpoint is gone"
 rm again/train/1/log.csv
 again 1000
-wait_until "a log" test -f again/train/1/log.csv
+wait_until "a log" are_training again
 interrupt
 grep -q "damaged\|starts over" err.txt && fail "the damaged checkpoint is still there"
 for file in again/train/1/checkpoint*.h5; do damage "$file"; done

@@ -23,8 +23,7 @@ wait_until "a training of the first shard" test -d shared/train/1
 kill -STOP "$pid"
 expect 2 "is being worked on by process" "${survey[@]}" shared
 expect 2 "is being worked on by process" "${survey[@]}" shared --shard 1/2
-kill -9 "$pid"
-wait "$pid" 2>/dev/null || true
+kill_it
 wait "${pids[1]}" || { cat err2.txt >&2; fail "the second shard"; }
 wait "${pids[2]}" || { cat err3.txt >&2; fail "the third shard"; }
 [ ! -e shared/test/summary_wide.csv ] || fail "a shard made tables of its own"

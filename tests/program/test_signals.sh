@@ -5,21 +5,6 @@ source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --checkpoint-every 1000 --output)
-# start COMMAND...: starts the command in its own session, as process $pid.
-start() {
-  setsid "$@" >out.txt 2>err.txt </dev/null &
-  pid=$!
-}
-# it_ends STATUS: process $pid must end with STATUS.
-it_ends() {
-  local status=0
-  wait "$pid" || status=$?
-  [ "$status" = "$1" ] || { cat out.txt err.txt >&2; fail "status $status instead of $1"; }
-}
-# ranks SURVEY: prints the processes that work on it, rank 0 first.
-ranks() { grep -o '"processes":.*' "$1/survey.owner" | grep -o '"pid":[0-9]*' | cut -d: -f2; }
-# are_training SURVEY N: tests whether N of its trainings write their logs.
-are_training() { [ "$(find "$1/train" -name log.csv 2>/dev/null | wc -l)" -ge "$2" ]; }
 # nothing_lost SURVEY: each training that has begun must have a checkpoint of its last logged step or a later
 # one.
 nothing_lost() {
@@ -38,7 +23,7 @@ tables undisturbed >expected.txt
 for signal in INT TERM USR2; do
   start mpirun --oversubscribe -n 2 "${run[@]}" "$signal" --steps 600
   wait_until "two trainings" are_training "$signal" 2
-  kill -"$signal" "$(ranks "$signal" | tail -1)"
+  kill -"$signal" "$(rank_pids "$signal" | tail -1)"
   wait "$pid" || true
   grep -q "the same command continues" out.txt || { cat out.txt err.txt >&2; fail "no word of continuing after SIG$signal"; }
   nothing_lost "$signal"
@@ -100,11 +85,11 @@ it_ends 4
 # A job that is suspended for longer than the stall time-out continues as if nothing had happened. Steps are
 # slow, so that its position has not just changed when it is stopped.
 start "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --threads 1 --crop 96 --batch 128 --steps 6 \
-  --stall-timeout 16 --output suspended
+  --stall-timeout 8 --output suspended
 wait_until "a step" grep -qs "^1," suspended/train/1/log.csv
 sleep 0.4
 kill -STOP "$pid"
-sleep 18
+sleep 10
 kill -CONT "$pid"
 it_ends 0
 ! grep -q "stall-timeout" err.txt || { cat err.txt >&2; fail "a suspended job counts as stuck"; }

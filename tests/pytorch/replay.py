@@ -13,9 +13,11 @@ DEPTH_OPTIONS = {"unet": "u_depth", "resnet": "n_res_blocks", "highwaynet": "n_h
 
 
 class Replay:
-    """A traced training, continued from its checkpoint."""
+    """A traced training, continued from its checkpoint. The generator's loss is the adversarial one plus
+    `classic_weight` times the classic one."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, classic_weight=100):
+        self.classic_weight = classic_weight
         self.trace = h5py.File(folder / "trace.h5")
         with h5py.File(folder / "checkpoint.h5") as checkpoint:
             options = json.loads(checkpoint.attrs["options"])
@@ -78,22 +80,22 @@ class Replay:
     def backward_pix2pix(self, grey, output, targets, found):
         """Computes the gradients of both losses at the weights before the step, each for its own network."""
         found["adversarial"] = losses.adversarial(self.discriminator(grey, output))
-        (found["adversarial"] + 100 * found["classic"]).backward()
+        (found["adversarial"] + self.classic_weight * found["classic"]).backward()
         self.discriminator.zero_grad()
         found["discriminator"] = losses.discriminator(self.discriminator(grey, targets),
                                                       self.discriminator(grey, output.detach()))
         found["discriminator"].backward()
 
     def loss_differences(self):
-        """Returns the largest relative difference between the losses of the first step, and of the second."""
+        """Returns the relative differences between the losses, by name, of the first step and of the second."""
         differences, average = [], {}
         for group in ("step1", "step2"):
-            largest = 0
+            relative = {}
             for name, loss in self.step(group).items():
                 traced = self.trace[group].attrs[name]
                 # The program reports moving averages; those of two steps give the value of the second step.
-                value = (traced - 0.99 * average[name]) / 0.01 if average.get(name) is not None else traced
+                value = (traced - 0.99 * average[name]) / 0.01 if name in average else traced
                 average[name] = traced
-                largest = max(largest, abs(loss - value) / abs(value))
-            differences.append(largest)
+                relative[name] = abs(loss - value) / abs(value)
+            differences.append(relative)
         return differences

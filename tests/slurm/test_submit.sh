@@ -18,6 +18,7 @@ SBATCH
 chmod +x bin/sbatch
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
+sed -i '/^threads/d' tiny.cfg  # the threads of the job decide
 survey=("${tiny[@]}" --data data.h5 --output "a survey")
 job=(env "EMSURVEY=$emsurvey" "EMSURVEY_SLURM=$repository/slurm" EMSURVEY_LAUNCHER=mpirun EMSURVEY_STARTS=20
   sbatch --parsable --export=ALL)

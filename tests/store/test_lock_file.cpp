@@ -1,6 +1,4 @@
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -12,57 +10,13 @@
 #include "base/error.h"
 #include "store/lock_file.h"
 #include "support/input_error.h"
+#include "support/processes.h"
 #include "support/temporary_folder.h"
 
 namespace emsurvey {
 namespace {
 
 const Waiting in_silence{[](const std::string&) {}, [] {}};
-
-/// Returns a process of this host that has ended.
-Process ended_process() {
-  const pid_t pid = ::fork();
-  if (pid == 0) ::_exit(0);
-  Process process = this_process();
-  process.pid = pid;
-  ::waitpid(pid, nullptr, 0);
-  return process;
-}
-
-/// Another process of this host, until it is ended.
-class LivingProcess {
- public:
-  LivingProcess() {
-    int ends[2];
-    EXPECT_EQ(::pipe(ends), 0);
-    process.pid = ::fork();
-    if (process.pid == 0) {
-      const auto start = this_process().start;
-      const bool is_told = ::write(ends[1], &start, sizeof start) == sizeof start;
-      while (is_told) ::pause();
-      ::_exit(1);
-    }
-    EXPECT_EQ(::read(ends[0], &process.start, sizeof process.start),
-              static_cast<ssize_t>(sizeof process.start));
-    ::close(ends[0]);
-    ::close(ends[1]);
-  }
-  ~LivingProcess() { end(); }
-  LivingProcess(const LivingProcess&) = delete;
-  LivingProcess& operator=(const LivingProcess&) = delete;
-
-  void end() {
-    if (is_ended_) return;
-    ::kill(process.pid, SIGKILL);
-    ::waitpid(process.pid, nullptr, 0);
-    is_ended_ = true;
-  }
-
-  Process process = this_process();
-
- private:
-  bool is_ended_ = false;
-};
 
 std::unique_ptr<LockFile> take_lock(const std::filesystem::path& path, const Process& process,
                                     const Waiting& waiting = in_silence) {
@@ -111,31 +65,40 @@ TEST(LockFile, BeatsChangeWhatOthersRead) {
   EXPECT_EQ(read_lock_file(path)->token, own->token());
 }
 
+/// Thrown by a thread that finds the lock taken, so that the test need not wait until it is refused.
+struct GivesUp {};
+
 TEST(LockFile, OfADeadProcessIsTakenOverByExactlyOneOfMany) {
   for (int round = 0; round < 20; ++round) {
     const TemporaryFolder folder;
     const auto path = folder.path() / "survey.owner";
     leave_dead_claim(path);
     ASSERT_TRUE(read_lock_file(path));
-    std::atomic<int> owners = 0, refused = 0, ready = 0;
+    std::atomic<int> owners = 0, losers = 0, ready = 0;
     constexpr int many = 8;
+    const Waiting until_taken{[](const std::string&) {},
+                              [&] {
+                                if (owners > 0) throw GivesUp();
+                              }};
     {
       std::vector<std::jthread> threads;
       for (int i = 0; i < many; ++i) {
         threads.emplace_back([&] {
           for (++ready; ready < many;) std::this_thread::yield();
           try {
-            const auto own = take_lock(path, this_process());
+            const auto own = take_lock(path, this_process(), until_taken);
             ++owners;
-            while (owners + refused < many) std::this_thread::yield();
+            while (owners + losers < many) std::this_thread::yield();
+          } catch (const GivesUp&) {
+            ++losers;
           } catch (const InputError&) {
-            ++refused;
+            ++losers;
           }
         });
       }
     }
     EXPECT_EQ(owners, 1);
-    EXPECT_EQ(refused, many - 1);
+    EXPECT_EQ(losers, many - 1);
     EXPECT_EQ(file_count(folder.path()), 0);
   }
 }
@@ -185,13 +148,6 @@ TEST(LockFile, ThatIsDamagedIsRefusedWithWhatToDo) {
   const auto path = folder.path() / "survey.owner";
   std::ofstream(path) << "{\"beat\": \"0";
   EXPECT_INPUT_ERROR(take_lock(path, this_process()), "survey.owner");
-}
-
-TEST(Process, IsGoneOnceItsNumberBelongsToAnother) {
-  Process process = this_process();
-  EXPECT_EQ(state_of(process), ProcessState::running);
-  process.start += 1;
-  EXPECT_EQ(state_of(process), ProcessState::gone);
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 
 #include "io/file.h"
 #include "store/failure.h"
-#include "store/registry.h"
+#include "store/run_numbers.h"
 #include "store/scores_file.h"
 #include "store/status_text.h"
 #include "store/survey_status.h"

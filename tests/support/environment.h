@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "mpi/preflight.h"
+#include "base/environment.h"
 
 namespace emsurvey {
 

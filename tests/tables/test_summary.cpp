@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
 
 #include "io/csv.h"
 #include "io/file.h"
@@ -26,61 +29,20 @@ RunFiles foreign_run(int number, const std::string& loss, const std::string& eva
   return run;
 }
 
-// The expected tables of the small survey were made from the same files with pandas 3.1 (read_csv, concat,
+/// Returns the expected table `name` of the small survey.
+std::string golden(const std::string& name) {
+  return read_file(std::filesystem::path(EMSURVEY_GOLDEN) / name);
+}
+
+// The expected tables of the small survey, in golden/, were made from the same files with pandas 3.1 (read_csv, concat,
 // pivot_table with dropna=False, melt and groupby); then the columns were put in the order of the tables.
 
 TEST(LongTable, IsWhatPandasMakes) {
-  EXPECT_EQ(make_tables(small_survey()).long_csv,
-            ",pred_path,true_path,recall,F_score,sample,classic_loss,label,run,filters,lr,split,repeat,image,"
-            "semantic_Dice,"
-            "F_score_skimage,true_regions,image_name\n"
-            "0,../images/07-outputs-membranes.png,../images/"
-            "07-targets-membranes.png,0.7,0.9,0,square,membranes,1,16,"
-            "lr=0.0002,0,0,07,,0.6,40,image=07\n"
-            "1,../images/b1-outputs-membranes.png,../images/"
-            "b1-targets-membranes.png,0.8,2.2572712626262813e-09,1,square,"
-            "membranes,1,16,lr=0.0002,0,0,b1,,0.5,41,image=b1\n"
-            "0,../images/07-outputs-membranes.png,../images/"
-            "07-targets-membranes.png,0.45,0.55,0,hinge,membranes,2,32,"
-            "lr=0.001,1,0,07,,0.15,40,image=07\n"
-            "1,../images/b1-outputs-membranes.png,../images/"
-            "b1-targets-membranes.png,-886025541.6981802,0.85,1,hinge,"
-            "membranes,2,32,lr=0.001,1,0,b1,,0.05,41,image=b1\n"
-            "0,../images/07-outputs-synapses.png,../images/"
-            "07-targets-synapses.png,0.5,1e-05,0,square,synapses,1,16,"
-            "lr=0.0002,0,0,07,,0.25,3,image=07\n"
-            "1,../images/b1-outputs-synapses.png,../images/"
-            "b1-targets-synapses.png,1.0,0.125,1,square,synapses,1,16,"
-            "lr=0.0002,0,0,b1,,0.75,12,image=b1\n"
-            "0,../images/07-outputs-synapses.png,../images/"
-            "07-targets-synapses.png,0.0,0.0,0,hinge,synapses,2,32,lr=0.001,1,"
-            "0,07,,0.0,3,image=07\n"
-            "1,../images/b1-outputs-synapses.png,../images/"
-            "b1-targets-synapses.png,0.25,0.5,1,hinge,synapses,2,32,lr=0.001,"
-            "1,0,b1,,1.0,12,image=b1\n"
-            "0,../images/07-outputs-Axons.png,../images/"
-            "07-targets-Axons.png,0.1,0.2,0,square,Axons,1,16,lr=0.0002,0,0,07,,"
-            "0.4,1,image=07\n"
-            "1,../images/b1-outputs-Axons.png,../images/"
-            "b1-targets-Axons.png,,,1,square,Axons,1,16,lr=0.0002,0,0,b1,,,0,image=b1\n"
-            "0,../images/07-outputs-Axons.png,../images/"
-            "07-targets-Axons.png,0.3,0.6,0,hinge,Axons,2,32,lr=0.001,1,0,07,,"
-            "0.9,1,image=07\n"
-            "1,../images/b1-outputs-Axons.png,../images/"
-            "b1-targets-Axons.png,0.35,0.65,1,hinge,Axons,2,32,lr=0.001,1,0,b1,,"
-            "0.95,2,image=b1\n");
+  EXPECT_EQ(make_tables(small_survey()).long_csv, golden("summary_long.csv"));
 }
 
 TEST(WideTable, IsWhatPandasMakes) {
-  EXPECT_EQ(make_tables(small_survey()).wide_csv,
-            ",classic_loss,run,sample,Axons_F_score,membranes_F_score,synapses_F_score,Axons_recall,"
-            "membranes_recall,"
-            "synapses_recall,Axons_F_score_skimage,membranes_F_score_skimage,synapses_F_score_skimage,"
-            "Axons_semantic_Dice,membranes_semantic_Dice,synapses_semantic_Dice\n"
-            "0,hinge,2,0,0.6,0.55,0.0,0.3,0.45,0.0,0.9,0.15,0.0,,,\n"
-            "1,hinge,2,1,0.65,0.85,0.5,0.35,-886025541.6981802,0.25,0.95,0.05,1.0,,,\n"
-            "2,square,1,0,0.2,0.9,1e-05,0.1,0.7,0.5,0.4,0.6,0.25,,,\n"
-            "3,square,1,1,,2.2572712626262813e-09,0.125,,0.8,1.0,,0.5,0.75,,,\n");
+  EXPECT_EQ(make_tables(small_survey()).wide_csv, golden("summary_wide.csv"));
 }
 
 TEST(StatsTable, IsWhatPandasComputes) {

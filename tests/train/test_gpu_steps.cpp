@@ -41,7 +41,8 @@ class GpuSteps : public ::testing::Test {
 
   std::unique_ptr<Training> new_training(const Experiment& experiment, Stepping stepping) {
     const Split split = experiment.split_for(5);
-    return std::make_unique<Training>(experiment, split, dataset_, alone_, gpu_, sections_, stepping);
+    return std::make_unique<Training>(experiment, split, dataset_, alone_,
+                                      Placement{gpu_, sections_, stepping});
   }
   std::string hash_after(int count, const Experiment& experiment, Stepping stepping) {
     const auto training = new_training(experiment, stepping);

@@ -86,7 +86,7 @@ void GraphStepExecutor::capture(const std::function<void()>& step) {
   reducer_.wait();  // Freeing cached memory waits for the device.
   const auto lock = graph_capture_lock();
   const bool has_captured = try_to_capture(step);
-  may_capture_ = reducer_.ranks().max(has_captured ? 0 : 1) == 0;
+  may_capture_ = reducer_.ranks().all(has_captured);
   if (!may_capture_) graph_.reset();
 }
 
