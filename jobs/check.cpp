@@ -3,6 +3,7 @@
 #include "base/output.h"
 #include "io/checksummed.h"
 #include "io/file.h"
+#include "store/registry.h"
 #include "store/run_name.h"
 #include "store/run_numbers.h"
 #include "store/run_state.h"
