@@ -51,16 +51,14 @@ bool take_checksum(Json& registry, const SurveyFolder& folder) {
 
 RegisteredRun registered_run(const Json& entry) {
   RegisteredRun run;
-  Experiment& experiment = run.experiment;
-  experiment.run = entry.at("run").get<int>();
-  experiment.identity = entry.at("identity").get<std::string>();
-  experiment.loss = entry.at("Y_loss").get<std::string>();
-  experiment.split = entry.at("split").get<int>();
-  experiment.repeat = entry.at("repeat").get<int>();
-  experiment.steps = entry.at("max_steps").get<std::int64_t>();
-  for (const auto& [name, value] : entry.at("axes").items()) {
-    experiment.axes.emplace_back(name, value.get<std::string>());
-  }
+  run.run = entry.at("run").get<int>();
+  run.identity = entry.at("identity").get<std::string>();
+  run.loss = entry.at("Y_loss").get<std::string>();
+  run.split = entry.at("split").get<int>();
+  run.repeat = entry.at("repeat").get<int>();
+  run.steps = entry.at("max_steps").get<std::int64_t>();
+  for (const auto& [name, value] : entry.at("axes").items())
+    run.axes.emplace_back(name, value.get<std::string>());
   run.options = options_text(entry);
   return run;
 }
@@ -99,7 +97,7 @@ KnownRuns known_runs(const SurveyFolder& folder, const std::string& data_hash,
                 " began with (its content is " + data_hash.substr(0, 12) + ", and " +
                 registry->data_hash.substr(0, 12) + " in experiments.json)",
             "name that data set, use another output folder" + or_delete(folder));
-    for (const auto& run : registry->runs) runs[run.experiment.identity] = run.experiment.run;
+    for (const auto& run : registry->runs) runs[run.identity] = run.run;
     return runs;
   }
   runs = recovered_runs(folder);
@@ -121,11 +119,10 @@ std::optional<std::string> left_out_run(const SurveyFolder& folder, const KnownR
                                          [&](const auto& run) { return identities.contains(run.first); });
   const auto registry = are_all_there ? std::nullopt : read_registry(folder);
   if (!registry) return {};
-  const auto run = std::find_if(registry->runs.begin(), registry->runs.end(), [&](const RegisteredRun& one) {
-    return !identities.contains(one.experiment.identity);
-  });
+  const auto run = std::find_if(registry->runs.begin(), registry->runs.end(),
+                                [&](const RegisteredRun& one) { return !identities.contains(one.identity); });
   const std::string difference = difference_from(run->options, grid);
-  return name_of(run->experiment) + (difference.empty() ? "" : ", whose " + difference);
+  return name_of(*run) + (difference.empty() ? "" : ", whose " + difference);
 }
 
 /// Known runs keep their numbers; further runs get those of the grid or the next free ones. If the numbers
@@ -206,8 +203,8 @@ std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings
 }
 
 void Registry::add(RegisteredRun run) {
-  by_identity.emplace(run.experiment.identity, runs.size());
-  by_number.emplace(run.experiment.run, runs.size());
+  by_identity.emplace(run.identity, runs.size());
+  by_number.emplace(run.run, runs.size());
   runs.push_back(std::move(run));
 }
 
@@ -235,13 +232,11 @@ std::optional<Registry> read_registry(const SurveyFolder& folder) {
   }
 }
 
-std::vector<Experiment> registered_runs(const SurveyFolder& folder) {
-  const auto registry = read_registry(folder);
+std::vector<RegisteredRun> registered_runs(const SurveyFolder& folder) {
+  auto registry = read_registry(folder);
   require(registry.has_value(), folder.path().string(), "holds no survey",
           "name the output folder of emsurvey run");
-  std::vector<Experiment> experiments;
-  for (const auto& run : registry->runs) experiments.push_back(run.experiment);
-  return experiments;
+  return std::move(registry->runs);
 }
 
 std::vector<Experiment> registered_experiments(const SurveyFolder& folder, const Settings& settings,

@@ -29,9 +29,8 @@ std::vector<Experiment> numbered_runs(const SurveyFolder& folder, const Settings
 std::vector<Experiment> register_runs(const SurveyFolder& folder, const Settings& settings,
                                       std::vector<Experiment> grid, const std::string& data_hash);
 
-/// A run as described by the registry: run, identity, loss, split, repeat, steps and axes of the experiment.
-struct RegisteredRun {
-  Experiment experiment;
+/// A run as the registry describes it.
+struct RegisteredRun : RunDescription {
   std::string options;  ///< Text of its options.json.
 };
 
@@ -51,8 +50,8 @@ struct Registry {
 /// Reads the registry; nothing if there is none. Throws InputError if it is damaged.
 std::optional<Registry> read_registry(const SurveyFolder& folder);
 
-/// Returns its experiments. Throws InputError if there is no survey or its registry is damaged.
-std::vector<Experiment> registered_runs(const SurveyFolder& folder);
+/// Returns the runs of a survey. Throws InputError if there is no survey or its registry is damaged.
+std::vector<RegisteredRun> registered_runs(const SurveyFolder& folder);
 
 /// Returns the complete experiments of a survey, sorted by run number, from its settings and the `facts` of
 /// its data set. Throws InputError if the data set is another one or the settings leave out a run of the

@@ -64,16 +64,16 @@ StoredScores read_any_scores(const std::filesystem::path& path) {
   return stored;
 }
 
-RunScores read_scores(const std::filesystem::path& path, const Experiment& experiment) {
+RunScores read_scores(const std::filesystem::path& path, const RunDescription& run) {
   StoredScores stored = read_any_scores(path);
-  require(stored.identity == experiment.identity, path.string(), "belongs to another experiment", remedy);
+  require(stored.identity == run.identity, path.string(), "belongs to another experiment", remedy);
   return std::move(stored.scores);
 }
 
-bool is_scored(const std::filesystem::path& path, const Experiment& experiment) {
+bool is_scored(const std::filesystem::path& path, const RunDescription& run) {
   if (!file_exists(path)) return false;
   try {
-    read_scores(path, experiment);
+    read_scores(path, run);
     return true;
   } catch (const FileError&) {
     throw;  // The run may be finished.

@@ -27,10 +27,10 @@ void write_scores(const std::filesystem::path& path, const Experiment& experimen
 /// Throws FileError if the file is missing or cannot be read, InputError if it is damaged.
 StoredScores read_any_scores(const std::filesystem::path& path);
 
-/// Does the same for the scores of `experiment`. Throws InputError if they are of another experiment.
-RunScores read_scores(const std::filesystem::path& path, const Experiment& experiment);
+/// Does the same for the scores of `run`. Throws InputError if they are of another run.
+RunScores read_scores(const std::filesystem::path& path, const RunDescription& run);
 
 /// Whether read_scores() would succeed. Throws FileError if an existing file cannot be read.
-bool is_scored(const std::filesystem::path& path, const Experiment& experiment);
+bool is_scored(const std::filesystem::path& path, const RunDescription& run);
 
 }  // namespace emsurvey
