@@ -29,14 +29,14 @@ namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
 /// Returns the grey values of an image as the data set of the network represents them.
-RawValues grey_values(ImageFolder& images, std::size_t index, const Dataset& data) {
-  if (!data.value_range) {
+RawValues grey_values(ImageFolder& images, std::size_t index, const DatasetFormat& format) {
+  if (!format.value_range) {
     const int bit_depth = images.read(index).bit_depth;
-    require(bit_depth == data.bit_depth, images.images()[index].description(),
+    require(bit_depth == format.bit_depth, images.images()[index].description(),
             "has " + std::to_string(bit_depth) + " bits per pixel",
-            "the network was trained on " + std::to_string(data.bit_depth) + " bits; convert the image");
+            "the network was trained on " + std::to_string(format.bit_depth) + " bits; convert the image");
   }
-  return raw_values(images, index, data.value_range);
+  return raw_values(images, index, format.value_range);
 }
 
 /// Images whose values differ from those that the network was trained on.
@@ -44,17 +44,17 @@ struct UnlikeImages {
   std::vector<std::string> outside;
   std::vector<std::string> faint;
 
-  void add(const std::string& image, const RawValues& raw, const Dataset& data) {
-    GreyHistogram greys(data);
+  void add(const std::string& image, const RawValues& raw, const DatasetFormat& format) {
+    GreyHistogram greys(format);
     greys.add(raw.grey, raw.cut_off);
-    if (greys.has_many_outside(data.grey_low, data.grey_high))
+    if (greys.has_many_outside(format.grey_low, format.grey_high))
       outside.push_back(image);
-    else if (greys.has_little_contrast(data.grey_low, data.grey_high))
+    else if (greys.has_little_contrast(format.grey_low, format.grey_high))
       faint.push_back(image);
   }
 
-  void warn(const Dataset& data) const {
-    const std::string range = GreyHistogram(data).range_text(data.grey_low, data.grey_high);
+  void warn(const DatasetFormat& format) const {
+    const std::string range = GreyHistogram(format).range_text(format.grey_low, format.grey_high);
     if (!outside.empty())
       Log().warn(
           "{}: more than a tenth of the pixels lie outside {}, on which the network was trained; it sees them "
@@ -76,7 +76,7 @@ void require_own_network(const fs::path& run_folder, const TrainedNetwork& netwo
   const auto registry = read_registry(survey);
   if (!registry || !number) return;
   const RegisteredRun* run = registry->find(static_cast<int>(*number));
-  require(run == nullptr || run->experiment.identity == network.identity,
+  require(run == nullptr || run->identity == network.identity,
           survey.checkpoint(static_cast<int>(*number)).string(), "is the network of another run",
           "move it to the folder of its run, or elsewhere");
 }
@@ -95,24 +95,24 @@ void require_other_folder(const fs::path& input, const ImageFolder& images, cons
 }
 
 void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path& output) {
-  const std::vector<std::string> labels = label_names(network.data.labels);
+  const std::vector<std::string> labels = label_names(network.format.labels);
   std::vector<std::string> names;
   for (const FolderImage& image : images.images()) names.push_back(image.name);
   require_short_names(names, labels, name_limit(output));
   UnlikeImages unlike;
   for (std::size_t i = 0; i < images.images().size(); ++i) {
     const auto& image = images.images()[i];
-    const RawValues raw = grey_values(images, i, network.data);
-    unlike.add(image.description(), raw, network.data);
+    const RawValues raw = grey_values(images, i, network.format);
+    unlike.add(image.description(), raw, network.format);
     const at::Tensor labelled =
-        label_section(*network.generator, section_tensor(network.data, scaled(raw.grey, network.scale)));
+        label_section(*network.generator, section_tensor(network.format, scaled(raw.grey, network.scale)));
     make_folder(output);  // Only once there is something to write.
     write_label_images(output, image.name, "outputs", labels, to_images(labelled));
   }
   print("%zu image(s) labelled in %s\n", images.images().size(), output.c_str());
   if (network.scale != 1) print("They are scaled by %g first, as the network was trained.\n", network.scale);
   flush_output();
-  unlike.warn(network.data);
+  unlike.warn(network.format);
 }
 
 ExitStatus predict(const Arguments& arguments) {

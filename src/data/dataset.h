@@ -59,13 +59,17 @@ struct ValueRange {
   bool operator==(const ValueRange&) const = default;
 };
 
-struct Dataset {
+/// Labels and grey values of a data set: all that its networks need to know of it.
+struct DatasetFormat {
   std::vector<Label> labels;
-  int bit_depth = 8;                           ///< Bit depth of `raw`: 8 or 16.
+  int bit_depth = 8;                           ///< Bit depth of Section::raw: 8 or 16.
   double grey_low = 0;                         ///< The grey value that the network sees as -1.
   double grey_high = 255;                      ///< The grey value that the network sees as +1.
-  double nm_per_pixel = 0;                     ///< 0 if unknown.
-  std::optional<ValueRange> value_range = {};  ///< None if `raw` holds the values of the images.
+  std::optional<ValueRange> value_range = {};  ///< None if Section::raw holds the values of the images.
+};
+
+struct Dataset : DatasetFormat {
+  double nm_per_pixel = 0;  ///< 0 if unknown.
   std::vector<Section> sections;
 
   /// Returns the SHA-256 (hex) of everything that can change a result: all but the sources and nm_per_pixel.

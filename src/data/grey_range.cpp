@@ -15,10 +15,12 @@ std::string number(double value) {
 
 }  // namespace
 
+GreyHistogram::GreyHistogram(const DatasetFormat& format)
+    : counts_(std::size_t{1} << format.bit_depth), value_range_(format.value_range.value_or(ValueRange())) {}
+
 GreyHistogram::GreyHistogram(const Dataset& dataset, const CutOff& cut_off)
-    : counts_(std::size_t{1} << dataset.bit_depth),
-      cut_off_(cut_off),
-      value_range_(dataset.value_range.value_or(ValueRange())) {
+    : GreyHistogram(static_cast<const DatasetFormat&>(dataset)) {
+  cut_off_ = cut_off;
   for (const Section& section : dataset.sections) add(section.raw, {});
 }
 

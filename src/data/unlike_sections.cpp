@@ -73,10 +73,8 @@ std::vector<std::string> warnings_of_sizes(const ImageFolder& images) {
 
 std::vector<std::string> warnings_of_scales(const Dataset& dataset, const std::string& subject) {
   constexpr double unlike_ratio = 8;
-  Dataset without_sections;
-  without_sections.bit_depth = dataset.bit_depth;
-  without_sections.value_range = dataset.value_range;
-  const GreyHistogram no_greys(without_sections);
+  const DatasetFormat& format = dataset;
+  const GreyHistogram no_greys(format);
   std::vector<UsualRange> ranges;
   std::vector<double> magnitudes;
   for (const Section& section : dataset.sections) {

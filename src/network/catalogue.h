@@ -8,10 +8,10 @@ namespace emsurvey {
 
 /// A network as specified in the config.
 struct NetworkSpec {
-  std::string name = "resnet";
-  int depth = 9;        ///< Number of repeated units: residual blocks, levels of a U-Net, ...
-  int filters = 32;     ///< Channels after the first convolution; half of them for a U-Net.
-  int label_count = 3;  ///< Channels of the output.
+  std::string name;
+  int depth = 0;        ///< Number of repeated units: residual blocks, levels of a U-Net, ...
+  int filters = 0;      ///< Channels after the first convolution; half of them for a U-Net.
+  int label_count = 0;  ///< Channels of the output.
 };
 
 /// Largest number of channels after the first convolution.

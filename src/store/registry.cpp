@@ -42,16 +42,14 @@ bool take_checksum(Json& registry, const SurveyFolder& folder) {
 
 RegisteredRun registered_run(const Json& entry) {
   RegisteredRun run;
-  Experiment& experiment = run.experiment;
-  experiment.run = entry.at("run").get<int>();
-  experiment.identity = entry.at("identity").get<std::string>();
-  experiment.loss = entry.at("Y_loss").get<std::string>();
-  experiment.split = entry.at("split").get<int>();
-  experiment.repeat = entry.at("repeat").get<int>();
-  experiment.steps = entry.at("max_steps").get<std::int64_t>();
-  for (const auto& [name, value] : entry.at("axes").items()) {
-    experiment.axes.emplace_back(name, value.get<std::string>());
-  }
+  run.run = entry.at("run").get<int>();
+  run.identity = entry.at("identity").get<std::string>();
+  run.loss = entry.at("Y_loss").get<std::string>();
+  run.split = entry.at("split").get<int>();
+  run.repeat = entry.at("repeat").get<int>();
+  run.steps = entry.at("max_steps").get<std::int64_t>();
+  for (const auto& [name, value] : entry.at("axes").items())
+    run.axes.emplace_back(name, value.get<std::string>());
   run.options = options_text(entry);
   return run;
 }
@@ -68,8 +66,8 @@ std::string registry_text(const std::vector<Experiment>& grid, const std::string
 }
 
 void Registry::add(RegisteredRun run) {
-  by_identity.emplace(run.experiment.identity, runs.size());
-  by_number.emplace(run.experiment.run, runs.size());
+  by_identity.emplace(run.identity, runs.size());
+  by_number.emplace(run.run, runs.size());
   runs.push_back(std::move(run));
 }
 
@@ -97,13 +95,11 @@ std::optional<Registry> read_registry(const SurveyFolder& folder) {
   }
 }
 
-std::vector<Experiment> registered_runs(const SurveyFolder& folder) {
-  const auto registry = read_registry(folder);
+std::vector<RegisteredRun> registered_runs(const SurveyFolder& folder) {
+  auto registry = read_registry(folder);
   require(registry.has_value(), folder.path().string(), "holds no survey",
           "name the output folder of emsurvey run");
-  std::vector<Experiment> experiments;
-  for (const auto& run : registry->runs) experiments.push_back(run.experiment);
-  return experiments;
+  return std::move(registry->runs);
 }
 
 }  // namespace emsurvey

@@ -15,9 +15,8 @@ namespace emsurvey {
 /// Largest size of a registry or a config that is read.
 constexpr std::size_t registry_limit_bytes = std::size_t{1} << 28;
 
-/// A run as described by the registry: run, identity, loss, split, repeat, steps and axes of the experiment.
-struct RegisteredRun {
-  Experiment experiment;
+/// A run as the registry describes it.
+struct RegisteredRun : RunDescription {
   std::string options;  ///< Text of its options.json.
 };
 
@@ -40,7 +39,7 @@ std::string registry_text(const std::vector<Experiment>& grid, const std::string
 /// Reads the registry; nothing if there is none. Throws InputError if it is damaged.
 std::optional<Registry> read_registry(const SurveyFolder& folder);
 
-/// Returns its experiments. Throws InputError if there is no survey or its registry is damaged.
-std::vector<Experiment> registered_runs(const SurveyFolder& folder);
+/// Returns the runs of a survey. Throws InputError if there is no survey or its registry is damaged.
+std::vector<RegisteredRun> registered_runs(const SurveyFolder& folder);
 
 }  // namespace emsurvey

@@ -4,8 +4,8 @@
 
 namespace emsurvey {
 
-std::string name_of(const Experiment& experiment) {
-  return fmt::format("run {} ({}, split {})", experiment.run, experiment.loss, experiment.split);
+std::string name_of(const RunDescription& run) {
+  return fmt::format("run {} ({}, split {})", run.run, run.loss, run.split);
 }
 
 }  // namespace emsurvey

@@ -3,11 +3,11 @@
 
 #include <string>
 
-#include "survey/experiment.h"
+#include "survey/run_description.h"
 
 namespace emsurvey {
 
 /// Names a run, as "run 3 (square, split 1)".
-std::string name_of(const Experiment& experiment);
+std::string name_of(const RunDescription& run);
 
 }  // namespace emsurvey

@@ -51,7 +51,7 @@ KnownRuns known_runs(const SurveyFolder& folder, const std::string& data_hash,
                 " began with (its content is " + data_hash.substr(0, 12) + ", and " +
                 registry->data_hash.substr(0, 12) + " in experiments.json)",
             "name that data set, use another output folder" + or_delete(folder));
-    for (const auto& run : registry->runs) runs[run.experiment.identity] = run.experiment.run;
+    for (const auto& run : registry->runs) runs[run.identity] = run.run;
     return runs;
   }
   runs = recovered_runs(folder);
@@ -73,11 +73,10 @@ std::optional<std::string> left_out_run(const SurveyFolder& folder, const KnownR
                                          [&](const auto& run) { return identities.contains(run.first); });
   const auto registry = are_all_there ? std::nullopt : read_registry(folder);
   if (!registry) return {};
-  const auto run = std::find_if(registry->runs.begin(), registry->runs.end(), [&](const RegisteredRun& one) {
-    return !identities.contains(one.experiment.identity);
-  });
+  const auto run = std::find_if(registry->runs.begin(), registry->runs.end(),
+                                [&](const RegisteredRun& one) { return !identities.contains(one.identity); });
   const std::string difference = difference_from(run->options, grid);
-  return name_of(run->experiment) + (difference.empty() ? "" : ", whose " + difference);
+  return name_of(*run) + (difference.empty() ? "" : ", whose " + difference);
 }
 
 /// Known runs keep their numbers; further runs get those of the grid or the next free ones. If the numbers

@@ -31,13 +31,12 @@ bool is_before_growth(const std::filesystem::path& path, const RunPage& page) {
   }
 }
 
-std::string index_page(const Experiment& experiment, const RunScores& scores) {
-  std::string page = "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>run " +
-                     std::to_string(experiment.run) +
+std::string index_page(const RunDescription& run, const RunScores& scores) {
+  std::string page = "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>run " + std::to_string(run.run) +
                      "</title>\n<style>body{font-family:sans-serif}img{width:320px;image-rendering:pixelated}"
                      "td{vertical-align:top}</style>\n<h1>Run " +
-                     std::to_string(experiment.run) + ": " + escaped_html(experiment.loss) + " loss, split " +
-                     std::to_string(experiment.split) +
+                     std::to_string(run.run) + ": " + escaped_html(run.loss) + " loss, split " +
+                     std::to_string(run.split) +
                      "</h1>\n<table>\n<tr><th>image</th><th>input</th><th>output</th><th>target</th></tr>\n";
   for (const auto& image : scores.images) {
     page += "<tr><td>" + escaped_html(image) + "</td>";
@@ -85,11 +84,11 @@ RunPage options_page(const std::string& options) {
   return {options_name, "the survey's grid", options};
 }
 
-std::vector<RunPage> run_pages(const Experiment& experiment, const std::string& options,
+std::vector<RunPage> run_pages(const RunDescription& run, const std::string& options,
                                const RunScores& scores) {
   std::vector<RunPage> pages = evaluation_pages(scores);
   pages.insert(pages.begin(), options_page(options));
-  pages.push_back({"index.html", "scores.h5", index_page(experiment, scores)});
+  pages.push_back({"index.html", "scores.h5", index_page(run, scores)});
   return pages;
 }
 

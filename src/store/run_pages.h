@@ -26,9 +26,8 @@ std::vector<RunPage> evaluation_pages(const RunScores& scores);
 /// Returns options.json with the text `options` as a page.
 RunPage options_page(const std::string& options);
 
-/// Returns all pages of a run. Only run, loss and split of `experiment` are used; `options` is the text of
-/// options.json.
-std::vector<RunPage> run_pages(const Experiment& experiment, const std::string& options,
+/// Returns all pages of a run. `options` is the text of options.json.
+std::vector<RunPage> run_pages(const RunDescription& run, const std::string& options,
                                const RunScores& scores);
 
 /// Writes pages to test/<run>. Throws FileError if one cannot be written.

@@ -69,7 +69,7 @@ class RunReader {
   void take_registered(const RegisteredRun& run, const RunScores& scores) {
     files_.options = run.options;
     files_.evaluations = texts_of(scores);
-    files_.number = run.experiment.run;
+    files_.number = run.run;
     if (files_.number != number_) {
       files_.notes.push_back(files_.folder + ": holds the scores of run " + std::to_string(files_.number) +
                              ", as whose they count; the survey's command corrects the folders");
@@ -79,7 +79,7 @@ class RunReader {
       return leave_out(folder_.options(number_).string() + ": differs from what " +
                        folder_.registry().string() + " says, and neither has a checksum; " + left_out +
                        " until the survey's command has rewritten both");
-    mend(run_pages(run.experiment, run.options, scores), scores);
+    mend(run_pages(run, run.options, scores), scores);
   }
 
   void take_unregistered(const StoredScores& stored) {

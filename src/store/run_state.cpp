@@ -16,10 +16,10 @@ namespace emsurvey {
 namespace {
 
 /// As its log says, which lasts where weights are deleted to save space.
-bool is_trained_to_its_end(const SurveyFolder& folder, const Experiment& experiment) {
+bool is_trained_to_its_end(const SurveyFolder& folder, const RunDescription& run) {
   try {
-    const auto row = last_row(folder.log(experiment.run));
-    return row && row->step >= experiment.steps;
+    const auto row = last_row(folder.log(run.run));
+    return row && row->step >= run.steps;
   } catch (const InputError&) {
     return false;
   }
@@ -32,14 +32,14 @@ struct Counts {
 };
 
 /// Adds a run that is not done.
-void add_unfinished(const SurveyFolder& folder, const Experiment& experiment, const RunState& state,
+void add_unfinished(const SurveyFolder& folder, const RunDescription& run, const RunState& state,
                     Counts& counts, std::vector<std::string>& lines) {
   if (state.stage == RunState::Stage::failed) {
-    lines.push_back(name_of(experiment) + " failed: " + state.detail);
-    const auto failure = read_failure(folder, experiment.run);
+    lines.push_back(name_of(run) + " failed: " + state.detail);
+    const auto failure = read_failure(folder, run.run);
     counts.left_alone += failure && failure->kind != Failure::Kind::disk;
-  } else if (is_trained_to_its_end(folder, experiment)) {
-    counts.without_results.push_back(std::to_string(experiment.run));
+  } else if (is_trained_to_its_end(folder, run)) {
+    counts.without_results.push_back(std::to_string(run.run));
   } else {
     ++counts.waiting;
   }
@@ -47,17 +47,17 @@ void add_unfinished(const SurveyFolder& folder, const Experiment& experiment, co
 
 }  // namespace
 
-RunState run_state(const SurveyFolder& folder, const Experiment& experiment) {
-  const bool is_done = is_scored(folder.scores(experiment.run), experiment);
-  return is_done ? RunState{RunState::Stage::done, ""} : unscored_state(folder, experiment);
+RunState run_state(const SurveyFolder& folder, const RunDescription& run) {
+  const bool is_done = is_scored(folder.scores(run.run), run);
+  return is_done ? RunState{RunState::Stage::done, ""} : unscored_state(folder, run);
 }
 
-RunState unscored_state(const SurveyFolder& folder, const Experiment& experiment) {
+RunState unscored_state(const SurveyFolder& folder, const RunDescription& run) {
   using enum RunState::Stage;
-  const auto failure = read_failure(folder, experiment.run);
+  const auto failure = read_failure(folder, run.run);
   if (failure && !failure->is_tried_again) return {failed, failure->reason};
-  const bool has_begun = file_exists(folder.checkpoint(experiment.run)) ||
-                         file_exists(folder.previous_checkpoint(experiment.run));
+  const bool has_begun =
+      file_exists(folder.checkpoint(run.run)) || file_exists(folder.previous_checkpoint(run.run));
   return {has_begun ? begun : waiting, ""};
 }
 
@@ -66,14 +66,14 @@ std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Exp
   const std::set<int> asked(runs.begin(), runs.end());
   std::vector<int> missing;
   for (const auto& experiment : experiments) {
-    if (!asked.contains(experiment.run)) continue;
+    if (!asked.contains(run.run)) continue;
     bool is_done = false;
     try {
-      is_done = is_scored(folder.scores(experiment.run), experiment);
+      is_done = is_scored(folder.scores(run.run), run);
     } catch (const FileError&) {
       // Unknown.
     }
-    if (!is_done) missing.push_back(experiment.run);
+    if (!is_done) missing.push_back(run.run);
   }
   return missing;
 }
@@ -83,13 +83,13 @@ UnfinishedRuns unfinished_runs(const SurveyFolder& folder, const std::vector<int
   auto& lines = unfinished.lines;
   if (!file_exists(folder.registry())) return unfinished;
   const std::set<int> elsewhere(tabled.begin(), tabled.end());
-  const auto experiments = registered_runs(folder);
+  const auto runs = registered_runs(folder);
   Counts counts;
-  for (const auto& experiment : experiments) {
-    if (elsewhere.contains(experiment.run)) continue;
+  for (const auto& run : runs) {
+    if (elsewhere.contains(run.run)) continue;
     try {
-      const RunState state = run_state(folder, experiment);
-      if (state.stage != RunState::Stage::done) add_unfinished(folder, experiment, state, counts, lines);
+      const RunState state = run_state(folder, run);
+      if (state.stage != RunState::Stage::done) add_unfinished(folder, run, state, counts, lines);
     } catch (const FileError& error) {
       lines.emplace_back(error.what());
     }
@@ -102,7 +102,7 @@ UnfinishedRuns unfinished_runs(const SurveyFolder& folder, const std::vector<int
                     folder.tests().string() +
                     ", though the training has ended; the survey's command tests them again");
   if (counts.waiting > 0)
-    lines.push_back(std::to_string(counts.waiting) + " of " + std::to_string(experiments.size()) +
+    lines.push_back(std::to_string(counts.waiting) + " of " + std::to_string(runs.size()) +
                     " runs have not ended; the survey's command continues them");
   return unfinished;
 }

@@ -18,10 +18,10 @@ struct RunState {
 
 /// Returns the state of a run. It is done if scores.h5 is intact and belongs to this experiment. Throws
 /// FileError if one of the files cannot be read.
-RunState run_state(const SurveyFolder& folder, const Experiment& experiment);
+RunState run_state(const SurveyFolder& folder, const RunDescription& run);
 
 /// The same for a run without intact scores.
-RunState unscored_state(const SurveyFolder& folder, const Experiment& experiment);
+RunState unscored_state(const SurveyFolder& folder, const RunDescription& run);
 
 /// Returns the members of `runs` that are not done according to the files on the disk.
 std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Experiment>& experiments,

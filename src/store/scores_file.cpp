@@ -64,16 +64,16 @@ StoredScores read_any_scores(const std::filesystem::path& path) {
   return stored;
 }
 
-RunScores read_scores(const std::filesystem::path& path, const Experiment& experiment) {
+RunScores read_scores(const std::filesystem::path& path, const RunDescription& run) {
   StoredScores stored = read_any_scores(path);
-  require(stored.identity == experiment.identity, path.string(), "belongs to another experiment", remedy);
+  require(stored.identity == run.identity, path.string(), "belongs to another experiment", remedy);
   return std::move(stored.scores);
 }
 
-std::optional<RunScores> intact_scores(const std::filesystem::path& path, const Experiment& experiment) {
+std::optional<RunScores> intact_scores(const std::filesystem::path& path, const RunDescription& run) {
   if (!file_exists(path)) return {};
   try {
-    return read_scores(path, experiment);
+    return read_scores(path, run);
   } catch (const FileError&) {
     throw;  // The run may be finished.
   } catch (const InputError&) {
@@ -81,8 +81,8 @@ std::optional<RunScores> intact_scores(const std::filesystem::path& path, const 
   }
 }
 
-bool is_scored(const std::filesystem::path& path, const Experiment& experiment) {
-  return intact_scores(path, experiment).has_value();
+bool is_scored(const std::filesystem::path& path, const RunDescription& run) {
+  return intact_scores(path, run).has_value();
 }
 
 }  // namespace emsurvey

@@ -23,19 +23,19 @@ struct StoredScores {
   RunScores scores;
 };
 
-void write_scores(const std::filesystem::path& path, const Experiment& experiment, const RunScores& scores);
+void write_scores(const std::filesystem::path& path, const RunDescription& run, const RunScores& scores);
 
 /// Throws FileError if the file is missing or cannot be read, InputError if it is damaged.
 StoredScores read_any_scores(const std::filesystem::path& path);
 
-/// Does the same for the scores of `experiment`. Throws InputError if they are of another experiment.
-RunScores read_scores(const std::filesystem::path& path, const Experiment& experiment);
+/// Does the same for the scores of `run`. Throws InputError if they are of another run.
+RunScores read_scores(const std::filesystem::path& path, const RunDescription& run);
 
-/// Does the same; returns nothing if there are no intact scores of `experiment`. Throws FileError if an existing
+/// Does the same; returns nothing if there are no intact scores of `run`. Throws FileError if an existing
 /// file cannot be read.
-std::optional<RunScores> intact_scores(const std::filesystem::path& path, const Experiment& experiment);
+std::optional<RunScores> intact_scores(const std::filesystem::path& path, const RunDescription& run);
 
 /// Whether intact_scores() returns scores.
-bool is_scored(const std::filesystem::path& path, const Experiment& experiment);
+bool is_scored(const std::filesystem::path& path, const RunDescription& run);
 
 }  // namespace emsurvey

@@ -23,7 +23,7 @@ std::string scores_text(const RunStatus& run) {
 }
 
 std::string training_text(const RunStatus& run) {
-  std::string text = fmt::format("step {} of {}", run.steps_done, run.experiment.steps);
+  std::string text = fmt::format("step {} of {}", run.steps_done, run.description.steps);
   if (run.last_row)
     text += fmt::format(", loss {:.4f}, {:.1f} images/s", run.last_row->losses.classic,
                         run.last_row->images_per_s);
@@ -76,15 +76,15 @@ Json seconds_json(const std::optional<double>& seconds) {
 
 Json run_json(const RunStatus& run) {
   Json json;
-  json["run"] = run.experiment.run;
+  json["run"] = run.description.run;
   Json& settings = json["settings"];
-  settings["loss"] = run.experiment.loss;
-  settings["split"] = run.experiment.split;
-  settings["repeat"] = run.experiment.repeat;
-  for (const auto& [name, value] : run.experiment.axes) settings[name] = value;
+  settings["loss"] = run.description.loss;
+  settings["split"] = run.description.split;
+  settings["repeat"] = run.description.repeat;
+  for (const auto& [name, value] : run.description.axes) settings[name] = value;
   json["stage"] = name_of(run.state.stage);
   json["steps_done"] = run.steps_done;
-  json["steps"] = run.experiment.steps;
+  json["steps"] = run.description.steps;
   json["seconds_left"] = seconds_json(run.seconds_left());
   json["training_loss"] = run.last_row ? number_or_null(run.last_row->losses.classic) : Json();
   json["images_per_s"] = run.last_row ? number_or_null(run.last_row->images_per_s) : Json();
@@ -98,12 +98,12 @@ Json run_json(const RunStatus& run) {
 }  // namespace
 
 std::string run_line(const RunStatus& run) {
-  const Experiment& experiment = run.experiment;
+  const RunDescription& description = run.description;
   std::string axes;
-  for (const auto& [name, value] : experiment.axes) axes += " " + name + "=" + value;
+  for (const auto& [name, value] : description.axes) axes += " " + name + "=" + value;
   std::string line =
-      fmt::format("run {:3}  {:<8} split {} repeat {}{}  {:<8} {}", experiment.run, experiment.loss,
-                  experiment.split, experiment.repeat, axes, name_of(run.state.stage), detail_of(run));
+      fmt::format("run {:3}  {:<8} split {} repeat {}{}  {:<8} {}", description.run, description.loss,
+                  description.split, description.repeat, axes, name_of(run.state.stage), detail_of(run));
   line.erase(line.find_last_not_of(' ') + 1);
   return line;
 }

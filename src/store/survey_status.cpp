@@ -70,22 +70,21 @@ std::vector<std::pair<std::string, double>> f_scores_of(const RunScores& scores)
 }
 
 RunStatus run_status(const SurveyFolder& folder, const RegisteredRun& run) {
-  const Experiment& experiment = run.experiment;
   RunStatus status;
-  status.experiment = experiment;
-  const auto scores = intact_scores(folder.scores(experiment.run), experiment);
-  status.state = scores ? RunState{Stage::done, ""} : unscored_state(folder, experiment);
-  status.last_row = last_logged(folder, experiment.run);
+  status.description = run;
+  const auto scores = intact_scores(folder.scores(run.run), run);
+  status.state = scores ? RunState{Stage::done, ""} : unscored_state(folder, run);
+  status.last_row = last_logged(folder, run.run);
   Stage& stage = status.state.stage;
   if (stage == Stage::waiting && status.last_row) stage = Stage::begun;
   if (scores) status.f_scores = f_scores_of(*scores);
   if (status.last_row) {
-    status.steps_done = std::min(status.last_row->step, experiment.steps);
+    status.steps_done = std::min(status.last_row->step, run.steps);
     status.seconds_per_step = seconds_per_step(run, *status.last_row);
   }
-  if (stage == Stage::done) status.steps_done = experiment.steps;
+  if (stage == Stage::done) status.steps_done = run.steps;
   if (stage == Stage::failed) {
-    if (const auto failure = read_failure(folder, experiment.run)) {
+    if (const auto failure = read_failure(folder, run.run)) {
       status.failed_on = failure->host;
       status.attempts = failure->attempts;
     }
@@ -109,7 +108,7 @@ std::vector<OwnerStatus> owners_of(const SurveyFolder& folder) {
 
 std::optional<double> RunStatus::seconds_left() const {
   if (state.stage != Stage::begun || !seconds_per_step) return {};
-  return static_cast<double>(experiment.steps - steps_done) * *seconds_per_step;
+  return static_cast<double>(description.steps - steps_done) * *seconds_per_step;
 }
 
 std::size_t SurveyStatus::count(Stage stage) const {
@@ -119,7 +118,7 @@ std::size_t SurveyStatus::count(Stage stage) const {
 
 std::int64_t SurveyStatus::steps() const {
   std::int64_t sum = 0;
-  for (const RunStatus& run : runs) sum += run.experiment.steps;
+  for (const RunStatus& run : runs) sum += run.description.steps;
   return sum;
 }
 
@@ -145,7 +144,7 @@ std::optional<double> SurveyStatus::seconds_left() const {
   double all_s = 0, longest_s = 0;
   for (const RunStatus& run : runs) {
     if (run.state.stage != Stage::begun && run.state.stage != Stage::waiting) continue;
-    const double left_s = static_cast<double>(run.experiment.steps - run.steps_done) *
+    const double left_s = static_cast<double>(run.description.steps - run.steps_done) *
                           run.seconds_per_step.value_or(known_s / known);
     all_s += left_s;
     longest_s = std::max(longest_s, left_s);

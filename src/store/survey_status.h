@@ -10,14 +10,14 @@
 
 #include "store/run_state.h"
 #include "store/survey_folder.h"
-#include "survey/experiment.h"
+#include "survey/run_description.h"
 #include "train/training_log.h"
 
 namespace emsurvey {
 
 struct RunStatus {
-  Experiment experiment;  ///< As the registry describes it (see RegisteredRun).
-  RunState state;         ///< A run with a log has begun, also before its first checkpoint.
+  RunDescription description;
+  RunState state;  ///< A run with a log has begun, also before its first checkpoint.
   std::int64_t steps_done = 0;
   std::optional<LogRow> last_row;          ///< Last row of its log.
   std::optional<double> seconds_per_step;  ///< Recent mean, if the log shows it.

@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "network/catalogue.h"
 #include "survey/choices.h"
+#include "survey/run_description.h"
 #include "survey/split.h"
 
 namespace emsurvey {
@@ -21,18 +22,11 @@ constexpr double largest_scale = 16;
 constexpr std::int64_t most_steps = 1'000'000'000;
 
 /// All settings that determine the results of one run.
-struct Experiment {
-  int run = 0;           ///< Number of the run, which names its folder; see assign_runs.
-  std::string identity;  ///< SHA-256 (hexadecimal) of the result keys and the contents of the data set.
-
-  std::string loss;
+struct Experiment : RunDescription {
   ModelKind model{};
   NetworkSpec network;
   SplitRule split_rule;
-  int split = 1;
-  int repeat = 1;
   std::int64_t epochs = 0;  ///< 0: the length was given in steps.
-  std::int64_t steps = 0;
   int batch = 1;
   int crop_px = 0;
   double learning_rate = 0;
@@ -40,10 +34,6 @@ struct Experiment {
   Precision precision{};
   double scale = 1;  ///< Scale of the sections, within [smallest_scale, largest_scale].
 
-  /// Values of the keys with several values, other than loss, split and repeat, as column names and cells of
-  /// the tables in grid order. Some keys are represented by columns of the published tables: `generator` and
-  /// `layers` for network and depth, `amount` for train-images, `resolution` for scale.
-  std::vector<std::pair<std::string, std::string>> axes;
   /// Index columns of the wide table, as in the published tables.
   std::vector<std::string> table_index;
 

@@ -10,9 +10,9 @@ namespace {
 /// Maps the grey range to [-1, 1] and clamps values outside it.
 class GreyScale {
  public:
-  explicit GreyScale(const Dataset& dataset)
-      : low_(static_cast<float>(dataset.grey_low)),
-        factor_(2 / static_cast<float>(dataset.grey_high - dataset.grey_low)) {}
+  explicit GreyScale(const DatasetFormat& format)
+      : low_(static_cast<float>(format.grey_low)),
+        factor_(2 / static_cast<float>(format.grey_high - format.grey_low)) {}
   float operator()(std::uint16_t value) const {
     return std::clamp((static_cast<float>(value) - low_) * factor_ - 1, -1.0F, 1.0F);
   }
@@ -78,9 +78,9 @@ Batch cut_batch(const Dataset& dataset, std::span<const Sample> samples, int cro
   return batch;
 }
 
-at::Tensor section_tensor(const Dataset& dataset, const Plane<std::uint16_t>& raw) {
+at::Tensor section_tensor(const DatasetFormat& format, const Plane<std::uint16_t>& raw) {
   at::Tensor tensor = at::empty({raw.height, raw.width});
-  std::transform(raw.values.begin(), raw.values.end(), tensor.data_ptr<float>(), GreyScale(dataset));
+  std::transform(raw.values.begin(), raw.values.end(), tensor.data_ptr<float>(), GreyScale(format));
   return tensor;
 }
 

@@ -27,7 +27,7 @@ Batch cut_batch(const Dataset& dataset, std::span<const Sample> samples, int cro
 
 /// Returns the network input for a whole section, [H, W]. The grey range of the data set maps to [-1, 1];
 /// values outside it are clamped.
-at::Tensor section_tensor(const Dataset& dataset, const Plane<std::uint16_t>& raw);
+at::Tensor section_tensor(const DatasetFormat& format, const Plane<std::uint16_t>& raw);
 
 /// Returns the whole section as a batch of one sample, on the CPU.
 Batch whole_section(const Dataset& dataset, const Section& section);

@@ -78,11 +78,10 @@ void CheckpointWriter::state(std::int64_t steps, const TrainingLosses& averages,
   file_.attribute("/state", "weights_sha256", hashes.dump());
 }
 
-CheckpointReader::CheckpointReader(std::string bytes, const std::string& subject,
-                                   const Experiment& experiment)
+CheckpointReader::CheckpointReader(std::string bytes, const std::string& subject, const RunDescription& run)
     : subject_(subject), file_(std::move(bytes), subject) {
   require_version(file_, subject);
-  require(file_.text_attribute("/", "identity") == experiment.identity, subject,
+  require(file_.text_attribute("/", "identity") == run.identity, subject,
           "belongs to another experiment (other settings or other data)",
           "use another output folder, or delete the file, and the run starts over");
 }
@@ -121,7 +120,7 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   const Hdf5Reader file(std::move(bytes), subject);
   require_version(file, subject);
   NetworkSpec spec;
-  Dataset data;
+  DatasetFormat format;
   double scale = 1;
   try {
     const auto options = nlohmann::json::parse(file.text_attribute("/", "options"));
@@ -129,7 +128,7 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
     const NetworkKind& kind = network_kind(generator);
     const auto names =
         nlohmann::json::parse(file.text_attribute("/", "labels")).get<std::vector<std::string>>();
-    for (const auto& name : names) data.labels.push_back({name, LabelKind::mask, Polarity::label});
+    for (const auto& name : names) format.labels.push_back({name, LabelKind::mask, Polarity::label});
     spec = {kind.name, options.at(kind.depth_option).get<int>(), options.at("filters").get<int>(),
             static_cast<int>(names.size())};
     scale = options.at("scale").get<double>();
@@ -138,14 +137,14 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   } catch (const nlohmann::json::exception&) {
     throw InputError(subject, "does not say which network it holds", remedy);
   }
-  data.bit_depth = static_cast<int>(file.integer_attribute("/", "bit_depth"));
-  data.grey_low = file.number_attribute("/", "grey_low");
-  data.grey_high = file.number_attribute("/", "grey_high");
+  format.bit_depth = static_cast<int>(file.integer_attribute("/", "bit_depth"));
+  format.grey_low = file.number_attribute("/", "grey_low");
+  format.grey_high = file.number_attribute("/", "grey_high");
   if (file.has_attribute("/", "value_low"))
-    data.value_range = {file.number_attribute("/", "value_low"), file.number_attribute("/", "value_high")};
+    format.value_range = {file.number_attribute("/", "value_low"), file.number_attribute("/", "value_high")};
   const bool is_plausible = spec.filters >= 1 && spec.filters <= most_filters && spec.label_count >= 1 &&
-                            spec.label_count <= 1024 && data.grey_low < data.grey_high &&
-                            (!data.value_range || data.value_range->low < data.value_range->high) &&
+                            spec.label_count <= 1024 && format.grey_low < format.grey_high &&
+                            (!format.value_range || format.value_range->low < format.value_range->high) &&
                             scale >= smallest_scale && scale <= largest_scale;
   require(is_plausible, subject, "describes an impossible network", remedy);
   // Checked before memory is allocated for the network.
@@ -156,7 +155,7 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   for (auto& item : generator->named_parameters()) {
     read_into(file, subject, array_path("generator", item.key()), item.value());
   }
-  return {std::move(generator), file.text_attribute("/", "identity"), scale, std::move(data)};
+  return {std::move(generator), file.text_attribute("/", "identity"), scale, std::move(format)};
 }
 
 }  // namespace emsurvey

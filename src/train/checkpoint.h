@@ -44,7 +44,7 @@ class CheckpointWriter {
 class CheckpointReader {
  public:
   /// `subject` is the file name for messages. The checkpoint must be of `experiment`.
-  CheckpointReader(std::string bytes, const std::string& subject, const Experiment& experiment);
+  CheckpointReader(std::string bytes, const std::string& subject, const RunDescription& run);
 
   /// Reads a buffer with the layout of `layout`, onto its device.
   at::Tensor parameters(const std::string& group, const FlatParameters& layout) const;
@@ -62,7 +62,7 @@ struct TrainedNetwork {
   std::shared_ptr<Generator> generator;
   std::string identity;  ///< Identity of the experiment that trained it.
   double scale = 1;      ///< Scale of the training sections relative to the data set.
-  Dataset data;          ///< Labels, bit depth and grey range of the training data set; no sections.
+  DatasetFormat format;  ///< Format of the training data set.
 };
 
 /// Reads the generator from a checkpoint of any experiment. Throws InputError naming `subject`.

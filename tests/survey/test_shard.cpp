@@ -14,7 +14,8 @@ std::vector<Experiment> grid_of(const std::vector<std::int64_t>& steps) {
   for (const auto count : steps) {
     Experiment experiment;
     experiment.run = static_cast<int>(grid.size()) + 1;
-    experiment.network = {"resnet", 1, 4};
+    experiment.network = {"resnet", 1, 4, 2};
+    experiment.crop_px = 16;
     experiment.steps = count;
     grid.push_back(experiment);
   }

@@ -216,8 +216,8 @@ TEST_F(TrainingTest, ACheckpointHoldsTheTrainedNetwork) {
   const TrainedNetwork network = read_generator(training.checkpoint(false, "{}"), "checkpoint.h5");
   const at::Tensor section = at::rand({20, 24}) * 2 - 1;
   EXPECT_TRUE(label_section(*network.generator, section).equal(label_section(training.generator(), section)));
-  ASSERT_EQ(network.data.labels.size(), 2U);
-  EXPECT_EQ(network.data.labels[1].name, "bright");
+  ASSERT_EQ(network.format.labels.size(), 2U);
+  EXPECT_EQ(network.format.labels[1].name, "bright");
 }
 
 TEST_F(TrainingTest, MeasuresTheLossOfValidationImages) {

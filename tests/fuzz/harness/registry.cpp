@@ -12,7 +12,7 @@ namespace {
 using namespace emsurvey;
 
 void look_at(const SurveyFolder& survey) {
-  for (const Experiment& experiment : registered_runs(survey)) run_state(survey, experiment);
+  for (const RegisteredRun& run : registered_runs(survey)) run_state(survey, run);
   unfinished_runs(survey);
 }
 
