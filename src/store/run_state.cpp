@@ -66,14 +66,14 @@ std::vector<int> runs_not_done(const SurveyFolder& folder, const std::vector<Exp
   const std::set<int> asked(runs.begin(), runs.end());
   std::vector<int> missing;
   for (const auto& experiment : experiments) {
-    if (!asked.contains(run.run)) continue;
+    if (!asked.contains(experiment.run)) continue;
     bool is_done = false;
     try {
-      is_done = is_scored(folder.scores(run.run), run);
+      is_done = is_scored(folder.scores(experiment.run), experiment);
     } catch (const FileError&) {
       // Unknown.
     }
-    if (!is_done) missing.push_back(run.run);
+    if (!is_done) missing.push_back(experiment.run);
   }
   return missing;
 }
