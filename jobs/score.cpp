@@ -1,9 +1,10 @@
 // emsurvey score: scores predicted against true label images, without a survey.
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/program_options/value_semantic.hpp>
 #include <cmath>
-#include <cstdio>
 #include <filesystem>
 
 #include "base/error.h"
@@ -163,10 +164,7 @@ std::string mean_text(const std::vector<ScoredImage>& images, double LabelScores
     sum += value;
     ++count;
   }
-  if (count == 0) return "-";
-  std::array<char, 32> text;
-  std::snprintf(text.data(), text.size(), "%.3f", sum / count);
-  return text.data();
+  return count > 0 ? fmt::format("{:.3f}", sum / count) : "-";
 }
 
 void score(const fs::path& predicted, const fs::path& truth, const fs::path& output) {

@@ -1,16 +1,15 @@
 #include "data/grey_range.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstddef>
-#include <cstdio>
 
 namespace emsurvey {
 namespace {
 
 std::string number(double value) {
-  char text[32] = "";
-  std::snprintf(text, sizeof text, "%g", value);
-  return text;
+  return fmt::format("{:g}", value);
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 #include <array>
 #include <cctype>
 #include <set>
-#include <tuple>
 
 #include "base/error.h"
 #include "base/listing.h"

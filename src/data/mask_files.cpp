@@ -1,8 +1,9 @@
 #include "data/mask_files.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
 
 #include "base/error.h"
 #include "base/listing.h"
@@ -26,9 +27,7 @@ bool has_other_white(const MaskValues& values) {
 }
 
 std::string percent(double share) {
-  char text[16] = "";
-  std::snprintf(text, sizeof text, "%.0f %%", 100 * share);
-  return text;
+  return fmt::format("{:.0f} %", 100 * share);
 }
 
 template <class File>

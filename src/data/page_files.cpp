@@ -1,6 +1,5 @@
 #include "data/page_files.h"
 
-#include <algorithm>
 #include <functional>
 #include <map>
 #include <string>

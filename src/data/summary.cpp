@@ -1,8 +1,9 @@
 #include "data/summary.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstddef>
-#include <cstdio>
 #include <unordered_set>
 
 #include "score/regions.h"
@@ -71,9 +72,8 @@ std::optional<std::string> warning_of(const Label& label, const LabelSummary& su
     return label.name + " is present nowhere; is it of another kind, or are its masks not black and white?";
   }
   if (summary.present_share <= (is_instances ? almost_all : 0.5)) return std::nullopt;
-  char share[16] = "";
-  std::snprintf(share, sizeof share, "%.0f %%", 100 * summary.present_share);
-  const std::string present = label.name + " is present in " + share + " of the pixels; ";
+  const std::string present =
+      fmt::format("{} is present in {:.0f} % of the pixels; ", label.name, 100 * summary.present_share);
   if (label.kind == LabelKind::cells)
     return present + "a pixel counts as boundary where its number is 0 or unlike a neighbour's";
   if (is_instances)

@@ -2,7 +2,6 @@
 // them, all of which change slowly from section to section.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <vector>
 

@@ -1,6 +1,6 @@
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <limits>
-#include <sstream>
 
 #include "base/error.h"
 #include "io/hdf5.h"
@@ -58,12 +58,11 @@ Hdf5Reader::Hdf5Reader(std::string bytes, std::string subject)
   H5FD_file_image_callbacks_t callbacks = {lend,       keep,         refuse_growth, keep_image,
                                            same_image, forget_image, &bytes_};
   // The name must be unique: HDF5 takes two open files with one name for the same file, even in memory.
-  std::ostringstream name;
-  name << "emsurvey-reader-" << this;
+  const std::string name = fmt::format("emsurvey-reader-{}", fmt::ptr(this));
   if (access >= 0 && H5Pset_fapl_core(access, std::size_t{1} << 20, false) >= 0 &&
       H5Pset_file_image_callbacks(access, &callbacks) >= 0 &&
       H5Pset_file_image(access, bytes_.data(), bytes_.size()) >= 0) {
-    file_ = {H5Fopen(name.str().c_str(), H5F_ACC_RDONLY, access), H5Fclose};
+    file_ = {H5Fopen(name.c_str(), H5F_ACC_RDONLY, access), H5Fclose};
   }
   if (file_ < 0) refuse("/", "cannot be opened as HDF5 (" + hdf5_error_message() + ")");
 }

@@ -1,7 +1,6 @@
 #include "io/tiff_sections.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "base/error.h"
 

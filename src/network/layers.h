@@ -3,8 +3,6 @@
 
 #include <torch/nn/module.h>
 
-#include <string>
-
 namespace emsurvey {
 
 /// A square kernel of size `size_px` and stride `stride_px`, for an image padded with `padding_px` zeros on

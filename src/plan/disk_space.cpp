@@ -1,11 +1,11 @@
 #include "plan/disk_space.h"
 
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <functional>
 
@@ -98,9 +98,7 @@ std::string size_text(std::uint64_t bytes) {
   auto value = static_cast<double>(bytes);
   std::size_t unit = 0;
   for (; value >= 999.5 && unit + 1 < units.size(); ++unit) value /= 1000;
-  char text[32] = "";
-  std::snprintf(text, sizeof text, "%.3g %s", value, units[unit]);
-  return text;
+  return fmt::format("{:.3g} {}", value, units[unit]);
 }
 
 std::optional<std::string> require_space(const SurveyFolder& folder,

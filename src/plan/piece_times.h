@@ -3,9 +3,7 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <cstdint>
 #include <functional>
-#include <string>
 #include <vector>
 
 #include "data/dataset.h"

@@ -1,7 +1,5 @@
 #include "run/checkpoint_saver.h"
 
-#include <utility>
-
 #include "store/checkpoint_files.h"
 
 namespace emsurvey {

@@ -1,7 +1,5 @@
 #include "run/scaled_datasets.h"
 
-#include <utility>
-
 #include "train/scaled.h"
 
 namespace emsurvey {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/unless_damaged.h"
 #include "io/checksummed.h"
 #include "io/file.h"
 #include "run/test_run.h"
@@ -38,13 +39,11 @@ Checkpoints read_checkpoints(const SurveyFolder& folder, int run, const Communic
     std::string problem;
     ranks.collectively([&] {
       if (!ranks.is_root() || !file_exists(path)) return;
-      try {
-        checkpoint = {path.string(), read_checksummed(path)};
-      } catch (const FileError&) {
-        throw;
-      } catch (const InputError&) {
-        problem = path.filename().string() + ": DAMAGED";
-      }
+      checkpoint = unless_damaged(
+          [&] {
+            return Checkpoint{path.string(), read_checksummed(path)};
+          },
+          [&](const InputError&) { problem = path.filename().string() + ": DAMAGED"; });
     });
     checkpoint = {ranks.broadcast(checkpoint.path), ranks.broadcast(std::move(checkpoint.bytes))};
     problem = ranks.broadcast(problem);

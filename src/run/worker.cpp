@@ -3,7 +3,6 @@
 #include <exception>
 #include <filesystem>
 #include <stdexcept>
-#include <string>
 #include <utility>
 
 #include "base/log.h"

@@ -1,7 +1,10 @@
 #include "store/checkpoint_files.h"
 
+#include <optional>
 #include <utility>
 
+#include "base/error.h"
+#include "base/unless_damaged.h"
 #include "io/checksummed.h"
 #include "io/file.h"
 
@@ -26,21 +29,19 @@ StoredCheckpoint newest_checkpoint(const SurveyFolder& folder, int run, const Wa
   for (const fs::path& path : {folder.checkpoint(run), folder.previous_checkpoint(run)}) {
     std::error_code error;
     if (!fs::exists(path, error) && !error) continue;
-    try {
-      StoredCheckpoint found{path.string(), read_checksummed(path)};
-      if (has_damaged) {
-        warn("continues from the older checkpoint, " + path.filename().string());
-        // Otherwise the next save would replace the intact checkpoint by the damaged one.
-        std::error_code ignored;
-        fs::remove(folder.checkpoint(run), ignored);
-      }
-      return found;
-    } catch (const FileError&) {
-      throw;
-    } catch (const InputError& damage) {
-      warn(damage.what());
+    auto bytes = unless_damaged([&] { return std::optional(read_checksummed(path)); },
+                                [&](const InputError& damage) { warn(damage.what()); });
+    if (!bytes) {
       has_damaged = true;
+      continue;
     }
+    if (has_damaged) {
+      warn("continues from the older checkpoint, " + path.filename().string());
+      // Otherwise the next save would replace the intact checkpoint by the damaged one.
+      std::error_code ignored;
+      fs::remove(folder.checkpoint(run), ignored);
+    }
+    return {path.string(), *std::move(bytes)};
   }
   if (has_damaged) warn("has no intact checkpoint and starts over");
   return {};

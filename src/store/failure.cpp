@@ -6,7 +6,6 @@
 #include <array>
 #include <new>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "base/error.h"
 #include "base/process.h"

@@ -1,7 +1,6 @@
 #include "store/grown_options.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace emsurvey {
 namespace {

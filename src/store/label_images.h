@@ -1,6 +1,7 @@
 // Label images in the run tree.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "base/unless_damaged.h"
 #include "io/checksummed.h"
 #include "io/file.h"
 #include "io/hdf5.h"
@@ -31,13 +32,9 @@ std::set<int> numbers_in(const SurveyFolder::Path& folder) {
 /// FileError if an existing file cannot be read.
 void add_run(int run, const SurveyFolder::Path& path, KnownRuns& runs) {
   if (!file_exists(path)) return;
-  try {
+  unless_damaged([&] {
     runs.emplace(Hdf5Reader(read_checksummed(path), path.string()).text_attribute("/", "identity"), run);
-  } catch (const FileError&) {
-    throw;
-  } catch (const InputError&) {
-    // Damaged files show no run.
-  }
+  });
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/unless_damaged.h"
 #include "io/file.h"
 #include "store/recovered_runs.h"
 #include "store/registry.h"
@@ -19,13 +20,7 @@ namespace {
 
 /// Nothing where it is missing or damaged.
 std::optional<Registry> whole_registry(const SurveyFolder& folder) {
-  try {
-    return read_registry(folder);
-  } catch (const FileError&) {
-    throw;
-  } catch (const InputError&) {
-    return {};
-  }
+  return unless_damaged([&] { return read_registry(folder); });
 }
 
 std::set<std::string> identities_of(const std::vector<Experiment>& grid) {

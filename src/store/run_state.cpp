@@ -1,6 +1,5 @@
 #include "store/run_state.h"
 
-#include <algorithm>
 #include <set>
 
 #include "base/error.h"

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/unless_damaged.h"
 #include "io/checksummed.h"
 #include "io/file.h"
 #include "io/hdf5.h"
@@ -72,13 +73,7 @@ RunScores read_scores(const std::filesystem::path& path, const RunDescription& r
 
 std::optional<RunScores> intact_scores(const std::filesystem::path& path, const RunDescription& run) {
   if (!file_exists(path)) return {};
-  try {
-    return read_scores(path, run);
-  } catch (const FileError&) {
-    throw;  // The run may be finished.
-  } catch (const InputError&) {
-    return {};
-  }
+  return unless_damaged([&] { return std::optional(read_scores(path, run)); });
 }
 
 bool is_scored(const std::filesystem::path& path, const RunDescription& run) {

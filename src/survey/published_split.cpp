@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <random>
-#include <utility>
 
 namespace emsurvey {
 namespace {

@@ -3,8 +3,6 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <cstdint>
-
 namespace emsurvey {
 
 /// Adam (Kingma and Ba, ICLR 2015, algorithm 1) on one flat buffer, with beta2 = 0.999, epsilon = 1e-8 and no

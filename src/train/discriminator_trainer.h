@@ -1,6 +1,8 @@
 // Training of the pix2pix discriminator, which learns to distinguish generated labels from true ones.
 #pragma once
 
+#include <memory>
+
 #include "network/discriminator.h"
 #include "train/batch.h"
 #include "train/trainable_network.h"

@@ -1,6 +1,7 @@
 // The networks of a training and the step that trains them.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>

@@ -1,6 +1,8 @@
 // Resampling of a data set to another resolution.
 #pragma once
 
+#include <cstdint>
+
 #include "data/dataset.h"
 
 namespace emsurvey {

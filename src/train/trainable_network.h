@@ -3,7 +3,7 @@
 
 #include <torch/nn/module.h>
 
-#include <memory>
+#include <cstdint>
 #include <string>
 #include <vector>
 

@@ -1,5 +1,4 @@
 // Preparing data sets from folders of images: every kind of label, and the problems that users meet.
-#include <filesystem>
 #include <string>
 #include <vector>
 

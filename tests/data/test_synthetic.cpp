@@ -1,7 +1,6 @@
 // Synthetic sections: equal for the same seed, and similar to the sections of a stack.
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>

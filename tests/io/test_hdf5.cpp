@@ -1,7 +1,6 @@
 // HDF5 images in memory: round trips, equal bytes, and input that a reader rejects.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <limits>

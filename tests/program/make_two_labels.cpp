@@ -4,7 +4,6 @@
 #include <tiffio.h>
 
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>

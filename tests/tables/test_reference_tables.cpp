@@ -1,8 +1,6 @@
 // Comparison with the summaries that the study's own script made from 18 runs.
 #include <gtest/gtest.h>
 
-#include <cmath>
-
 #include "base/number.h"
 #include "io/csv.h"
 #include "io/file.h"

@@ -4,6 +4,7 @@
 #include <ATen/cuda/CUDAGraph.h>
 #include <c10/cuda/CUDAStream.h>
 
+#include <functional>
 #include <memory>
 
 #include "train/step_executor.h"
