@@ -1,0 +1,55 @@
+// Scores of one label and metric, arranged by setting, training and image.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "statistics/design.h"
+
+namespace emsurvey {
+
+/// What the trainings of different settings have in common: split, and repeat with its random numbers.
+struct Block {
+  std::int64_t split = 1;
+  std::int64_t repeat = 1;
+  auto operator<=>(const Block&) const = default;
+};
+
+/// One training of a setting.
+struct TrainingScores {
+  Block block;
+  std::map<std::string, double> scores;  ///< Rounded score of each image that has one; never empty.
+  /// Images that the training was scored on, but whose score is undefined although they have true regions.
+  std::vector<std::string> undefined;
+  bool is_collapsed = false;
+};
+
+/// The trainings of one setting, sorted by block.
+using TrainingList = std::vector<TrainingScores>;
+
+struct ScoreSet {
+  std::string label;
+  std::string metric;                  ///< Name of the column, such as "F_score".
+  std::vector<TrainingList> settings;  ///< In grid order.
+};
+
+/// Rounds to 6 decimals, half to even. A score of 1e-9, as of an empty prediction, becomes 0.
+double rounded_score(double score);
+
+/// Rounds to 9 decimals, so that the order of summation cannot break a tie of differences or means.
+double rounded_mean(double mean);
+
+/// Returns the mean score over the images of a training.
+double training_mean(const TrainingScores& training);
+
+/// Values of the units, in ascending order of the units.
+using UnitValues = std::vector<double>;
+
+/// Returns the value of each unit: the mean over its blocks of the given values, which are sorted by block.
+UnitValues unit_values(const std::vector<std::pair<Block, double>>& values, Unit unit);
+
+}  // namespace emsurvey
