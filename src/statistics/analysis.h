@@ -11,12 +11,10 @@
 #include "statistics/ranking.h"
 #include "statistics/setting_summary.h"
 #include "statistics/survey_scores.h"
+#include "statistics/t_test.h"
 #include "statistics/variance.h"
 
 namespace emsurvey {
-
-inline constexpr double significance_level = 0.05;
-inline constexpr double default_margin = 0.05;  ///< Of equivalence, in units of the score.
 
 /// The analysis of one label and metric.
 struct MetricAnalysis {
@@ -30,7 +28,6 @@ struct MetricAnalysis {
   /// The copy baseline (labels of the nearest training section), which enters no test: number of images and
   /// mean only.
   std::optional<SettingSummary> baseline;
-  std::vector<std::string> notes;  ///< What is missing, one line each.
 
   /// Returns the comparison of two settings in either order.
   const PairComparison& pair(std::size_t one, std::size_t other) const;
@@ -39,9 +36,13 @@ struct MetricAnalysis {
 struct SurveyAnalysis {
   std::vector<std::string> columns;                ///< `classic_loss` and the axes that make settings.
   std::vector<std::vector<std::string>> settings;  ///< Cells of each setting, in grid order.
+  std::vector<std::string> baseline;               ///< Cells of the copy baseline; empty if there is none.
   Design design;
   double margin = default_margin;
   std::vector<MetricAnalysis> results;  ///< By label; the main metric F_score first, then semantic_Jaccard.
+
+  /// Returns the cells of a setting, joined by commas.
+  std::string setting_name(std::size_t setting) const;
 };
 
 /// Analyses one label and metric. `p_holm_labels` stays undefined.

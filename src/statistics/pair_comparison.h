@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "statistics/score_set.h"
+#include "statistics/t_test.h"
 
 namespace emsurvey {
 
@@ -36,11 +37,12 @@ struct PairComparison {
   double difference = undefined;  ///< Mean; may differ from the difference of the means (missing trainings).
   double sd = undefined;
 
-  // Paired t test, or corrected resampled t test; see corrected_t_test().
+  // Paired t test, corrected resampled t test or, for trainings that nothing pairs, Welch's; see t_test.h.
+  double se = undefined;   ///< Standard error of the difference.
   double low = undefined;  ///< 95 % interval.
   double high = undefined;
   double t = undefined;
-  double df = undefined;
+  double df = undefined;  ///< Degrees of freedom.
   double p = undefined;
   double p_counted = undefined;      ///< As p, but 1 if `has_unequal_collapses`.
   double p_holm = undefined;         ///< p_counted after Holm over the pairs of the label and metric.
@@ -84,6 +86,29 @@ struct PairComparison {
 
   /// Returns the flags as they stand in the table: "few mixture collapses", or fewer.
   std::string flags() const;
+  /// Returns whether the settings differ after the correction over all pairs of the label and metric.
+  bool is_different() const { return p_holm < significance_level; }
+  /// Returns whether they are equivalent within the margin after the same correction.
+  bool is_equivalent() const { return p_tost_holm < significance_level; }
 };
+
+/// Fewer units than this cannot reach p = 0.05 in an exact test.
+inline constexpr std::size_t enough_units = 6;
+
+struct PairDesign {
+  Unit unit = Unit::training;
+  bool is_paired = true;  ///< See Design.
+  double overlap = 0;
+  double margin = default_margin;
+};
+
+/// Returns the difference first - second of each common unit: the mean over the repeats that both have of the
+/// mean over the images that both have, rounded. Images, repeats and units that one of them lacks drop out.
+std::vector<double> paired_differences(const TrainingList& first, const TrainingList& second, Unit unit);
+
+/// Compares two settings. The flags of collapses and the p values after Holm stay undefined, because they
+/// depend on the other pairs.
+PairComparison compare_settings(const TrainingList& first, const TrainingList& second,
+                                const PairDesign& design);
 
 }  // namespace emsurvey

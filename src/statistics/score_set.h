@@ -46,10 +46,14 @@ double rounded_mean(double mean);
 /// Returns the mean score over the images of a training.
 double training_mean(const TrainingScores& training);
 
-/// Values of the units, in ascending order of the units.
-using UnitValues = std::vector<double>;
+/// A value of a training or of a comparison of two trainings.
+using BlockValue = std::pair<Block, double>;
 
-/// Returns the value of each unit: the mean over its blocks of the given values, which are sorted by block.
-UnitValues unit_values(const std::vector<std::pair<Block, double>>& values, Unit unit);
+/// Returns the mean score of each training.
+std::vector<BlockValue> training_means(const TrainingList& trainings);
+
+/// Returns the values of the units in ascending order: of each unit, the mean over its blocks. `values` are
+/// sorted by block.
+std::vector<double> unit_values(const std::vector<BlockValue>& values, Unit unit);
 
 }  // namespace emsurvey
