@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <set>
 
+#include "statistics/all_pairs.h"
 #include "statistics/complete_blocks.h"
 #include "statistics/holm.h"
 #include "statistics/letters.h"
@@ -17,57 +18,6 @@ std::vector<SettingSummary> summarise(const ScoreSet& set, const Design& design)
   for (std::size_t i = 0; i < set.settings.size(); ++i)
     settings.push_back(summarise_setting(set.settings[i], design.unit, design.overlap[i]));
   return settings;
-}
-
-/// Sets the flags of collapses, and the p value that is counted.
-void set_collapses(const SettingSummary& first, const SettingSummary& second, PairComparison& pair) {
-  constexpr std::size_t enough_to_tell_luck = 5;
-  pair.has_mixture = first.is_mixture() || second.is_mixture();
-  const bool is_unequal = first.collapsed * std::max<std::size_t>(1, second.trainings) !=
-                          second.collapsed * std::max<std::size_t>(1, first.trainings);
-  pair.has_unequal_collapses = pair.n < enough_to_tell_luck && is_unequal;
-  pair.p_counted = pair.has_unequal_collapses && !std::isnan(pair.p) ? 1 : pair.p;
-}
-
-/// Replaces `target` of each pair by `source` after Holm.
-void correct(std::vector<PairComparison>& pairs, double PairComparison::*source,
-             double PairComparison::*target) {
-  std::vector<double> values;
-  for (const PairComparison& pair : pairs) values.push_back(pair.*source);
-  const std::vector<double> corrected = holm(values);
-  for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i].*target = corrected[i];
-}
-
-/// Sets the intervals that hold for all tested pairs together.
-void set_common_intervals(std::vector<PairComparison>& pairs) {
-  const auto tested = std::count_if(pairs.begin(), pairs.end(),
-                                    [](const PairComparison& pair) { return !std::isnan(pair.p); });
-  for (PairComparison& pair : pairs) {
-    const TTest test{pair.difference, pair.se, pair.df};
-    const Interval interval = test.interval(1 - significance_level / static_cast<double>(tested));
-    pair.low_all = interval.low;
-    pair.high_all = interval.high;
-  }
-}
-
-std::vector<PairComparison> compare(const ScoreSet& set, const std::vector<SettingSummary>& settings,
-                                    const Design& design, double margin) {
-  std::vector<PairComparison> pairs;
-  for (std::size_t first = 0; first < settings.size(); ++first) {
-    for (std::size_t second = first + 1; second < settings.size(); ++second) {
-      const PairDesign of_pair{design.unit, design.is_paired, design.overlap_of(first, second), margin};
-      PairComparison pair = compare_settings(set.settings[first], set.settings[second], of_pair);
-      pair.first = first;
-      pair.second = second;
-      set_collapses(settings[first], settings[second], pair);
-      pairs.push_back(pair);
-    }
-  }
-  correct(pairs, &PairComparison::p_counted, &PairComparison::p_holm);
-  correct(pairs, &PairComparison::p_tost, &PairComparison::p_tost_holm);
-  correct(pairs, &PairComparison::p_welch, &PairComparison::p_welch_holm);
-  set_common_intervals(pairs);
-  return pairs;
 }
 
 void set_letters(MetricAnalysis& result) {
@@ -94,6 +44,12 @@ void rank(const ScoreSet& set, Unit unit, MetricAnalysis& result) {
   result.ranking = rank_settings(set, unit);
   result.setting_components =
       setting_components(unit_matrix(complete_blocks(set, result.ranking.ranked), unit));
+}
+
+std::vector<std::string> image_names(const SurveyScores& scores) {
+  std::set<std::string> names;
+  for (const ImageScores& image : scores.images) names.insert(image.image);
+  return {names.begin(), names.end()};
 }
 
 /// Corrects the p values of one metric over the pairs of all labels.
@@ -131,7 +87,7 @@ MetricAnalysis analyse_metric(const SurveyScores& scores, const std::string& lab
   result.label = label;
   result.metric = metric;
   result.settings = summarise(set, design);
-  result.pairs = compare(set, result.settings, design, margin);
+  result.pairs = compare_all(set, result.settings, design, margin);
   set_letters(result);
   rank(set, design.unit, result);
   for (const TrainingList& trainings : set.settings)
@@ -142,8 +98,13 @@ MetricAnalysis analyse_metric(const SurveyScores& scores, const std::string& lab
 }
 
 SurveyAnalysis analyse(const SurveyScores& scores, double margin) {
-  SurveyAnalysis analysis{scores.columns, scores.settings, scores.baseline_settings,
-                          scores.design,  margin,          {}};
+  SurveyAnalysis analysis;
+  analysis.columns = scores.columns;
+  analysis.settings = scores.settings;
+  analysis.baseline = scores.baseline_settings;
+  analysis.images = image_names(scores);
+  analysis.design = scores.design;
+  analysis.margin = margin;
   for (const std::string& label : scores.labels)
     for (const std::string& metric : scores.metrics)
       analysis.results.push_back(analyse_metric(scores, label, metric, margin));

@@ -37,6 +37,7 @@ struct SurveyAnalysis {
   std::vector<std::string> columns;                ///< `classic_loss` and the axes that make settings.
   std::vector<std::vector<std::string>> settings;  ///< Cells of each setting, in grid order.
   std::vector<std::string> baseline;               ///< Cells of the copy baseline; empty if there is none.
+  std::vector<std::string> images;                 ///< Names of all test images, sorted.
   Design design;
   double margin = default_margin;
   std::vector<MetricAnalysis> results;  ///< By label; the main metric F_score first, then semantic_Jaccard.

@@ -21,6 +21,12 @@ double assumed_overlap(const std::string& scheme, std::size_t splits) {
 
 }  // namespace
 
+const std::vector<std::string>& analysed_schemes() {
+  static const std::vector<std::string> schemes{"published", "shuffled", "kfold",
+                                                "blocks",    "volumes",  "file"};
+  return schemes;
+}
+
 double Design::overlap_of(std::size_t first, std::size_t second) const {
   return std::max(overlap[first], overlap[second]);
 }

@@ -46,6 +46,9 @@ struct DesignFacts {
   std::vector<SectionCounts> sections;  ///< One for each setting.
 };
 
+/// Names of the split schemes that are understood.
+const std::vector<std::string>& analysed_schemes();
+
 /// Derives the design. Trainings are the units for the scheme `published` and for a single split; otherwise
 /// splits are. A scheme that is not known is taken as published if all trainings have the same test images,
 /// and as shuffled otherwise. If the numbers of sections are not known, the correction is 1/(splits - 1) for

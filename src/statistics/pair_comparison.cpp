@@ -33,20 +33,6 @@ void for_each_common_block(const TrainingList& first, const TrainingList& second
   }
 }
 
-/// Returns whether one training lacks the score of an image that the other has, although it was scored.
-bool lacks_score(const TrainingScores& one, const TrainingScores& other) {
-  return std::any_of(one.undefined.begin(), one.undefined.end(),
-                     [&](const std::string& image) { return other.scores.contains(image); });
-}
-
-bool are_undefined_apart(const TrainingList& first, const TrainingList& second) {
-  bool is_apart = false;
-  for_each_common_block(first, second, [&](const TrainingScores& one, const TrainingScores& other) {
-    is_apart = is_apart || lacks_score(one, other) || lacks_score(other, one);
-  });
-  return is_apart;
-}
-
 std::vector<double> mean_values(const TrainingList& trainings) {
   std::vector<double> values;
   for (const auto& [block, mean] : training_means(trainings)) values.push_back(mean);
@@ -134,18 +120,6 @@ void compare_unpaired(const Moments& first, const Moments& second, const PairDes
   set_t_test(test, design.margin, pair);
 }
 
-/// Withdraws the tests.
-void leave_difference_alone(PairComparison& pair) {
-  PairComparison rest;
-  rest.verdict = PairVerdict::undefined_apart;
-  rest.n = pair.n;
-  rest.higher = pair.higher;
-  rest.lower = pair.lower;
-  rest.difference = pair.difference;
-  rest.has_few_units = pair.has_few_units;
-  pair = rest;
-}
-
 }  // namespace
 
 const char* to_string(PairVerdict verdict) {
@@ -196,7 +170,6 @@ PairComparison compare_settings(const TrainingList& first, const TrainingList& s
   }
   if (design.unit == Unit::training) set_welch(welch_t_test(first_moments, second_moments), pair);
   pair.a12 = a12(first_means, second_means);
-  if (are_undefined_apart(first, second)) leave_difference_alone(pair);
   return pair;
 }
 

@@ -55,9 +55,19 @@ class RowReader {
   std::optional<std::size_t> f_score_, semantic_jaccard_, true_regions_, predicted_regions_;
 };
 
+void append_rows(const ScoreRows& rows, ScoreTable& table) {
+  const std::size_t first_run = table.runs.size();
+  for (const RunEvaluation& run : rows.runs) table.runs.push_back(scored_run(run));
+  const RowReader reader(rows);
+  for (const ScoreRow& row : rows.rows) {
+    table.images.push_back(reader.read(row));
+    table.images.back().setting += first_run;
+  }
+}
+
 }  // namespace
 
-SurveyScores survey_scores(const ScoreRows& rows) {
+SurveyScores survey_scores(const ScoreRows& rows, const ScoreRows& baseline) {
   ScoreTable table;
   table.columns = {"classic_loss"};
   if (!rows.runs.empty())
@@ -66,9 +76,8 @@ SurveyScores survey_scores(const ScoreRows& rows) {
   table.labels = rows.labels;
   for (const std::string& metric : analysed_metrics())
     if (column_position(rows, metric)) table.metrics.push_back(metric);
-  for (const RunEvaluation& run : rows.runs) table.runs.push_back(scored_run(run));
-  const RowReader reader(rows);
-  for (const ScoreRow& row : rows.rows) table.images.push_back(reader.read(row));
+  append_rows(rows, table);
+  append_rows(baseline, table);
   return arrange_scores(std::move(table));
 }
 

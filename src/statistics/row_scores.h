@@ -6,8 +6,9 @@
 
 namespace emsurvey {
 
-/// Arranges the rows. An axis that only changes random numbers (`seed`) makes no setting but further trainings.
-/// Rows of the copy baseline are kept apart.
-SurveyScores survey_scores(const ScoreRows& rows);
+/// Arranges the rows of a survey's runs, and those of its copy baselines if they stand apart. An axis that only
+/// changes random numbers (`seed`) makes no setting but further trainings. Runs with the loss copy_baseline are
+/// a baseline wherever they stand.
+SurveyScores survey_scores(const ScoreRows& rows, const ScoreRows& baseline = {});
 
 }  // namespace emsurvey

@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,8 +24,6 @@ struct Block {
 struct TrainingScores {
   Block block;
   std::map<std::string, double> scores;  ///< Rounded score of each image that has one; never empty.
-  /// Images that the training was scored on, but whose score is undefined although they have true regions.
-  std::vector<std::string> undefined;
   bool is_collapsed = false;
 };
 
@@ -35,6 +34,8 @@ struct ScoreSet {
   std::string label;
   std::string metric;                  ///< Name of the column, such as "F_score".
   std::vector<TrainingList> settings;  ///< In grid order.
+  /// For each setting, the images with true regions that were scored, but have no defined score.
+  std::vector<std::set<std::pair<Block, std::string>>> undefined;
 };
 
 /// Rounds to 6 decimals, half to even. A score of 1e-9, as of an empty prediction, becomes 0.

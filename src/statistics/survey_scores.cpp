@@ -30,15 +30,11 @@ bool is_collapsed(const std::vector<const ImageScores*>& images) {
 TrainingList training_list(const TrainingImages& trainings, const std::string& metric) {
   TrainingList list;
   for (const auto& [block, images] : trainings) {
-    TrainingScores training{block, {}, {}, is_collapsed(images)};
+    TrainingScores training{block, {}, is_collapsed(images)};
     for (const ImageScores* image : images) {
-      if (image->true_regions == 0) continue;
       const double score = image->score(metric);
-      if (std::isfinite(score)) {
+      if (image->true_regions != 0 && std::isfinite(score))
         training.scores[image->image] = rounded_score(score);
-      } else {
-        training.undefined.push_back(image->image);
-      }
     }
     if (!training.scores.empty()) list.push_back(std::move(training));
   }
@@ -64,9 +60,14 @@ bool ImageScores::is_empty() const {
 
 ScoreSet score_set(const SurveyScores& scores, const std::string& label, const std::string& metric) {
   std::vector<TrainingImages> trainings(scores.settings.size());
-  for (const ImageScores& image : scores.images)
-    if (image.label == label) trainings[image.setting][image.block].push_back(&image);
-  ScoreSet set{label, metric, {}};
+  ScoreSet set{label, metric, {}, {}};
+  set.undefined.resize(scores.settings.size());
+  for (const ImageScores& image : scores.images) {
+    if (image.label != label) continue;
+    trainings[image.setting][image.block].push_back(&image);
+    if (image.true_regions != 0 && !std::isfinite(image.score(metric)))
+      set.undefined[image.setting].emplace(image.block, image.image);
+  }
   for (const TrainingImages& of_setting : trainings)
     set.settings.push_back(training_list(of_setting, metric));
   return set;

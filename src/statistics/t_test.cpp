@@ -10,6 +10,10 @@ using boost::math::students_t;
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
+double variance_of_mean(const Moments& moments, double overlap) {
+  return moments.sd * moments.sd * (1 / static_cast<double>(moments.n) + overlap);
+}
+
 }  // namespace
 
 double t_quantile(double confidence, double df) {
@@ -41,12 +45,12 @@ TTest paired_t_test(const std::vector<double>& differences, double overlap) {
   return test;
 }
 
-TTest welch_t_test(const Moments& first, const Moments& second) {
+TTest welch_t_test(const Moments& first, const Moments& second, double first_overlap, double second_overlap) {
   TTest test;
   test.difference = first.mean - second.mean;
   if (!(first.sd + second.sd > 0)) return test;
-  const double variance_first = first.sd * first.sd / static_cast<double>(first.n);
-  const double variance_second = second.sd * second.sd / static_cast<double>(second.n);
+  const double variance_first = variance_of_mean(first, first_overlap);
+  const double variance_second = variance_of_mean(second, second_overlap);
   test.se = std::sqrt(variance_first + variance_second);
   // Shares instead of squares of variances, which would underflow for scores near 0.
   const double share = variance_first / (variance_first + variance_second);

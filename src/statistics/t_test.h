@@ -37,8 +37,10 @@ struct TTest {
 TTest paired_t_test(const std::vector<double>& differences, double overlap);
 
 /// Tests whether two means differ, with the degrees of freedom of Welch and Satterthwaite (B. L. Welch,
-/// Biometrika 34, 1947). Undefined if a sample has fewer than two values or neither has any spread.
-TTest welch_t_test(const Moments& first, const Moments& second);
+/// Biometrika 34, 1947). Undefined if a sample has fewer than two values or neither has any spread. The variance
+/// of each mean is sd^2 (1/n + overlap).
+TTest welch_t_test(const Moments& first, const Moments& second, double first_overlap = 0,
+                   double second_overlap = 0);
 
 /// Returns the two-sided quantile t(1 - (1 - confidence)/2; df).
 double t_quantile(double confidence, double df);

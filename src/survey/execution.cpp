@@ -44,6 +44,8 @@ Execution execution_of(const Settings& settings) {
   execution.retries = static_cast<int>(whole_number("retries", one_value(settings, "retries"), 0, 1000));
   if (settings.contains("time-limit"))
     execution.time_limit_s = duration_s("time-limit", one_value(settings, "time-limit"));
+  if (settings.contains("margin"))
+    execution.margin = real_number("margin", one_value(settings, "margin"), 1e-6, 1);
   execution.device = one_value(settings, "device");
   require_known("device", "device", execution.device, {"auto", "cpu", "cuda"});
   if (settings.contains("deterministic")) {

@@ -24,6 +24,7 @@ struct Execution {
   double stall_timeout_s = 600;  ///< 0: no timeout.
   int retries = 0;
   std::optional<double> time_limit_s;
+  double margin = 0.05;  ///< Differences of scores below it count as equivalent in the analysis.
 };
 
 /// Converts the settings. Throws InputError naming the key of a missing or invalid value.

@@ -72,6 +72,8 @@ const std::vector<Key>& survey_keys() {
        "numbers of the runs in the order of the grid (default: 1, 2, ...)"},
       {"nm-per-pixel", G::names, execution, one, "",
        "resolution of unscaled sections in the tables, in nm per pixel (default: that of the data set)"},
+      {"margin", G::names, execution, one, "0.05",
+       "margin of equivalence in the analysis: settings whose scores differ by less count as equivalent"},
       {"device", G::execution, execution, one, "auto", "cpu, cuda, or auto: a GPU if LibTorch finds one"},
       {"deterministic", G::execution, execution, one, "off",
        "on: GPUs give the same bits each time, more slowly; CPUs always do"},
