@@ -13,14 +13,15 @@ Command run_command();
 Command status_command();
 Command reduce_command();
 Command report_command();
+Command analyse_command();
 Command verify_command();
 Command score_command();
 Command predict_command();
 
 /// Returns all commands in the order of the overview.
 inline std::vector<Command> commands() {
-  return {prepare_command(), plan_command(),   run_command(),   status_command(), reduce_command(),
-          report_command(),  verify_command(), score_command(), predict_command()};
+  return {prepare_command(), plan_command(),    run_command(),    status_command(), reduce_command(),
+          report_command(),  analyse_command(), verify_command(), score_command(),  predict_command()};
 }
 
 }  // namespace emsurvey

@@ -1,21 +1,24 @@
 // emsurvey reduce: makes the tables, the figure and the report of a survey again, on one rank or more.
 #include "run/reduce.h"
 
+#include <optional>
+
 #include "base/error.h"
 #include "base/log.h"
 #include "base/output.h"
 #include "commands.h"
 #include "io/file.h"
+#include "margin_option.h"
 #include "survey_argument.h"
 
 namespace emsurvey {
 namespace {
 
-ExitStatus reduce(SurveyFolder survey, const Communicator& world) {
+ExitStatus reduce(SurveyFolder survey, std::optional<double> margin, const Communicator& world) {
   world.collectively([&] {
     if (file_exists(survey.path())) survey.hold();
   });
-  const Reduced reduced = reduce_survey(survey, world);
+  const Reduced reduced = reduce_survey(survey, world, margin);
   if (world.is_root()) {
     for (const auto& problem : warnings_of(reduced)) Log().warn("{}", problem);
     print_lines(f_score_overview(reduced.stats_csv));
@@ -29,7 +32,7 @@ ExitStatus reduce(SurveyFolder survey, const Communicator& world) {
 
 int main(const Command& command, const Words& words) {
   return call_on_all_ranks(command, words, [&](const Arguments& arguments, const Communicator& world) {
-    return reduce(SurveyFolder(survey_argument(command, arguments).folder), world);
+    return reduce(SurveyFolder(survey_argument(command, arguments).folder), margin_option(arguments), world);
   });
 }
 
@@ -38,8 +41,10 @@ int main(const Command& command, const Words& words) {
 Command reduce_command() {
   return {.name = "reduce",
           .summary = "makes the tables, the figure and the report of a survey again",
-          .usage = "[mpirun -n RANKS] emsurvey reduce SURVEY",
-          .details = "SURVEY is the output folder of emsurvey run; the options of run may take its place.\n",
+          .usage = "[mpirun -n RANKS] emsurvey reduce SURVEY [--margin M]",
+          .details =
+              "SURVEY is the output folder of emsurvey run; the options of run may take its place.\n"
+              "--margin M is the margin of equivalence of the analysis (default: the one that it has).\n",
           .operand = "SURVEY",
           .groups = {},
           .unlisted = run_option_groups(),

@@ -9,6 +9,7 @@
 #include "base/output.h"
 #include "commands.h"
 #include "io/file.h"
+#include "margin_option.h"
 #include "report/readable_text.h"
 #include "run/reduce.h"
 
@@ -22,8 +23,9 @@ void print_comparison(const Comparison& comparison) {
               aligned_text(readable_comparison(comparison)) + comparison_rule() + "\n\n");
 }
 
-ExitStatus report(const SurveyFolder& survey, const std::optional<std::filesystem::path>& published) {
-  const Reduced reduced = report_survey(survey, published);
+ExitStatus report(const SurveyFolder& survey, const std::optional<std::filesystem::path>& published,
+                  std::optional<double> margin) {
+  const Reduced reduced = report_survey(survey, published, margin);
   for (const auto& lines : {reduced.notes, reduced.report.problems})
     for (const std::string& line : lines) Log().warn("{}", line);
   print_lines("F_score, mean (standard deviation):\n" + f_score_overview(reduced.stats_csv));
@@ -40,7 +42,7 @@ int main(const Command& command, const Words& words) {
     if (arguments.has("compare")) published = arguments.get<std::string>("compare");
     SurveyFolder survey(arguments.operand());
     if (file_exists(survey.path())) survey.hold();
-    return report(survey, published);
+    return report(survey, published, margin_option(arguments));
   });
 }
 
@@ -50,6 +52,7 @@ OptionGroup options() {
       "compare", po::value<std::string>()->value_name("FILE"),
       "CSV file of scores to compare with, now and in all later reports; its columns are "
       "<label>_<metric> and those of the settings in the survey's tables (see configs/published)");
+  add_margin_option(group);
   return group;
 }
 
@@ -58,7 +61,7 @@ OptionGroup options() {
 Command report_command() {
   return {.name = "report",
           .summary = "makes the figure and the report of a survey again; compares with published scores",
-          .usage = "emsurvey report SURVEY [--compare FILE]",
+          .usage = "emsurvey report SURVEY [--compare FILE] [--margin M]",
           .details = "SURVEY is the output folder of emsurvey run. Its finished runs are reported.\n",
           .operand = "SURVEY",
           .groups = {options()},

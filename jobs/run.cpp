@@ -131,7 +131,8 @@ ExitStatus SurveyRun::run_watched() {
   prepare_folder(*reducer);
   const Stopwatch since_begin;
   const SurveyOutcome outcome = run_all(*reducer);
-  const SurveyEnd end{outcome, experiments_, choice_.shard.count == 1, since_begin.seconds()};
+  const SurveyEnd end{outcome, experiments_, choice_.shard.count == 1, since_begin.seconds(),
+                      execution_.margin};
   if (outcome.is_out_of_time)
     log_.info("The time left ({}) allows nothing more.", duration_text(resources_.time.left_s()));
   return conclude(end, folder_, world_, progress_in(WorkerStatus::Phase::reducing));

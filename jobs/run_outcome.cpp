@@ -13,9 +13,9 @@ namespace emsurvey {
 namespace {
 
 /// Makes the tables of a whole survey. Returns, on rank 0, the runs in the tables on disk.
-std::vector<int> make_tables(const SurveyFolder& folder, const Communicator& world,
+std::vector<int> make_tables(const SurveyFolder& folder, const Communicator& world, double margin,
                              const ProgressCallback& on_progress) {
-  const Reduced reduced = reduce_survey(folder, world, on_progress);
+  const Reduced reduced = reduce_survey(folder, world, margin, on_progress);
   world.collectively([&] {
     if (reduced.refusal) throw FileError(*reduced.refusal);
   });
@@ -56,7 +56,7 @@ ExitStatus conclude(const SurveyEnd& end, const SurveyFolder& folder, const Comm
   if (!end.is_whole) {
     log.info("This shard has ended; emsurvey reduce makes the tables when all shards have.");
   } else if (has_done) {
-    const std::vector<int> tabled = make_tables(folder, world, on_progress);
+    const std::vector<int> tabled = make_tables(folder, world, end.margin, on_progress);
     for (const int run : missing_in(tabled, done)) missing.push_back(run);
   }
   world.collectively([&] {

@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=(
   g++ cmake ninja-build ccache pkg-config git
-  openmpi-bin libopenmpi-dev libhdf5-dev libboost-program-options-dev libgtest-dev
+  openmpi-bin libopenmpi-dev libhdf5-dev libboost-program-options-dev libboost-math-dev libgtest-dev
   libtorch-dev libopenblas0-openmp # without OpenBLAS, LibTorch trains four times slower
   libpng-dev libtiff-dev libexpat1-dev libssl-dev libutf8proc-dev nlohmann-json3-dev libeigen3-dev libfmt-dev
   gnuplot-nox # draws the figure
@@ -34,7 +34,7 @@ if command -v dpkg-query >/dev/null; then
   mapfile -t missing < <(absent "${packages[@]}")
   if [ "${3:-}" = tests ]; then mapfile -t missing_for_tests < <(absent "${test_packages[@]}"); fi
 else
-  echo "This is no Debian or Ubuntu. Needed: Open MPI, HDF5 (serial), Boost.Program_options, GoogleTest, LibTorch" \
+  echo "This is no Debian or Ubuntu. Needed: Open MPI, HDF5 (serial), Boost.Program_options and Boost.Math, GoogleTest, LibTorch" \
     "(1.13 or later), libpng, libtiff, Expat, OpenSSL, utf8proc, nlohmann-json, Eigen, libfmt, CMake 3.22, Ninja, a C++20 compiler;" \
     "gnuplot for the figures; for the tests pandas and, to compare with, PyTorch and h5py." >&2
 fi

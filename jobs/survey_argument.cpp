@@ -12,10 +12,11 @@ namespace {
 
 namespace po = boost::program_options;
 
+/// Returns whether an option names the survey. The margin may be given beside its folder.
 bool has_run_option(const Arguments& arguments) {
   for (const OptionGroup& group : run_option_groups())
     for (const auto& option : group.options())
-      if (arguments.has(option->long_name())) return true;
+      if (option->long_name() != "margin" && arguments.has(option->long_name())) return true;
   return false;
 }
 

@@ -13,10 +13,12 @@
 #include "io/file.h"
 #include "mpi/groups.h"
 #include "rank_setup.h"
+#include "report/analysis_files.h"
 #include "run/reduce.h"
 #include "run/scaled_datasets.h"
 #include "run/training_factory.h"
 #include "run/verify_run.h"
+#include "statistics/row_scores.h"
 #include "store/fingerprint.h"
 #include "store/registry.h"
 #include "store/run_numbers.h"
@@ -64,21 +66,31 @@ Verification finding_of(const std::function<Verification()>& verify) {
   }
 }
 
-/// Compares the tables on disk, if there are any, with those made from the scores. On rank 0, prints a line
-/// for each table that differs and returns their number. Older tables of fewer runs are correct as far as
-/// they go and do not count. Collective.
+/// Returns the files of the analysis on disk that differ, by the margin with which they were made. Surveys of
+/// earlier versions have none.
+std::vector<std::filesystem::path> differing_analysis_files(const SurveyFolder& folder,
+                                                            const ScoreRows& rows) {
+  if (!has_analysis(folder.tests())) return {};
+  return differing_analysis(folder.tests(), analyse(survey_scores(rows), survey_margin(folder)));
+}
+
+/// Compares the tables on disk and their analysis, if there are any, with those made from the scores. On rank 0,
+/// prints a line for each table that differs and returns their number. Older tables of fewer runs are correct as
+/// far as they go and do not count. Collective.
 std::size_t differing_table_count(const SurveyFolder& folder, const Communicator& world) {
   bool has_tables = false;
   world.collectively([&] { has_tables = world.is_root() && has_any_table(folder.path()); });
   if (!world.any(has_tables)) return 0;
   const GatheredRuns gathered = gather_runs(folder, world, Mending::none);
   if (!world.is_root()) return 0;
-  const auto differing = differing_tables(folder.path(), make_tables(gathered.runs));
+  const SummaryTables tables = make_tables(gathered.runs);
+  auto differing = differing_tables(folder.path(), tables);
   if (!differing.empty() && are_older_tables(folder.path(), gathered.runs)) {
     print("%s: the tables are older than the runs; emsurvey reduce makes them again\n",
           folder.tests().c_str());
     return 0;
   }
+  for (auto& path : differing_analysis_files(folder, tables.rows)) differing.push_back(std::move(path));
   for (const auto& path : differing)
     print("%s: differs from what the runs' scores.h5 give; emsurvey reduce makes it again\n", path.c_str());
   return differing.size();
@@ -141,7 +153,7 @@ VerifiedCounts verify_runs(const VerifiedSurvey& survey, const RunContext& conte
 ExitStatus conclude(const VerifiedSurvey& survey, const VerifiedCounts& counts, const Communicator& world) {
   const std::int64_t differing = world.sum(counts.differing), compared = world.sum(counts.compared);
   const std::size_t tables = differing_table_count(survey.folder, world);
-  const std::string tables_text = tables > 0 ? "; " + std::to_string(tables) + " of 4 tables differ" : "";
+  const std::string tables_text = tables > 0 ? "; " + std::to_string(tables) + " of 8 tables differ" : "";
   Log(world.is_root())
       .info("{} of {} runs compared, {} differ{}", compared, survey.experiments.size(), differing,
             tables_text);

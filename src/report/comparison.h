@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "io/csv.h"
-#include "report/welch.h"
+#include "statistics/t_test.h"
 #include "tables/moments.h"
 #include "tables/score_rows.h"
 
@@ -15,10 +15,14 @@ struct ComparedScore {
   std::vector<std::string> cells;  ///< Cells of the group under Comparison::columns.
   std::string label;
   std::string metric;
-  Moments own;
-  Moments published;
-  MeanDifference difference;  ///< own - published.
-  std::string verdict;        ///< See comparison_rule().
+  Moments own;        ///< Over trainings or, where splits differ, over splits.
+  Moments published;  ///< Over trainings.
+  TTest test;         ///< own - published; undefined if a side has one training or neither has any spread.
+  /// p of `test` after Holm over the groups with the same label and metric; NaN without a test.
+  double p_holm = std::numeric_limits<double>::quiet_NaN();
+  /// Difference that would have been found with power 0.8; NaN without a test.
+  double detectable = std::numeric_limits<double>::quiet_NaN();
+  std::string verdict;  ///< See comparison_rule().
 };
 
 struct Comparison {
@@ -26,16 +30,19 @@ struct Comparison {
   /// The groups of the survey in their order, then groups that were only published; each group by label and
   /// metric.
   std::vector<ComparedScore> scores;
+  std::vector<std::string> notes;  ///< Signs that the values are of other data, one line each.
 };
 
 /// Compares the scores with `published`, a table in wide form that was read from `subject`. Columns named
-/// `<label>_<metric>` hold values, columns named like the survey's loss or axes are keys, and other columns
-/// are ignored. Each row is an image, a run or a group. The wide tables of a survey have this form. Throws
-/// InputError if there is nothing to compare, for an unknown label, and for a cell that is not a number.
+/// `<label>_<metric>` hold values, columns named like the survey's loss or axes are keys, `run`, `split` and
+/// `repeat` name trainings, and other columns are ignored. Rows with a column `image` or `sample` are images;
+/// without `run`, `split` and `repeat` those of a group belong to one training. Other rows are trainings. The
+/// wide tables of a survey have this form. Throws InputError if there is nothing to compare, for an unknown
+/// label, and for a cell that is not a number.
 Comparison compare_scores(const ScoreRows& rows, const CsvTable& published, const std::string& subject);
 
 /// Builds comparison.csv: the columns of the groups, then label,metric,n,mean,sd,published_n,published_mean,
-/// published_sd,difference,low,high,verdict.
+/// published_sd,difference,low,high,p,p_holm,detectable,verdict. n counts trainings or splits.
 CsvTable comparison_table(const Comparison& comparison);
 
 /// Builds the same table for human readers: numbers with three digits, and only the settings that differ.

@@ -1,12 +1,14 @@
 #include "report/published_scores.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/error.h"
 #include "base/number.h"
 #include "base/unknown_name.h"
 #include "report/setting_names.h"
 #include "score/label_scores.h"
+#include "tables/moments.h"
 
 namespace emsurvey {
 namespace {
@@ -61,6 +63,28 @@ struct Positions {
   std::vector<std::size_t> scores;
 };
 
+/// Finds the training to which a row belongs.
+class TrainingKeys {
+ public:
+  explicit TrainingKeys(const CsvTable& table) {
+    for (const char* name : {"run", "split", "repeat"})
+      if (const auto position = table.find_column(name)) columns_.push_back(*position);
+    has_images_ = table.find_column("image") || table.find_column("sample");
+  }
+
+  /// Without a number of the run, rows with images belong to one training, and others are trainings.
+  std::vector<std::string> key(const std::vector<std::string>& row, std::size_t number) const {
+    std::vector<std::string> cells;
+    for (const std::size_t column : columns_) cells.push_back(row[column]);
+    if (cells.empty() && !has_images_) cells.push_back(std::to_string(number));
+    return cells;
+  }
+
+ private:
+  std::vector<std::size_t> columns_;
+  bool has_images_ = false;
+};
+
 Positions find_columns(PublishedScores& published, const ScoreRows& rows, const RunGroups& groups,
                        const CsvTable& table) {
   Positions positions;
@@ -79,6 +103,27 @@ Positions find_columns(PublishedScores& published, const ScoreRows& rows, const 
     }
   }
   return positions;
+}
+
+void append_groups(PublishedScores& published, const Positions& positions, const CsvTable& table,
+                   const std::string& subject) {
+  using Cells = std::vector<std::string>;
+  const TrainingKeys keys(table);
+  std::map<std::pair<Cells, Cells>, std::size_t> trainings;  // Positions in their group.
+  for (std::size_t number = 0; number < table.rows.size(); ++number) {
+    const auto& row = table.rows[number];
+    Cells cells;
+    for (const std::size_t key : positions.keys) cells.push_back(row[key]);
+    auto group = std::find_if(published.groups.begin(), published.groups.end(),
+                              [&](const PublishedGroup& candidate) { return candidate.cells == cells; });
+    if (group == published.groups.end()) group = published.groups.insert(group, {cells, {}});
+    const auto [training, is_new] =
+        trainings.try_emplace({cells, keys.key(row, number)}, group->trainings.size());
+    if (is_new) group->trainings.emplace_back(positions.scores.size());
+    for (std::size_t i = 0; i < positions.scores.size(); ++i)
+      group->trainings[training->second][i].push_back(
+          value_in(row[positions.scores[i]], table.header[positions.scores[i]], subject));
+  }
 }
 
 void require_common_group(const PublishedScores& published, const RunGroups& groups,
@@ -109,6 +154,17 @@ const PublishedGroup* PublishedScores::find(const RunGroups& own, std::size_t gr
   return found == groups.end() ? nullptr : &*found;
 }
 
+std::vector<double> PublishedGroup::training_means(std::size_t column) const {
+  std::vector<double> means;
+  for (const auto& training : trainings)
+    if (const Moments moments = moments_of(training[column]); moments.n > 0) means.push_back(moments.mean);
+  return means;
+}
+
+std::string comparable_image(const std::string& name) {
+  return comparable("image", name);
+}
+
 PublishedScores read_published(const ScoreRows& rows, const RunGroups& groups, const CsvTable& table,
                                const std::string& subject) {
   check_labels(rows, groups, table, subject);
@@ -118,18 +174,9 @@ PublishedScores read_published(const ScoreRows& rows, const RunGroups& groups, c
           "name the columns of the settings as the survey's tables do");
   require(!positions.scores.empty(), subject, "has no score of the survey",
           "name the columns of scores <label>_<metric>, such as " + rows.labels.front() + "_F_score");
-  for (const auto& row : table.rows) {
-    std::vector<std::string> cells;
-    for (const std::size_t key : positions.keys) cells.push_back(row[key]);
-    auto group = std::find_if(published.groups.begin(), published.groups.end(),
-                              [&](const PublishedGroup& candidate) { return candidate.cells == cells; });
-    if (group == published.groups.end())
-      group =
-          published.groups.insert(group, {cells, std::vector<std::vector<double>>(positions.scores.size())});
-    for (std::size_t i = 0; i < positions.scores.size(); ++i)
-      group->values[i].push_back(
-          value_in(row[positions.scores[i]], table.header[positions.scores[i]], subject));
-  }
+  append_groups(published, positions, table, subject);
+  if (const auto image = table.find_column("image"))
+    for (const auto& row : table.rows) published.images.insert(comparable_image(row[*image]));
   require_common_group(published, groups, subject);
   return published;
 }

@@ -77,6 +77,8 @@ Report make_report(const fs::path& survey, const ScoreRows& rows, const std::vec
   report.problems = problems;
   report.comparison = make_comparison(folder, rows, published, report.problems);
   if (report.comparison) {
+    const auto& notes = report.comparison->notes;
+    report.problems.insert(report.problems.end(), notes.begin(), notes.end());
     write_file(folder / "comparison.csv", format_csv(comparison_table(*report.comparison)));
   } else {
     std::error_code ignored;

@@ -53,6 +53,15 @@ std::string group_name(const RunGroups& groups, std::size_t group, const std::ve
   return joined(words);
 }
 
+std::vector<std::string> setting_names(const SurveyAnalysis& analysis) {
+  if (analysis.settings.empty()) return {};
+  const RunGroups groups{analysis.columns, analysis.settings, {}};
+  const std::vector<std::size_t> columns = varying_columns(groups);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < groups.cells.size(); ++i) names.push_back(group_name(groups, i, columns));
+  return names;
+}
+
 std::string joined_titles(const RunGroups& groups, const std::vector<std::size_t>& columns) {
   std::vector<std::string> titles;
   for (const std::size_t column : columns) titles.push_back(column_title(groups.columns[column]));

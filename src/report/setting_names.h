@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "statistics/analysis.h"
 #include "tables/run_groups.h"
 
 namespace emsurvey {
@@ -24,6 +25,9 @@ std::vector<std::size_t> varying_columns(const RunGroups& groups);
 
 /// Returns the cells of a group in these columns as text, joined by commas.
 std::string group_name(const RunGroups& groups, std::size_t group, const std::vector<std::size_t>& columns);
+
+/// Returns a display name for each setting of an analysis.
+std::vector<std::string> setting_names(const SurveyAnalysis& analysis);
 
 /// Returns the titles of these columns, joined by commas.
 std::string joined_titles(const RunGroups& groups, const std::vector<std::size_t>& columns);

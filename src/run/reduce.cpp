@@ -10,9 +10,13 @@
 #include "base/visible_text.h"
 #include "io/csv.h"
 #include "io/file.h"
+#include "report/analysis_files.h"
 #include "report/readable_text.h"
+#include "statistics/row_scores.h"
 #include "store/registry.h"
 #include "store/run_state.h"
+#include "survey/execution.h"
+#include "survey/settings.h"
 #include "tables/summary.h"
 
 namespace emsurvey {
@@ -63,11 +67,36 @@ std::vector<int> numbers_of(const SummaryTables& tables) {
   return numbers;
 }
 
+/// The tables of the runs and their analysis.
+struct Summaries {
+  SummaryTables tables;
+  SurveyAnalysis analysis;
+};
+
+Summaries summaries_of(const GatheredRuns& gathered, const SurveyFolder& folder,
+                       std::optional<double> margin) {
+  SummaryTables tables = make_tables(gathered.runs);
+  SurveyAnalysis analysis = analyse(survey_scores(tables.rows), margin ? *margin : survey_margin(folder));
+  return {std::move(tables), std::move(analysis)};
+}
+
+std::vector<std::filesystem::path> differing_files(const SurveyFolder& folder, const Summaries& summaries) {
+  auto differing = differing_tables(folder.path(), summaries.tables);
+  for (auto& path : differing_analysis(folder.tests(), summaries.analysis))
+    differing.push_back(std::move(path));
+  return differing;
+}
+
 /// Writes the tables and the report, then checks that the tables are on the disk as written.
-Reduced write_all(GatheredRuns gathered, const SummaryTables& tables, const SurveyFolder& folder,
+Reduced write_all(GatheredRuns gathered, const Summaries& summaries, const SurveyFolder& folder,
                   const std::optional<std::filesystem::path>& published,
                   const ProgressCallback& on_progress) {
-  Reduced reduced{tables.stats_csv, {}, {}, std::move(gathered.notes), gathered.is_complete, {}};
+  const SummaryTables& tables = summaries.tables;
+  Reduced reduced;
+  reduced.stats_csv = tables.stats_csv;
+  reduced.analysis = summaries.analysis;
+  reduced.notes = std::move(gathered.notes);
+  reduced.is_complete = gathered.is_complete;
   const std::vector<int> runs = numbers_of(tables);
   // What a reader of the report should know: what could not be read, and what is not there.
   std::vector<std::string> problems = tables.problems;
@@ -77,13 +106,14 @@ Reduced write_all(GatheredRuns gathered, const SummaryTables& tables, const Surv
     problems.insert(problems.end(), unfinished.lines.begin(), unfinished.lines.end());
     reduced.is_complete = reduced.is_complete && !unfinished.lacks_results;
     write_tables(folder.path(), tables);
+    write_analysis(folder.tests(), summaries.analysis);
     reduced.report = make_report(folder.path(), tables.rows, problems, published, on_progress);
   } catch (const FileError& error) {
     reduced.refusal = error.what();
     return reduced;
   }
   bool is_written = true;
-  for (const auto& path : differing_tables(folder.path(), tables)) {
+  for (const auto& path : differing_files(folder, summaries)) {
     reduced.notes.push_back(
         path.string() +
         ": differs on the disk from what was written; check the disk, then emsurvey reduce "
@@ -92,6 +122,20 @@ Reduced write_all(GatheredRuns gathered, const SummaryTables& tables, const Surv
   }
   if (is_written) reduced.runs = runs;
   return reduced;
+}
+
+/// Returns a note if `published` is a table of a survey of other data.
+std::vector<std::string> other_data_notes(const SurveyFolder& folder,
+                                          const std::filesystem::path& published) {
+  try {
+    const SurveyFolder other(std::filesystem::absolute(published).parent_path().parent_path());
+    const auto own_registry = read_registry(folder), other_registry = read_registry(other);
+    if (!own_registry || !other_registry || own_registry->data_hash == other_registry->data_hash) return {};
+    return {published.string() +
+            ": is the table of a survey of another data set; differences may be those of the data"};
+  } catch (const InputError&) {
+    return {};  // A damaged registry says nothing about the data.
+  }
 }
 
 }  // namespace
@@ -108,26 +152,38 @@ GatheredRuns gather_runs(const SurveyFolder& folder, const Communicator& world, 
   return in_order(std::move(all), folder);
 }
 
-Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world,
+double survey_margin(const SurveyFolder& folder) {
+  if (const auto margin = stored_margin(folder.tests())) return *margin;
+  try {
+    return execution_of(parse_config_text(read_file(folder.config()), folder.config().string())).margin;
+  } catch (const InputError&) {
+    return default_margin;  // The tables can be made without the config, as for trees of other programs.
+  }
+}
+
+Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world, std::optional<double> margin,
                       const ProgressCallback& on_progress) {
   GatheredRuns gathered = gather_runs(folder, world, Mending::write_anew, on_progress);
   Reduced reduced;
   const auto write = [&] {
     if (!world.is_root()) return;
-    const SummaryTables tables = make_tables(gathered.runs);
-    reduced = write_all(std::move(gathered), tables, folder, {}, on_progress);
+    const Summaries summaries = summaries_of(gathered, folder, margin);
+    reduced = write_all(std::move(gathered), summaries, folder, {}, on_progress);
   };
   world.collectively(write, on_progress);
   return reduced;
 }
 
-Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published) {
+Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published,
+                      std::optional<double> margin) {
   const ProgressCallback nothing = [] {};
   GatheredRuns gathered = in_order(read_share(folder, 0, 1, Mending::write_anew, nothing), folder);
-  const SummaryTables tables = make_tables(gathered.runs);
-  auto differing = differing_tables(folder.path(), tables);
+  const Summaries summaries = summaries_of(gathered, folder, margin);
+  auto differing = differing_files(folder, summaries);
   std::erase_if(differing, [](const auto& path) { return !file_exists(path); });
-  Reduced reduced = write_all(std::move(gathered), tables, folder, published, nothing);
+  Reduced reduced = write_all(std::move(gathered), summaries, folder, published, nothing);
+  if (published)
+    for (auto& note : other_data_notes(folder, *published)) reduced.notes.push_back(std::move(note));
   for (std::size_t i = 0; !reduced.refusal && i < differing.size(); ++i)
     reduced.notes.push_back(differing[i].string() + ": was not the table of these scores; rewritten");
   return reduced;
@@ -142,7 +198,7 @@ std::vector<std::string> warnings_of(const Reduced& reduced) {
 
 std::string table_places(const SurveyFolder& folder) {
   return "Tables: " + visible(folder.tests().string()) +
-         "/summary_{long,wide,stats}.csv, averages_wide.csv\n";
+         "/summary_{long,wide,stats}.csv, averages_wide.csv, analysis_{settings,pairs,ranking,variance}.csv\n";
 }
 
 std::string report_places(const Reduced& reduced, const SurveyFolder& folder) {

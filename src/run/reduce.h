@@ -8,6 +8,7 @@
 
 #include "mpi/communicator.h"
 #include "report/report.h"
+#include "statistics/analysis.h"
 #include "store/run_source.h"
 #include "store/survey_folder.h"
 #include "tables/summary.h"
@@ -17,6 +18,7 @@ namespace emsurvey {
 struct Reduced {
   std::string stats_csv;  ///< Text of summary_stats.csv.
   Report report;
+  SurveyAnalysis analysis;         ///< As in the files analysis_*.csv.
   std::vector<int> runs;           ///< that are in the tables on the disk, ascending
   std::vector<std::string> notes;  ///< files that were written anew or cannot be checked: a line each
   bool is_complete = true;  ///< false where a run that has, or should have, scores is not in the tables
@@ -38,15 +40,21 @@ GatheredRuns gather_runs(
     const SurveyFolder& folder, const Communicator& world, Mending mending,
     const ProgressCallback& on_progress = [] {});
 
-/// Gathers the runs and writes the tables, files of runs that differ from their scores.h5 (see read_run), and
+/// Returns the margin of equivalence of a survey's analysis: that of its files, else the key of its survey.cfg, else
+/// the default.
+double survey_margin(const SurveyFolder& folder);
+
+/// Gathers the runs and writes the tables and their analysis, files of runs that differ from their scores.h5 (see read_run), and
 /// the output of make_report(). Collective; the result is complete on rank 0. Throws InputError if there is
-/// no run.
+/// no run. Without `margin` it is survey_margin().
 Reduced reduce_survey(
-    const SurveyFolder& folder, const Communicator& world, const ProgressCallback& on_progress = [] {});
+    const SurveyFolder& folder, const Communicator& world, std::optional<double> margin = {},
+    const ProgressCallback& on_progress = [] {});
 
 /// Does the same in one process, and notes tables on the disk that are not as they should be. `published` is
 /// passed to make_report().
-Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published);
+Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published,
+                      std::optional<double> margin = {});
 
 /// Returns a line for each note and for each problem in reading, comparing or drawing.
 std::vector<std::string> warnings_of(const Reduced& reduced);

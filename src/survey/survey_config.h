@@ -64,6 +64,7 @@ struct ExecutionKeys {
   double stall_timeout_s = 0;  ///< 0: no timeout.
   std::optional<double> time_limit_s;
   int retries = 0;
+  double margin = 0;  ///< Differences of scores below it count as equivalent in the analysis.
 };
 
 struct GridPoint {

@@ -79,6 +79,8 @@ RunEvaluation parse_options(const RunFiles& files, const std::string& text) {
   run.split_scheme = text_member(options, "split_scheme");
   run.split = integer_member(options, "split");
   run.repeat = integer_member(options, "repeat");
+  run.n_train = integer_member(options, "n_train");
+  run.n_test = integer_member(options, "n_test");
   return run;
 }
 

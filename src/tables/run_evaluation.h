@@ -38,6 +38,8 @@ struct RunEvaluation {
   std::optional<std::string> split_scheme;                ///< "split_scheme"
   std::optional<std::int64_t> split;                      ///< "split"
   std::optional<std::int64_t> repeat;                     ///< "repeat"
+  std::optional<std::int64_t> n_train;                    ///< "n_train": number of training sections.
+  std::optional<std::int64_t> n_test;                     ///< "n_test": number of test sections.
   std::vector<LabelEvaluation> labels;
 };
 

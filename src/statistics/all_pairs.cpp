@@ -1,0 +1,87 @@
+#include "statistics/all_pairs.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "statistics/holm.h"
+
+namespace emsurvey {
+namespace {
+
+/// Returns whether a score that is undefined for one setting is defined for the other.
+bool lacks_score(const ScoreSet& set, std::size_t one, std::size_t other) {
+  return std::any_of(
+      set.settings[other].begin(), set.settings[other].end(), [&](const TrainingScores& training) {
+        return std::any_of(training.scores.begin(), training.scores.end(), [&](const auto& score) {
+          return set.undefined[one].contains({training.block, score.first});
+        });
+      });
+}
+
+/// Leaves a comparison without tests.
+PairComparison without_tests(const PairComparison& pair) {
+  PairComparison rest;
+  rest.verdict = PairVerdict::undefined_apart;
+  rest.n = pair.n;
+  rest.higher = pair.higher;
+  rest.lower = pair.lower;
+  rest.difference = pair.difference;
+  rest.has_few_units = pair.has_few_units;
+  return rest;
+}
+
+/// Sets the flags of collapses, and the p value that is counted.
+void set_collapses(const SettingSummary& first, const SettingSummary& second, PairComparison& pair) {
+  constexpr std::size_t enough_to_tell_luck = 5;
+  pair.has_mixture = first.is_mixture() || second.is_mixture();
+  const bool is_unequal = first.collapsed * std::max<std::size_t>(1, second.trainings) !=
+                          second.collapsed * std::max<std::size_t>(1, first.trainings);
+  pair.has_unequal_collapses = pair.n < enough_to_tell_luck && is_unequal;
+  pair.p_counted = pair.has_unequal_collapses && !std::isnan(pair.p) ? 1 : pair.p;
+}
+
+/// Replaces `target` of each pair by `source` after Holm.
+void correct(std::vector<PairComparison>& pairs, double PairComparison::*source,
+             double PairComparison::*target) {
+  std::vector<double> values;
+  for (const PairComparison& pair : pairs) values.push_back(pair.*source);
+  const std::vector<double> corrected = holm(values);
+  for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i].*target = corrected[i];
+}
+
+/// Sets the intervals that hold for all tested pairs together.
+void set_common_intervals(std::vector<PairComparison>& pairs) {
+  const auto tested = std::count_if(pairs.begin(), pairs.end(),
+                                    [](const PairComparison& pair) { return !std::isnan(pair.p); });
+  for (PairComparison& pair : pairs) {
+    const TTest test{pair.difference, pair.se, pair.df};
+    const Interval interval = test.interval(1 - significance_level / static_cast<double>(tested));
+    pair.low_all = interval.low;
+    pair.high_all = interval.high;
+  }
+}
+
+}  // namespace
+
+std::vector<PairComparison> compare_all(const ScoreSet& set, const std::vector<SettingSummary>& settings,
+                                        const Design& design, double margin) {
+  std::vector<PairComparison> pairs;
+  for (std::size_t first = 0; first < settings.size(); ++first) {
+    for (std::size_t second = first + 1; second < settings.size(); ++second) {
+      const PairDesign of_pair{design.unit, design.is_paired, design.overlap_of(first, second), margin};
+      PairComparison pair = compare_settings(set.settings[first], set.settings[second], of_pair);
+      if (lacks_score(set, first, second) || lacks_score(set, second, first)) pair = without_tests(pair);
+      pair.first = first;
+      pair.second = second;
+      set_collapses(settings[first], settings[second], pair);
+      pairs.push_back(pair);
+    }
+  }
+  correct(pairs, &PairComparison::p_counted, &PairComparison::p_holm);
+  correct(pairs, &PairComparison::p_tost, &PairComparison::p_tost_holm);
+  correct(pairs, &PairComparison::p_welch, &PairComparison::p_welch_holm);
+  set_common_intervals(pairs);
+  return pairs;
+}
+
+}  // namespace emsurvey

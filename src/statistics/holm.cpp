@@ -1,0 +1,24 @@
+#include "statistics/holm.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace emsurvey {
+
+std::vector<double> holm(const std::vector<double>& p_values) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < p_values.size(); ++i)
+    if (!std::isnan(p_values[i])) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return p_values[a] < p_values[b]; });
+  std::vector<double> corrected(p_values);
+  double largest = 0;
+  for (std::size_t rank = 0; rank < order.size(); ++rank) {
+    largest = std::max(largest, static_cast<double>(order.size() - rank) * p_values[order[rank]]);
+    corrected[order[rank]] = std::min(1.0, largest);
+  }
+  return corrected;
+}
+
+}  // namespace emsurvey

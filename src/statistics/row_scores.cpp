@@ -1,0 +1,84 @@
+#include "statistics/row_scores.h"
+
+#include <optional>
+
+#include "statistics/score_table.h"
+
+namespace emsurvey {
+namespace {
+
+ScoredRun scored_run(const RunEvaluation& run) {
+  ScoredRun result;
+  result.settings = {run.loss};
+  for (const auto& [axis, value] : run.axes) {
+    if (axis == seed_column) {
+      result.seed = value;
+    } else {
+      result.settings.push_back(value);
+    }
+  }
+  result.split = run.split;
+  result.repeat = run.repeat;
+  result.scheme = run.split_scheme.value_or("");
+  result.sections = {static_cast<double>(run.n_train.value_or(0)),
+                     static_cast<double>(run.n_test.value_or(0))};
+  result.is_baseline = run.loss == copy_baseline;
+  return result;
+}
+
+/// Reads the scores of a row.
+class RowReader {
+ public:
+  explicit RowReader(const ScoreRows& rows)
+      : f_score_(column_position(rows, "F_score")),
+        semantic_jaccard_(column_position(rows, "semantic_Jaccard")),
+        true_regions_(column_position(rows, "true_regions")),
+        predicted_regions_(column_position(rows, "predicted_regions")) {}
+
+  ImageScores read(const ScoreRow& row) const {
+    ImageScores image;
+    image.setting = row.run;
+    image.label = row.label;
+    image.image = row.image;
+    image.f_score = value(row, f_score_);
+    image.semantic_jaccard = value(row, semantic_jaccard_);
+    image.true_regions = value(row, true_regions_);
+    image.predicted_regions = value(row, predicted_regions_);
+    return image;
+  }
+
+ private:
+  static double value(const ScoreRow& row, std::optional<std::size_t> position) {
+    return position ? row.cells[*position].value : ImageScores::unknown;
+  }
+
+  std::optional<std::size_t> f_score_, semantic_jaccard_, true_regions_, predicted_regions_;
+};
+
+void append_rows(const ScoreRows& rows, ScoreTable& table) {
+  const std::size_t first_run = table.runs.size();
+  for (const RunEvaluation& run : rows.runs) table.runs.push_back(scored_run(run));
+  const RowReader reader(rows);
+  for (const ScoreRow& row : rows.rows) {
+    table.images.push_back(reader.read(row));
+    table.images.back().setting += first_run;
+  }
+}
+
+}  // namespace
+
+SurveyScores survey_scores(const ScoreRows& rows, const ScoreRows& baseline) {
+  ScoreTable table;
+  table.columns = {"classic_loss"};
+  if (!rows.runs.empty())
+    for (const auto& axis : rows.runs.front().axes)
+      if (axis.first != seed_column) table.columns.push_back(axis.first);
+  table.labels = rows.labels;
+  for (const std::string& metric : analysed_metrics())
+    if (column_position(rows, metric)) table.metrics.push_back(metric);
+  append_rows(rows, table);
+  append_rows(baseline, table);
+  return arrange_scores(std::move(table));
+}
+
+}  // namespace emsurvey
