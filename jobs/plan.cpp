@@ -82,7 +82,7 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   print("%4s  %-8s  %5s  %6s  %-13s  %6s  %7s  %10s  %9s  %5s  %5s  %s\n", "run", "loss", "split", "repeat",
         "network", "layers", "filters", "parameters", "steps", "batch", "crop", "train/test images");
   for (const auto& e : experiments) {
-    const Split split = e.split_for(data.images.size());
+    const Split split = e.split_for(data.places());
     std::string tested;
     for (const int image : split.images(Role::test))
       tested += " " + data.images[static_cast<std::size_t>(image)].name;

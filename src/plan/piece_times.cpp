@@ -125,7 +125,7 @@ PieceTimes measure_pieces(const Experiment& experiment, const Dataset& dataset, 
                           const at::Device& device, double enough_s, const std::function<void()>& meet) {
   const auto bytes_before = resident_bytes();
   PieceTimes pieces;
-  const Split split = experiment.split_for(dataset.sections.size());
+  const Split split = experiment.split_for(dataset);
   Experiment part = experiment;
   part.batch /= ranks_per_training;
   SerialReducer reducer;

@@ -29,7 +29,7 @@ double largest_share(const std::vector<int>& images, int ranks) {
 
 RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_training,
                              double checkpoint_every_s, const PieceTimes& pieces) {
-  const Split split = experiment.split_for(dataset.sections.size());
+  const Split split = experiment.split_for(dataset);
   const auto tested = split.images(Role::test), validating = split.images(Role::validation);
   const auto steps = static_cast<double>(experiment.steps);
   RunSeconds run;

@@ -85,7 +85,7 @@ class Verifier {
         folder_(context.folder),
         ranks_(context.ranks()),
         steps_(steps),
-        split_(experiment.split_for(dataset_->sections.size())) {}
+        split_(experiment.split_for(*dataset_)) {}
 
   Verification verify() {
     auto [whole, problems] = read_checkpoints(folder_, experiment_.run, ranks_);
