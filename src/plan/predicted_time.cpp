@@ -43,8 +43,7 @@ RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& datase
   return run;
 }
 
-double makespan(std::vector<double> seconds, std::size_t at_a_time) {
-  std::sort(seconds.begin(), seconds.end(), std::greater<>());
+double makespan(const std::vector<double>& seconds, std::size_t at_a_time) {
   std::priority_queue<double, std::vector<double>, std::greater<>> free_at;
   for (std::size_t i = 0; i < std::min(at_a_time, seconds.size()); ++i) free_at.push(0);
   double end = 0;

