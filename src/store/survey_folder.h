@@ -42,6 +42,7 @@ class SurveyFolder {
   Path registry() const { return path_ / "experiments.json"; }
   Path provenance() const { return path_ / "provenance.json"; }
   Path fingerprint() const { return path_ / "fingerprint.json"; }
+  Path split_audit() const { return path_ / "split_audit.json"; }
   /// Returns the lock file of the MPI job that works on the survey or on a shard of it.
   Path owner(const Shard& shard = {}) const {
     // The name that earlier versions gave it, too, so that jobs of both see each other.
