@@ -15,6 +15,7 @@
 #include "plan/name_lengths.h"
 #include "rank_resources.h"
 #include "rank_setup.h"
+#include "run/copy_baseline.h"
 #include "run/run_survey.h"
 #include "run_outcome.h"
 #include "store/provenance.h"
@@ -205,6 +206,11 @@ void SurveyRun::prepare_folder(const GradientReducer& reducer) {
 SurveyOutcome SurveyRun::run_all(GradientReducer& reducer) {
   const TrainingFactory trainings;
   const RunContext context{world_, resources_.group, reducer, folder_, run_settings_, trainings};
+  keep_copy_baselines(experiments_, dataset_, folder_, world_,
+                      [report = progress_in(WorkerStatus::Phase::preparing)]() mutable {
+                        report();
+                        return !is_interrupted();
+                      });
   return run_experiments(experiments_, dataset_, context, *watchdog_);
 }
 

@@ -17,6 +17,7 @@
 #include "run/scaled_datasets.h"
 #include "run/training_factory.h"
 #include "run/verify_run.h"
+#include "store/copy_baseline_files.h"
 #include "store/fingerprint.h"
 #include "store/registry.h"
 #include "survey/execution.h"
@@ -72,8 +73,9 @@ std::size_t differing_table_count(const SurveyFolder& folder, const Communicator
   if (world.max(has_tables) == 0) return 0;
   const GatheredRuns gathered = gather_runs(folder, world, Mending::none);
   if (!world.is_root()) return 0;
-  const auto differing = differing_tables(folder.path(), make_tables(gathered.runs));
-  if (!differing.empty() && are_older_tables(folder.path(), gathered.runs)) {
+  const auto differing =
+      differing_tables(folder.path(), make_tables(gathered.runs, gathered.baselines.baselines));
+  if (!differing.empty() && are_older_tables(folder.path(), gathered.runs, gathered.baselines.baselines)) {
     print("%s: the tables are older than the runs; emsurvey reduce makes them again\n",
           folder.tests().c_str());
     return 0;
@@ -136,16 +138,27 @@ VerifiedCounts verify_runs(const VerifiedSurvey& survey, const RunContext& conte
   return counts;
 }
 
-/// Verifies the tables, and prints and returns the result over all ranks. Collective.
+/// Prints a line for each evaluation of a copy baseline that is not as its scores say, on rank 0. Returns
+/// whether there is any.
+bool has_differing_baselines(const SurveyFolder& folder, const Communicator& world) {
+  if (!world.is_root()) return false;
+  const auto faults = copy_baseline_faults(folder);
+  for (const auto& line : faults) print_lines(line + "\n");
+  return !faults.empty();
+}
+
+/// Verifies the tables and copy baselines, and prints and returns the result over all ranks. Collective.
 ExitStatus conclude(const VerifiedSurvey& survey, const VerifiedCounts& counts, const Communicator& world) {
   std::vector<double> totals{static_cast<double>(counts.differing), static_cast<double>(counts.compared)};
   world.sum(std::span<double>(totals));
+  const bool has_differing = has_differing_baselines(survey.folder, world);
   const std::size_t tables = differing_table_count(survey.folder, world);
   const std::string tables_text = tables > 0 ? "; " + std::to_string(tables) + " of 4 tables differ" : "";
   Log(world.is_root())
       .info("{:.0f} of {} runs compared, {:.0f} differ{}", totals[1], survey.experiments.size(), totals[0],
             tables_text);
-  return world.max(totals[0] > 0 || tables > 0) > 0 ? ExitStatus::runs_failed : ExitStatus::success;
+  return world.max(totals[0] > 0 || has_differing || tables > 0) > 0 ? ExitStatus::runs_failed
+                                                                     : ExitStatus::success;
 }
 
 ExitStatus verify(const Choice& choice, const Communicator& world) {

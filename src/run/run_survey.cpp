@@ -50,7 +50,7 @@ Unfinished unfinished(const std::vector<Experiment>& experiments, const RunConte
       }
       const auto scores = read_scores(folder.scores(experiments[i].run), experiments[i]);
       const auto pages = run_pages(experiments[i], options_json(experiments[i]), scores);
-      for (const auto& line : renew_pages(folder, experiments[i].run, pages))
+      for (const auto& line : renew_pages(folder, folder.test(experiments[i].run), pages))
         Log().warn("{}", line);
     }
   };

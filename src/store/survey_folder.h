@@ -62,6 +62,9 @@ class SurveyFolder {
   Path figure(const std::string& extension) const { return tests() / ("figure." + extension); }
   Path comparison() const { return tests() / "comparison.csv"; }
   Path report() const { return tests() / "report.html"; }
+  Path copy_baselines() const { return tests() / "copy_baseline"; }
+  /// Returns the scores in the folder of a copy baseline, which copy_baselines() holds.
+  static Path baseline_scores(const Path& baseline) { return baseline / "scores.h5"; }
   Path test(int run) const { return tests() / std::to_string(run); }
   Path options(int run) const { return test(run) / "options.json"; }
   Path images(int run) const { return test(run) / "images"; }
