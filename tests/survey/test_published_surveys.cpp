@@ -4,6 +4,7 @@
 #include "io/file.h"
 #include "support/one_volume.h"
 #include "survey/grid.h"
+#include "survey/split_audit.h"
 
 namespace emsurvey {
 namespace {
@@ -99,6 +100,21 @@ TEST(PublishedSurveys, CompareAmountsOnAFixedTestSetIfAsked) {
     EXPECT_EQ(static_cast<int>(split.images(Role::train).size()), n);
     EXPECT_EQ(split.images(Role::test), (std::vector<int>{2, 8, 10, 19}));
   }
+}
+
+TEST(QuickSurveys, TestNoNeighboursOfTrainingSections) {
+  for (const char* name : {"loss_functions_quick.cfg", "generators_and_depth_quick.cfg",
+                           "amount_ground_truth_quick.cfg", "resolution_quick.cfg", "quickstart.cfg"}) {
+    const SplitAudit audit = audit_splits(published_survey(name), published_data());
+    EXPECT_FALSE(audit.leaks()) << name << ": " << audit_verdict(audit);
+  }
+}
+
+TEST(QuickSurveys, CompareLossesOnEverySectionOnce) {
+  const auto runs = published_survey("loss_functions_quick.cfg");
+  EXPECT_EQ(runs.size(), 18U);
+  for (const auto& [image, times] : audit_splits(runs, published_data()).times_tested)
+    EXPECT_EQ(times, 1) << image;
 }
 
 }  // namespace
