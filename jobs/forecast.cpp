@@ -21,6 +21,7 @@
 #include "plan/piece_times.h"
 #include "plan/predicted_time.h"
 #include "run/scaled_datasets.h"
+#include "survey/work_order.h"
 #include "train/device.h"
 #include "train/precision.h"
 #include "watch/progress.h"
@@ -184,7 +185,9 @@ void print_forecast(const std::vector<Experiment>& experiments, const Dataset& d
   }
   const int groups = std::max(1, planned.ranks / execution.ranks_per_training);
   const double around_s = launch_s + planned.loading.seconds + reduce_s;
-  const double whole_s = around_s + makespan(seconds, static_cast<std::size_t>(groups * planned.trainings));
+  std::vector<double> in_order;
+  for (const std::size_t i : work_order(experiments)) in_order.push_back(seconds[i]);
+  const double whole_s = around_s + makespan(in_order, static_cast<std::size_t>(groups * planned.trainings));
   const std::string places = device.is_cuda() ? "a GPU" : std::to_string(layout.threads) + " core(s)";
   print("time: about %s with %d rank(s) of %s each like this machine's (%s), %s of it the longest run\n",
         duration_text(whole_s).c_str(), planned.ranks, places.c_str(), device_name(device).c_str(),

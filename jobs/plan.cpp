@@ -16,6 +16,7 @@
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
+#include "survey/split_audit.h"
 #include "survey_argument.h"
 #include "train/device.h"
 
@@ -82,7 +83,7 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   print("%4s  %-8s  %5s  %6s  %-13s  %6s  %7s  %10s  %9s  %5s  %5s  %s\n", "run", "loss", "split", "repeat",
         "network", "layers", "filters", "parameters", "steps", "batch", "crop", "train/test images");
   for (const auto& e : experiments) {
-    const Split split = e.split_for(data.images.size());
+    const Split split = e.split_for(data.places());
     std::string tested;
     for (const int image : split.images(Role::test))
       tested += " " + data.images[static_cast<std::size_t>(image)].name;
@@ -108,6 +109,9 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   print("%zu experiments, %lld steps, %lld images, %.3g TFLOP; with %d rank(s), %zu at a time\n",
         experiments.size(), static_cast<long long>(steps), static_cast<long long>(images), operations / 1e12,
         ranks, std::min(jobs, experiments.size()));
+  const SplitAudit audit = audit_splits(experiments, data);
+  print_lines("splits: " + audit_summary(audit) + "\n");
+  if (audit.needs_warning()) Log().warn("splits: {}", audit_verdict(audit));
   if (!experiments.empty() && experiments[0].split_rule.scheme == SplitScheme::published &&
       experiments.back().split != experiments[0].split) {
     print("All splits of the published scheme are the same one; they differ in their random numbers.\n");

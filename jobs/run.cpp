@@ -16,6 +16,7 @@
 #include "plan/name_lengths.h"
 #include "rank_resources.h"
 #include "rank_setup.h"
+#include "run/copy_baseline.h"
 #include "run/run_survey.h"
 #include "run_outcome.h"
 #include "store/provenance.h"
@@ -26,6 +27,7 @@
 #include "survey/grid.h"
 #include "survey/settings.h"
 #include "survey/shard.h"
+#include "survey/split_audit.h"
 #include "survey_argument.h"
 #include "watch/interrupt.h"
 #include "watch/watchdog.h"
@@ -90,6 +92,7 @@ class SurveyRun {
   Dataset dataset_;  ///< Read by every rank, as all ranks expand the same grid.
   std::string data_hash_;
   std::vector<Experiment> experiments_;
+  SplitAudit audit_;  ///< Of the whole grid; on rank 0.
   RunSettings run_settings_;
   std::unique_ptr<Watchdog> watchdog_;
 };
@@ -150,6 +153,7 @@ void SurveyRun::read_data() {
     const DataFacts facts = facts_of(dataset_, on_progress);
     data_hash_ = facts.content_hash;
     experiments_ = expand_grid(settings_, facts);
+    if (world_.is_root()) audit_ = audit_splits(experiments_, facts);
     require_trainable(experiments_, dataset_, execution_.ranks_per_training);
     require_short_names(dataset_, folder_);
   };
@@ -180,6 +184,8 @@ void SurveyRun::introduce(const GradientReducer& reducer) const {
             gradient_text(reducer));
   if (group.idle_ranks > 0) log_.warn("{} rank(s) are left over and idle", group.idle_ranks);
   if (group.straddling > 0) log_.warn("{} group(s) of ranks span several nodes", group.straddling);
+  log_.info("splits: {}", audit_summary(audit_));
+  if (audit_.needs_warning()) log_.warn("splits: {}", audit_verdict(audit_));
 }
 
 /// Writes where and how the survey runs, and checks the space on the disk.
@@ -191,6 +197,7 @@ void SurveyRun::prepare_folder(const GradientReducer& reducer) {
     if (!world_.is_root()) return;
     keep_fingerprint(folder_, fingerprint);
     write_file(folder_.provenance(), run_settings_.provenance);
+    write_file(folder_.split_audit(), audit_json(audit_));
     const int at_a_time = resources_.group.group_count * resources_.trainings;
     const auto warning = require_space(folder_, experiments_, dataset_, at_a_time);
     if (warning) log_.warn("{}", *warning);
@@ -200,6 +207,11 @@ void SurveyRun::prepare_folder(const GradientReducer& reducer) {
 SurveyOutcome SurveyRun::run_all(GradientReducer& reducer) {
   const TrainingFactory trainings;
   const RunContext context{world_, resources_.group, reducer, folder_, run_settings_, trainings};
+  keep_copy_baselines(experiments_, dataset_, folder_, world_,
+                      [report = progress_in(WorkerStatus::Phase::preparing)]() mutable {
+                        report();
+                        return !is_interrupted();
+                      });
   return run_experiments(experiments_, dataset_, context, *watchdog_);
 }
 

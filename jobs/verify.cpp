@@ -19,6 +19,7 @@
 #include "run/training_factory.h"
 #include "run/verify_run.h"
 #include "statistics/row_scores.h"
+#include "store/copy_baseline_files.h"
 #include "store/fingerprint.h"
 #include "store/registry.h"
 #include "store/run_numbers.h"
@@ -83,9 +84,9 @@ std::size_t differing_table_count(const SurveyFolder& folder, const Communicator
   if (!world.any(has_tables)) return 0;
   const GatheredRuns gathered = gather_runs(folder, world, Mending::none);
   if (!world.is_root()) return 0;
-  const SummaryTables tables = make_tables(gathered.runs);
+  const SummaryTables tables = make_tables(gathered.runs, gathered.baselines.baselines);
   auto differing = differing_tables(folder.path(), tables);
-  if (!differing.empty() && are_older_tables(folder.path(), gathered.runs)) {
+  if (!differing.empty() && are_older_tables(folder.path(), gathered.runs, gathered.baselines.baselines)) {
     print("%s: the tables are older than the runs; emsurvey reduce makes them again\n",
           folder.tests().c_str());
     return 0;
@@ -149,15 +150,26 @@ VerifiedCounts verify_runs(const VerifiedSurvey& survey, const RunContext& conte
   return counts;
 }
 
-/// Verifies the tables, and prints and returns the result over all ranks. Collective.
+/// Prints a line for each evaluation of a copy baseline that is not as its scores say, on rank 0. Returns
+/// whether there is any.
+bool has_differing_baselines(const SurveyFolder& folder, const Communicator& world) {
+  if (!world.is_root()) return false;
+  const auto faults = copy_baseline_faults(folder);
+  for (const auto& line : faults) print_lines(line + "\n");
+  return !faults.empty();
+}
+
+/// Verifies the tables and copy baselines, and prints and returns the result over all ranks. Collective.
 ExitStatus conclude(const VerifiedSurvey& survey, const VerifiedCounts& counts, const Communicator& world) {
   const std::int64_t differing = world.sum(counts.differing), compared = world.sum(counts.compared);
+  const bool has_differing = has_differing_baselines(survey.folder, world);
   const std::size_t tables = differing_table_count(survey.folder, world);
   const std::string tables_text = tables > 0 ? "; " + std::to_string(tables) + " of 8 tables differ" : "";
   Log(world.is_root())
       .info("{} of {} runs compared, {} differ{}", compared, survey.experiments.size(), differing,
             tables_text);
-  return world.any(differing > 0 || tables > 0) ? ExitStatus::runs_failed : ExitStatus::success;
+  return world.any(differing > 0 || has_differing || tables > 0) ? ExitStatus::runs_failed
+                                                                 : ExitStatus::success;
 }
 
 ExitStatus verify(const Choice& choice, const Communicator& world) {

@@ -114,7 +114,7 @@ std::optional<std::size_t> CsvTable::find_column(std::string_view name) const {
   return static_cast<std::size_t>(found - header.begin());
 }
 
-CsvTable parse_csv(std::string_view text, const std::string& subject) {
+CsvTable parse_csv(std::string_view text, const std::string& subject, std::vector<std::size_t>* lines) {
   CsvReader reader(text, subject);
   CsvTable table;
   if (!reader.next_row(table.header)) fail(subject, 1, "has no header line");
@@ -129,6 +129,7 @@ CsvTable parse_csv(std::string_view text, const std::string& subject) {
            "has " + std::to_string(row.size()) + " cells where the header has " +
                std::to_string(table.header.size()));
     table.rows.push_back(std::move(row));
+    if (lines != nullptr) lines->push_back(reader.line());
   }
   return table;
 }

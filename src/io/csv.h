@@ -22,8 +22,10 @@ struct CsvTable {
 /// Parses CSV text. Cells are separated by commas; a quoted cell may contain line breaks, and `""` for a
 /// quote; lines end with \n or \r\n; a byte-order mark and blank lines are skipped. Throws InputError that
 /// names `subject` (the file) and the line if there is no header, the header repeats a name, a quote is
-/// malformed, or a row differs from the header in its number of cells.
-CsvTable parse_csv(std::string_view text, const std::string& subject);
+/// malformed, or a row differs from the header in its number of cells. `lines` receives the number of the
+/// line, from 1, in which each row begins.
+CsvTable parse_csv(std::string_view text, const std::string& subject,
+                   std::vector<std::size_t>* lines = nullptr);
 
 /// Whether spreadsheets interpret a cell with this beginning as a formula, unless it is a number.
 bool begins_formula(std::string_view cell);

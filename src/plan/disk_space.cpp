@@ -33,7 +33,7 @@ std::uint64_t weight_bytes(const Experiment& experiment, ParameterCounts& counts
 
 /// The texts of a run, and the uncompressed section, output and target of each test image.
 std::uint64_t result_bytes(const Experiment& experiment, const Dataset& dataset) {
-  const Split split = experiment.split_for(dataset.sections.size());
+  const Split split = experiment.split_for(dataset);
   const double area_scale = experiment.scale * experiment.scale;
   std::uint64_t bytes = text_bytes_per_run;
   for (const int image : split.images(Role::test)) {

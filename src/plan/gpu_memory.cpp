@@ -62,7 +62,7 @@ GpuMemory gpu_memory_of(const Experiment& experiment, const Dataset& dataset, in
   const double samples = static_cast<double>(experiment.batch) / ranks_per_training;
   memory.step_bytes = float_bytes(samples * experiment.crop_px * experiment.crop_px * values);
 
-  const Split split = experiment.split_for(dataset.sections.size());
+  const Split split = experiment.split_for(dataset);
   double largest = 0;
   for (const int image : split.images(Role::test))
     largest = std::max(largest, padded_pixels(dataset.sections[static_cast<std::size_t>(image)], experiment));

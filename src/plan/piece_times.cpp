@@ -141,7 +141,7 @@ PieceTimes measure_pieces(const MeasuredRun& run, const at::Device& device, doub
                           const std::function<void()>& meet) {
   const auto bytes_before = resident_bytes();
   PieceTimes pieces;
-  const Split split = run.experiment.split_for(run.dataset.sections.size());
+  const Split split = run.experiment.split_for(run.dataset);
   Experiment part = run.experiment;
   part.batch /= run.ranks_per_training;
   SerialReducer reducer;

@@ -29,7 +29,7 @@ double largest_share(const std::vector<int>& images, int ranks) {
 
 RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_training,
                              double checkpoint_every_s, const PieceTimes& pieces) {
-  const Split split = experiment.split_for(dataset.sections.size());
+  const Split split = experiment.split_for(dataset);
   const auto tested = split.images(Role::test), validating = split.images(Role::validation);
   const auto steps = static_cast<double>(experiment.steps);
   RunSeconds run;
@@ -43,8 +43,7 @@ RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& datase
   return run;
 }
 
-double makespan(std::vector<double> seconds, std::size_t at_a_time) {
-  std::sort(seconds.begin(), seconds.end(), std::greater<>());
+double makespan(const std::vector<double>& seconds, std::size_t at_a_time) {
   std::priority_queue<double, std::vector<double>, std::greater<>> free_at;
   for (std::size_t i = 0; i < std::min(at_a_time, seconds.size()); ++i) free_at.push(0);
   double end = 0;

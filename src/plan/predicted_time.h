@@ -23,8 +23,7 @@ struct RunSeconds {
 RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_training,
                              double checkpoint_every_s, const PieceTimes& pieces);
 
-/// Seconds until all work is done if `at_a_time` workers (at least 1) each take the longest that is left of
-/// `seconds`.
-double makespan(std::vector<double> seconds, std::size_t at_a_time);
+/// Seconds until all work is done if `at_a_time` workers (at least 1) each take the next of `seconds`.
+double makespan(const std::vector<double>& seconds, std::size_t at_a_time);
 
 }  // namespace emsurvey

@@ -20,7 +20,7 @@ std::optional<LabelledTest> ExperimentRunner::run(const Experiment& experiment) 
   steps_counted_ = steps_taken_ = 0;
   begin_again(experiment, context_);
   dataset_ = state_.datasets.at(experiment.scale);
-  split_ = experiment.split_for(dataset_->sections.size());
+  split_ = experiment.split_for(*dataset_);
   use_in_this_thread(context_.settings.device);
   const auto training = make_training(experiment);
   if (!train(*training, experiment)) return {};

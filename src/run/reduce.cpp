@@ -48,17 +48,28 @@ void sort_runs(std::vector<RunFiles>& runs, const SurveyFolder& folder) {
   runs.erase(std::unique(runs.begin(), runs.end(), is_same), runs.end());
 }
 
-GatheredRuns in_order(std::vector<RunFiles> runs, const SurveyFolder& folder) {
+GatheredRuns in_order(std::vector<RunFiles> runs, StoredBaselines baselines, const SurveyFolder& folder) {
   GatheredRuns gathered;
+  gathered.notes = baselines.notes;
   std::set<std::string> seen;
   for (const RunFiles& run : runs)
     for (const auto& note : run.notes)
       if (seen.insert(note).second) gathered.notes.push_back(note);
   sort_runs(runs, folder);
   gathered.is_complete =
+      baselines.problems.empty() &&
       std::none_of(runs.begin(), runs.end(), [](const auto& run) { return run.is_left_out; });
   gathered.runs = std::move(runs);
+  gathered.baselines = std::move(baselines);
   return gathered;
+}
+
+/// Makes the tables; what could not be read of the baselines is among their problems.
+SummaryTables tables_of(const GatheredRuns& gathered) {
+  SummaryTables tables = make_tables(gathered.runs, gathered.baselines.baselines);
+  const auto& problems = gathered.baselines.problems;
+  tables.problems.insert(tables.problems.end(), problems.begin(), problems.end());
+  return tables;
 }
 
 std::vector<int> numbers_of(const SummaryTables& tables) {
@@ -75,7 +86,7 @@ struct Summaries {
 
 Summaries summaries_of(const GatheredRuns& gathered, const SurveyFolder& folder,
                        std::optional<double> margin) {
-  SummaryTables tables = make_tables(gathered.runs);
+  SummaryTables tables = tables_of(gathered);
   SurveyAnalysis analysis = analyse(survey_scores(tables.rows), margin ? *margin : survey_margin(folder));
   return {std::move(tables), std::move(analysis)};
 }
@@ -143,13 +154,17 @@ std::vector<std::string> other_data_notes(const SurveyFolder& folder,
 GatheredRuns gather_runs(const SurveyFolder& folder, const Communicator& world, Mending mending,
                          const ProgressCallback& on_progress) {
   std::vector<RunFiles> own;
-  world.collectively([&] { own = read_share(folder, world.rank(), world.size(), mending, on_progress); },
-                     on_progress);
+  StoredBaselines baselines;
+  const auto read = [&] {
+    own = read_share(folder, world.rank(), world.size(), mending, on_progress);
+    if (world.is_root()) baselines = read_copy_baselines(folder, mending);
+  };
+  world.collectively(read, on_progress);
   std::vector<RunFiles> all;
   for (const auto& packed : world.gather(pack_runs(own))) {
     for (auto& run : unpack_runs(packed)) all.push_back(std::move(run));
   }
-  return in_order(std::move(all), folder);
+  return in_order(std::move(all), std::move(baselines), folder);
 }
 
 double survey_margin(const SurveyFolder& folder) {
@@ -177,7 +192,8 @@ Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world, std
 Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published,
                       std::optional<double> margin) {
   const ProgressCallback nothing = [] {};
-  GatheredRuns gathered = in_order(read_share(folder, 0, 1, Mending::write_anew, nothing), folder);
+  GatheredRuns gathered = in_order(read_share(folder, 0, 1, Mending::write_anew, nothing),
+                                   read_copy_baselines(folder, Mending::write_anew), folder);
   const Summaries summaries = summaries_of(gathered, folder, margin);
   auto differing = differing_files(folder, summaries);
   std::erase_if(differing, [](const auto& path) { return !file_exists(path); });

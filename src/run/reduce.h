@@ -9,6 +9,7 @@
 #include "mpi/communicator.h"
 #include "report/report.h"
 #include "statistics/analysis.h"
+#include "store/copy_baseline_files.h"
 #include "store/run_source.h"
 #include "store/survey_folder.h"
 #include "tables/summary.h"
@@ -29,7 +30,8 @@ struct Reduced {
 
 /// The runs from which the tables are made.
 struct GatheredRuns {
-  std::vector<RunFiles> runs;      ///< by number, each once
+  std::vector<RunFiles> runs;  ///< by number, each once
+  StoredBaselines baselines;
   std::vector<std::string> notes;  ///< as in Reduced
   bool is_complete = true;         ///< false where a run with scores is left out
 };

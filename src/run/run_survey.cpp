@@ -14,6 +14,7 @@
 #include "store/run_name.h"
 #include "store/run_pages.h"
 #include "store/scores_file.h"
+#include "survey/work_order.h"
 #include "watch/interrupt.h"
 
 namespace emsurvey {
@@ -28,7 +29,7 @@ bool is_left_alone(const SurveyFolder& folder, int run, const RunSettings& setti
 
 /// The work that is left, and the runs that are done.
 struct Unfinished {
-  std::vector<std::size_t> indices;  ///< Into the list of experiments, most costly first.
+  std::vector<std::size_t> indices;  ///< Into the list of experiments, in the order of work.
   std::vector<int> done_runs;        ///< Numbers of the runs that are done.
   std::int64_t left_alone = 0;       ///< Runs that failed before and are not tried again.
 };
@@ -49,19 +50,17 @@ Unfinished unfinished(const std::vector<Experiment>& experiments, const RunConte
         continue;
       }
       const auto pages = run_pages(experiments[i], options_json(experiments[i]), *scores);
-      for (const auto& line : renew_pages(folder, experiments[i].run, pages)) Log().warn("{}", line);
+      for (const auto& line : renew_pages(folder, folder.test(experiments[i].run), pages))
+        Log().warn("{}", line);
     }
   };
   world.collectively(look, on_progress);
   flags = world.broadcast(flags);
   Unfinished unfinished{{}, {}, std::count(flags.begin(), flags.end(), left_alone)};
-  for (std::size_t i = 0; i < flags.size(); ++i) {
+  for (const std::size_t i : work_order(experiments)) {
     if (flags[i] == to_do) unfinished.indices.push_back(i);
     if (flags[i] == done) unfinished.done_runs.push_back(experiments[i].run);
   }
-  std::stable_sort(unfinished.indices.begin(), unfinished.indices.end(), [&](std::size_t a, std::size_t b) {
-    return experiments[a].relative_cost() > experiments[b].relative_cost();
-  });
   return unfinished;
 }
 

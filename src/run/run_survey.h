@@ -21,7 +21,7 @@ struct SurveyOutcome {
   bool is_out_of_time = false;  ///< Interrupted, and not by a signal.
 };
 
-/// Runs what is not done of `experiments` (the same on every rank), costly ones first. Groups of ranks, and
+/// Runs what is not done of `experiments` (the same on every rank), in the order of work_order(). Groups of ranks, and
 /// within a rank its workers, take one after the other. A run that fails leaves its reason in the folder and
 /// the others go on; nothing is begun that the time left does not allow. `watchdog`: of as many threads as
 /// context.settings.watched_threads(). Collective over the world; the outcome is the same on every rank.

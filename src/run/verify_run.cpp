@@ -84,7 +84,7 @@ class Verifier {
         folder_(context.folder),
         ranks_(context.ranks()),
         steps_(steps),
-        split_(experiment.split_for(dataset_->sections.size())) {}
+        split_(experiment.split_for(*dataset_)) {}
 
   Verification verify() {
     auto [whole, problems] = read_checkpoints(folder_, experiment_.run, ranks_);
@@ -195,7 +195,7 @@ std::vector<std::string> differing_files(const SurveyFolder& folder, const Exper
     const RunScores scores = read_scores(path, experiment);
     auto pages = evaluation_pages(scores);
     pages.push_back(options_page(options_json(experiment)));
-    auto lines = page_faults(folder, experiment.run, pages);
+    auto lines = page_faults(folder.test(experiment.run), pages);
     for (auto& line : foreign_evaluations(folder, experiment.run, scores)) lines.push_back(std::move(line));
     return lines;
   } catch (const InputError& error) {

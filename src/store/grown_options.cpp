@@ -1,6 +1,8 @@
 #include "store/grown_options.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace emsurvey {
 namespace {
@@ -18,6 +20,14 @@ Json taken(Json& options, const char* key) {
   return member;
 }
 
+/// Removes from `options` the keys that an earlier version, which wrote `before`, did not know: all or none.
+void take_newer_keys(const Json& before, Json& options) {
+  static constexpr std::array newer{"n_train", "n_test"};
+  const auto has = [&](const char* key) { return before.contains(key); };
+  if (std::any_of(newer.begin(), newer.end(), has)) return;
+  for (const char* key : newer) taken(options, key);
+}
+
 bool names_columns(const Json& table_index, const Json& axes) {
   return std::all_of(table_index.begin(), table_index.end(), [&](const Json& name) {
     return name == "classic_loss" || name == "run" || name == "sample" ||
@@ -33,6 +43,7 @@ bool is_same_but_grown(const std::string& before, const std::string& options) {
   const Json old_axes = taken(old, "axes"), axes = taken(now, "axes");
   const Json old_index = taken(old, "table_index");
   taken(now, "table_index");
+  take_newer_keys(old, now);
   return old == now && old_axes.is_object() && has_all_of(old_axes, axes) && old_index.is_array() &&
          names_columns(old_index, axes);
 }

@@ -7,7 +7,8 @@
 namespace emsurvey {
 
 /// Whether the text `options` equals `before` or differs only as in a grown grid: it may have more axes and
-/// another table_index, and the table_index of `before` must name only columns that `options` has.
+/// another table_index, and the table_index of `before` must name only columns that `options` has. `before`
+/// may lack all of the keys that earlier versions did not write.
 bool is_same_but_grown(const std::string& before, const std::string& options);
 
 /// Whether `options` contains all of `before`, except table_index. It may have more axes, and more keys, as

@@ -97,20 +97,21 @@ void write_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>
   for (const RunPage& page : pages) write_file(folder.test(run) / page.name, page.text);
 }
 
-std::vector<std::string> page_faults(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages) {
+std::vector<std::string> page_faults(const SurveyFolder::Path& place, const std::vector<RunPage>& pages) {
   std::vector<std::string> faults;
   for (const RunPage& page : pages) {
-    const auto path = folder.test(run) / page.name;
+    const auto path = place / page.name;
     if (!file_holds(path, page.text) && !is_before_growth(path, page))
       faults.push_back(fault_text(path, page));
   }
   return faults;
 }
 
-std::vector<std::string> renew_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages) {
+std::vector<std::string> renew_pages(const SurveyFolder& folder, const SurveyFolder::Path& place,
+                                     const std::vector<RunPage>& pages) {
   std::vector<std::string> lines;
   for (const RunPage& page : pages) {
-    const auto path = folder.test(run) / page.name;
+    const auto path = place / page.name;
     if (file_holds(path, page.text)) continue;
     const std::string fault = fault_text(path, page);
     const bool is_expected = is_before_growth(path, page);

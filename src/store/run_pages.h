@@ -33,13 +33,15 @@ std::vector<RunPage> run_pages(const RunDescription& run, const std::string& opt
 /// Writes pages to test/<run>. Throws FileError if one cannot be written.
 void write_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
-/// Returns a line for each of these pages whose file is missing or has another text. An options.json from
-/// before the grid grew is accepted if nothing else in it differs.
-std::vector<std::string> page_faults(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
+/// Returns a line for each of these pages whose file in `place`, such as test/<run>, is missing or has another
+/// text. An options.json from before the grid grew is accepted if nothing else in it differs.
+std::vector<std::string> page_faults(const SurveyFolder::Path& place, const std::vector<RunPage>& pages);
 
 /// Writes these files anew. Returns a message for each, or the reason why it cannot be written; none for an
-/// options.json from before the grid grew in which nothing else differs.
-std::vector<std::string> renew_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
+/// options.json from before the grid grew in which nothing else differs. `place` is a folder of the survey
+/// `folder`.
+std::vector<std::string> renew_pages(const SurveyFolder& folder, const SurveyFolder::Path& place,
+                                     const std::vector<RunPage>& pages);
 
 /// Returns a line for each evaluation/<label>.csv whose label is not in `scores`.
 std::vector<std::string> foreign_evaluations(const SurveyFolder& folder, int run, const RunScores& scores);

@@ -132,7 +132,8 @@ class RunReader {
 
   void mend(const std::vector<RunPage>& pages, const RunScores& scores) {
     if (mending_ == Mending::none) return;
-    for (auto& line : renew_pages(folder_, number_, pages)) files_.notes.push_back(std::move(line));
+    for (auto& line : renew_pages(folder_, folder_.test(number_), pages))
+      files_.notes.push_back(std::move(line));
     for (auto& line : foreign_evaluations(folder_, number_, scores)) files_.notes.push_back(std::move(line));
   }
 

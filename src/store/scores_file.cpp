@@ -22,10 +22,11 @@ bool is_possible(const ScoreColumn& column, double value) {
 
 }  // namespace
 
-void write_scores(const std::filesystem::path& path, const Experiment& experiment, const RunScores& scores) {
+void write_scores(const std::filesystem::path& path, const StoredScores& stored) {
+  const RunScores& scores = stored.scores;
   Hdf5Writer file;
   file.attribute("/", "format_version", format_version);
-  file.attribute("/", "identity", experiment.identity);
+  file.attribute("/", "identity", stored.identity);
   file.attribute("/", "labels", nlohmann::json(scores.labels).dump());
   file.attribute("/", "images", nlohmann::json(scores.images).dump());
   for (std::size_t label = 0; label < scores.labels.size(); ++label) {
@@ -36,6 +37,10 @@ void write_scores(const std::filesystem::path& path, const Experiment& experimen
     }
   }
   write_checksummed(path, file.finish());
+}
+
+void write_scores(const std::filesystem::path& path, const RunDescription& run, const RunScores& scores) {
+  write_scores(path, {run.identity, scores});
 }
 
 StoredScores read_any_scores(const std::filesystem::path& path) {

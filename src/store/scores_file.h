@@ -19,10 +19,11 @@ struct RunScores {
 };
 
 struct StoredScores {
-  std::string identity;  ///< Identity of the experiment.
+  std::string identity;  ///< Identity of the experiment, or of the copy baseline.
   RunScores scores;
 };
 
+void write_scores(const std::filesystem::path& path, const StoredScores& stored);
 void write_scores(const std::filesystem::path& path, const RunDescription& run, const RunScores& scores);
 
 /// Throws FileError if the file is missing or cannot be read, InputError if it is damaged.

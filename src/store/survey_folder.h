@@ -42,6 +42,7 @@ class SurveyFolder {
   Path registry() const { return path_ / "experiments.json"; }
   Path provenance() const { return path_ / "provenance.json"; }
   Path fingerprint() const { return path_ / "fingerprint.json"; }
+  Path split_audit() const { return path_ / "split_audit.json"; }
   /// Returns the lock file of the MPI job that works on the survey or on a shard of it.
   Path owner(const Shard& shard = {}) const {
     // The name that earlier versions gave it, too, so that jobs of both see each other.
@@ -61,6 +62,9 @@ class SurveyFolder {
   Path figure(const std::string& extension) const { return tests() / ("figure." + extension); }
   Path comparison() const { return tests() / "comparison.csv"; }
   Path report() const { return tests() / "report.html"; }
+  Path copy_baselines() const { return tests() / "copy_baseline"; }
+  /// Returns the scores in the folder of a copy baseline, which copy_baselines() holds.
+  static Path baseline_scores(const Path& baseline) { return baseline / "scores.h5"; }
   Path test(int run) const { return tests() / std::to_string(run); }
   Path options(int run) const { return test(run) / "options.json"; }
   Path images(int run) const { return test(run) / "images"; }

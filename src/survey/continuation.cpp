@@ -98,13 +98,14 @@ std::string value_text(const Values& values, const std::string& otherwise) {
 
 /// The keys that a survey must keep.
 std::vector<Key> kept_keys(const Settings& before) {
-  // The number of splits matters through the splits themselves, unless it is the number of folds.
+  // The number of splits matters through the splits themselves, unless it decides what each of them tests.
   const Values schemes = given_values(before, "split-scheme");
-  const bool has_folds =
-      std::find(schemes.begin(), schemes.end(), to_string(SplitScheme::kfold)) != schemes.end();
+  const bool counts = std::any_of(schemes.begin(), schemes.end(), [](const std::string& scheme) {
+    return depends_on_count(enum_from<SplitScheme>("split-scheme", scheme));
+  });
   std::vector<Key> keys;
   for (const auto& key : survey_keys())
-    if (key.use() == KeyUse::result && (key.name != "splits" || has_folds)) keys.push_back(key);
+    if (key.use() == KeyUse::result && (key.name != "splits" || counts)) keys.push_back(key);
   return keys;
 }
 

@@ -35,7 +35,7 @@ void require_trainable(const std::vector<Experiment>& experiments, const Dataset
             std::to_string(experiment.batch) +
                 " is not a multiple of ranks-per-training = " + std::to_string(ranks_per_training),
             "give each rank of a group the same number of images");
-    const Split split = experiment.split_for(dataset.sections.size());
+    const Split split = experiment.split_for(dataset);
     for (const int image : split.images(Role::train)) {
       const auto& section = dataset.sections[static_cast<std::size_t>(image)];
       const auto height = std::llround(section.raw.height * experiment.scale);

@@ -25,6 +25,8 @@ std::string options_json(const Experiment& e) {
   options["max_epochs"] = e.epochs;
   options["max_steps"] = e.steps;
   options["split_scheme"] = to_string(e.split_rule.scheme);
+  options["n_train"] = e.training_sections;
+  options["n_test"] = e.test_sections;
   options["split"] = e.split;
   options["repeat"] = e.repeat;
   options["train_images"] = e.split_rule.train_images;

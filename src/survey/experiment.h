@@ -34,14 +34,18 @@ struct Experiment : RunDescription {
   Precision precision{};
   double scale = 1;  ///< Scale of the sections, within [smallest_scale, largest_scale].
 
+  /// SHA-256 (hexadecimal) of the contents of the data set, the roles of its sections and the scale: equal for
+  /// experiments that train and test on the same sections.
+  std::string split_identity;
+  int training_sections = 0;  ///< Number of sections with this role in the split.
+  int test_sections = 0;      ///< Number of sections with this role in the split.
+
   /// Index columns of the wide table, as in the published tables.
   std::vector<std::string> table_index;
 
-  /// Returns the split of a data set with `section_count` sections. Throws InputError naming the key when it
-  /// cannot be made.
-  Split split_for(std::size_t section_count) const {
-    return make_split(split_rule, split, static_cast<int>(section_count));
-  }
+  /// Returns the split of a data set. Throws InputError naming the key when it cannot be made.
+  Split split_for(const SectionPlaces& places) const { return make_split(split_rule, split, places); }
+  Split split_for(const Dataset& dataset) const { return split_for(places_of(dataset)); }
   /// Returns the number of multiplications of the training, without its tests.
   double relative_cost() const;
   RandomKey random_key() const {

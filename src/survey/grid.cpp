@@ -1,19 +1,19 @@
 #include "survey/grid.h"
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
 #include "base/error.h"
 #include "base/sha256.h"
+#include "survey/identity.h"
 #include "survey/setting_value.h"
+#include "survey/split_file.h"
 #include "survey/survey_config.h"
 #include "survey/table_columns.h"
 
 namespace emsurvey {
 namespace {
-
-/// Precision of surveys from before this key existed, whose identities do not contain it.
-constexpr Precision precision_without_key = Precision::tf32;
 
 NetworkSpec network_of(const ResultKeys& keys, int label_count) {
   const auto colon = keys.network.find(':');
@@ -72,7 +72,27 @@ void require_no_leak(const Split& split, const DataFacts& data) {
   }
 }
 
-Experiment experiment_of(const ResultKeys& keys, const DataFacts& data) {
+/// Returns the contents of the split file if there is one. It must be given exactly if a scheme needs it.
+std::shared_ptr<const SplitFile> split_file_of(const SurveyConfig& config) {
+  const std::string& path = config.execution.split_file;
+  const bool is_needed = std::any_of(config.points.begin(), config.points.end(), [](const GridPoint& point) {
+    return point.keys.split_scheme == SplitScheme::file;
+  });
+  require(!path.empty() || !is_needed, "split-file", "is not given, but split-scheme = file needs it",
+          "name a CSV file with the columns image,split,role");
+  require(is_needed || path.empty(), "split-file", "is given, but no split-scheme reads it",
+          "add split-scheme = file, or leave it out");
+  if (!is_needed) return nullptr;
+  auto file = std::make_shared<const SplitFile>(read_split_file(path));
+  const int splits = config.points.front().keys.splits;
+  require(splits == file->splits(), "splits",
+          "is " + std::to_string(splits) + ", but " + path + " has " + std::to_string(file->splits()),
+          "give splits = " + std::to_string(file->splits()));
+  return file;
+}
+
+Experiment experiment_of(const ResultKeys& keys, const DataFacts& data,
+                         const std::shared_ptr<const SplitFile>& file) {
   Experiment e;
   e.loss = keys.loss;
   e.model = keys.model;
@@ -80,8 +100,11 @@ Experiment experiment_of(const ResultKeys& keys, const DataFacts& data) {
   e.split_rule = {.scheme = keys.split_scheme,
                   .splits = keys.splits,
                   .train_images = keys.train_images.value_or(0),
+                  .test_images = keys.test_images.value_or(0),
                   .validation_images = keys.validation_images,
-                  .seed = keys.seed};
+                  .gap = keys.gap,
+                  .seed = keys.seed,
+                  .file = file};
   e.split = static_cast<int>(whole_number("split", std::to_string(keys.split), 1, keys.splits));
   e.repeat = keys.repeat;
   e.batch = keys.batch;
@@ -91,32 +114,14 @@ Experiment experiment_of(const ResultKeys& keys, const DataFacts& data) {
   e.precision = keys.precision;
   e.scale = keys.scale;
   require_fitting_crop(e);
-  const Split split = e.split_for(data.images.size());
+  const Split split = e.split_for(data.places());
   require_no_leak(split, data);
-  set_length(e, keys, static_cast<int>(split.images(Role::train).size()));
+  e.training_sections = static_cast<int>(split.images(Role::train).size());
+  e.test_sections = static_cast<int>(split.images(Role::test).size());
+  set_length(e, keys, e.training_sections);
+  e.split_identity = split_identity_of(e, split, data.content_hash);
+  e.identity = identity_of(e, split, data.content_hash);
   return e;
-}
-
-/// Returns a hash of everything that determines the results, and nothing else: an experiment has the same
-/// identity however it is written.
-std::string identity_of(const Experiment& e, const DataFacts& data) {
-  Sha256 hash;
-  hash.add(data.content_hash)
-      .add(e.loss)
-      .add(to_string(e.model))
-      .add(e.network.name)
-      .add(to_string(e.split_rule.scheme));
-  const int folds = e.split_rule.scheme == SplitScheme::kfold ? e.split_rule.splits : 0;
-  for (const std::int64_t number :
-       {std::int64_t{e.network.depth}, std::int64_t{e.network.filters}, std::int64_t{folds},
-        std::int64_t{e.split_rule.train_images}, std::int64_t{e.split_rule.validation_images},
-        static_cast<std::int64_t>(e.split_rule.seed), std::int64_t{e.split}, std::int64_t{e.repeat}, e.steps,
-        std::int64_t{e.batch}, std::int64_t{e.crop_px}}) {
-    hash.add(&number, sizeof number);
-  }
-  for (const double number : {e.learning_rate, e.beta1, e.scale}) hash.add(&number, sizeof number);
-  if (e.precision != precision_without_key) hash.add(to_string(e.precision));
-  return hash.hex();
 }
 
 /// Numbers the runs as the user requests, or from 1.
@@ -150,6 +155,12 @@ void set_columns(Experiment& experiment, const GridPoint& point, const std::vect
 
 }  // namespace
 
+SectionPlaces DataFacts::places() const {
+  SectionPlaces places;
+  for (const Image& image : images) places.push_back({image.name, image.volume, image.z});
+  return places;
+}
+
 DataFacts facts_of(const Dataset& dataset, const ProgressCallback& on_progress) {
   DataFacts facts;
   facts.label_count = static_cast<int>(dataset.labels.size());
@@ -161,19 +172,19 @@ DataFacts facts_of(const Dataset& dataset, const ProgressCallback& on_progress) 
     const std::int64_t width = section.raw.width;
     hash.add(&width, sizeof width)
         .add(section.raw.values.data(), section.raw.values.size() * sizeof(std::uint16_t));
-    facts.images.push_back({section.name, hash.hex()});
+    facts.images.push_back({section.name, hash.hex(), section.volume, section.z});
   }
   return facts;
 }
 
 std::vector<Experiment> expand_grid(const Settings& settings, const DataFacts& data) {
   const SurveyConfig config = survey_config(settings);
+  const auto file = split_file_of(config);
   const double nm_per_pixel = config.execution.nm_per_pixel.value_or(data.nm_per_pixel);
   std::vector<Experiment> experiments;
   std::set<std::string> seen;
   for (const auto& point : config.points) {
-    Experiment experiment = experiment_of(point.keys, data);
-    experiment.identity = identity_of(experiment, data);
+    Experiment experiment = experiment_of(point.keys, data, file);
     // NAME:DEPTH and a value of `depth` may specify the same network. The first one is kept.
     if (!seen.insert(experiment.identity).second) continue;
     set_columns(experiment, point, config.varying, nm_per_pixel);

@@ -235,7 +235,7 @@ Settings read_settings(const po::variables_map& arguments) {
   }
   drop_weaker_length(settings, defaults);
   settings.merge(defaults);
-  keep_absolute(settings, "data");
+  for (const char* key : {"data", "split-file"}) keep_absolute(settings, key);
   return settings;
 }
 

@@ -4,7 +4,11 @@
 
 #include "base/error.h"
 #include "base/random.h"
+#include "survey/block_split.h"
+#include "survey/distant_sections.h"
 #include "survey/published_split.h"
+#include "survey/split_file.h"
+#include "survey/volume_split.h"
 
 namespace emsurvey {
 namespace {
@@ -64,19 +68,6 @@ Split kfold(const SplitRule& rule, int number, int image_count) {
   return divide(order, train, test);
 }
 
-/// Divides the images into training and test images.
-Split divided(const SplitRule& rule, int number, int image_count, int train) {
-  switch (rule.scheme) {
-    case SplitScheme::published:
-      return published(image_count, train);
-    case SplitScheme::shuffled:
-      return shuffled(rule, number, image_count, train);
-    case SplitScheme::kfold:
-      break;
-  }
-  return kfold(rule, number, image_count);
-}
-
 /// Turns the last `count` training images into validation images.
 void set_validation_aside(Split& split, int count) {
   const auto training = split.images(Role::train);
@@ -87,6 +78,84 @@ void set_validation_aside(Split& split, int count) {
     split.roles[static_cast<std::size_t>(training[training.size() - 1 - static_cast<std::size_t>(i)])] =
         Role::validation;
   }
+}
+
+/// The number of training images where it is not given.
+int default_training(int image_count) {
+  return std::max(1, image_count * 4 / 5);
+}
+
+/// A split in which validation images are among the train_images: as in the study, and folds.
+Split split_with_validation_within(const SplitRule& rule, int number, int image_count) {
+  Split split;
+  if (rule.scheme == SplitScheme::kfold) {
+    split = kfold(rule, number, image_count);
+  } else {
+    const int train = rule.train_images > 0 ? rule.train_images : default_training(image_count);
+    require(train < image_count, "train-images",
+            std::to_string(train) + " of " + std::to_string(image_count) + " images leave none to test",
+            "ask for fewer");
+    split = rule.scheme == SplitScheme::published ? published(image_count, train)
+                                                  : shuffled(rule, number, image_count, train);
+  }
+  set_validation_aside(split, rule.validation_images);
+  return split;
+}
+
+/// Keeps `count` training images, drawn at random, and leaves the others unused. A smaller number is a part of
+/// a larger one.
+void keep_drawn_training(Split& split, const SplitRule& rule, int number) {
+  RandomSequence random({rule.seed, static_cast<std::uint32_t>(number), 0}, RandomUse::split, 0);
+  int left = rule.train_images;
+  for (const int image : random.permutation(static_cast<int>(split.roles.size()))) {
+    auto& role = split.roles[static_cast<std::size_t>(image)];
+    if (role == Role::train && --left < 0) role = Role::unused;
+  }
+}
+
+void require_enough_training(const Split& split, const SplitRule& rule, int number) {
+  const auto left = split.images(Role::train).size();
+  require(rule.train_images <= static_cast<int>(left), "train-images",
+          std::to_string(rule.train_images) + " is more than the " + std::to_string(left) +
+              " images that split " + std::to_string(number) + " leaves for training",
+          "ask for fewer");
+}
+
+/// A split of the study's or of shuffled images whose test images do not depend on the number of training
+/// images.
+Split split_with_fixed_test(const SplitRule& rule, int number, int image_count) {
+  require(rule.test_images < image_count, "test-images",
+          std::to_string(rule.test_images) + " of " + std::to_string(image_count) +
+              " images leave none for training",
+          "ask for fewer");
+  const int others = image_count - rule.test_images;
+  Split split = rule.scheme == SplitScheme::published ? published(image_count, others)
+                                                      : shuffled(rule, number, image_count, others);
+  set_validation_aside(split, rule.validation_images);
+  require_enough_training(split, rule, number);
+  if (rule.train_images > 0) keep_drawn_training(split, rule, number);
+  return split;
+}
+
+/// A split whose test sections follow from their places or from a file.
+Split split_by_place(const SplitRule& rule, int number, const SectionPlaces& places) {
+  require(rule.test_images == 0, "test-images",
+          "cannot be given with split-scheme = " + to_string(rule.scheme) + ", which decides what is tested",
+          "leave it out, or use published or shuffled");
+  Split split;
+  if (rule.scheme == SplitScheme::file) {
+    require(rule.validation_images == 0, "validation-images",
+            "cannot be given with split-scheme = file, which names the validation images", "leave it out");
+    split = file_split(*rule.file, number, places);
+  } else {
+    split = rule.scheme == SplitScheme::blocks ? block_split(rule, number, places)
+                                               : volume_split(rule, number, places);
+    set_validation_neighbours_aside(split, places, rule.validation_images, rule.gap,
+                                    std::max(1, rule.train_images));
+  }
+  require_enough_training(split, rule, number);
+  if (rule.train_images > 0) keep_distant_training(split, places, rule.train_images);
+  return split;
 }
 
 }  // namespace
@@ -115,21 +184,29 @@ std::vector<int> Split::images(Role role) const {
 
 const EnumNames<SplitScheme>& names_of(SplitScheme) {
   using enum SplitScheme;
-  static const EnumNames<SplitScheme> names{
-      "split scheme", {{published, "published"}, {shuffled, "shuffled"}, {kfold, "kfold"}}};
+  static const EnumNames<SplitScheme> names{"split scheme",
+                                            {{published, "published"},
+                                             {shuffled, "shuffled"},
+                                             {kfold, "kfold"},
+                                             {blocks, "blocks"},
+                                             {volumes, "volumes"},
+                                             {file, "file"}}};
   return names;
 }
 
-Split make_split(const SplitRule& rule, int number, int image_count) {
+bool depends_on_count(SplitScheme scheme) {
+  return scheme == SplitScheme::kfold || scheme == SplitScheme::blocks || scheme == SplitScheme::volumes;
+}
+
+Split make_split(const SplitRule& rule, int number, const SectionPlaces& places) {
+  const int image_count = static_cast<int>(places.size());
   require(image_count >= 2, "data",
           "has " + std::to_string(image_count) + " image, too few to train and test", "prepare at least 2");
-  const int train = rule.train_images > 0 ? rule.train_images : std::max(1, image_count * 4 / 5);
-  require(rule.scheme == SplitScheme::kfold || train < image_count, "train-images",
-          std::to_string(train) + " of " + std::to_string(image_count) + " images leave none to test",
-          "ask for fewer");
-  Split split = divided(rule, number, image_count, train);
-  set_validation_aside(split, rule.validation_images);
-  return split;
+  const bool is_drawn = rule.scheme == SplitScheme::published || rule.scheme == SplitScheme::shuffled;
+  if (is_drawn && rule.test_images > 0) return split_with_fixed_test(rule, number, image_count);
+  if (is_drawn || (rule.scheme == SplitScheme::kfold && rule.test_images == 0))
+    return split_with_validation_within(rule, number, image_count);
+  return split_by_place(rule, number, places);
 }
 
 }  // namespace emsurvey

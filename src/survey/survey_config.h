@@ -28,11 +28,13 @@ struct ResultKeys {
   int split = 1;
   SplitScheme split_scheme{};
   int splits = 0;
+  int gap = 0;
   ModelKind model{};
   std::string network;  ///< NAME or NAME:DEPTH; the grid checks it.
   std::string depth;  ///< Empty: that of the network. The bounds depend on the network; the grid checks them.
   std::optional<int> filters;
   std::optional<int> train_images;
+  std::optional<int> test_images;
   int validation_images = 0;
   double scale = 0;
   int repeat = 0;
@@ -53,6 +55,7 @@ struct ExecutionKeys {
 
   std::string data;
   std::string output;
+  std::string split_file;              ///< Empty: none.
   std::vector<int> run_numbers;        ///< Empty: 1, 2, ...
   std::optional<double> nm_per_pixel;  ///< None: that of the data set.
   DeviceChoice device{};

@@ -240,6 +240,15 @@ ScoreRows collect_rows(std::vector<RunEvaluation> runs, std::vector<std::string>
   return rows;
 }
 
+ScoreRows rows_under(const ScoreRows& rows, RunEvaluation run) {
+  ScoreRows own{{}, rows.index, rows.labels, rows.columns, {}, rows.has_split, rows.has_repeat};
+  own.runs.push_back(std::move(run));
+  for (const std::string& label : rows.labels)
+    for (const LabelEvaluation& evaluation : own.runs.front().labels)
+      if (label_cells({evaluation.label}).front() == label) append_rows(own, 0, evaluation, label);
+  return own;
+}
+
 std::vector<std::size_t> metric_positions(const ScoreRows& rows) {
   std::vector<std::size_t> positions;
   for (std::size_t i = 0; i < rows.columns.size(); ++i)

@@ -57,6 +57,11 @@ struct ScoreRows {
 /// or left out.
 ScoreRows collect_rows(std::vector<RunEvaluation> runs, std::vector<std::string>& problems);
 
+/// Returns the rows of `run` alone under the columns, labels and index of `rows`. Cells of columns that the run
+/// does not have are empty; its labels that `rows` lacks are left out. The axes of `run` must be those of the
+/// runs in `rows`, as table cells.
+ScoreRows rows_under(const ScoreRows& rows, RunEvaluation run);
+
 /// Returns the positions of the metrics in `rows.columns`, in ascending order.
 std::vector<std::size_t> metric_positions(const ScoreRows& rows);
 

@@ -6,6 +6,7 @@
 
 #include "io/csv.h"
 #include "io/file.h"
+#include "tables/copy_baseline_rows.h"
 #include "tables/long_table.h"
 #include "tables/stats_table.h"
 #include "tables/wide_table.h"
@@ -32,14 +33,27 @@ std::vector<RunEvaluation> parse_runs(const std::vector<RunFiles>& runs, std::ve
   return evaluations;
 }
 
-SummaryTables tables_of(std::vector<RunEvaluation> evaluations, std::vector<std::string> problems) {
+/// Returns the rows of both tables under the header of the first. In the wide table, the first cell of each row
+/// is its number.
+CsvTable with_rows_of(CsvTable table, CsvTable more, bool is_numbered = false) {
+  for (auto& row : more.rows) {
+    if (is_numbered) row.front() = std::to_string(table.rows.size());
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+SummaryTables tables_of(std::vector<RunEvaluation> evaluations, const std::vector<RunFiles>& baselines,
+                        std::vector<std::string> problems) {
   SummaryTables tables;
   tables.problems = std::move(problems);
   tables.rows = collect_rows(std::move(evaluations), tables.problems);
-  tables.long_csv = format_csv(long_table(tables.rows));
-  tables.wide_csv = format_csv(wide_table(tables.rows));
+  tables.baseline = copy_baseline_rows(tables.rows, baselines, tables.problems);
+  tables.long_csv = format_csv(with_rows_of(long_table(tables.rows), long_table(tables.baseline)));
+  tables.wide_csv =
+      format_csv(with_rows_of(wide_table(tables.rows), wide_table(tables.baseline), /*is_numbered=*/true));
   tables.averages_csv = format_csv(averages_table(tables.rows));
-  tables.stats_csv = format_csv(stats_table(tables.rows));
+  tables.stats_csv = format_csv(with_rows_of(stats_table(tables.rows), stats_table(tables.baseline)));
   return tables;
 }
 
@@ -55,10 +69,10 @@ CsvTable long_table_on_disk(const fs::path& survey) {
 
 }  // namespace
 
-SummaryTables make_tables(const std::vector<RunFiles>& runs) {
+SummaryTables make_tables(const std::vector<RunFiles>& runs, const std::vector<RunFiles>& baselines) {
   std::vector<std::string> problems;
   auto evaluations = parse_runs(runs, problems);
-  return tables_of(std::move(evaluations), std::move(problems));
+  return tables_of(std::move(evaluations), baselines, std::move(problems));
 }
 
 void write_tables(const fs::path& survey, const SummaryTables& tables) {
@@ -82,7 +96,8 @@ std::vector<fs::path> differing_tables(const fs::path& survey, const SummaryTabl
   return differing;
 }
 
-bool are_older_tables(const fs::path& survey, const std::vector<RunFiles>& runs) {
+bool are_older_tables(const fs::path& survey, const std::vector<RunFiles>& runs,
+                      const std::vector<RunFiles>& baselines) {
   const CsvTable before = long_table_on_disk(survey);
   const auto column = before.find_column("run");
   if (!column) return false;
@@ -93,7 +108,10 @@ bool are_older_tables(const fs::path& survey, const std::vector<RunFiles>& runs)
   std::erase_if(evaluations, [&](const auto& run) { return !numbers.contains(std::to_string(run.number)); });
   for (RunEvaluation& run : evaluations)
     std::erase_if(run.axes, [&](const auto& axis) { return !before.find_column(axis.first); });
-  return differing_tables(survey, tables_of(std::move(evaluations), std::move(problems))).empty();
+  const auto are_of = [&](const std::vector<RunFiles>& with) {
+    return differing_tables(survey, tables_of(evaluations, with, problems)).empty();
+  };
+  return are_of(baselines) || are_of({});
 }
 
 }  // namespace emsurvey

@@ -11,7 +11,8 @@
 namespace emsurvey {
 
 struct SummaryTables {
-  ScoreRows rows;  ///< The rows from which the tables are made.
+  ScoreRows rows;      ///< The rows of the runs, from which the tables are made.
+  ScoreRows baseline;  ///< Those of the copy baselines: last in all tables but averages_wide.csv.
   std::string long_csv;
   std::string wide_csv;
   std::string averages_csv;
@@ -19,8 +20,9 @@ struct SummaryTables {
   std::vector<std::string> problems;  ///< One line for each evaluation that is missing or cannot be used.
 };
 
-/// Makes the tables from all usable evaluations. The result depends only on the files, not on their order.
-SummaryTables make_tables(const std::vector<RunFiles>& runs);
+/// Makes the tables from all usable evaluations. The result depends only on the files, not on the order of the
+/// runs. `baselines` are the copy baselines (see copy_baseline_rows).
+SummaryTables make_tables(const std::vector<RunFiles>& runs, const std::vector<RunFiles>& baselines = {});
 
 /// Writes <survey>/test/summary_{long,wide,stats}.csv and averages_wide.csv.
 void write_tables(const std::filesystem::path& survey, const SummaryTables& tables);
@@ -34,7 +36,8 @@ std::vector<std::filesystem::path> differing_tables(const std::filesystem::path&
                                                     const SummaryTables& tables);
 
 /// Returns whether the existing files are tables of fewer runs or axes, as written before the survey was
-/// continued or its grid extended.
-bool are_older_tables(const std::filesystem::path& survey, const std::vector<RunFiles>& runs);
+/// continued or its grid extended, or of the runs alone, as written before there were copy baselines.
+bool are_older_tables(const std::filesystem::path& survey, const std::vector<RunFiles>& runs,
+                      const std::vector<RunFiles>& baselines = {});
 
 }  // namespace emsurvey

@@ -63,7 +63,7 @@ void print_row(const Choice& choice, const Communicator& ranks, int trainings, c
 /// ranks, only one.
 Times measure(const Choice& choice, GradientReducer& reducer, const Dataset& dataset, int trainings,
               const Placement& place) {
-  const Split split = choice.experiment.split_for(dataset.sections.size());
+  const Split split = choice.experiment.split_for(dataset);
   std::vector<Clock::time_point> times{Clock::now()};
   times.reserve(3);
   std::atomic<bool> are_captured = true;

@@ -34,7 +34,7 @@ void expect_same_training(const Experiment& experiment, const Dataset& dataset) 
   const auto together = make_reducer(world, at::kCPU, 0);
   EXPECT_STREQ(together->name(), world.size() > 1 ? "MPI" : "nothing");
   SerialReducer alone;
-  const Split split = experiment.split_for(5);
+  const Split split = experiment.split_for(one_volume(5));
   Training shared(experiment, split, dataset, *together), single(experiment, split, dataset, alone);
   for (int i = 0; i < 4; ++i) {
     shared.step();

@@ -29,7 +29,7 @@ class TrainRun : public ::testing::Test {
     return train_run(training, experiment_, {group_.ranks, group_, alone_, survey_, settings, trainings_},
                      stop, [](const Training&) {});
   }
-  Training new_training() { return {experiment_, experiment_.split_for(5), dataset_, alone_}; }
+  Training new_training() { return {experiment_, experiment_.split_for(one_volume(5)), dataset_, alone_}; }
 
   TemporaryFolder folder_;
   const SurveyFolder survey_{folder_.path()};
@@ -96,7 +96,7 @@ class TrainRunTogether : public ::testing::Test {
   /// on all ranks.
   std::int64_t train(const std::string& name, bool saves_beside,
                      const std::function<void(const Training&)>& after_step, TimeBudget time = TimeBudget()) {
-    Training training(experiment_, experiment_.split_for(5), dataset_, reducer_);
+    Training training(experiment_, experiment_.split_for(one_volume(5)), dataset_, reducer_);
     RunSettings settings;
     settings.execution.checkpoint_every_s = 0;
     settings.saves_beside = saves_beside;

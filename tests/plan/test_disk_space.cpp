@@ -22,7 +22,7 @@ TEST(DiskSpace, OfARunIsThatOfItsCheckpoints) {
   SerialReducer alone;
   for (const ModelKind model : {ModelKind::classic, ModelKind::pix2pix}) {
     const Experiment experiment = wide_experiment(model);
-    const Training training(experiment, experiment.split_for(5), dataset, alone);
+    const Training training(experiment, experiment.split_for(one_volume(5)), dataset, alone);
     const double in_training = static_cast<double>(2 * training.checkpoint(true, "{}").size());
     const auto need = static_cast<double>(space_needed({experiment}, dataset, 1).checkpoint_bytes);
     EXPECT_LE(need, in_training);  // A run that fits is never refused.

@@ -17,7 +17,7 @@ PieceTimes some_pieces() {
 }
 
 double tested_pixels(const Experiment& experiment, const Dataset& dataset) {
-  const Split split = experiment.split_for(dataset.sections.size());
+  const Split split = experiment.split_for(dataset);
   double pixels = 0;
   for (const int image : split.images(Role::test))
     pixels += 28.0 * dataset.sections[static_cast<std::size_t>(image)].raw.height;
@@ -26,7 +26,8 @@ double tested_pixels(const Experiment& experiment, const Dataset& dataset) {
 
 TEST(PredictedTime, OfWorkersWhoEachTakeTheLongestThatIsLeft) {
   EXPECT_EQ(makespan({1, 2, 3}, 1), 6);
-  EXPECT_EQ(makespan({1, 2, 3}, 2), 3);
+  EXPECT_EQ(makespan({3, 2, 1}, 2), 3);
+  EXPECT_EQ(makespan({1, 2, 3}, 2), 4) << "work is taken in the given order";
   EXPECT_EQ(makespan({3, 3, 2, 2, 2}, 2), 7) << "the best would be 6, but nobody looks ahead";
   EXPECT_EQ(makespan({5, 1}, 9), 5);
   EXPECT_EQ(makespan({}, 2), 0);
@@ -72,7 +73,7 @@ TEST(PredictedTime, OfARunCountsTenValidationsByOneRank) {
   Experiment experiment = small_experiment(), validated = experiment;
   validated.split_rule.validation_images = 1;
   const Dataset dataset = small_dataset(5);
-  const Split split = validated.split_for(5);
+  const Split split = validated.split_for(one_volume(5));
   const auto section = dataset.sections[static_cast<std::size_t>(split.images(Role::validation).at(0))];
   const double pixels = 28.0 * section.raw.height;
   for (const int ranks : {1, 2})

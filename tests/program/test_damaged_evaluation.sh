@@ -29,7 +29,7 @@ number() { echo $(((RANDOM * 32768 + RANDOM) % $1)); }
 # damage SURVEY: applies a random damage and describes it in $damage.
 damage() {
   local files file size rows
-  mapfile -t files < <(find "$1/test" -path "*/evaluation/*.csv" -o -name options.json | sort)
+  mapfile -t files < <(find "$1"/test/[0-9]* -path "*/evaluation/*.csv" -o -name options.json | sort)
   file=${files[$(number ${#files[@]})]}
   size=$(stat -c %s "$file")
   rows=$(wc -l <"$file")
@@ -222,12 +222,29 @@ told err.txt "neither has a checksum"
 ends 0 "${run[@]}" mended
 same mended "an old survey"
 
+# Evaluations of copy baselines are made from their scores, and the scores again from the data set.
+fresh damaged
+evaluation=$(find damaged/test/copy_baseline -name membranes.csv | sort | head -1)
+truncate -s 10 "$evaluation"
+ends 3 "$emsurvey" verify damaged --steps 1
+told out.txt "$evaluation: differs from what scores.h5 gives"
+ends 0 "$emsurvey" reduce damaged
+told err.txt "$evaluation: differs from what scores.h5 gives; rewritten"
+same damaged "a damaged evaluation of a copy baseline"
+scores=${evaluation%/evaluation/*}/scores.h5
+truncate -s 100 "$scores"
+ends 3 "$emsurvey" reduce damaged
+told err.txt "this copy baseline is left out of the tables"
+ends 0 "${run[@]}" damaged
+same damaged "a damaged copy baseline"
+
 # Folders without scores.h5 are taken as they are.
 mkdir -p foreign/test
 for number in 1 2 3 4; do
   mkdir "foreign/test/$number"
   cp -r whole/test/$number/{options.json,evaluation} "foreign/test/$number"
 done
+cp -r whole/test/copy_baseline foreign/test
 ends 0 "$emsurvey" reduce foreign
 [ ! -s err.txt ] || { cat err.txt >&2; fail "warnings about a tree without scores"; }
 cmp foreign/test/summary_long.csv whole/test/summary_long.csv || fail "other tables of a tree without scores"

@@ -94,7 +94,7 @@ void trace(std::span<const std::string> words) {
   const std::filesystem::path folder = words[6];
   const Dataset dataset = read_dataset(words[0]);
   const Experiment experiment = experiment_of(words, static_cast<int>(dataset.labels.size()));
-  const auto split = experiment.split_for(dataset.sections.size());
+  const auto split = experiment.split_for(dataset);
   SerialReducer alone;
   Training training(experiment, split, dataset, alone);
   move_offsets(training.generator());

@@ -23,7 +23,7 @@ class CheckpointFiles : public ::testing::Test {
   CheckpointFiles() { make_folder(survey_.train(1)); }
 
   Training new_training(const Experiment& experiment) {
-    return {experiment, experiment.split_for(5), dataset_, alone_};
+    return {experiment, experiment.split_for(one_volume(5)), dataset_, alone_};
   }
   /// Saves two checkpoints, after one step and after two.
   void save_two() {

@@ -54,6 +54,16 @@ TEST(Continuation, TakesSurveysThatAreOlderThanAKeyForItsDefault) {
       require_continuation(before, settings_of({"--loss", "dice", "--precision", "bf16"}), "S"), "precision");
 }
 
+TEST(Continuation, KeepsTheNumberOfSplitsWhereItDecidesWhatIsTested) {
+  for (const char* scheme : {"kfold", "blocks", "volumes"}) {
+    const Arguments three{"--split-scheme", scheme, "--split", "1", "--splits", "3"};
+    const Arguments four{"--split-scheme", scheme, "--split", "1", "--splits", "4"};
+    EXPECT_INPUT_ERROR(require_continuation(settings_of(three), settings_of(four), "S"), "splits");
+  }
+  EXPECT_NO_THROW(require_continuation(settings_of({"--split", "1", "--splits", "3"}),
+                                       settings_of({"--split", "1", "--splits", "4"}), "S"));
+}
+
 TEST(Continuation, RefusesOtherResultKeysByName) {
   const Settings before = settings_of({"--loss", "dice", "square", "--lr", "0.1"});
   EXPECT_INPUT_ERROR(

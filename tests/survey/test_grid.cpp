@@ -1,6 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "io/file.h"
 #include "support/input_error.h"
+#include "support/temporary_folder.h"
 #include "survey/grid.h"
 
 namespace emsurvey {
@@ -151,6 +156,61 @@ TEST(Grid, IdentitiesStayThoseOfFormerVersions) {
                              "bf16"});
   ASSERT_EQ(runs.size(), 1U);
   EXPECT_EQ(runs[0].identity, "f1ee4e6bf3251b6b1100e665fc16ff239e97c9e36054b8be840aae8fb02a8d25");
+}
+
+/// Twenty neighbouring sections of one volume.
+DataFacts twenty_neighbours() {
+  DataFacts facts = twenty_images();
+  for (std::size_t i = 0; i < 20; ++i) facts.images[i].z = static_cast<int>(i);
+  return facts;
+}
+
+std::string identity_of_blocks(std::vector<std::string> arguments) {
+  arguments.insert(arguments.end(), {"--loss", "dice", "--split-scheme", "blocks", "--split", "1"});
+  return grid_of(arguments, twenty_neighbours())[0].identity;
+}
+
+TEST(Grid, KeysOfBlocksEnterTheIdentityWhereTheyDecide) {
+  const auto published = grid_of({"--loss", "dice", "--splits", "1"})[0].identity;
+  EXPECT_EQ(grid_of({"--loss", "dice", "--splits", "1", "--gap", "3"})[0].identity, published);
+  EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1", "--test-images", "4"})[0].identity, published);
+  const std::string blocks = identity_of_blocks({});
+  EXPECT_EQ(identity_of_blocks({"--splits", "3", "--gap", "1"}), blocks) << "the defaults";
+  EXPECT_NE(identity_of_blocks({"--gap", "2"}), blocks);
+  EXPECT_NE(identity_of_blocks({"--splits", "4"}), blocks);
+}
+
+TEST(Grid, OptionsHaveTheNumbersOfSections) {
+  const auto runs =
+      grid_of({"--loss", "dice", "--split-scheme", "blocks", "--splits", "5"}, twenty_neighbours());
+  const auto options = nlohmann::json::parse(options_json(runs[1]));
+  EXPECT_EQ(options.at("split_scheme"), "blocks");
+  EXPECT_EQ(options.at("n_train"), 14);
+  EXPECT_EQ(options.at("n_test"), 4);
+}
+
+TEST(Grid, ExperimentsOnTheSameSectionsHaveTheSameSplitIdentity) {
+  const auto runs = grid_of({"--loss", "dice", "hinge", "--scale", "1", "0.5"});  // 3 published splits
+  ASSERT_EQ(runs.size(), 12U);
+  std::set<std::string> identities;
+  for (const auto& run : runs) identities.insert(run.split_identity);
+  EXPECT_EQ(identities.size(), 2U) << "one for each scale";
+}
+
+TEST(Grid, SplitFileDecidesByItsContentNotByItsPath) {
+  const TemporaryFolder folder;
+  const auto identity = [&](const std::string& name, const std::string& role_of_2) {
+    const std::string path = (folder.path() / name).string();
+    write_file(path, "image,split,role\n0,1,train\n1,1,test\n2,1," + role_of_2 + "\n");
+    return grid_of({"--loss", "dice", "--splits", "1", "--split-scheme", "file", "--split-file", path})[0]
+        .identity;
+  };
+  EXPECT_EQ(identity("a.csv", "train"), identity("b.csv", "train"));
+  EXPECT_NE(identity("a.csv", "train"), identity("b.csv", "unused"));
+  const std::string path = (folder.path() / "a.csv").string();
+  EXPECT_INPUT_ERROR(grid_of({"--split-scheme", "file", "--split-file", path}), "splits: is 3, but");
+  EXPECT_INPUT_ERROR(grid_of({"--split-scheme", "file"}), "split-file: is not given");
+  EXPECT_INPUT_ERROR(grid_of({"--split-file", path}), "add split-scheme = file");
 }
 
 TEST(Grid, RefusesImpossibleValuesNamingTheKey) {

@@ -2,21 +2,30 @@
 #include <gtest/gtest.h>
 
 #include "io/file.h"
+#include "support/one_volume.h"
 #include "survey/grid.h"
+#include "survey/split_audit.h"
 
 namespace emsurvey {
 namespace {
 
-std::vector<Experiment> published_survey(const std::string& name) {
+/// Twenty neighbouring sections, as the published data set has them.
+DataFacts published_data() {
   DataFacts facts;
-  for (int i = 0; i < 20; ++i) facts.images.push_back({std::to_string(i), "hash" + std::to_string(i)});
+  for (int i = 0; i < 20; ++i)
+    facts.images.push_back({std::to_string(i), "hash" + std::to_string(i), "stack1", i});
   facts.label_count = 3;
   facts.nm_per_pixel = 4.6;
   facts.content_hash = "content";
+  return facts;
+}
+
+std::vector<Experiment> published_survey(const std::string& name) {
   boost::program_options::options_description options;
   for (const auto& group : survey_option_groups()) options.add(group);
   return expand_grid(
-      read_settings(parse_options({"--config", std::string(EMSURVEY_CONFIGS) + "/" + name}, options)), facts);
+      read_settings(parse_options({"--config", std::string(EMSURVEY_CONFIGS) + "/" + name}, options)),
+      published_data());
 }
 
 TEST(PublishedSurveys, TrainAgainstADiscriminator) {
@@ -64,7 +73,7 @@ TEST(PublishedSurveys, CompareAmountsOfGroundTruth) {
     EXPECT_EQ(run.run, n);
     EXPECT_EQ(run.epochs, 4800 / n);
     EXPECT_EQ(run.steps, 4800 / n * n);
-    const Split split = run.split_for(20);
+    const Split split = run.split_for(one_volume(20));
     EXPECT_EQ(static_cast<int>(split.images(Role::train).size()), n);
     EXPECT_EQ(static_cast<int>(split.images(Role::test).size()), 20 - n);
   }
@@ -81,6 +90,31 @@ TEST(PublishedSurveys, CompareResolutions) {
               (std::vector<std::pair<std::string, std::string>>{{"resolution", resolutions[i]}}));
     EXPECT_EQ(runs[i].steps, 4800);
   }
+}
+
+TEST(PublishedSurveys, CompareAmountsOnAFixedTestSetIfAsked) {
+  const auto runs = published_survey("amount_ground_truth_fixed_test.cfg");
+  ASSERT_EQ(runs.size(), 16U);
+  for (int n = 1; n <= 16; ++n) {
+    const Split split = runs[static_cast<std::size_t>(n - 1)].split_for(one_volume(20));
+    EXPECT_EQ(static_cast<int>(split.images(Role::train).size()), n);
+    EXPECT_EQ(split.images(Role::test), (std::vector<int>{2, 8, 10, 19}));
+  }
+}
+
+TEST(QuickSurveys, TestNoNeighboursOfTrainingSections) {
+  for (const char* name : {"loss_functions_quick.cfg", "generators_and_depth_quick.cfg",
+                           "amount_ground_truth_quick.cfg", "resolution_quick.cfg", "quickstart.cfg"}) {
+    const SplitAudit audit = audit_splits(published_survey(name), published_data());
+    EXPECT_FALSE(audit.leaks()) << name << ": " << audit_verdict(audit);
+  }
+}
+
+TEST(QuickSurveys, CompareLossesOnEverySectionOnce) {
+  const auto runs = published_survey("loss_functions_quick.cfg");
+  EXPECT_EQ(runs.size(), 18U);
+  for (const auto& [image, times] : audit_splits(runs, published_data()).times_tested)
+    EXPECT_EQ(times, 1) << image;
 }
 
 }  // namespace

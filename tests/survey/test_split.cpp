@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "support/input_error.h"
+#include "support/one_volume.h"
 #include "survey/published_split.h"
 #include "survey/split.h"
 
@@ -75,6 +77,37 @@ TEST(KfoldSplit, LeavesImagesUnusedWhenFewerAreToTrain) {
   const Split split = make_split({.scheme = SplitScheme::kfold, .splits = 2, .train_images = 1}, 1, 7);
   EXPECT_EQ(split.images(Role::train).size(), 1U);
   EXPECT_EQ(split.images(Role::unused).size(), 3U);
+}
+
+TEST(FixedTestSet, DoesNotDependOnTheNumberOfTrainingImages) {
+  for (const SplitScheme scheme : {SplitScheme::published, SplitScheme::shuffled}) {
+    std::set<int> smaller;
+    std::set<std::vector<int>> tests;
+    for (int count = 1; count <= 16; ++count) {
+      const SplitRule rule{.scheme = scheme, .splits = 2, .train_images = count, .test_images = 4, .seed = 5};
+      const Split split = make_split(rule, 2, 20);
+      tests.insert(split.images(Role::test));
+      const auto training = split.images(Role::train);
+      EXPECT_EQ(static_cast<int>(training.size()), count);
+      const std::set<int> larger(training.begin(), training.end());
+      EXPECT_TRUE(std::includes(larger.begin(), larger.end(), smaller.begin(), smaller.end())) << count;
+      smaller = larger;
+    }
+    EXPECT_EQ(tests.size(), 1U);
+    EXPECT_EQ(tests.begin()->size(), 4U);
+    if (scheme == SplitScheme::published) {
+      EXPECT_EQ(*tests.begin(), (std::vector<int>{2, 8, 10, 19}));
+    }
+  }
+}
+
+TEST(FixedTestSet, LeavesSomethingToTrain) {
+  SplitRule rule{.scheme = SplitScheme::published, .train_images = 17, .test_images = 4};
+  EXPECT_INPUT_ERROR(make_split(rule, 1, 20), "17 is more than the 16 images");
+  rule.test_images = 20;
+  EXPECT_INPUT_ERROR(make_split(rule, 1, 20), "test-images");
+  rule = {.scheme = SplitScheme::kfold, .splits = 4, .test_images = 4};
+  EXPECT_INPUT_ERROR(make_split(rule, 1, 20), "kfold, which decides what is tested");
 }
 
 TEST(Split, SetsValidationImagesAsideFromTraining) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "support/one_volume.h"
 #include "survey/experiment.h"
 
 namespace emsurvey {

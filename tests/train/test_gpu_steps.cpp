@@ -40,7 +40,7 @@ class GpuSteps : public ::testing::Test {
   void TearDown() override { use_gpu_arithmetic(Precision::float32, /*is_deterministic=*/false); }
 
   std::unique_ptr<Training> new_training(const Experiment& experiment, Stepping stepping) {
-    const Split split = experiment.split_for(5);
+    const Split split = experiment.split_for(one_volume(5));
     return std::make_unique<Training>(experiment, split, dataset_, alone_,
                                       Placement{gpu_, sections_, stepping});
   }
@@ -67,7 +67,7 @@ TEST_F(GpuSteps, FollowTheCpu) {
   for (Experiment experiment : every_model_and_dropout()) {
     experiment.learning_rate = 0.0002;
     experiment.split_rule.validation_images = 1;
-    Training on_cpu(experiment, experiment.split_for(5), dataset_, alone_);
+    Training on_cpu(experiment, experiment.split_for(one_volume(5)), dataset_, alone_);
     const auto on_gpu = new_training(experiment, Stepping::captured);
     for (int i = 0; i < steps; ++i) {
       on_cpu.step();

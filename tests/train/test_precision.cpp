@@ -12,7 +12,7 @@ namespace {
 /// Decrease of the moving average of the classic loss from the first to the fiftieth step.
 double fall_of_loss(const Experiment& experiment, const Dataset& dataset) {
   SerialReducer alone;
-  Training training(experiment, experiment.split_for(5), dataset, alone);
+  Training training(experiment, experiment.split_for(one_volume(5)), dataset, alone);
   training.step();
   const double first = training.losses().classic;
   for (int step = 1; step < 50; ++step) training.step();

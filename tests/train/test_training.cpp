@@ -22,7 +22,7 @@ class TrainingTest : public ::testing::Test {
  protected:
   TrainingTest() { at::set_num_threads(1); }
   Training new_training(const Experiment& experiment) {
-    return {experiment, experiment.split_for(5), dataset_, alone_};
+    return {experiment, experiment.split_for(one_volume(5)), dataset_, alone_};
   }
   static at::Tensor weights(Training& training) {
     std::vector<at::Tensor> flat;
@@ -70,7 +70,7 @@ class AsynchronousSums : public SerialReducer {
 TEST_F(TrainingTest, IsNotLookedAtBeforeTheSumsOverItsRanksAreDone) {
   AsynchronousSums ranks;
   const Experiment experiment = every_model()[1];
-  Training training(experiment, experiment.split_for(5), dataset_, ranks);
+  Training training(experiment, experiment.split_for(one_volume(5)), dataset_, ranks);
   training.step();  // The weights are hashed after this step.
   EXPECT_EQ(ranks.under_way, 0);
   const std::string checkpoint = training.checkpoint(true, "{}");
@@ -147,7 +147,7 @@ TEST_F(TrainingTest, ASnapshotStaysAsItWasWhileTheTrainingGoesOn) {
 TEST_F(TrainingTest, TakesTheSameBitsFromSectionsThatStayOnItsDevice) {
   const auto sections = std::make_shared<ResidentSections>(dataset_, at::kCPU);
   for (const Experiment& experiment : every_model()) {
-    const Split split = experiment.split_for(5);
+    const Split split = experiment.split_for(one_volume(5));
     Training cut = new_training(experiment),
              resident(experiment, split, dataset_, alone_, at::kCPU, sections);
     for (int i = 0; i < 5; ++i) {
