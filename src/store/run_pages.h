@@ -26,8 +26,8 @@ std::vector<RunPage> evaluation_pages(const RunScores& scores);
 /// Returns options.json with the text `options` as a page.
 RunPage options_page(const std::string& options);
 
-/// Returns all pages of a run. Only run, loss and split of `experiment` are used; `options` is the text of
-/// options.json.
+/// Returns all pages of a run. Only run, loss, split and repeat of `experiment` are used; `options` is the
+/// text of options.json.
 std::vector<RunPage> run_pages(const Experiment& experiment, const std::string& options,
                                const RunScores& scores);
 
@@ -35,11 +35,11 @@ std::vector<RunPage> run_pages(const Experiment& experiment, const std::string& 
 void write_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
 /// Returns a line for each of these pages whose file is missing or has another text. An options.json from
-/// before the grid grew is accepted if nothing else in it differs.
+/// before the grid grew is accepted if nothing else in it differs, and so is an index.html of an earlier version.
 std::vector<std::string> page_faults(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
 /// Writes these files anew. Returns a message for each, or the reason why it cannot be written; none for an
-/// options.json from before the grid grew in which nothing else differs.
+/// options.json from before the grid grew in which nothing else differs, and for an index.html of an earlier version.
 std::vector<std::string> renew_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
 /// Returns a line for each evaluation/<label>.csv whose label is not in `scores`.
