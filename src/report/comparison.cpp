@@ -165,8 +165,8 @@ CsvTable readable_comparison(const Comparison& comparison) {
     if (std::any_of(comparison.scores.begin(), comparison.scores.end(), differs)) columns.push_back(column);
   }
   for (const std::size_t column : columns) table.header.push_back(comparison.columns[column]);
-  for (const char* name :
-       {"label", "metric", "here", "n", "published", "published n", "difference", "95 % interval", "verdict"})
+  for (const char* name : {"label", "metric", "here", "sd", "n", "published", "its sd", "its n", "difference",
+                           "95 % from", "to", "verdict"})
     table.header.emplace_back(name);
   for (const ComparedScore& score : comparison.scores) {
     std::vector<std::string> cells;
@@ -175,11 +175,10 @@ CsvTable readable_comparison(const Comparison& comparison) {
     const Interval interval = score.test.interval(1 - significance_level);
     cells.insert(
         cells.end(),
-        {score.label, score.metric, mean_and_deviation(score.own), std::to_string(score.own.n),
-         mean_and_deviation(score.published), std::to_string(score.published.n),
-         signed_number(score.test.difference),
-         score.test.is_defined() ? signed_number(interval.low) + " to " + signed_number(interval.high) : "",
-         verdict_words(score)});
+        {score.label, score.metric, fixed_number(score.own.mean), fixed_number(score.own.sd),
+         std::to_string(score.own.n), fixed_number(score.published.mean), fixed_number(score.published.sd),
+         std::to_string(score.published.n), signed_number(score.test.difference), signed_number(interval.low),
+         signed_number(interval.high), verdict_words(score)});
     table.rows.push_back(std::move(cells));
   }
   return table;

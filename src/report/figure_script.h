@@ -1,25 +1,40 @@
-// The figure of a survey as a gnuplot script: adapted Rand F-scores in the form of the published figures.
+// The figure of a survey as a gnuplot script: adapted Rand F-scores of the trainings and their settings.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <vector>
 
-#include "tables/score_rows.h"
+#include "statistics/analysis.h"
 
 namespace emsurvey {
 
-/// Returns the script of a point figure if the last index column of the wide table, except run and sample, is
-/// an axis of integers up to a billion, and that of a bar figure otherwise. Returns an empty string if no
-/// image has an F_score.
-std::string figure_script(const ScoreRows& rows);
+/// A setting that is a number, the abscissa of a figure.
+struct NumericAxis {
+  std::size_t column = 0;      ///< Position in SurveyAnalysis::columns.
+  std::string title;           ///< With the unit, if the cells have one.
+  std::vector<double> values;  ///< One for each setting.
+  bool is_logarithmic = false;
+};
 
-/// Bar figure: one group of bars for each setting, in the order of their first runs, with one bar for each
-/// label. A bar shows the mean, and its error bar the standard deviation of the sample. Many settings are
-/// split into several rows.
-std::string bar_figure(const ScoreRows& rows);
+/// Returns the last column in which settings differ as an axis, if all its cells are numbers or numbers with a
+/// common unit ("8 nm"); nothing otherwise. The axis is logarithmic if all numbers are positive and the largest is
+/// at least 20 times the smallest.
+std::optional<NumericAxis> numeric_axis(const SurveyAnalysis& analysis);
 
-/// Point figure: one panel for each label, with the F_score of every test image against the integers of the
-/// column `x`, their mean and standard deviation, and a quadratic fit (of lower degree if there are fewer
-/// different x). Each combination of the other varying columns is a series.
-std::string point_figure(const ScoreRows& rows, const std::string& x);
+/// Returns the script of a point figure if the survey has a numeric axis, and that of a dot figure otherwise.
+/// Returns an empty string if no training has an F_score.
+std::string figure_script(const SurveyAnalysis& analysis);
+
+/// Dot figure: a panel for each label, with the mean score of every single training, and beside them the mean of
+/// the setting with its 95 % interval over trainings. Trainings that found nothing have a mark of their own, the copy
+/// baseline is a line. Many settings are split into several panels.
+std::string dot_figure(const SurveyAnalysis& analysis);
+
+/// Point figure: a panel for each label, with the same values against the numbers of an axis, and a quadratic fit
+/// to the trainings (of lower degree if there are fewer different numbers). Each combination of the other varying
+/// columns is a series.
+std::string point_figure(const SurveyAnalysis& analysis, const NumericAxis& axis);
 
 }  // namespace emsurvey

@@ -1,6 +1,8 @@
 #include "report/gnuplot_text.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 
 #include "base/visible_text.h"
@@ -37,6 +39,12 @@ std::string gnuplot_number(double value) {
   std::array<char, 32> text;
   std::snprintf(text.data(), text.size(), "%.6g", value);
   return text.data();
+}
+
+int legend_rows(std::size_t entries, std::size_t longest, double width_px) {
+  const double entry_px = 70 + 8.2 * static_cast<double>(longest);
+  const double a_row = std::max(1.0, std::floor(width_px / entry_px));
+  return static_cast<int>(std::ceil(static_cast<double>(entries) / a_row));
 }
 
 double FigureLayout::width() const {

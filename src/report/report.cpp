@@ -5,6 +5,7 @@
 #include "report/draw.h"
 #include "report/figure_script.h"
 #include "report/page.h"
+#include "report/page_files.h"
 
 namespace emsurvey {
 namespace {
@@ -39,9 +40,9 @@ std::optional<Comparison> make_comparison(const fs::path& folder, const ScoreRow
 }
 
 /// Returns the SVG. If the figure cannot be drawn, returns an empty string and sets `problem`.
-std::string make_figure(const fs::path& folder, const ScoreRows& rows, std::optional<std::string>& problem,
-                        const ProgressCallback& on_progress) {
-  const std::string script = figure_script(rows);
+std::string make_figure(const fs::path& folder, const SurveyAnalysis& analysis,
+                        std::optional<std::string>& problem, const ProgressCallback& on_progress) {
+  const std::string script = figure_script(analysis);
   if (script.empty()) {
     problem = "figure: no image has an F_score; test the survey's runs first";
     return {};
@@ -70,12 +71,12 @@ std::vector<std::string> without_folder(std::vector<std::string> lines, const st
 
 }  // namespace
 
-Report make_report(const fs::path& survey, const ScoreRows& rows, const std::vector<std::string>& problems,
-                   const std::optional<fs::path>& published, const ProgressCallback& on_progress) {
+Report make_report(const fs::path& survey, const ScoreRows& rows, const SurveyAnalysis& analysis,
+                   const ReportInputs& inputs, const ProgressCallback& on_progress) {
   const fs::path folder = survey / "test";
   Report report;
-  report.problems = problems;
-  report.comparison = make_comparison(folder, rows, published, report.problems);
+  report.problems = inputs.problems;
+  report.comparison = make_comparison(folder, rows, inputs.published, report.problems);
   if (report.comparison) {
     const auto& notes = report.comparison->notes;
     report.problems.insert(report.problems.end(), notes.begin(), notes.end());
@@ -85,10 +86,13 @@ Report make_report(const fs::path& survey, const ScoreRows& rows, const std::vec
     fs::remove(folder / "comparison.csv", ignored);  // An old comparison of other scores would mislead.
   }
   PageParts parts;
-  parts.svg = make_figure(folder, rows, report.figure_problem, on_progress);
+  parts.analysis = analysis;
+  parts.svg = make_figure(folder, parts.analysis, report.figure_problem, on_progress);
   parts.comparison = report.comparison;
   parts.problems = report.problems;
   if (report.figure_problem) parts.problems.push_back(*report.figure_problem);
+  read_page_files(survey, rows, parts, on_progress);
+  parts.examples = make_examples(folder, rows, parts.analysis, inputs.channels, on_progress);
   parts.problems = without_folder(std::move(parts.problems), (survey / "").string());
   write_file(folder / "report.html", report_page(rows, parts));
   return report;

@@ -8,6 +8,7 @@
 
 #include "base/progress_callback.h"
 #include "report/comparison.h"
+#include "statistics/analysis.h"
 #include "tables/score_rows.h"
 
 namespace emsurvey {
@@ -18,13 +19,22 @@ struct Report {
   std::optional<std::string> figure_problem;  ///< The reason why there is no new figure.
 };
 
+/// What a report is made from, beside the scores.
+struct ReportInputs {
+  std::vector<std::string> problems;  ///< Found while the scores were read.
+  /// A file in the form that compare_scores describes; it is stored as published.csv for all later reports.
+  std::optional<std::filesystem::path> published;
+  /// Labels in the order of the channels of images that show three.
+  std::vector<std::string> channels;
+};
+
 /// Writes <survey>/test/{figure.gnuplot,figure.svg,figure.png,report.html} and, if published scores are given
-/// now or were given before, comparison.csv. `problems` were found while `rows` were read. `published` is a
-/// file in the form that compare_scores describes; it is stored as published.csv for all later reports. If it
-/// cannot be used, throws InputError and writes nothing. If a stored file can no longer be used or the figure
-/// cannot be drawn, this is reported as a problem and the rest is written.
+/// now or were given before, comparison.csv. `analysis` is that of `rows`. The report also shows what read_page_files and make_examples find in
+/// the survey's folder. If the given file of published scores cannot be used, throws InputError and writes nothing. If
+/// a stored file can no longer be used or the figure cannot be drawn, this is reported as a problem and the rest is
+/// written.
 Report make_report(
-    const std::filesystem::path& survey, const ScoreRows& rows, const std::vector<std::string>& problems,
-    const std::optional<std::filesystem::path>& published = {}, const ProgressCallback& on_progress = [] {});
+    const std::filesystem::path& survey, const ScoreRows& rows, const SurveyAnalysis& analysis,
+    const ReportInputs& inputs, const ProgressCallback& on_progress = [] {});
 
 }  // namespace emsurvey

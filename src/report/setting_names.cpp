@@ -53,19 +53,48 @@ std::string group_name(const RunGroups& groups, std::size_t group, const std::ve
   return joined(words);
 }
 
-std::vector<std::string> setting_names(const SurveyAnalysis& analysis) {
-  if (analysis.settings.empty()) return {};
-  const RunGroups groups{analysis.columns, analysis.settings, {}};
-  const std::vector<std::size_t> columns = varying_columns(groups);
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < groups.cells.size(); ++i) names.push_back(group_name(groups, i, columns));
-  return names;
-}
-
 std::string joined_titles(const RunGroups& groups, const std::vector<std::size_t>& columns) {
   std::vector<std::string> titles;
   for (const std::size_t column : columns) titles.push_back(column_title(groups.columns[column]));
   return joined(titles);
+}
+
+RunGroups settings_of(const SurveyAnalysis& analysis) {
+  RunGroups groups;
+  groups.columns = analysis.columns;
+  groups.cells = analysis.settings;
+  return groups;
+}
+
+std::vector<std::string> setting_names(const SurveyAnalysis& analysis) {
+  const RunGroups groups = settings_of(analysis);
+  std::vector<std::string> names;
+  if (groups.cells.empty()) return names;
+  const std::vector<std::size_t> columns = varying_columns(groups);
+  for (std::size_t setting = 0; setting < groups.cells.size(); ++setting)
+    names.push_back(group_name(groups, setting, columns));
+  return names;
+}
+
+std::vector<std::optional<std::size_t>> settings_of_runs(const SurveyAnalysis& analysis,
+                                                         const ScoreRows& rows) {
+  std::vector<std::optional<std::size_t>> settings;
+  for (const RunEvaluation& run : rows.runs) {
+    std::vector<std::string> cells;
+    for (const std::string& column : analysis.columns) cells.push_back(index_cell(run, column));
+    const auto found = std::find(analysis.settings.begin(), analysis.settings.end(), cells);
+    settings.push_back(found == analysis.settings.end()
+                           ? std::nullopt
+                           : std::optional<std::size_t>(found - analysis.settings.begin()));
+  }
+  return settings;
+}
+
+const MetricAnalysis* find_result(const SurveyAnalysis& analysis, const std::string& label,
+                                  const std::string& metric) {
+  for (const MetricAnalysis& result : analysis.results)
+    if (result.label == label && result.metric == metric) return &result;
+  return nullptr;
 }
 
 }  // namespace emsurvey

@@ -1,6 +1,8 @@
 // Names of the settings of a survey for figures and pages.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,11 +28,22 @@ std::vector<std::size_t> varying_columns(const RunGroups& groups);
 /// Returns the cells of a group in these columns as text, joined by commas.
 std::string group_name(const RunGroups& groups, std::size_t group, const std::vector<std::size_t>& columns);
 
-/// Returns a display name for each setting of an analysis.
-std::vector<std::string> setting_names(const SurveyAnalysis& analysis);
-
 /// Returns the titles of these columns, joined by commas.
 std::string joined_titles(const RunGroups& groups, const std::vector<std::size_t>& columns);
+
+/// Returns the settings of an analysis as groups, without their runs.
+RunGroups settings_of(const SurveyAnalysis& analysis);
+
+/// Returns the display names of the settings of an analysis: what differs between them.
+std::vector<std::string> setting_names(const SurveyAnalysis& analysis);
+
+/// Returns the setting of each run as a position in `analysis.settings`; none for the copy baseline.
+std::vector<std::optional<std::size_t>> settings_of_runs(const SurveyAnalysis& analysis,
+                                                         const ScoreRows& rows);
+
+/// Returns the result of a label and metric, or null if there is none.
+const MetricAnalysis* find_result(const SurveyAnalysis& analysis, const std::string& label,
+                                  const std::string& metric);
 
 /// Axis title of the main score.
 inline constexpr const char* f_score_title = "adapted Rand F-score";

@@ -15,6 +15,7 @@
 #include "statistics/row_scores.h"
 #include "store/registry.h"
 #include "store/run_state.h"
+#include "store/scores_file.h"
 #include "survey/execution.h"
 #include "survey/settings.h"
 #include "tables/summary.h"
@@ -98,6 +99,18 @@ std::vector<std::filesystem::path> differing_files(const SurveyFolder& folder, c
   return differing;
 }
 
+/// Returns the labels in the order of the channels of label images, from the scores of a run. Trees without
+/// scores.h5 have the order of the published study.
+std::vector<std::string> image_channels(const SurveyFolder& folder, const std::vector<int>& runs) {
+  for (const int run : runs) {
+    try {
+      return read_any_scores(folder.scores(run)).scores.labels;
+    } catch (const InputError&) {
+    }
+  }
+  return {"synapses", "mitochondria", "membranes"};
+}
+
 /// Writes the tables and the report, then checks that the tables are on the disk as written.
 Reduced write_all(GatheredRuns gathered, const Summaries& summaries, const SurveyFolder& folder,
                   const std::optional<std::filesystem::path>& published,
@@ -118,7 +131,8 @@ Reduced write_all(GatheredRuns gathered, const Summaries& summaries, const Surve
     reduced.is_complete = reduced.is_complete && !unfinished.lacks_results;
     write_tables(folder.path(), tables);
     write_analysis(folder.tests(), summaries.analysis);
-    reduced.report = make_report(folder.path(), tables.rows, problems, published, on_progress);
+    const ReportInputs inputs{std::move(problems), published, image_channels(folder, runs)};
+    reduced.report = make_report(folder.path(), tables.rows, summaries.analysis, inputs, on_progress);
   } catch (const FileError& error) {
     reduced.refusal = error.what();
     return reduced;

@@ -5,15 +5,16 @@
 
 #include "base/error.h"
 #include "io/file.h"
-#include "report/html.h"
 #include "score/evaluation.h"
 #include "store/grown_options.h"
 #include "store/label_images.h"
+#include "store/run_index.h"
 
 namespace emsurvey {
 namespace {
 
 const char* const options_name = "options.json";
+const char* const index_name = "index.html";
 
 std::string fault_text(const std::filesystem::path& path, const RunPage& page) {
   std::error_code error;
@@ -21,39 +22,16 @@ std::string fault_text(const std::filesystem::path& path, const RunPage& page) {
   return path.string() + ": " + (is_there ? "differs from what " + page.source + " gives" : "is missing");
 }
 
-/// Whether the file is an options.json that was written before the grid grew.
-bool is_before_growth(const std::filesystem::path& path, const RunPage& page) {
+/// Whether the file is an options.json that was written before the grid grew, or an index.html of an earlier version.
+bool is_earlier(const std::filesystem::path& path, const RunPage& page) {
   constexpr std::size_t limit_bytes = std::size_t{1} << 24;
+  if (page.name != options_name && page.name != index_name) return false;
   try {
-    return page.name == options_name && is_same_but_grown(read_file(path, limit_bytes), page.text);
+    const std::string text = read_file(path, limit_bytes);
+    return page.name == options_name ? is_same_but_grown(text, page.text) : is_earlier_index(text);
   } catch (const InputError&) {
     return false;
   }
-}
-
-std::string index_page(const RunDescription& run, const RunScores& scores) {
-  std::string page = "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>run " + std::to_string(run.run) +
-                     "</title>\n<style>body{font-family:sans-serif}img{width:320px;image-rendering:pixelated}"
-                     "td{vertical-align:top}</style>\n<h1>Run " +
-                     std::to_string(run.run) + ": " + escaped_html(run.loss) + " loss, split " +
-                     std::to_string(run.split) +
-                     "</h1>\n<table>\n<tr><th>image</th><th>input</th><th>output</th><th>target</th></tr>\n";
-  for (const auto& image : scores.images) {
-    page += "<tr><td>" + escaped_html(image) + "</td>";
-    for (const char* part : {"inputs", "outputs", "targets"}) {
-      page += "<td>";
-      const bool is_input = std::string(part) == "inputs";
-      for (const auto& name :
-           label_image_names(image, part, is_input ? std::vector<std::string>{} : scores.labels)) {
-        const std::string address = "images/" + relative_address(name);
-        page += "<a href=\"" + address + "\"><img src=\"" + address + "\" alt=\"" + escaped_html(name) +
-                "\"></a> ";
-      }
-      page += "</td>";
-    }
-    page += "</tr>\n";
-  }
-  return page + "</table>\n";
 }
 
 }  // namespace
@@ -88,7 +66,7 @@ std::vector<RunPage> run_pages(const RunDescription& run, const std::string& opt
                                const RunScores& scores) {
   std::vector<RunPage> pages = evaluation_pages(scores);
   pages.insert(pages.begin(), options_page(options));
-  pages.push_back({"index.html", "scores.h5", index_page(run, scores)});
+  pages.push_back({index_name, "scores.h5", run_index(run, scores)});
   return pages;
 }
 
@@ -101,8 +79,7 @@ std::vector<std::string> page_faults(const SurveyFolder::Path& place, const std:
   std::vector<std::string> faults;
   for (const RunPage& page : pages) {
     const auto path = place / page.name;
-    if (!file_holds(path, page.text) && !is_before_growth(path, page))
-      faults.push_back(fault_text(path, page));
+    if (!file_holds(path, page.text) && !is_earlier(path, page)) faults.push_back(fault_text(path, page));
   }
   return faults;
 }
@@ -114,7 +91,7 @@ std::vector<std::string> renew_pages(const SurveyFolder& folder, const SurveyFol
     const auto path = place / page.name;
     if (file_holds(path, page.text)) continue;
     const std::string fault = fault_text(path, page);
-    const bool is_expected = is_before_growth(path, page);
+    const bool is_expected = is_earlier(path, page);
     try {
       folder.make(path.parent_path());
       write_file(path, page.text);

@@ -1,11 +1,10 @@
 #include <gtest/gtest.h>
 
 #include "io/file.h"
+#include "report/analysed_survey.h"
 #include "report/html.h"
-#include "report/page.h"
 #include "report/readable_text.h"
 #include "report/report.h"
-#include "report/scored_runs.h"
 #include "support/input_error.h"
 #include "support/temporary_folder.h"
 
@@ -13,6 +12,10 @@ namespace emsurvey {
 namespace {
 
 namespace fs = std::filesystem;
+
+Report report_of(const fs::path& survey, const ScoreRows& rows, const ReportInputs& inputs = {}) {
+  return make_report(survey, rows, analysis_of(rows), inputs);
+}
 
 bool holds(const std::string& text, const std::string& word) {
   return text.find(word) != std::string::npos;
@@ -27,47 +30,22 @@ struct Folder {
   TemporaryFolder temporary;
 };
 
-TEST(ReportPage, ShowsScoresSideBySide) {
-  const std::string page = report_page(rows_of(loss_runs()), {});
-  EXPECT_TRUE(holds(page,
-                    "<th>F_score</th><th>n</th><th>semantic_Jaccard</th><th>true regions</th>"
-                    "<th>predicted regions</th><th>F_score_skimage</th>"));
-  EXPECT_TRUE(holds(page,
-                    "<td>square</td><td>membranes</td><td>0.905 (0.042)</td><td>4</td><td></td><td></td>"
-                    "<td>400.0</td><td></td>"))
-      << page;
-  EXPECT_TRUE(holds(page, "<td>dice</td><td>membranes</td><td>0.500</td><td>1</td>"));
-  EXPECT_TRUE(holds(page, "<a href=\"3/index.html\">3</a></td><td>dice</td><td>0.500</td><td></td>"));
-  EXPECT_TRUE(holds(page, "400 false mitochondria"));
-  EXPECT_FALSE(holds(page, "same split every time"));
-  EXPECT_FALSE(holds(page, "Problems found"));
-}
-
-TEST(ReportPage, SaysThatPublishedSplitsAreOne) {
-  const auto run = [](int number, const std::string& scheme) {
-    return scored_run(number, "dice", "\"split_scheme\": \"" + scheme + "\"", {{"cells", {"0.5"}}});
-  };
-  EXPECT_TRUE(
-      holds(report_page(rows_of({run(1, "published"), run(2, "published")}), {}), "same split every time"));
-  EXPECT_FALSE(
-      holds(report_page(rows_of({run(1, "published"), run(2, "kfold")}), {}), "same split every time"));
-}
-
-TEST(ReportPage, EscapesNames) {
-  PageParts parts;
-  parts.problems = {"a <script> & more"};
-  const std::string page =
-      report_page(rows_of({scored_run(1, "<b>x</b>", "", {{"cells & \\\"walls\\\"", {"0.5"}}})}), parts);
-  EXPECT_TRUE(holds(page, "<td>&lt;b&gt;x&lt;/b&gt;</td>"));
-  EXPECT_TRUE(holds(page, "<li>a &lt;script&gt; &amp; more</li>"));
-  EXPECT_FALSE(holds(page, "<b>x</b>"));
-  EXPECT_FALSE(holds(page, "cells & "));
-}
-
 TEST(RelativeAddress, IsTheFileThatABrowserAsksFor) {
   EXPECT_EQ(relative_address("images/04-outputs.png"), "images/04-outputs.png");
   EXPECT_EQ(relative_address("images/x%2f#1?.png"), "images/x%252f%231%3F.png");
   EXPECT_EQ(relative_address("a b&c\"'<>\\:ä\n"), "a%20b%26c%22%27%3C%3E%5C%3A%C3%A4%0A");
+}
+
+TEST(Html, AlignsColumnsOfNumbers) {
+  const std::string html = html_table({{"a", "b", "c"}, {{"x", "+0.5", ""}, {"1", "-2", "3"}}});
+  EXPECT_TRUE(holds(html, "<th>a</th><th class=\"n\">b</th><th class=\"n\">c</th>")) << html;
+  EXPECT_TRUE(holds(html, "<td>1</td><td class=\"n\">-2</td><td class=\"n\">3</td>")) << html;
+}
+
+TEST(Html, EmbedsImages) {
+  // RFC 4648, section 10.
+  EXPECT_EQ(png_address("fooba"), "data:image/png;base64,Zm9vYmE=");
+  EXPECT_EQ(png_address("foobar"), "data:image/png;base64,Zm9vYmFy");
 }
 
 TEST(Html, ShowsControlCharacters) {
@@ -76,12 +54,13 @@ TEST(Html, ShowsControlCharacters) {
 
 TEST(MakeReport, WritesFigureAndPage) {
   const Folder folder;
-  const Report report = make_report(folder.path(), rows_of(loss_runs()), {});
+  const Report report = report_of(folder.path(), rows_of(loss_runs()));
   EXPECT_EQ(report.figure_problem, std::nullopt);
   EXPECT_EQ(folder.file("figure.png").substr(0, 4), "\x89PNG");
   EXPECT_TRUE(holds(folder.file("figure.svg"), "</svg>"));
-  EXPECT_TRUE(holds(folder.file("report.html"), "<figure>\n<svg")) << "the figure stands in the page";
-  EXPECT_TRUE(holds(folder.file("figure.gnuplot"), "$label0"));
+  EXPECT_TRUE(holds(folder.file("report.html"), "<div class=\"wide\"><svg"))
+      << "the figure stands in the page";
+  EXPECT_TRUE(holds(folder.file("figure.gnuplot"), "$trainings0"));
   EXPECT_FALSE(folder.has("comparison.csv"));
   for (const auto& entry : fs::directory_iterator(folder.path() / "test"))
     EXPECT_NE(entry.path().filename().string().front(), '.') << "litter";
@@ -91,7 +70,8 @@ TEST(MakeReport, IsTheSameWhereverTheSurveyLies) {
   const Folder first, second;
   make_folder(second.path() / "deeper" / "test");
   const auto make = [](const fs::path& survey) {
-    make_report(survey, rows_of(loss_runs()), {(survey / "test/3/evaluation").string() + ": is missing"});
+    report_of(survey, rows_of(loss_runs()),
+              {{(survey / "test/3/evaluation").string() + ": is missing"}, {}, {}});
     return read_file(survey / "test/report.html");
   };
   const std::string page = make(first.path());
@@ -105,7 +85,7 @@ TEST(MakeReport, KeepsThePublishedScores) {
   const std::string csv =
       "classic_loss,membranes_F_score\nsquare,0.5\nsquare,0.51\nsquare,0.5\nsquare,0.49\n";
   write_file(file, csv);
-  make_report(folder.path(), rows_of(loss_runs()), {}, file);
+  report_of(folder.path(), rows_of(loss_runs()), {{}, file, {}});
   EXPECT_EQ(folder.file("published.csv"), csv);
   const std::string comparison = folder.file("comparison.csv");
   EXPECT_TRUE(holds(comparison, "differs (higher)"));
@@ -113,7 +93,7 @@ TEST(MakeReport, KeepsThePublishedScores) {
 
   fs::remove(folder.path() / "test/comparison.csv");
   fs::remove(file);
-  make_report(folder.path(), rows_of(loss_runs()), {});
+  report_of(folder.path(), rows_of(loss_runs()));
   EXPECT_EQ(folder.file("comparison.csv"), comparison) << "the kept file is compared again";
 }
 
@@ -121,7 +101,7 @@ TEST(MakeReport, ToleratesAKeptFileThatNoLongerFits) {
   const Folder folder;
   write_file(folder.path() / "test/published.csv", "classic_loss,membranes_F_score\nhinge,0.5\n");
   write_file(folder.path() / "test/comparison.csv", "of old scores\n");
-  const Report report = make_report(folder.path(), rows_of(loss_runs()), {});
+  const Report report = report_of(folder.path(), rows_of(loss_runs()));
   ASSERT_EQ(report.problems.size(), 1U);
   EXPECT_TRUE(holds(report.problems[0], "published.csv: has no setting")) << report.problems[0];
   EXPECT_FALSE(folder.has("comparison.csv")) << "an old comparison would mislead";
@@ -132,13 +112,14 @@ TEST(MakeReport, WritesNothingWhenTheGivenFileCannotBeUsed) {
   const Folder folder;
   const fs::path file = folder.path() / "mine.csv";
   write_file(file, "classic_loss,membranes_F_score\nhinge,0.5\n");
-  EXPECT_INPUT_ERROR(make_report(folder.path(), rows_of(loss_runs()), {}, file), "mine.csv: has no setting");
+  EXPECT_INPUT_ERROR(report_of(folder.path(), rows_of(loss_runs()), {{}, file, {}}),
+                     "mine.csv: has no setting");
   EXPECT_TRUE(fs::is_empty(folder.path() / "test"));
 }
 
 TEST(MakeReport, HasAPageWithoutScores) {
   const Folder folder;
-  const Report report = make_report(folder.path(), rows_of({}), {"test/1/options.json: is broken"});
+  const Report report = report_of(folder.path(), rows_of({}), {{"test/1/options.json: is broken"}, {}, {}});
   EXPECT_TRUE(report.figure_problem.has_value());
   EXPECT_TRUE(holds(folder.file("report.html"), "is broken"));
 }
