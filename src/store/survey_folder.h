@@ -54,6 +54,7 @@ class SurveyFolder {
   Path checkpoint(int run) const { return checkpoint_in(train(run)); }
   Path previous_checkpoint(int run) const { return train(run) / "checkpoint.previous.h5"; }
   Path log(int run) const { return train(run) / "log.csv"; }
+  Path validations(int run) const { return train(run) / "validation.csv"; }
   Path events(int run) const { return train(run) / "events.out.tfevents.emsurvey"; }
   Path failure(int run) const { return train(run) / "failure.json"; }
 

@@ -38,7 +38,9 @@ struct Experiment {
   double learning_rate = 0;
   double beta1 = 0;
   Precision precision{};
-  double scale = 1;  ///< Scale of the sections, within [smallest_scale, largest_scale].
+  double scale = 1;                 ///< Scale of the sections, within [smallest_scale, largest_scale].
+  std::int64_t validate_every = 0;  ///< Steps between scorings of the validation sections; 0: never.
+  Keep keep = Keep::last;
 
   /// Values of the keys with several values, other than loss, split and repeat, as column names and cells of
   /// the tables in grid order. Some keys are represented by columns of the published tables: `generator` and
