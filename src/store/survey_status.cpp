@@ -43,6 +43,17 @@ std::optional<LogRow> last_logged(const SurveyFolder& folder, int run) {
   }
 }
 
+/// Returns the rows of a run's last validation; none if the file is missing or unreadable.
+std::vector<ValidationRow> last_validated(const SurveyFolder& folder, int run) {
+  try {
+    const auto rows = read_validations(folder.validations(run));
+    const auto last = last_validation(rows);
+    return {last.begin(), last.end()};
+  } catch (const InputError&) {
+    return {};
+  }
+}
+
 /// Returns the seconds that a step took lately.
 std::optional<double> seconds_per_step(const RegisteredRun& run, const LogRow& row) {
   const auto options = nlohmann::json::parse(run.options, nullptr, /*allow_exceptions=*/false);
@@ -76,6 +87,7 @@ RunStatus run_status(const SurveyFolder& folder, const RegisteredRun& run) {
   status.experiment = experiment;
   status.state = run_state(folder, experiment);
   status.last_row = last_logged(folder, experiment.run);
+  status.validation = last_validated(folder, experiment.run);
   Stage& stage = status.state.stage;
   if (stage == Stage::waiting && status.last_row) stage = Stage::begun;
   if (stage == Stage::done) status.f_scores = f_scores_of(folder, experiment);
