@@ -13,6 +13,7 @@
 #include "report/readable_text.h"
 #include "store/registry.h"
 #include "store/run_state.h"
+#include "store/training_table.h"
 #include "tables/summary.h"
 
 namespace emsurvey {
@@ -63,11 +64,22 @@ std::vector<int> numbers_of(const SummaryTables& tables) {
   return numbers;
 }
 
+/// Writes training.csv, if this program trained any of the runs. Returns the warning about their convergence.
+std::optional<std::string> write_training_table(const SurveyFolder& folder, const std::vector<RunFiles>& runs,
+                                                const ProgressCallback& on_progress) {
+  const auto rows = training_rows(folder, runs, on_progress);
+  if (!rows.empty()) write_file(folder.training_table(), training_csv(rows));
+  return convergence_warning(rows);
+}
+
 /// Writes the tables and the report, then checks that the tables are on the disk as written.
 Reduced write_all(GatheredRuns gathered, const SummaryTables& tables, const SurveyFolder& folder,
                   const std::optional<std::filesystem::path>& published,
                   const ProgressCallback& on_progress) {
-  Reduced reduced{tables.stats_csv, {}, {}, std::move(gathered.notes), gathered.is_complete, {}};
+  Reduced reduced;
+  reduced.stats_csv = tables.stats_csv;
+  reduced.notes = std::move(gathered.notes);
+  reduced.is_complete = gathered.is_complete;
   const std::vector<int> runs = numbers_of(tables);
   // What a reader of the report should know: what could not be read, and what is not there.
   std::vector<std::string> problems = tables.problems;
@@ -77,6 +89,7 @@ Reduced write_all(GatheredRuns gathered, const SummaryTables& tables, const Surv
     problems.insert(problems.end(), unfinished.lines.begin(), unfinished.lines.end());
     reduced.is_complete = reduced.is_complete && !unfinished.lacks_results;
     write_tables(folder.path(), tables);
+    reduced.convergence = write_training_table(folder, gathered.runs, on_progress);
     reduced.report = make_report(folder.path(), tables.rows, problems, published, on_progress);
   } catch (const FileError& error) {
     reduced.refusal = error.what();

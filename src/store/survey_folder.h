@@ -60,6 +60,7 @@ class SurveyFolder {
 
   Path tests() const { return path_ / "test"; }
   Path figure(const std::string& extension) const { return tests() / ("figure." + extension); }
+  Path training_table() const { return tests() / "training.csv"; }
   Path comparison() const { return tests() / "comparison.csv"; }
   Path report() const { return tests() / "report.html"; }
   Path test(int run) const { return tests() / std::to_string(run); }
