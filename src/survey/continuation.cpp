@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "network/catalogue.h"
+#include "survey/choices.h"
 #include "survey/keys.h"
 #include "survey/setting_value.h"
 #include "survey/split.h"
@@ -102,9 +103,14 @@ std::vector<Key> kept_keys(const Settings& before) {
   const Values schemes = given_values(before, "split-scheme");
   const bool has_folds =
       std::find(schemes.begin(), schemes.end(), to_string(SplitScheme::kfold)) != schemes.end();
+  // Likewise, the interval of validations decides the results only if they choose the weights.
+  const bool keeps_best = given_values(before, "keep") == Values{to_string(Keep::best)};
   std::vector<Key> keys;
-  for (const auto& key : survey_keys())
-    if (key.use() == KeyUse::result && (key.name != "splits" || has_folds)) keys.push_back(key);
+  for (const auto& key : survey_keys()) {
+    const bool is_free =
+        (key.name == "splits" && !has_folds) || (key.name == "validate-every" && !keeps_best);
+    if (key.use() == KeyUse::result && !is_free) keys.push_back(key);
+  }
   return keys;
 }
 

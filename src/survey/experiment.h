@@ -61,7 +61,8 @@ struct Experiment {
   }
 };
 
-/// Returns the contents of options.json: the options that the published study's scripts read, and all keys.
+/// Returns the contents of options.json: the options that the published study's scripts read, and all keys
+/// that decide the results.
 std::string options_json(const Experiment& experiment);
 
 }  // namespace emsurvey

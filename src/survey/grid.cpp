@@ -72,6 +72,16 @@ void require_no_leak(const Split& split, const DataFacts& data) {
   }
 }
 
+/// Checks that there is what validations and Keep::best need.
+void require_validation(const Experiment& e, const Split& split) {
+  const std::string how = "set validate-every to the steps between validations, and validation-images";
+  require(e.keep != Keep::best || e.validate_every > 0, "keep", "best needs scores on validation sections",
+          how);
+  require(e.validate_every == 0 || !split.images(Role::validation).empty(), "validate-every",
+          "needs validation sections, which split " + std::to_string(e.split) + " does not have",
+          "set validation-images, or leave out validate-every and keep");
+}
+
 Experiment experiment_of(const ResultKeys& keys, const DataFacts& data) {
   Experiment e;
   e.loss = keys.loss;
@@ -90,9 +100,12 @@ Experiment experiment_of(const ResultKeys& keys, const DataFacts& data) {
   e.beta1 = keys.beta1;
   e.precision = keys.precision;
   e.scale = keys.scale;
+  e.validate_every = keys.validate_every;
+  e.keep = keys.keep;
   require_fitting_crop(e);
   const Split split = e.split_for(data.images.size());
   require_no_leak(split, data);
+  require_validation(e, split);
   set_length(e, keys, static_cast<int>(split.images(Role::train).size()));
   return e;
 }
@@ -116,6 +129,9 @@ std::string identity_of(const Experiment& e, const DataFacts& data) {
   }
   for (const double number : {e.learning_rate, e.beta1, e.scale}) hash.add(&number, sizeof number);
   if (e.precision != precision_without_key) hash.add(to_string(e.precision));
+  // Validations decide the results only where they choose the weights.
+  if (e.keep == Keep::best)
+    hash.add("keep " + to_string(e.keep)).add(&e.validate_every, sizeof e.validate_every);
   return hash.hex();
 }
 

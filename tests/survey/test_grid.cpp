@@ -153,6 +153,21 @@ TEST(Grid, IdentitiesStayThoseOfFormerVersions) {
   EXPECT_EQ(runs[0].identity, "f1ee4e6bf3251b6b1100e665fc16ff239e97c9e36054b8be840aae8fb02a8d25");
 }
 
+TEST(Grid, ValidationsEnterTheIdentityWhereTheyChooseTheWeights) {
+  const auto identity = [](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--loss", "dice", "--splits", "1", "--validation-images", "2"});
+    return grid_of(arguments)[0].identity;
+  };
+  const std::string unscored = identity({}), best = identity({"--keep", "best", "--validate-every", "100"});
+  EXPECT_EQ(identity({"--keep", "last", "--validate-every", "100"}), unscored);
+  EXPECT_NE(best, unscored);
+  EXPECT_NE(identity({"--keep", "best", "--validate-every", "50"}), best);
+  EXPECT_INPUT_ERROR(identity({"--keep", "best"}), "validate-every");
+  EXPECT_INPUT_ERROR(grid_of({"--keep", "best", "--validate-every", "100"}), "validation-images");
+  EXPECT_INPUT_ERROR(grid_of({"--validate-every", "100"}), "validation-images");
+  EXPECT_INPUT_ERROR(identity({"--keep", "beste"}), "best");
+}
+
 TEST(Grid, RefusesImpossibleValuesNamingTheKey) {
   EXPECT_INPUT_ERROR(grid_of({"--loss", "dise"}), "dice");
   EXPECT_INPUT_ERROR(grid_of({"--network", "resnt"}), "resnet");
