@@ -20,6 +20,7 @@ std::vector<int> make_tables(const SurveyFolder& folder, const Communicator& wor
     if (reduced.refusal) throw FileError(*reduced.refusal);
   });
   for (const auto& problem : warnings_of(reduced)) Log(world.is_root()).warn("{}", problem);
+  if (reduced.convergence) Log(world.is_root()).warn("{}", *reduced.convergence);
   if (world.is_root())
     print_lines("\nF_score, mean (standard deviation):\n" + f_score_overview(reduced.stats_csv) + "\n" +
                 table_places(folder) + report_places(reduced, folder));

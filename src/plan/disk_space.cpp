@@ -21,14 +21,22 @@ namespace fs = std::filesystem;
 // Scores, evaluations, options, log and page.
 constexpr std::uint64_t text_bytes_per_run = 64 << 10;
 constexpr std::uint64_t text_bytes_per_image = 4 << 10;
-// Weights and both moments of Adam, in the newest and the previous generation.
-constexpr std::uint64_t copies_in_training = 3 * 2;
+// The newest and the previous checkpoint of a run that is trained.
+constexpr std::uint64_t generations = 2;
 
-std::uint64_t weight_bytes(const Experiment& experiment, ParameterCounts& counts) {
-  std::int64_t count = counts.of_generator(experiment.network);
-  if (experiment.model == ModelKind::pix2pix)
-    count += counts.of_discriminator(experiment.network.label_count);
-  return static_cast<std::uint64_t>(count) * sizeof(float);
+/// Bytes of the checkpoints of a run.
+struct CheckpointBytes {
+  std::uint64_t finished = 0;
+  std::uint64_t in_training = 0;  ///< With both moments of Adam and the kept weights, in both generations.
+};
+
+CheckpointBytes checkpoint_bytes(const Experiment& experiment, ParameterCounts& counts) {
+  const auto bytes = [](std::int64_t count) { return static_cast<std::uint64_t>(count) * sizeof(float); };
+  const std::int64_t generator = counts.of_generator(experiment.network);
+  std::int64_t all = generator;
+  if (experiment.model == ModelKind::pix2pix) all += counts.of_discriminator(experiment.network.label_count);
+  const std::uint64_t kept = experiment.keep == Keep::best ? bytes(generator) : 0;
+  return {bytes(all), generations * (3 * bytes(all) + kept)};
 }
 
 /// The texts of a run, and the uncompressed section, output and target of each test image.
@@ -55,15 +63,16 @@ std::uint64_t size_on_disk(const fs::path& path) {
 SpaceNeed space_needed(const std::vector<Experiment>& experiments, const Dataset& dataset, int jobs_at_once) {
   ParameterCounts counts;
   SpaceNeed need;
-  std::vector<std::uint64_t> weights;
+  std::vector<std::uint64_t> only_in_training;
   for (const Experiment& experiment : experiments) {
-    weights.push_back(weight_bytes(experiment, counts));
-    need.checkpoint_bytes += weights.back();
+    const CheckpointBytes checkpoints = checkpoint_bytes(experiment, counts);
+    only_in_training.push_back(checkpoints.in_training - checkpoints.finished);
+    need.checkpoint_bytes += checkpoints.finished;
     need.result_bytes += result_bytes(experiment, dataset);
   }
-  std::sort(weights.begin(), weights.end(), std::greater<>());
-  weights.resize(std::min(weights.size(), static_cast<std::size_t>(jobs_at_once)));
-  for (const auto bytes : weights) need.checkpoint_bytes += (copies_in_training - 1) * bytes;
+  std::sort(only_in_training.begin(), only_in_training.end(), std::greater<>());
+  only_in_training.resize(std::min(only_in_training.size(), static_cast<std::size_t>(jobs_at_once)));
+  for (const auto bytes : only_in_training) need.checkpoint_bytes += bytes;
   return need;
 }
 

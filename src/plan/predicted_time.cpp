@@ -8,7 +8,7 @@
 namespace emsurvey {
 namespace {
 
-constexpr double validations = 10;  ///< Validations per training.
+constexpr double validation_losses = 10;  ///< Measurements of the validation loss per training.
 // Writing of the folders, logs, pages and scores of a run to a local disk.
 constexpr double files_s = 0.3;
 
@@ -34,10 +34,15 @@ RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& datase
   const auto steps = static_cast<double>(experiment.steps);
   RunSeconds run;
   run.steps = steps * pieces.step_s;
-  // One rank of a group validates while the others wait; all of them test.
-  run.tests = validations * scaled_pixels(validating, experiment, dataset) * pieces.label_s_per_pixel +
-              largest_share(tested, ranks_per_training) * scaled_pixels(tested, experiment, dataset) *
-                  (pieces.label_s_per_pixel + pieces.score_s_per_pixel);
+  const auto scored_s = [&](const std::vector<int>& images) {
+    return largest_share(images, ranks_per_training) * scaled_pixels(images, experiment, dataset) *
+           (pieces.label_s_per_pixel + pieces.score_s_per_pixel);
+  };
+  const auto every = static_cast<double>(experiment.validate_every);
+  const double scorings = every > 0 ? std::ceil(steps / every) : 0;
+  // One rank of a group measures the validation loss while the others wait; all of them score and test.
+  run.tests = validation_losses * scaled_pixels(validating, experiment, dataset) * pieces.label_s_per_pixel +
+              scorings * scored_s(validating) + scored_s(tested);
   const double saves = 1 + std::floor(std::min(steps, run.steps / std::max(checkpoint_every_s, 1e-9)));
   run.rest = pieces.make_s + saves * pieces.save_s + files_s;
   return run;

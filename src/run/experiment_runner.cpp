@@ -34,8 +34,13 @@ std::shared_ptr<Training> ExperimentRunner::make_training(const Experiment& expe
 }
 
 bool ExperimentRunner::train(Training& training, const Experiment& experiment) {
-  const auto after_each = [&](const Training& now) { after_step(experiment, now); };
-  if (!train_run(training, experiment, context_, stop_, after_each)) return false;
+  const TrainingCallbacks callbacks{
+      [&](const Training& now) { after_step(experiment, now); },
+      [&](std::int64_t section) {
+        callbacks_.before_section();
+        state_.reporter.report(worker_, {experiment.run, Phase::validating, section});
+      }};
+  if (!train_run(training, experiment, context_, stop_, callbacks)) return false;
   count_progress(experiment, training, 0);  // Steps of earlier starts count also when none was left to take.
   return true;
 }

@@ -16,6 +16,7 @@
 #include "store/registry.h"
 #include "store/run_state.h"
 #include "store/scores_file.h"
+#include "store/training_table.h"
 #include "survey/execution.h"
 #include "survey/settings.h"
 #include "tables/summary.h"
@@ -111,6 +112,14 @@ std::vector<std::string> image_channels(const SurveyFolder& folder, const std::v
   return {"synapses", "mitochondria", "membranes"};
 }
 
+/// Writes training.csv, if this program trained any of the runs. Returns the warning about their convergence.
+std::optional<std::string> write_training_table(const SurveyFolder& folder, const std::vector<RunFiles>& runs,
+                                                const ProgressCallback& on_progress) {
+  const auto rows = training_rows(folder, runs, on_progress);
+  if (!rows.empty()) write_file(folder.training_table(), training_csv(rows));
+  return convergence_warning(rows);
+}
+
 /// Writes the tables and the report, then checks that the tables are on the disk as written.
 Reduced write_all(GatheredRuns gathered, const Summaries& summaries, const SurveyFolder& folder,
                   const std::optional<std::filesystem::path>& published,
@@ -131,6 +140,7 @@ Reduced write_all(GatheredRuns gathered, const Summaries& summaries, const Surve
     reduced.is_complete = reduced.is_complete && !unfinished.lacks_results;
     write_tables(folder.path(), tables);
     write_analysis(folder.tests(), summaries.analysis);
+    reduced.convergence = write_training_table(folder, gathered.runs, on_progress);
     const ReportInputs inputs{std::move(problems), published, image_channels(folder, runs)};
     reduced.report = make_report(folder.path(), tables.rows, summaries.analysis, inputs, on_progress);
   } catch (const FileError& error) {

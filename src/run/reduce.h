@@ -22,6 +22,8 @@ struct Reduced {
   SurveyAnalysis analysis;         ///< As in the files analysis_*.csv.
   std::vector<int> runs;           ///< that are in the tables on the disk, ascending
   std::vector<std::string> notes;  ///< files that were written anew or cannot be checked: a line each
+  /// A warning if the loss of any training was still falling at its end.
+  std::optional<std::string> convergence;
   bool is_complete = true;  ///< false where a run that has, or should have, scores is not in the tables
   /// The error of a write that the disk refused, after which nothing more was written. The scores in the
   /// other members are right all the same.
@@ -46,7 +48,7 @@ GatheredRuns gather_runs(
 /// the default.
 double survey_margin(const SurveyFolder& folder);
 
-/// Gathers the runs and writes the tables and their analysis, files of runs that differ from their scores.h5 (see read_run), and
+/// Gathers the runs and writes the tables and their analysis, training.csv, files of runs that differ from their scores.h5 (see read_run), and
 /// the output of make_report(). Collective; the result is complete on rank 0. Throws InputError if there is
 /// no run. Without `margin` it is survey_margin().
 Reduced reduce_survey(

@@ -146,7 +146,16 @@ class Verifier {
     if (end <= begin || end - begin > steps_) return;
     while (again.steps_done() < end) again.step();
     add("weights of the steps from " + std::to_string(begin) + " to " + std::to_string(end),
-        again.weights_hash() == newest.weights_hash(), "DIFFER");
+        again.weights_hash() == hash_after_steps(newest), "DIFFER");
+  }
+
+  /// The hash of the weights after the last step that `training` took. At the end of a training that keeps the
+  /// best weights, these have replaced the last ones, of which only the hash is there.
+  std::string hash_after_steps(const Training& training) const {
+    const std::int64_t step = training.steps_done();
+    const auto mark = training.marks().find(step);
+    const bool is_replaced = training.kept() && step == experiment_.steps && mark != training.marks().end();
+    return is_replaced ? mark->second : training.weights_hash();
   }
 
   void test(Training& newest) {

@@ -13,12 +13,18 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Stage = RunState::Stage;
 
-std::string scores_text(const RunStatus& run) {
+std::string scores_text(const std::vector<std::pair<std::string, double>>& f_scores) {
   std::string text;
-  for (const auto& [label, mean] : run.f_scores)
+  for (const auto& [label, mean] : f_scores)
     text += (text.empty() ? "F_score " : ", ") + label +
             (std::isfinite(mean) ? fmt::format(" {:.3f}", mean) : " -");
   return text;
+}
+
+std::string validation_text(const std::vector<ValidationRow>& rows) {
+  std::vector<std::pair<std::string, double>> f_scores;
+  for (const ValidationRow& row : rows) f_scores.emplace_back(row.label, row.f_score);
+  return fmt::format(", at step {} validation {}", rows.front().step, scores_text(f_scores));
 }
 
 std::string training_text(const RunStatus& run) {
@@ -26,6 +32,7 @@ std::string training_text(const RunStatus& run) {
   if (run.last_row)
     text += fmt::format(", loss {:.4f}, {:.1f} images/s", run.last_row->losses.classic,
                         run.last_row->images_per_s);
+  if (!run.validation.empty()) text += validation_text(run.validation);
   if (const auto left_s = run.seconds_left()) text += ", " + duration_text(*left_s) + " left";
   return text;
 }
@@ -53,7 +60,7 @@ const char* name_of(Stage stage) {
 std::string detail_of(const RunStatus& run) {
   switch (run.state.stage) {
     case Stage::done:
-      return scores_text(run);
+      return scores_text(run.f_scores);
     case Stage::failed:
       return failure_text(run);
     case Stage::begun:
@@ -73,6 +80,17 @@ Json seconds_json(const std::optional<double>& seconds) {
   return seconds ? Json(std::round(*seconds)) : Json();
 }
 
+Json validation_json(const std::vector<ValidationRow>& rows) {
+  if (rows.empty()) return {};
+  Json json;
+  json["step"] = rows.front().step;
+  for (const ValidationRow& row : rows) {
+    json["f_score"][row.label] = number_or_null(row.f_score);
+    json["semantic_jaccard"][row.label] = number_or_null(row.semantic_jaccard);
+  }
+  return json;
+}
+
 Json run_json(const RunStatus& run) {
   Json json;
   json["run"] = run.description.run;
@@ -87,6 +105,7 @@ Json run_json(const RunStatus& run) {
   json["seconds_left"] = seconds_json(run.seconds_left());
   json["training_loss"] = run.last_row ? number_or_null(run.last_row->losses.classic) : Json();
   json["images_per_s"] = run.last_row ? number_or_null(run.last_row->images_per_s) : Json();
+  json["validation"] = validation_json(run.validation);
   json["f_score"] = Json::object();
   for (const auto& [label, mean] : run.f_scores) json["f_score"][label] = number_or_null(mean);
   if (run.state.stage == Stage::failed)

@@ -55,11 +55,13 @@ class SurveyFolder {
   Path checkpoint(int run) const { return checkpoint_in(train(run)); }
   Path previous_checkpoint(int run) const { return train(run) / "checkpoint.previous.h5"; }
   Path log(int run) const { return train(run) / "log.csv"; }
+  Path validations(int run) const { return train(run) / "validation.csv"; }
   Path events(int run) const { return train(run) / "events.out.tfevents.emsurvey"; }
   Path failure(int run) const { return train(run) / "failure.json"; }
 
   Path tests() const { return path_ / "test"; }
   Path figure(const std::string& extension) const { return tests() / ("figure." + extension); }
+  Path training_table() const { return tests() / "training.csv"; }
   Path comparison() const { return tests() / "comparison.csv"; }
   Path report() const { return tests() / "report.html"; }
   Path copy_baselines() const { return tests() / "copy_baseline"; }

@@ -43,6 +43,17 @@ std::optional<LogRow> last_logged(const SurveyFolder& folder, int run) {
   }
 }
 
+/// Returns the rows of a run's last validation; none if the file is missing or unreadable.
+std::vector<ValidationRow> last_validated(const SurveyFolder& folder, int run) {
+  try {
+    const auto rows = read_validations(folder.validations(run));
+    const auto last = last_validation(rows);
+    return {last.begin(), last.end()};
+  } catch (const InputError&) {
+    return {};
+  }
+}
+
 /// Returns the seconds that a step took lately.
 std::optional<double> seconds_per_step(const RegisteredRun& run, const LogRow& row) {
   const auto options = nlohmann::json::parse(run.options, nullptr, /*allow_exceptions=*/false);
@@ -75,6 +86,7 @@ RunStatus run_status(const SurveyFolder& folder, const RegisteredRun& run) {
   const auto scores = intact_scores(folder.scores(run.run), run);
   status.state = scores ? RunState{Stage::done, ""} : unscored_state(folder, run);
   status.last_row = last_logged(folder, run.run);
+  status.validation = last_validated(folder, run.run);
   Stage& stage = status.state.stage;
   if (stage == Stage::waiting && status.last_row) stage = Stage::begun;
   if (scores) status.f_scores = f_scores_of(*scores);

@@ -12,6 +12,7 @@
 #include "store/survey_folder.h"
 #include "survey/run_description.h"
 #include "train/training_log.h"
+#include "train/validation_log.h"
 
 namespace emsurvey {
 
@@ -20,6 +21,7 @@ struct RunStatus {
   RunState state;  ///< A run with a log has begun, also before its first checkpoint.
   std::int64_t steps_done = 0;
   std::optional<LogRow> last_row;          ///< Last row of its log.
+  std::vector<ValidationRow> validation;   ///< Rows of its last validation; empty if there is none.
   std::optional<double> seconds_per_step;  ///< Recent mean, if the log shows it.
   std::string failed_on;                   ///< Host of the last attempt of a failed run.
   int attempts = 0;                        ///< Attempts of a failed run.

@@ -14,6 +14,11 @@ const EnumNames<Precision>& names_of(Precision) {
   return names;
 }
 
+const EnumNames<Keep>& names_of(Keep) {
+  static const EnumNames<Keep> names{"choice", {{Keep::last, "last"}, {Keep::best, "best"}}};
+  return names;
+}
+
 const EnumNames<DeviceChoice>& names_of(DeviceChoice) {
   static const EnumNames<DeviceChoice> names{
       "device",

@@ -17,6 +17,12 @@ enum class Precision {
   bf16,  ///< Autocast to bfloat16; the weights stay float32.
 };
 
+/// Which weights of a training are tested and predicted with.
+enum class Keep {
+  last,
+  best,  ///< Those with the best scores on the validation sections.
+};
+
 /// What a user asks for; choose_device() finds the device.
 enum class DeviceChoice {
   automatic,  ///< A GPU if LibTorch finds one.
@@ -26,6 +32,7 @@ enum class DeviceChoice {
 
 const EnumNames<ModelKind>& names_of(ModelKind);
 const EnumNames<Precision>& names_of(Precision);
+const EnumNames<Keep>& names_of(Keep);
 const EnumNames<DeviceChoice>& names_of(DeviceChoice);
 
 }  // namespace emsurvey

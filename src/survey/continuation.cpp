@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "network/catalogue.h"
+#include "survey/choices.h"
 #include "survey/keys.h"
 #include "survey/setting_value.h"
 #include "survey/split.h"
@@ -103,9 +104,13 @@ std::vector<Key> kept_keys(const Settings& before) {
   const bool counts = std::any_of(schemes.begin(), schemes.end(), [](const std::string& scheme) {
     return depends_on_count(enum_from<SplitScheme>("split-scheme", scheme));
   });
+  // Likewise, the interval of validations decides the results only if they choose the weights.
+  const bool keeps_best = given_values(before, "keep") == Values{to_string(Keep::best)};
   std::vector<Key> keys;
-  for (const auto& key : survey_keys())
-    if (key.use() == KeyUse::result && (key.name != "splits" || counts)) keys.push_back(key);
+  for (const auto& key : survey_keys()) {
+    const bool is_free = (key.name == "splits" && !counts) || (key.name == "validate-every" && !keeps_best);
+    if (key.use() == KeyUse::result && !is_free) keys.push_back(key);
+  }
   return keys;
 }
 

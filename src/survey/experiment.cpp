@@ -37,6 +37,10 @@ std::string options_json(const Experiment& e) {
   options["lr"] = e.learning_rate;
   options["beta1"] = e.beta1;
   options["precision"] = to_string(e.precision);
+  if (e.keep == Keep::best) {  // Otherwise validations do not decide the results.
+    options["keep"] = to_string(e.keep);
+    options["validate_every"] = e.validate_every;
+  }
   options["seed"] = e.split_rule.seed;
   options["run"] = e.run;
   options["identity"] = e.identity;

@@ -32,7 +32,9 @@ struct Experiment : RunDescription {
   double learning_rate = 0;
   double beta1 = 0;
   Precision precision{};
-  double scale = 1;  ///< Scale of the sections, within [smallest_scale, largest_scale].
+  double scale = 1;                 ///< Scale of the sections, within [smallest_scale, largest_scale].
+  std::int64_t validate_every = 0;  ///< Steps between scorings of the validation sections; 0: never.
+  Keep keep = Keep::last;
 
   /// SHA-256 (hexadecimal) of the contents of the data set, the roles of its sections and the scale: equal for
   /// experiments that train and test on the same sections.
@@ -53,7 +55,8 @@ struct Experiment : RunDescription {
   }
 };
 
-/// Returns the contents of options.json: the options that the published study's scripts read, and all keys.
+/// Returns the contents of options.json: the options that the published study's scripts read, and all keys
+/// that decide the results.
 std::string options_json(const Experiment& experiment);
 
 }  // namespace emsurvey

@@ -91,6 +91,16 @@ std::shared_ptr<const SplitFile> split_file_of(const SurveyConfig& config) {
   return file;
 }
 
+/// Checks that there is what validations and Keep::best need.
+void require_validation(const Experiment& e, const Split& split) {
+  const std::string how = "set validate-every to the steps between validations, and validation-images";
+  require(e.keep != Keep::best || e.validate_every > 0, "keep", "best needs scores on validation sections",
+          how);
+  require(e.validate_every == 0 || !split.images(Role::validation).empty(), "validate-every",
+          "needs validation sections, which split " + std::to_string(e.split) + " does not have",
+          "set validation-images, or leave out validate-every and keep");
+}
+
 Experiment experiment_of(const ResultKeys& keys, const DataFacts& data,
                          const std::shared_ptr<const SplitFile>& file) {
   Experiment e;
@@ -113,9 +123,12 @@ Experiment experiment_of(const ResultKeys& keys, const DataFacts& data,
   e.beta1 = keys.beta1;
   e.precision = keys.precision;
   e.scale = keys.scale;
+  e.validate_every = keys.validate_every;
+  e.keep = keys.keep;
   require_fitting_crop(e);
   const Split split = e.split_for(data.places());
   require_no_leak(split, data);
+  require_validation(e, split);
   e.training_sections = static_cast<int>(split.images(Role::train).size());
   e.test_sections = static_cast<int>(split.images(Role::test).size());
   set_length(e, keys, e.training_sections);

@@ -46,6 +46,8 @@ struct ResultKeys {
   double beta1 = 0;
   std::uint64_t seed = 0;
   Precision precision{};
+  std::int64_t validate_every = 0;
+  Keep keep{};
 };
 
 /// Values of the execution keys: they control how results are computed and do not affect them.

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "survey/network_options.h"
 
 namespace emsurvey {
 namespace {
@@ -78,6 +79,11 @@ void CheckpointWriter::state(std::int64_t steps, const TrainingLosses& averages,
   file_.attribute("/state", "weights_sha256", hashes.dump());
 }
 
+void CheckpointWriter::kept(const KeptStep& kept) {
+  file_.attribute("/state", "kept_step", kept.step);
+  file_.attribute("/state", "kept_score", kept.score);
+}
+
 CheckpointReader::CheckpointReader(std::string bytes, const std::string& subject, const RunDescription& run)
     : subject_(subject), file_(std::move(bytes), subject) {
   require_version(file_, subject);
@@ -115,45 +121,45 @@ WeightMarks CheckpointReader::marks() const {
   return marks;
 }
 
+std::optional<KeptStep> CheckpointReader::kept() const {
+  if (!file_.has_attribute("/state", "kept_step")) return {};
+  return KeptStep{file_.integer_attribute("/state", "kept_step"),
+                  file_.number_attribute("/state", "kept_score")};
+}
+
 TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   const auto most_weights = static_cast<double>(bytes.size() / sizeof(float));
   const Hdf5Reader file(std::move(bytes), subject);
   require_version(file, subject);
-  NetworkSpec spec;
+  const std::string options = file.text_attribute("/", "options");
   DatasetFormat format;
   double scale = 1;
   try {
-    const auto options = nlohmann::json::parse(file.text_attribute("/", "options"));
-    const auto generator = options.at("generator").get<std::string>();
-    const NetworkKind& kind = network_kind(generator);
-    const auto names =
-        nlohmann::json::parse(file.text_attribute("/", "labels")).get<std::vector<std::string>>();
-    for (const auto& name : names) format.labels.push_back({name, LabelKind::mask, Polarity::label});
-    spec = {kind.name, options.at(kind.depth_option).get<int>(), options.at("filters").get<int>(),
-            static_cast<int>(names.size())};
-    scale = options.at("scale").get<double>();
-    require(spec.depth >= kind.lowest_depth && spec.depth <= kind.highest_depth, subject,
-            "describes an impossible network", remedy);
+    for (const auto& name : nlohmann::json::parse(file.text_attribute("/", "labels")))
+      format.labels.push_back({name.get<std::string>(), LabelKind::mask, Polarity::label});
+    scale = nlohmann::json::parse(options).at("scale").get<double>();
   } catch (const nlohmann::json::exception&) {
     throw InputError(subject, "does not say which network it holds", remedy);
   }
+  const auto spec = network_in_options(options, static_cast<int>(format.labels.size()));
   format.bit_depth = static_cast<int>(file.integer_attribute("/", "bit_depth"));
   format.grey_low = file.number_attribute("/", "grey_low");
   format.grey_high = file.number_attribute("/", "grey_high");
   if (file.has_attribute("/", "value_low"))
     format.value_range = {file.number_attribute("/", "value_low"), file.number_attribute("/", "value_high")};
-  const bool is_plausible = spec.filters >= 1 && spec.filters <= most_filters && spec.label_count >= 1 &&
-                            spec.label_count <= 1024 && format.grey_low < format.grey_high &&
+  const bool is_plausible = spec && format.grey_low < format.grey_high &&
                             (!format.value_range || format.value_range->low < format.value_range->high) &&
                             scale >= smallest_scale && scale <= largest_scale;
   require(is_plausible, subject, "describes an impossible network", remedy);
   // Checked before memory is allocated for the network.
-  require(least_weight_count(spec) <= most_weights, subject, "describes a larger network than it holds",
+  require(least_weight_count(*spec) <= most_weights, subject, "describes a larger network than it holds",
           remedy);
-  auto generator = make_generator(spec);
+  const std::string own = "generator", kept = kept_group(own);
+  const std::string& group = file.has("/" + kept) ? kept : own;
+  auto generator = make_generator(*spec);
   const at::NoGradGuard no_graph;
   for (auto& item : generator->named_parameters()) {
-    read_into(file, subject, array_path("generator", item.key()), item.value());
+    read_into(file, subject, array_path(group, item.key()), item.value());
   }
   return {std::move(generator), file.text_attribute("/", "identity"), scale, std::move(format)};
 }

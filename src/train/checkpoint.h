@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "data/dataset.h"
@@ -11,12 +12,18 @@
 #include "network/generator.h"
 #include "survey/experiment.h"
 #include "train/flat_parameters.h"
+#include "train/kept_step.h"
 #include "train/losses.h"
 
 namespace emsurvey {
 
 /// Hashes of a training's weights, by step.
 using WeightMarks = std::map<std::int64_t, std::string>;
+
+/// Returns the group of the kept values of the network whose own group is `group`.
+inline std::string kept_group(const std::string& group) {
+  return "kept_" + group;
+}
 
 /// A flat buffer with the layout of `layout`, stored in a checkpoint under `/<group>/<module path>/`.
 struct NamedBuffer {
@@ -35,6 +42,8 @@ class CheckpointWriter {
   /// Adds a buffer, which must be on the host.
   void parameters(const NamedBuffer& buffer);
   void state(std::int64_t steps, const TrainingLosses& averages, const WeightMarks& marks);
+  /// Adds the step whose weights are kept to the state.
+  void kept(const KeptStep& kept);
   std::string finish() { return file_.finish(); }
 
  private:
@@ -49,9 +58,11 @@ class CheckpointReader {
 
   /// Reads a buffer with the layout of `layout`, onto its device.
   at::Tensor parameters(const std::string& group, const FlatParameters& layout) const;
+  bool has_group(const std::string& group) const { return file_.has("/" + group); }
   std::int64_t steps() const;
   TrainingLosses losses() const;
   WeightMarks marks() const;
+  std::optional<KeptStep> kept() const;
 
  private:
   std::string subject_;
@@ -66,7 +77,8 @@ struct TrainedNetwork {
   DatasetFormat format;  ///< Format of the training data set.
 };
 
-/// Reads the generator from a checkpoint of any experiment. Throws InputError naming `subject`.
+/// Reads the generator from a checkpoint of any experiment: the kept one of a training that is not finished
+/// and keeps the best, else the last one. Throws InputError naming `subject`.
 TrainedNetwork read_generator(std::string bytes, const std::string& subject);
 
 }  // namespace emsurvey

@@ -107,7 +107,7 @@ std::string records_up_to(std::string_view text, std::uint64_t last_step) {
   return kept;
 }
 
-void append_value(std::string& values, const char* name, double number) {
+void append_value(std::string& values, std::string_view name, double number) {
   if (std::isnan(number)) return;
   std::string message;
   append_bytes(message, tag, name);
@@ -124,16 +124,31 @@ EventFile::EventFile(std::filesystem::path path, std::int64_t steps_done) : path
 }
 
 void EventFile::append(const LogRow& row, double time_s) {
-  std::string values, event;
+  std::string values;
   append_value(values, "loss", row.losses.classic);
   append_value(values, "adversarial_loss", row.losses.adversarial);
   append_value(values, "discriminator_loss", row.losses.discriminator);
   append_value(values, "validation_loss", row.validation_loss);
   append_value(values, "images_per_s", row.images_per_s);
+  append_event(row.step, time_s, values);
+}
+
+void EventFile::append(std::span<const ValidationRow> rows, double time_s) {
+  if (rows.empty()) return;
+  std::string values;
+  for (const ValidationRow& row : rows) {
+    append_value(values, "validation_F_score/" + row.label, row.f_score);
+    append_value(values, "validation_semantic_Jaccard/" + row.label, row.semantic_jaccard);
+  }
+  append_event(rows.front().step, time_s, values);
+}
+
+void EventFile::append_event(std::int64_t step, double time_s, const std::string& values) {
+  std::string event;
   append_key(event, wall_time, fixed64);
   append_raw(event, time_s);
   append_key(event, event_step, varint);
-  append_varint(event, static_cast<std::uint64_t>(row.step));
+  append_varint(event, static_cast<std::uint64_t>(step));
   append_bytes(event, summary, values);
   append_to_file(path_, record(event));
 }

@@ -49,6 +49,10 @@ class Model {
 
   Generator& generator() const { return *generator_; }
   const Loss& loss() const { return loss_; }
+  /// Keeps a copy of the generator's current weights, in place of the one before.
+  void keep_weights() { trainable_.keep_values(); }
+  /// Replaces the generator's current weights by the kept ones, which must exist.
+  void use_kept_weights() { trainable_.use_kept_values(); }
   /// Returns the weights of all networks, one flat buffer each.
   std::vector<at::Tensor> weights() const;
 

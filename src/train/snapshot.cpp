@@ -20,12 +20,8 @@ bool are_finite(const at::Tensor& averages) {
 }
 
 TrainingSnapshot::TrainingSnapshot(const Experiment& experiment, const Dataset& dataset, ModelState state,
-                                   std::int64_t steps, WeightMarks marks)
-    : experiment_(experiment),
-      dataset_(dataset),
-      state_(std::move(state)),
-      steps_(steps),
-      marks_(std::move(marks)) {
+                                   TrainingProgress progress)
+    : experiment_(experiment), dataset_(dataset), state_(std::move(state)), progress_(std::move(progress)) {
   std::vector<at::Tensor> sources{state_.averages};
   for (const NamedBuffer& buffer : state_.buffers) sources.push_back(buffer.values);
   auto [copies, wait] = copy_to_host(sources);
@@ -36,14 +32,15 @@ TrainingSnapshot::TrainingSnapshot(const Experiment& experiment, const Dataset& 
 
 bool TrainingSnapshot::has_diverged() const {
   wait_();
-  return steps_ > 0 && !are_finite(state_.averages);
+  return progress_.steps > 0 && !are_finite(state_.averages);
 }
 
 std::string TrainingSnapshot::file(const std::string& provenance) const {
   wait_();  // Before this thread takes the HDF5 lock.
   CheckpointWriter writer(experiment_, dataset_, provenance);
   for (const NamedBuffer& buffer : state_.buffers) writer.parameters(buffer);
-  writer.state(steps_, losses_of(state_.averages), marks_);
+  writer.state(progress_.steps, losses_of(state_.averages), progress_.marks);
+  if (progress_.kept) writer.kept(*progress_.kept);
   return writer.finish();
 }
 

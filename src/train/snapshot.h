@@ -5,12 +5,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "data/dataset.h"
 #include "survey/experiment.h"
 #include "train/checkpoint.h"
+#include "train/kept_step.h"
 #include "train/losses.h"
 
 namespace emsurvey {
@@ -26,6 +28,13 @@ struct ModelState {
   at::Tensor averages;  ///< Moving averages of the losses.
 };
 
+/// How far a training is.
+struct TrainingProgress {
+  std::int64_t steps = 0;  ///< Steps done.
+  WeightMarks marks;
+  std::optional<KeptStep> kept;  ///< The step whose weights are kept, if any are.
+};
+
 /// The state of a training, copied to the host in the order of the current stream without waiting for a GPU:
 /// the training can continue at once. Other threads may call the members, but the thread of the training must
 /// create and destroy the snapshot, because its memory returns to that thread's stream, which must not be
@@ -33,8 +42,8 @@ struct ModelState {
 class TrainingSnapshot {
  public:
   /// All tensors of `state` must be on one device.
-  TrainingSnapshot(const Experiment& experiment, const Dataset& dataset, ModelState state, std::int64_t steps,
-                   WeightMarks marks);
+  TrainingSnapshot(const Experiment& experiment, const Dataset& dataset, ModelState state,
+                   TrainingProgress progress);
 
   /// Whether a loss is infinite or NaN. Waits for the copies, as does file().
   bool has_diverged() const;
@@ -47,8 +56,7 @@ class TrainingSnapshot {
   const Experiment& experiment_;
   const Dataset& dataset_;
   ModelState state_;  ///< Copies on the host.
-  std::int64_t steps_;
-  WeightMarks marks_;
+  TrainingProgress progress_;
   std::function<void()> wait_;
 };
 

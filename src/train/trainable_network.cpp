@@ -58,21 +58,37 @@ void TrainableNetwork::backward(const at::Tensor& loss, bool keep_graph) {
   copy_all(torch::autograd::grad({loss}, inputs_, {}, keep_graph, /*create_graph=*/false), gradients_);
 }
 
+void TrainableNetwork::keep_values() {
+  const at::NoGradGuard no_graph;
+  if (kept_.defined())
+    kept_.copy_(parameters_.values());
+  else
+    kept_ = parameters_.values().clone();
+}
+
+void TrainableNetwork::use_kept_values() {
+  const at::NoGradGuard no_graph;
+  parameters_.values().copy_(kept_);
+}
+
 std::vector<NamedBuffer> TrainableNetwork::buffers(bool with_optimiser) const {
   std::vector<NamedBuffer> buffers{{group_, &parameters_, parameters_.values()}};
   if (with_optimiser) {
     buffers.push_back({group_ + "_optimiser/first_moment", &parameters_, optimiser_.first_moment});
     buffers.push_back({group_ + "_optimiser/second_moment", &parameters_, optimiser_.second_moment});
+    if (kept_.defined()) buffers.push_back({kept_group(group_), &parameters_, kept_});
   }
   return buffers;
 }
 
 TrainableNetwork::State TrainableNetwork::read(const CheckpointReader& checkpoint,
                                                bool with_optimiser) const {
-  State state{checkpoint.parameters(group_, parameters_), {}, {}};
+  State state{checkpoint.parameters(group_, parameters_), {}, {}, {}};
   if (with_optimiser) {
     state.first_moment = checkpoint.parameters(group_ + "_optimiser/first_moment", parameters_);
     state.second_moment = checkpoint.parameters(group_ + "_optimiser/second_moment", parameters_);
+    if (checkpoint.has_group(kept_group(group_)))
+      state.kept = checkpoint.parameters(kept_group(group_), parameters_);
   }
   return state;
 }
@@ -85,6 +101,7 @@ void TrainableNetwork::assign(const State& state, std::int64_t steps) {
     optimiser_.second_moment.copy_(state.second_moment);
   }
   optimiser_.steps.fill_(steps);
+  kept_ = state.kept;
 }
 
 }  // namespace emsurvey

@@ -27,16 +27,21 @@ class TrainableNetwork {
   void update() { optimiser_.update(parameters_.values(), parameters_.gradients()); }
 
   const at::Tensor& values() const { return parameters_.values(); }
+  /// Keeps a copy of the current values, in place of the one before.
+  void keep_values();
+  /// Replaces the current values by the kept ones, which must exist.
+  void use_kept_values();
   at::Tensor& gradients() { return parameters_.gradients(); }
   /// Number of optimiser steps so far, a scalar on the device.
   const at::Tensor& steps() const { return optimiser_.steps; }
 
-  /// The buffers that a checkpoint stores; their tensors change with every step.
+  /// The buffers that a checkpoint stores; their tensors change with every step. Without an optimiser, they are
+  /// those of a finished training, which has no other values than the current ones.
   std::vector<NamedBuffer> buffers(bool with_optimiser) const;
 
   struct State {
-    /// Flat; the moments are undefined without an optimiser.
-    at::Tensor values, first_moment, second_moment;
+    /// Flat; undefined are the moments without an optimiser, and kept values where there are none.
+    at::Tensor values, first_moment, second_moment, kept;
   };
   /// Throws InputError if the checkpoint does not fit.
   State read(const CheckpointReader& checkpoint, bool with_optimiser) const;
@@ -48,6 +53,7 @@ class TrainableNetwork {
   FlatParameters parameters_;
   std::vector<at::Tensor> gradients_;  ///< Views of the flat gradient buffer, one for each parameter.
   Adam optimiser_;
+  at::Tensor kept_;  ///< Laid out like the parameters; undefined if nothing is kept.
 };
 
 }  // namespace emsurvey

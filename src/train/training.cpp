@@ -51,7 +51,7 @@ std::vector<Sample> Training::samples_of(std::int64_t step) {
 }
 
 void Training::step() {
-  batches_->prepare(steps_done_);
+  batches_->prepare(progress_.steps);
   executor_->run([&] {
     model_.forward(batches_->next());
     model_.sum_losses(reducer_);
@@ -60,8 +60,8 @@ void Training::step() {
     model_.update();
   });
   reducer_.wait_for_previous_step();
-  ++steps_done_;
-  if (is_power_of_ten(steps_done_)) marks_[steps_done_] = weights_hash();
+  ++progress_.steps;
+  if (is_power_of_ten(progress_.steps)) progress_.marks[progress_.steps] = weights_hash();
 }
 
 TrainingLosses Training::losses() const {
@@ -71,7 +71,7 @@ TrainingLosses Training::losses() const {
 
 bool Training::has_diverged() const {
   reducer_.wait();
-  return steps_done_ > 0 && model_.has_diverged();
+  return progress_.steps > 0 && model_.has_diverged();
 }
 
 double Training::validation_loss() const {
@@ -106,19 +106,30 @@ std::string Training::weights_hash() const {
   return hash.hex();
 }
 
+void Training::keep_if_better(double score) {
+  if (!is_better(score, progress_.kept)) return;
+  reducer_.wait();
+  model_.keep_weights();
+  progress_.kept = {progress_.steps, score};
+}
+
+void Training::use_kept_weights() {
+  if (!progress_.kept) return;
+  progress_.marks[progress_.steps] = weights_hash();
+  model_.use_kept_weights();
+}
+
 TrainingSnapshot Training::snapshot(bool with_optimiser) const {
   reducer_.wait();  // Otherwise waiting for the copies could mean waiting for a lost rank.
-  return {experiment_, dataset_, model_.state(with_optimiser), steps_done_, marks_};
+  return {experiment_, dataset_, model_.state(with_optimiser), progress_};
 }
 
 void Training::restore(std::string checkpoint, const std::string& subject) {
   const CheckpointReader reader(std::move(checkpoint), subject, experiment_);
   reducer_.wait();
-  const std::int64_t steps = reader.steps();
-  WeightMarks marks = reader.marks();
-  model_.restore(reader, steps, steps < experiment_.steps);
-  steps_done_ = steps;
-  marks_ = std::move(marks);
+  TrainingProgress progress{reader.steps(), reader.marks(), reader.kept()};
+  model_.restore(reader, progress.steps, progress.steps < experiment_.steps);
+  progress_ = std::move(progress);
 }
 
 }  // namespace emsurvey

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,7 @@ class Training {
   Training& operator=(const Training&) = delete;
 
   void step();
-  std::int64_t steps_done() const { return steps_done_; }
+  std::int64_t steps_done() const { return progress_.steps; }
   /// Whether steps are now replayed from a CUDA graph.
   bool is_captured() const { return executor_->is_captured(); }
 
@@ -56,12 +57,24 @@ class Training {
   double validation_loss() const;
 
   Generator& generator();
+  const Dataset& dataset() const { return dataset_; }
+  /// Returns the indices of the validation sections in the data set.
+  const std::vector<int>& validation_images() const { return validation_images_; }
 
   /// Returns the SHA-256 of the weights of all networks, in hexadecimal digits.
   std::string weights_hash() const;
   /// The values of weights_hash() after the steps 1, 10, 100, ..., including steps before a restore(). A
   /// verification compares its own hashes with them.
-  const WeightMarks& marks() const { return marks_; }
+  const WeightMarks& marks() const { return progress_.marks; }
+
+  /// Keeps a copy of the generator's weights if `score`, that of the current weights on the validation
+  /// sections, is better than all before (see is_better). All ranks must give the same score.
+  void keep_if_better(double score);
+  /// The step whose weights are kept, if any are.
+  const std::optional<KeptStep>& kept() const { return progress_.kept; }
+  /// After the last step: replaces the generator's weights by the kept ones, if any are. weights_hash() of the
+  /// last weights is then among the marks.
+  void use_kept_weights();
 
   /// Returns a snapshot of all state needed to continue. A finished training needs no optimiser state.
   TrainingSnapshot snapshot(bool with_optimiser) const;
@@ -88,8 +101,7 @@ class Training {
   std::unique_ptr<StepExecutor> executor_;
   Model model_;
   std::unique_ptr<BatchSource> batches_;
-  std::int64_t steps_done_ = 0;
-  WeightMarks marks_;
+  TrainingProgress progress_;
 };
 
 }  // namespace emsurvey

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "train/losses.h"
+#include "train/step_table.h"
 
 namespace emsurvey {
 
@@ -19,23 +20,25 @@ struct LogRow {
   double images_per_s;     ///< Mean since the previous row.
 };
 
-/// Appends rows `step,loss,adversarial_loss,discriminator_loss,validation_loss,images_per_s`; `loss` is the
-/// classic loss, and missing values are empty. When a training is continued, the log is first cut back to the
-/// step of its checkpoint, so that no step appears twice.
+/// A StepTable of rows `step,loss,adversarial_loss,discriminator_loss,validation_loss,images_per_s`; `loss` is
+/// the classic loss, and missing values are empty.
 class TrainingLog {
  public:
   /// `steps_done` is the step from which the training continues.
   TrainingLog(std::filesystem::path path, std::int64_t steps_done);
   void append(const LogRow& row);
-  /// Call it before saving a checkpoint: the rows of its steps must survive a power loss.
-  void flush() const;
+  /// See StepTable::flush().
+  void flush() const { table_.flush(); }
 
  private:
-  std::filesystem::path path_;
+  StepTable table_;
 };
 
 /// Returns the header of a log and its last `count` complete rows, verbatim; empty if there is no log.
 std::vector<std::string> end_of_log(const std::filesystem::path& path, std::size_t count);
+
+/// Returns the complete rows of a log; none if it does not exist. Throws InputError if it cannot be read.
+std::vector<LogRow> read_log(const std::filesystem::path& path);
 
 /// Returns the last complete row of a log; nothing if there is none.
 std::optional<LogRow> last_row(const std::filesystem::path& path);

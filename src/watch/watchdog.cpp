@@ -172,6 +172,7 @@ std::string Watchdog::name_of(std::size_t place) const {
                                            "reading the data set",
                                            "preparing",
                                            "training, step ",
+                                           "validating",
                                            "testing, image ",
                                            "scoring, image ",
                                            "waiting for the scores of all ranks",

@@ -20,6 +20,7 @@ void published(std::string_view bytes);
 void registry(std::string_view bytes);
 void scores(std::string_view bytes);
 void tiff(std::string_view bytes);
+void validation(std::string_view bytes);
 
 /// Runs a harness. An InputError is a proper end for bad input; every other exception is passed on.
 void expect_input_errors_alone(void (*harness)(std::string_view), std::string_view bytes);

@@ -29,7 +29,8 @@ const std::map<std::string, void (*)(std::string_view)> harnesses = {{"checkpoin
                                                                      {"published", fuzz::published},
                                                                      {"registry", fuzz::registry},
                                                                      {"scores", fuzz::scores},
-                                                                     {"tiff", fuzz::tiff}};
+                                                                     {"tiff", fuzz::tiff},
+                                                                     {"validation", fuzz::validation}};
 
 bool survives(const std::string& harness, const fs::path& input) {
   try {

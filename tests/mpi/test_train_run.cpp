@@ -5,13 +5,16 @@
 #include <functional>
 #include <optional>
 
+#include "io/checksummed.h"
 #include "io/file.h"
+#include "io/hdf5.h"
 #include "run/train_run.h"
 #include "run/training_factory.h"
 #include "support/temporary_folder.h"
 #include "train/mpi_reducer.h"
 #include "train/serial_reducer.h"
 #include "train/small_data.h"
+#include "train/validation_log.h"
 
 namespace emsurvey {
 namespace {
@@ -27,7 +30,7 @@ class TrainRun : public ::testing::Test {
     settings.provenance = "{}";
     StopConditions stop{request_, time};
     return train_run(training, experiment_, {group_.ranks, group_, alone_, survey_, settings, trainings_},
-                     stop, [](const Training&) {});
+                     stop, {[](const Training&) {}, [](std::int64_t) {}});
   }
   Training new_training() { return {experiment_, experiment_.split_for(one_volume(5)), dataset_, alone_}; }
 
@@ -110,7 +113,7 @@ class TrainRunTogether : public ::testing::Test {
     try {
       const SurveyFolder folder = survey(name);
       train_run(training, experiment_, {group_.ranks, group_, reducer_, folder, settings, trainings_}, stop,
-                count);
+                {count, [](std::int64_t) {}});
       problem_.clear();
       EXPECT_EQ(stop.time.slowest_s(TimeBudget::Piece::save) > 0, ranks_.is_root());
     } catch (const FileError& error) {
@@ -154,6 +157,38 @@ TEST_F(TrainRunTogether, SavesTheSameBytesBesideTheTraining) {
   EXPECT_EQ(bytes("at_once"), bytes("beside"));
   EXPECT_EQ(problem_, "");
   EXPECT_FALSE(std::filesystem::exists(survey("beside").previous_checkpoint(1)));
+}
+
+TEST_F(TrainRunTogether, KeepsTheWeightsWithTheBestScoresAlsoWhenContinued) {
+  experiment_.split_rule.validation_images = 2;
+  experiment_.validate_every = 5;
+  experiment_.keep = Keep::best;
+  const auto nothing = [](const Training&) {};
+  EXPECT_EQ(train("whole", false, nothing), experiment_.steps);
+  for (std::int64_t step = 0; step < experiment_.steps; ++step)
+    EXPECT_EQ(train("parts", false, nothing, TimeBudget(1)), 1);
+  ranks_.barrier();
+  EXPECT_EQ(read_file(survey("parts").checkpoint(1)), read_file(survey("whole").checkpoint(1)));
+  EXPECT_EQ(read_file(survey("parts").validations(1)), read_file(survey("whole").validations(1)));
+
+  const auto rows = read_validations(survey("whole").validations(1));
+  ASSERT_EQ(rows.size(), 3U * 2U) << "after the steps 5, 10 and 12";
+  EXPECT_EQ(rows.back().step, 12);
+  const std::string path = survey("whole").checkpoint(1).string();
+  const Hdf5Reader checkpoint(read_checksummed(path), path);
+  EXPECT_EQ(checkpoint.integer_attribute("/state", "kept_step"), best_step(rows)->step);
+  EXPECT_EQ(checkpoint.number_attribute("/state", "kept_score"), best_step(rows)->score);
+}
+
+TEST_F(TrainRunTogether, ScoresChangeNothingWhereTheLastWeightsAreKept) {
+  const auto nothing = [](const Training&) {};
+  experiment_.split_rule.validation_images = 2;
+  EXPECT_EQ(train("unscored", false, nothing), experiment_.steps);
+  experiment_.validate_every = 1;
+  EXPECT_EQ(train("scored", false, nothing), experiment_.steps);
+  ranks_.barrier();
+  EXPECT_EQ(read_file(survey("scored").checkpoint(1)), read_file(survey("unscored").checkpoint(1)));
+  EXPECT_FALSE(std::filesystem::exists(survey("unscored").validations(1)));
 }
 
 TEST_F(TrainRunTogether, WhatCannotBeSavedIsThrownOnAllRanksAtTheNextSaveAtTheLatest) {

@@ -30,6 +30,21 @@ TEST(DiskSpace, OfARunIsThatOfItsCheckpoints) {
   }
 }
 
+TEST(DiskSpace, CountsTheKeptWeightsOfATraining) {
+  const Dataset dataset = small_dataset(5);
+  SerialReducer alone;
+  Experiment experiment = wide_experiment(ModelKind::pix2pix);
+  const Split split = make_split(experiment.split_rule, 1, 5);
+  Training training(experiment, split, dataset, alone);
+  const auto without = static_cast<double>(training.checkpoint(true, "{}").size());
+  training.keep_if_better(0.5);
+  const double kept = 2 * (static_cast<double>(training.checkpoint(true, "{}").size()) - without);
+  const auto need = static_cast<double>(space_needed({experiment}, dataset, 1).checkpoint_bytes);
+  experiment.keep = Keep::best;
+  EXPECT_NEAR(static_cast<double>(space_needed({experiment}, dataset, 1).checkpoint_bytes) - need, kept,
+              0.2 * kept);
+}
+
 TEST(DiskSpace, CountsTheRunsThatAreTrainedAtOnceSixfold) {
   const Dataset dataset = small_dataset(5);
   const Experiment experiment = wide_experiment(ModelKind::classic);

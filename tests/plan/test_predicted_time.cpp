@@ -80,6 +80,11 @@ TEST(PredictedTime, OfARunCountsTenValidationsByOneRank) {
     EXPECT_NEAR(predicted_seconds(validated, dataset, ranks, 60, some_pieces()).tests -
                     predicted_seconds(experiment, dataset, ranks, 60, some_pieces()).tests,
                 10 * 1e-3 * pixels, 1e-9);
+  Experiment scored = validated;
+  scored.validate_every = 5;  // After the steps 5, 10 and 12.
+  EXPECT_NEAR(predicted_seconds(scored, dataset, 1, 60, some_pieces()).tests -
+                  predicted_seconds(validated, dataset, 1, 60, some_pieces()).tests,
+              3 * 5e-3 * pixels, 1e-9);
 }
 
 }  // namespace

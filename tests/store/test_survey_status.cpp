@@ -77,6 +77,22 @@ TEST_F(Status, HasTheStageStepsAndScoresOfEachRun) {
   EXPECT_EQ(run_line(status.runs[3]), "run   4  dice     split 4 repeat 1 lr=0.1  waiting");
 }
 
+TEST_F(Status, ShowsTheLastValidation) {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  const ValidationLog validations(survey_.validations(2), 0);
+  validations.append(std::vector<ValidationRow>{{20, "membranes", 0.25, 0.5}, {20, "synapses", 0.5, 0.5}});
+  validations.append(std::vector<ValidationRow>{{40, "membranes", 0.75, 0.5}, {40, "synapses", none, 0.125}});
+  const SurveyStatus status = survey_status(survey_);
+  EXPECT_EQ(run_line(status.runs[1]),
+            "run   2  dice     split 2 repeat 1 lr=0.1  begun    step 40 of 100, loss 0.2500, 4.0 images/s, "
+            "at step 40 validation F_score membranes 0.750, synapses -, 30 s left");
+  const auto json = status_json(status, "survey");
+  EXPECT_EQ(json["runs"][1]["validation"].dump(),
+            R"({"step":40,"f_score":{"membranes":0.75,"synapses":null},)"
+            R"("semantic_jaccard":{"membranes":0.5,"synapses":0.125}})");
+  EXPECT_TRUE(json["runs"][0]["validation"].is_null());
+}
+
 TEST_F(Status, CountsStepsAndTheTimeLeft) {
   const SurveyStatus status = survey_status(survey_);
   EXPECT_EQ(status.count(Stage::done), 1U);

@@ -81,6 +81,18 @@ TEST(Continuation, RefusesOtherResultKeysByName) {
       "splits");
 }
 
+TEST(Continuation, FixesTheIntervalOfValidationsWhereTheyChooseTheWeights) {
+  const auto settings = [](const char* keep, const char* every) {
+    return settings_of({"--keep", keep, "--validate-every", every});
+  };
+  EXPECT_NO_THROW(require_continuation(settings("last", "10"), settings("last", "20"), "S"));
+  EXPECT_NO_THROW(require_continuation(settings_of({}), settings("last", "20"), "S"));
+  EXPECT_INPUT_ERROR(require_continuation(settings("best", "10"), settings("best", "20"), "S"),
+                     "validate-every");
+  EXPECT_INPUT_ERROR(require_continuation(settings("best", "10"), settings("last", "10"), "S"), "keep");
+  EXPECT_INPUT_ERROR(require_continuation(settings_of({}), settings("best", "10"), "S"), "keep");
+}
+
 void expect_both_ways(const Arguments& one, const Arguments& other) {
   EXPECT_NO_THROW(require_continuation(settings_of(one), settings_of(other), "S"));
   EXPECT_NO_THROW(require_continuation(settings_of(other), settings_of(one), "S"));

@@ -213,6 +213,21 @@ TEST(Grid, SplitFileDecidesByItsContentNotByItsPath) {
   EXPECT_INPUT_ERROR(grid_of({"--split-file", path}), "add split-scheme = file");
 }
 
+TEST(Grid, ValidationsEnterTheIdentityWhereTheyChooseTheWeights) {
+  const auto identity = [](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--loss", "dice", "--splits", "1", "--validation-images", "2"});
+    return grid_of(arguments)[0].identity;
+  };
+  const std::string unscored = identity({}), best = identity({"--keep", "best", "--validate-every", "100"});
+  EXPECT_EQ(identity({"--keep", "last", "--validate-every", "100"}), unscored);
+  EXPECT_NE(best, unscored);
+  EXPECT_NE(identity({"--keep", "best", "--validate-every", "50"}), best);
+  EXPECT_INPUT_ERROR(identity({"--keep", "best"}), "validate-every");
+  EXPECT_INPUT_ERROR(grid_of({"--keep", "best", "--validate-every", "100"}), "validation-images");
+  EXPECT_INPUT_ERROR(grid_of({"--validate-every", "100"}), "validation-images");
+  EXPECT_INPUT_ERROR(identity({"--keep", "beste"}), "best");
+}
+
 TEST(Grid, RefusesImpossibleValuesNamingTheKey) {
   EXPECT_INPUT_ERROR(grid_of({"--loss", "dise"}), "dice");
   EXPECT_INPUT_ERROR(grid_of({"--network", "resnt"}), "resnet");

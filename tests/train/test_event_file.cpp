@@ -61,6 +61,26 @@ TEST_F(Events, AreCutBackToTheCheckpoint) {
   EXPECT_EQ(contents(), two);
 }
 
+TEST_F(Events, HaveTheScoresOfEachLabel) {
+  const std::vector<ValidationRow> rows{{300, "cells", 0.5, 0.25}, {300, "synapses", none, 0.75}};
+  {
+    EventFile file(path_, 0);
+    file.append(row(300), 1.5);
+    file.append(rows, 1.5);
+  }
+  const std::string both = contents();
+  // Tag (field 1, length, name) and value (field 2, float32, little endian) of each score that is defined.
+  for (const std::string& value : {"0a18" + hex("validation_F_score/cells") + "150000003f",
+                                   "0a21" + hex("validation_semantic_Jaccard/cells") + "150000803e",
+                                   "0a24" + hex("validation_semantic_Jaccard/synapses") + "150000403f"})
+    EXPECT_NE(hex(both).find(value), std::string::npos) << value;
+  EXPECT_EQ(both.find("validation_F_score/synapses"), std::string::npos);
+  EventFile(path_, 300);
+  EXPECT_EQ(contents(), both);
+  EventFile(path_, 299);
+  EXPECT_EQ(contents().find("validation"), std::string::npos);
+}
+
 TEST_F(Events, ThatACrashCutShortAreLeftOut) {
   {
     EventFile file(path_, 0);

@@ -2,6 +2,7 @@
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <functional>
 #include <stdexcept>
 #include <string>
@@ -218,6 +219,58 @@ TEST_F(TrainingTest, ACheckpointHoldsTheTrainedNetwork) {
   EXPECT_TRUE(label_section(*network.generator, section).equal(label_section(training.generator(), section)));
   ASSERT_EQ(network.format.labels.size(), 2U);
   EXPECT_EQ(network.format.labels[1].name, "bright");
+}
+
+TEST_F(TrainingTest, KeepsTheFirstOfTheBestWeights) {
+  for (const Experiment& experiment : every_model()) {
+    // The first value is the score of step 1; NaN is that of a label that is nowhere.
+    const std::vector<double> scores{0.5, std::nan(""), 0.75, 0.75, 0.25};
+    const auto take_steps = [&](Training& training, std::size_t end) {
+      while (training.steps_done() < static_cast<std::int64_t>(end)) {
+        training.step();
+        training.keep_if_better(scores[static_cast<std::size_t>(training.steps_done() - 1)]);
+      }
+    };
+    Training best = new_training(experiment);
+    for (int i = 0; i < 3; ++i) best.step();
+
+    Training whole = new_training(experiment);
+    take_steps(whole, 5);
+    ASSERT_TRUE(whole.kept());
+    EXPECT_EQ(whole.kept()->step, 3);
+    EXPECT_EQ(whole.kept()->score, 0.75);
+    const std::string last = whole.weights_hash(), unfinished = whole.checkpoint(true, "{}");
+
+    for (const std::size_t steps : {0, 1, 2, 3, 4}) {
+      Training first_part = new_training(experiment), second_part = new_training(experiment);
+      take_steps(first_part, steps);
+      second_part.restore(first_part.checkpoint(true, "{}"), "checkpoint.h5");
+      take_steps(second_part, 5);
+      EXPECT_EQ(second_part.checkpoint(true, "{}"), unfinished) << steps;
+    }
+
+    const at::Tensor section = at::rand({20, 24}) * 2 - 1;
+    const at::Tensor labelled = label_section(best.generator(), section);
+    const auto kept = read_generator(unfinished, "checkpoint.h5");
+    EXPECT_TRUE(label_section(*kept.generator, section).equal(labelled)) << "of a training that goes on";
+    whole.use_kept_weights();
+    EXPECT_TRUE(label_section(whole.generator(), section).equal(labelled));
+    EXPECT_EQ(whole.marks().at(5), last);
+    const std::string finished = whole.checkpoint(false, "{}");
+    const auto released = read_generator(finished, "checkpoint.h5");
+    EXPECT_TRUE(label_section(*released.generator, section).equal(labelled));
+    EXPECT_FALSE(Hdf5Reader(finished, "checkpoint.h5").has("/kept_generator")) << "it would be there twice";
+  }
+}
+
+TEST_F(TrainingTest, WithoutScoresTheLastWeightsStay) {
+  Training training = new_training(small_experiment());
+  training.step();
+  training.keep_if_better(std::nan(""));
+  const std::string before = training.checkpoint(true, "{}");
+  training.use_kept_weights();
+  EXPECT_FALSE(training.kept());
+  EXPECT_EQ(training.checkpoint(true, "{}"), before);
 }
 
 TEST_F(TrainingTest, MeasuresTheLossOfValidationImages) {

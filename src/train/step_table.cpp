@@ -1,0 +1,47 @@
+#include "train/step_table.h"
+
+#include <limits>
+#include <sstream>
+#include <utility>
+
+#include "base/number.h"
+#include "io/file.h"
+
+namespace emsurvey {
+namespace {
+
+/// Returns `header` and the complete rows of `text` up to `last_step`.
+std::string rows_up_to(const std::string& text, const std::string& header, std::int64_t last_step) {
+  std::string kept = header + "\n";
+  std::istringstream lines(text);
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line) && !lines.eof()) {
+    const auto step = parse_integer(line.substr(0, line.find(',')));
+    if (step && *step <= last_step) kept += line + "\n";
+  }
+  return kept;
+}
+
+}  // namespace
+
+StepTable::StepTable(std::filesystem::path path, const std::string& header, std::int64_t steps_done)
+    : path_(std::move(path)) {
+  const std::string before = file_exists(path_) ? read_file(path_) : "";
+  write_file(path_, rows_up_to(before, header, steps_done));
+}
+
+void StepTable::append(const std::string& lines) const {
+  append_to_file(path_, lines);
+}
+
+void StepTable::flush() const {
+  flush_file(path_);
+}
+
+CsvTable read_step_table(const std::filesystem::path& path, const std::string& header) {
+  const std::string text = file_exists(path) ? read_file(path) : "";
+  return parse_csv(rows_up_to(text, header, std::numeric_limits<std::int64_t>::max()), path.string());
+}
+
+}  // namespace emsurvey
