@@ -63,7 +63,7 @@ std::optional<std::string> first_difference(const RunScores& now, const RunScore
   if (now.labels != before.labels || now.images != before.images) return "the labels or images";
   for (std::size_t label = 0; label < now.labels.size(); ++label) {
     for (std::size_t image = 0; image < now.images.size(); ++image) {
-      for (const ScoreColumn& column : score_columns()) {
+      for (const ScoreColumn& column : before.columns) {
         const double a = column.value(now.scores[label][image]),
                      b = column.value(before.scores[label][image]);
         if (!are_equal(a, b))

@@ -69,7 +69,7 @@ std::vector<std::pair<std::string, std::string>> evaluation_texts(const RunScore
       };
       rows.push_back({path("outputs"), path("targets"), scores.scores[label][i]});
     }
-    texts.emplace_back(scores.labels[label], format_csv(evaluation_table(rows)));
+    texts.emplace_back(scores.labels[label], format_csv(evaluation_table(rows, scores.columns)));
   }
   return texts;
 }

@@ -13,6 +13,21 @@ namespace {
 constexpr std::int64_t format_version = 1;
 const std::string remedy = "delete it and the run is tested again";
 
+/// Number of columns of the first version. Columns that later versions add stand behind them.
+constexpr std::size_t first_columns = 16;
+
+std::string column_place(std::size_t label, const ScoreColumn& column) {
+  return "/scores/" + std::to_string(label) + "/" + column.name;
+}
+
+/// Returns the columns of the file, which has all columns or, of an earlier version, only the first ones.
+std::span<const ScoreColumn> columns_of(const Hdf5Reader& file, bool has_labels) {
+  std::size_t count = first_columns;
+  const auto all = score_columns();
+  while (has_labels && count < all.size() && file.has(column_place(0, all[count]))) ++count;
+  return all.first(has_labels ? count : all.size());
+}
+
 /// Whether a column can have this value. Counts are numbers of regions in an image.
 bool is_possible(const ScoreColumn& column, double value) {
   constexpr double most_regions = 1e12;
@@ -31,7 +46,7 @@ void write_scores(const std::filesystem::path& path, const Experiment& experimen
     for (const ScoreColumn& column : score_columns()) {
       std::vector<double> values;
       for (const LabelScores& image : scores.scores[label]) values.push_back(column.value(image));
-      file.write<double>("/scores/" + std::to_string(label) + "/" + column.name, values, {values.size()});
+      file.write<double>(column_place(label, column), values, {values.size()});
     }
   }
   write_checksummed(path, file.finish());
@@ -50,10 +65,11 @@ StoredScores read_any_scores(const std::filesystem::path& path) {
   } catch (const nlohmann::json::exception&) {
     throw InputError(subject, "is damaged", remedy);
   }
+  scores.columns = columns_of(file, !scores.labels.empty());
   for (std::size_t label = 0; label < scores.labels.size(); ++label) {
     scores.scores.emplace_back(scores.images.size());
-    for (const ScoreColumn& column : score_columns()) {
-      const auto values = file.read<double>("/scores/" + std::to_string(label) + "/" + column.name);
+    for (const ScoreColumn& column : scores.columns) {
+      const auto values = file.read<double>(column_place(label, column));
       require(values.size() == scores.images.size(), subject, "is damaged", remedy);
       for (std::size_t i = 0; i < values.size(); ++i) {
         require(is_possible(column, values[i]), subject, "is damaged", remedy);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct RunScores {
   std::vector<std::string> labels;
   std::vector<std::string> images;
   std::vector<std::vector<LabelScores>> scores;
+  /// The columns that have values: all, or the first ones if an earlier version wrote the file.
+  std::span<const ScoreColumn> columns = score_columns();
 };
 
 struct StoredScores {
