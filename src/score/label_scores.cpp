@@ -1,10 +1,7 @@
 #include "score/label_scores.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <stdexcept>
-#include <unordered_map>
 
 #include "score/detection_scores.h"
 #include "score/instance_scores.h"
@@ -17,52 +14,6 @@ namespace emsurvey {
 namespace {
 
 using Mask = Plane<std::uint8_t>;
-
-void check_sizes(const ScoreInput& input) {
-  const bool is_same = input.truth.same_size(input.predicted) &&
-                       (!input.true_regions || input.truth.same_size(*input.true_regions)) &&
-                       (!input.valid || input.truth.same_size(*input.valid));
-  if (!is_same) throw std::invalid_argument("score_label: the planes differ in size");
-}
-
-/// Returns 1 for annotated pixels and 0 for others. The mask is built even if all pixels are annotated, so
-/// that loops over pixels need no branch.
-Mask annotated_pixels(const ScoreInput& input) {
-  Mask result(input.truth.height, input.truth.width, 1);
-  if (input.valid) {
-    std::transform(input.valid->values.begin(), input.valid->values.end(), result.values.begin(),
-                   [](std::uint8_t value) { return static_cast<std::uint8_t>(value != 0); });
-  }
-  return result;
-}
-
-/// Returns the mask of the annotated pixels that belong to regions.
-Mask region_mask(const Mask& mask, bool regions_between, const Mask& annotated) {
-  Mask result(mask.height, mask.width);
-  std::transform(mask.values.begin(), mask.values.end(), annotated.values.begin(), result.values.begin(),
-                 [regions_between](std::uint8_t label, std::uint8_t is_annotated) {
-                   return static_cast<std::uint8_t>(((label != 0) != regions_between) & is_annotated);
-                 });
-  return result;
-}
-
-/// Numbers the annotated regions from 1 in raster order of their first pixel.
-Plane<std::int32_t> renumbered(const Plane<std::uint32_t>& regions, const Mask& annotated) {
-  Plane<std::int32_t> result(regions.height, regions.width);
-  std::unordered_map<std::uint32_t, std::int32_t> numbers;
-  std::uint32_t last = 0;  // Adjacent pixels mostly agree, which saves a look-up.
-  std::int32_t number = 0;
-  for (std::size_t i = 0; i < regions.values.size(); ++i) {
-    const std::uint32_t region = regions.values[i];
-    if (region == 0 || annotated.values[i] == 0) continue;
-    if (region != last) {
-      last = region;
-      number = numbers.try_emplace(region, static_cast<std::int32_t>(numbers.size()) + 1).first->second;
-    }
-    result.values[i] = number;
-  }
-  return result;
-}
 
 PixelCounts count_pixels(const ScoreInput& input, const Mask& annotated) {
   std::int64_t pixels = 0;
@@ -120,7 +71,6 @@ void set_region_scores(LabelScores& scores, const ContingencyTable& table, std::
 }  // namespace
 
 LabelScores score_label(const ScoreInput& input) {
-  check_sizes(input);
   LabelScores scores;
   const Mask annotated = annotated_pixels(input);
   const PixelCounts counts = count_pixels(input, annotated);
@@ -132,11 +82,9 @@ LabelScores score_label(const ScoreInput& input) {
   scores.cleft_distance_false_positive = mean_distance(predicted_label, true_label);
   scores.cleft_distance_false_negative = mean_distance(true_label, predicted_label);
 
-  const auto components = [&](const Mask& label) {
-    return label_regions(input.regions_between ? region_mask(label, true, annotated) : label);
-  };
-  const auto truth = input.true_regions ? renumbered(*input.true_regions, annotated) : components(true_label);
-  const auto predicted = components(predicted_label);
+  const auto truth = true_regions(input, annotated);
+  const auto predicted =
+      label_regions(input.regions_between ? region_mask(input.predicted, true, annotated) : predicted_label);
   set_region_scores(scores, count_overlaps(truth, predicted), counts.total());
   if (input.regions_between) {
     const auto grown = count_overlaps(truth, grown_regions(predicted, annotated));

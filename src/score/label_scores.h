@@ -9,21 +9,9 @@
 #include <variant>
 
 #include "base/plane.h"
+#include "score/score_input.h"
 
 namespace emsurvey {
-
-/// Input of score_label: binary masks of equal size, in which non-zero means that the label is present.
-struct ScoreInput {
-  const Plane<std::uint8_t>& predicted;
-  const Plane<std::uint8_t>& truth;
-  /// If true, regions are the areas between the label (cells between membranes), not the label itself.
-  bool regions_between = false;
-  /// True regions, given by arbitrary numbers with 0 as background. If null, the regions are the components
-  /// of `truth`.
-  const Plane<std::uint32_t>* true_regions = nullptr;
-  /// Non-zero for annotated pixels; all other pixels are ignored. If null, all pixels are annotated.
-  const Plane<std::uint8_t>* valid = nullptr;
-};
 
 /// Scores of one image. An undefined score is NaN or infinite; all scores are NaN if no pixel is annotated.
 struct LabelScores {
