@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "io/checksummed.h"
 #include "io/file.h"
+#include "run/choose_thresholds.h"
 #include "run/test_run.h"
 #include "store/run_pages.h"
 #include "store/scores_file.h"
@@ -153,8 +154,10 @@ class Verifier {
   void test(Training& newest) {
     RunScores before;
     ranks_.collectively([&] { before = read_scores(folder_.scores(experiment_.run), experiment_); });
-    const TestSet test{*dataset_, split_.images(Role::test), ranks_};
     const auto always = [](std::int64_t) { return true; };
+    const TestSet validation{*dataset_, split_.images(Role::validation), ranks_};
+    auto thresholds = choose_thresholds(newest.generator(), experiment_, validation, always);
+    const TestSet test{*dataset_, split_.images(Role::test), ranks_, *std::move(thresholds)};
     const auto outputs = label_sections(newest.generator(), test, always);
     RunScores now;
     ranks_.collectively([&] {

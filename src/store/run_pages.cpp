@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/number.h"
 #include "io/file.h"
 #include "report/html.h"
 #include "score/evaluation.h"
@@ -31,14 +32,25 @@ bool is_before_growth(const std::filesystem::path& path, const RunPage& page) {
   }
 }
 
+/// Returns a paragraph on the thresholds of the labels; nothing if all have the default.
+std::string thresholds_text(const RunScores& scores) {
+  if (scores.thresholds.empty()) return "";
+  std::string text;
+  for (std::size_t label = 0; label < scores.labels.size(); ++label)
+    text += (label > 0 ? ", " : "") + escaped_html(scores.labels[label]) + " " +
+            number_cell(scores.thresholds[label]);
+  return "<p>Scores are of the masks where the output, from 0 to 1, is above the threshold of the label: " +
+         text + ".</p>\n";
+}
+
 std::string index_page(const Experiment& experiment, const RunScores& scores) {
   std::string page = "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>run " +
                      std::to_string(experiment.run) +
                      "</title>\n<style>body{font-family:sans-serif}img{width:320px;image-rendering:pixelated}"
                      "td{vertical-align:top}</style>\n<h1>Run " +
                      std::to_string(experiment.run) + ": " + escaped_html(experiment.loss) + " loss, split " +
-                     std::to_string(experiment.split) +
-                     "</h1>\n<table>\n<tr><th>image</th><th>input</th><th>output</th><th>target</th></tr>\n";
+                     std::to_string(experiment.split) + "</h1>\n" + thresholds_text(scores) +
+                     "<table>\n<tr><th>image</th><th>input</th><th>output</th><th>target</th></tr>\n";
   for (const auto& image : scores.images) {
     page += "<tr><td>" + escaped_html(image) + "</td>";
     for (const char* part : {"inputs", "outputs", "targets"}) {
@@ -69,7 +81,12 @@ std::vector<std::pair<std::string, std::string>> evaluation_texts(const RunScore
       };
       rows.push_back({path("outputs"), path("targets"), scores.scores[label][i]});
     }
-    texts.emplace_back(scores.labels[label], format_csv(evaluation_table(rows, scores.columns)));
+    CsvTable table = evaluation_table(rows, scores.columns);
+    if (!scores.thresholds.empty()) {
+      table.header.emplace_back("threshold");
+      for (auto& row : table.rows) row.push_back(number_cell(scores.thresholds[label]));
+    }
+    texts.emplace_back(scores.labels[label], format_csv(table));
   }
   return texts;
 }

@@ -72,6 +72,13 @@ void require_no_leak(const Split& split, const DataFacts& data) {
   }
 }
 
+/// Checks that there are sections on which the threshold can be chosen.
+void require_threshold_sections(const Experiment& e, const Split& split) {
+  require(e.threshold || !split.images(Role::validation).empty(), "threshold",
+          "validation needs validation sections, which split " + std::to_string(e.split) + " does not have",
+          "set validation-images, or give a number such as 0.5");
+}
+
 Experiment experiment_of(const ResultKeys& keys, const DataFacts& data) {
   Experiment e;
   e.loss = keys.loss;
@@ -90,9 +97,11 @@ Experiment experiment_of(const ResultKeys& keys, const DataFacts& data) {
   e.beta1 = keys.beta1;
   e.precision = keys.precision;
   e.scale = keys.scale;
+  e.threshold = keys.threshold;
   require_fitting_crop(e);
   const Split split = e.split_for(data.images.size());
   require_no_leak(split, data);
+  require_threshold_sections(e, split);
   set_length(e, keys, static_cast<int>(split.images(Role::train).size()));
   return e;
 }
@@ -116,6 +125,9 @@ std::string identity_of(const Experiment& e, const DataFacts& data) {
   }
   for (const double number : {e.learning_rate, e.beta1, e.scale}) hash.add(&number, sizeof number);
   if (e.precision != precision_without_key) hash.add(to_string(e.precision));
+  if (!e.threshold) hash.add("threshold validation");
+  if (const double number = e.threshold.value_or(default_threshold); number != default_threshold)
+    hash.add("threshold").add(&number, sizeof number);
   return hash.hex();
 }
 

@@ -44,6 +44,7 @@ struct ResultKeys {
   double beta1 = 0;
   std::uint64_t seed = 0;
   Precision precision{};
+  std::optional<double> threshold;  ///< None: chosen on validation sections.
 };
 
 /// Values of the execution keys: they control how results are computed and do not affect them.
