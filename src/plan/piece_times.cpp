@@ -15,6 +15,7 @@
 #include "plan/child_processes.h"
 #include "plan/host_memory.h"
 #include "run/test_run.h"
+#include "score/threshold.h"
 #include "train/batch.h"
 #include "train/device.h"
 #include "train/serial_reducer.h"
@@ -119,6 +120,7 @@ double label_seconds(Training& training, const Section& section, const Dataset& 
 double score_seconds(const Section& section, const Dataset& dataset) {
   return seconds_of([&] {
     score_section(section.labels, section, dataset.labels);
+    section_curves(section.labels, section, dataset.labels, curve_thresholds());
     const auto input = to_images(section_tensor(dataset, section.raw).unsqueeze(0));
     const auto encode = [](const LabelImages& images) {
       if (images.size() == 3) return void(encode_png(images));

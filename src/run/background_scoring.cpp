@@ -20,7 +20,7 @@ BackgroundScoring::BackgroundScoring(const Experiment& experiment, LabelledTest 
 
 std::optional<RunScores> BackgroundScoring::score() {
   const Stopwatch scoring;
-  const TestSet test{*labelled_.dataset, labelled_.images, context_.ranks()};
+  const TestSet test{*labelled_.dataset, labelled_.images, context_.ranks(), labelled_.thresholds};
   auto scores =
       score_own_part(labelled_.outputs, experiment_, test, context_.folder, [this](std::int64_t images) {
         images_done_ = images;

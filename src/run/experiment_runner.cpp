@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "run/attempts.h"
+#include "run/choose_thresholds.h"
 #include "run/train_run.h"
 #include "train/device.h"
 
@@ -54,12 +55,16 @@ std::optional<LabelledTest> ExperimentRunner::label(Training& training, const Ex
     state_.reporter.report(worker_, {experiment.run, Phase::testing, image});
     return !state_.stop.is_set();
   };
+  const TestSet validation{*dataset_, split_.images(Role::validation), context_.ranks()};
+  auto thresholds = choose_thresholds(training.generator(), experiment, validation, goes_on);
+  if (!thresholds) return {};
+  const Stopwatch labelling;
   const TestSet test{*dataset_, split_.images(Role::test), context_.ranks()};
   auto outputs = label_sections(training.generator(), test, goes_on);
   if (!outputs) return {};
-  const double rounds = test_rounds();
-  if (rounds > 0) stop_.time.note(TimeBudget::Piece::label_section, labelling.seconds() / rounds);
-  return LabelledTest{dataset_, test.images, *std::move(outputs)};
+  const double tested = rounds(Role::test);
+  if (tested > 0) stop_.time.note(TimeBudget::Piece::label_section, labelling.seconds() / tested);
+  return LabelledTest{dataset_, test.images, *std::move(outputs), *std::move(thresholds)};
 }
 
 void ExperimentRunner::after_step(const Experiment& experiment, const Training& training) {
@@ -77,9 +82,9 @@ void ExperimentRunner::count_progress(const Experiment& experiment, const Traini
   if (context_.ranks().is_root() && steps > 0) state_.progress.add(steps * step_work(experiment), images);
 }
 
-/// Test images of the rank of the group that has most of them.
-double ExperimentRunner::test_rounds() const {
-  const int images = static_cast<int>(split_.images(Role::test).size()), ranks = context_.ranks().size();
+/// Images of the role for the rank of the group that has most of them.
+double ExperimentRunner::rounds(Role role) const {
+  const int images = static_cast<int>(split_.images(role).size()), ranks = context_.ranks().size();
   return (images + ranks - 1) / ranks;
 }
 
@@ -96,7 +101,8 @@ bool ExperimentRunner::allows_test(const Experiment& experiment) const {
     section_s = since_begin_.seconds() / static_cast<double>(steps_taken_) *
                 static_cast<double>(section.raw.values.size()) / pixels_a_step;
   }
-  return stop_.time.allows(test_rounds() * section_s);
+  const double validation_rounds = experiment.threshold ? 0 : rounds(Role::validation);
+  return stop_.time.allows((rounds(Role::test) + validation_rounds) * section_s);
 }
 
 }  // namespace emsurvey

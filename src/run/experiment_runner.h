@@ -39,7 +39,7 @@ class ExperimentRunner {
   void after_step(const Experiment& experiment, const Training& training);
   void count_progress(const Experiment& experiment, const Training& training, std::int64_t images);
   bool allows_test(const Experiment& experiment) const;
-  double test_rounds() const;
+  double rounds(Role role) const;
 
   const RunContext& context_;
   SurveyState& state_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "score/threshold.h"
 #include "store/label_images.h"
 #include "store/run_pages.h"
 #include "train/batch.h"
@@ -15,6 +16,17 @@ namespace {
 /// Whether this rank tests the image at `index` of the test.
 bool is_own(std::size_t index, const Communicator& ranks) {
   return static_cast<int>(index) % ranks.size() == ranks.rank();
+}
+
+/// Returns the input for the scores of a label; `predicted` and `truth` must outlive it.
+ScoreInput score_input(const Plane<std::uint8_t>& predicted, const Plane<std::uint8_t>& truth,
+                       const Section& section, const std::vector<Label>& labels, std::size_t label) {
+  const bool has_numbers = !section.instances.empty() && !section.instances[label].empty();
+  return {.predicted = predicted,
+          .truth = truth,
+          .regions_between = labels[label].polarity == Polarity::between,
+          .true_regions = has_numbers ? &section.instances[label] : nullptr,
+          .valid = section.valid.empty() ? nullptr : &section.valid[label]};
 }
 
 }  // namespace
@@ -31,19 +43,28 @@ LabelImages to_images(const at::Tensor& output) {
 }
 
 std::vector<LabelScores> score_section(const LabelImages& predicted, const Section& section,
-                                       const std::vector<Label>& labels) {
+                                       const std::vector<Label>& labels,
+                                       const std::vector<double>& thresholds) {
   std::vector<LabelScores> scores;
   for (std::size_t label = 0; label < labels.size(); ++label) {
-    const auto predicted_mask = presence_mask(predicted[label]),
+    const double threshold = thresholds.empty() ? default_threshold : thresholds[label];
+    const auto predicted_mask = presence_mask_at(predicted[label], threshold),
                true_mask = presence_mask(section.labels[label]);
-    const bool has_numbers = !section.instances.empty() && !section.instances[label].empty();
-    scores.push_back(score_label({.predicted = predicted_mask,
-                                  .truth = true_mask,
-                                  .regions_between = labels[label].polarity == Polarity::between,
-                                  .true_regions = has_numbers ? &section.instances[label] : nullptr,
-                                  .valid = section.valid.empty() ? nullptr : &section.valid[label]}));
+    scores.push_back(score_label(score_input(predicted_mask, true_mask, section, labels, label)));
   }
   return scores;
+}
+
+std::vector<ThresholdCurve> section_curves(const LabelImages& predicted, const Section& section,
+                                           const std::vector<Label>& labels,
+                                           const std::vector<double>& thresholds) {
+  std::vector<ThresholdCurve> curves;
+  for (std::size_t label = 0; label < labels.size(); ++label) {
+    const auto true_mask = presence_mask(section.labels[label]);
+    curves.push_back(
+        threshold_curve(score_input(predicted[label], true_mask, section, labels, label), thresholds));
+  }
+  return curves;
 }
 
 std::optional<TestOutputs> label_sections(Generator& generator, const TestSet& test, const GoesOn& goes_on) {
@@ -65,6 +86,7 @@ std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const Te
                                             const GoesOn& goes_on, const KeepSection& keep) {
   RunScores scores;
   scores.labels = label_names(test.dataset.labels);
+  scores.thresholds = test.thresholds;
   scores.scores.assign(test.dataset.labels.size(), {});
   LabelScores nothing;
   for (const ScoreColumn& column : score_columns()) column.set(nothing, 0);
@@ -76,7 +98,7 @@ std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const Te
     if (is_own(i, test.ranks)) {
       if (!goes_on(static_cast<std::int64_t>(i))) return {};
       keep(section, *output);
-      of_image = score_section(*output++, section, test.dataset.labels);
+      of_image = score_section(*output++, section, test.dataset.labels, test.thresholds);
     }
     for (std::size_t label = 0; label < of_image.size(); ++label)
       scores.scores[label].push_back(of_image[label]);
@@ -84,7 +106,34 @@ std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const Te
   return scores;
 }
 
+std::optional<RunCurves> own_curves(const TestOutputs& outputs, const TestSet& test,
+                                    const std::vector<double>& thresholds, const GoesOn& goes_on) {
+  const std::vector<double> zeros(thresholds.size());
+  const std::vector<ThresholdCurve> nothing(test.images.size(), {zeros, zeros});
+  RunCurves curves{thresholds, std::vector(test.dataset.labels.size(), nothing)};
+  auto output = outputs.begin();
+  for (std::size_t i = 0; i < test.images.size(); ++i) {
+    if (!is_own(i, test.ranks)) continue;
+    if (!goes_on(static_cast<std::int64_t>(i))) return {};
+    const Section& section = test.dataset.sections[static_cast<std::size_t>(test.images[i])];
+    auto of_image = section_curves(*output++, section, test.dataset.labels, thresholds);
+    for (std::size_t label = 0; label < of_image.size(); ++label)
+      curves.images[label][i] = std::move(of_image[label]);
+  }
+  return curves;
+}
+
+void add_up(RunCurves& curves, const Communicator& ranks) {
+  for (auto& of_label : curves.images) {
+    for (ThresholdCurve& curve : of_label) {
+      ranks.sum(std::span<double>(curve.f_score));
+      ranks.sum(std::span<double>(curve.semantic_jaccard));
+    }
+  }
+}
+
 void add_up(RunScores& scores, const Communicator& ranks) {
+  add_up(scores.curves, ranks);
   if (ranks.size() == 1) return;
   std::vector<double> values;
   for (const auto& of_label : scores.scores) {
@@ -113,7 +162,12 @@ std::optional<RunScores> score_own_part(const TestOutputs& outputs, const Experi
     write_label_images(images, section.name, "outputs", labels, output);
     write_label_images(images, section.name, "targets", labels, section.labels);
   };
-  return score_own_sections(outputs, test, goes_on, write_images);
+  auto scores = score_own_sections(outputs, test, goes_on, write_images);
+  if (!scores) return {};
+  auto curves = own_curves(outputs, test, curve_thresholds(), goes_on);
+  if (!curves) return {};
+  scores->curves = *std::move(curves);
+  return scores;
 }
 
 void write_run_scores(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores) {

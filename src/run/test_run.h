@@ -24,15 +24,23 @@ using LabelImages = std::vector<Plane<std::uint8_t>>;  ///< One image for each l
 /// x) with x = (o + 1)/2, at most 255.
 LabelImages to_images(const at::Tensor& output);
 
-/// Scores a predicted image against the labels of its section. Returns one score for each label.
+/// Scores a predicted image against the labels of its section at a threshold for each label; if there are
+/// none, at the default. Returns one score for each label.
 std::vector<LabelScores> score_section(const LabelImages& predicted, const Section& section,
-                                       const std::vector<Label>& labels);
+                                       const std::vector<Label>& labels,
+                                       const std::vector<double>& thresholds = {});
+
+/// Scores a predicted image at several thresholds. Returns one curve for each label.
+std::vector<ThresholdCurve> section_curves(const LabelImages& predicted, const Section& section,
+                                           const std::vector<Label>& labels,
+                                           const std::vector<double>& thresholds);
 
 /// The test sections of a run, which the ranks of a group share out. Borrows the data set and the ranks.
 struct TestSet {
   const Dataset& dataset;   ///< At the scale of the experiment.
   std::vector<int> images;  ///< Indices into the data set, in the order of the test.
   const Communicator& ranks;
+  std::vector<double> thresholds = {};  ///< For each label; none: the default.
 };
 
 /// The labels of the test sections that one rank labelled, in the order of the test.
@@ -41,8 +49,9 @@ using TestOutputs = std::vector<LabelImages>;
 /// The test of a run when its sections are labelled and not yet scored.
 struct LabelledTest {
   std::shared_ptr<const Dataset> dataset;
-  std::vector<int> images;  ///< As in TestSet.
-  TestOutputs outputs;      ///< Of this rank.
+  std::vector<int> images;         ///< As in TestSet.
+  TestOutputs outputs;             ///< Of this rank.
+  std::vector<double> thresholds;  ///< As in TestSet.
 };
 
 /// Called before each image that this rank labels or scores, with the number of images before it. Returns
@@ -61,14 +70,20 @@ std::optional<TestOutputs> label_sections(Generator& generator, const TestSet& t
 std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const TestSet& test,
                                             const GoesOn& goes_on, const KeepSection& keep);
 
-/// Like score_own_sections(), but also writes the images (inputs, outputs, targets) of each section to the
-/// run's folder. Throws InputError if a file cannot be written.
+/// Scores the same outputs at `thresholds`. Returns this rank's part of the curves; those of other ranks'
+/// sections are 0 everywhere. Returns nothing if `goes_on` returned false. Makes no MPI calls.
+std::optional<RunCurves> own_curves(const TestOutputs& outputs, const TestSet& test,
+                                    const std::vector<double>& thresholds, const GoesOn& goes_on);
+
+/// Like score_own_sections(), but also computes the curves at curve_thresholds(), and writes the images (inputs,
+/// outputs, targets) of each section to the run's folder. Throws InputError if a file cannot be written.
 std::optional<RunScores> score_own_part(const TestOutputs& outputs, const Experiment& experiment,
                                         const TestSet& test, const SurveyFolder& folder,
                                         const GoesOn& goes_on);
 
-/// Adds up the scores of all ranks, so that every rank has all of them. Collective.
+/// Adds up the scores and curves of all ranks, so that every rank has all of them. Collective.
 void add_up(RunScores& scores, const Communicator& ranks);
+void add_up(RunCurves& curves, const Communicator& ranks);
 
 /// Writes the evaluations, options.json, index.html and, last, scores.h5. Throws InputError if a file cannot
 /// be written.

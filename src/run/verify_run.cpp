@@ -9,6 +9,7 @@
 #include "base/unless_damaged.h"
 #include "io/checksummed.h"
 #include "io/file.h"
+#include "run/choose_thresholds.h"
 #include "run/test_run.h"
 #include "store/run_pages.h"
 #include "store/scores_file.h"
@@ -62,7 +63,7 @@ std::optional<std::string> first_difference(const RunScores& now, const RunScore
   if (now.labels != before.labels || now.images != before.images) return "the labels or images";
   for (std::size_t label = 0; label < now.labels.size(); ++label) {
     for (std::size_t image = 0; image < now.images.size(); ++image) {
-      for (const ScoreColumn& column : score_columns()) {
+      for (const ScoreColumn& column : before.columns) {
         const double a = column.value(now.scores[label][image]),
                      b = column.value(before.scores[label][image]);
         if (!are_equal(a, b))
@@ -161,8 +162,10 @@ class Verifier {
   void test(Training& newest) {
     RunScores before;
     ranks_.collectively([&] { before = read_scores(folder_.scores(experiment_.run), experiment_); });
-    const TestSet test{*dataset_, split_.images(Role::test), ranks_};
     const auto always = [](std::int64_t) { return true; };
+    const TestSet validation{*dataset_, split_.images(Role::validation), ranks_};
+    auto thresholds = choose_thresholds(newest.generator(), experiment_, validation, always);
+    const TestSet test{*dataset_, split_.images(Role::test), ranks_, *std::move(thresholds)};
     const auto outputs = label_sections(newest.generator(), test, always);
     RunScores now;
     ranks_.collectively([&] {

@@ -8,8 +8,10 @@ namespace emsurvey {
 namespace {
 
 /// Returns the stretches of consecutive pixels with the same pair of regions, in raster order. A pair may
-/// occur in several stretches. True background is omitted.
-std::vector<Overlap> stretches(const Plane<std::int32_t>& truth, const Plane<std::int32_t>& predicted) {
+/// occur in several stretches. True background is omitted. Adds the pixels of each predicted region, true
+/// background or not, to `predicted_sizes`.
+std::vector<Overlap> stretches(const Plane<std::int32_t>& truth, const Plane<std::int32_t>& predicted,
+                               std::vector<std::int64_t>& predicted_sizes) {
   std::vector<Overlap> result;
   const std::size_t size = truth.values.size();
   for (std::size_t i = 0; i < size;) {
@@ -18,7 +20,9 @@ std::vector<Overlap> stretches(const Plane<std::int32_t>& truth, const Plane<std
     const std::size_t begin = i;
     do ++i;
     while (i < size && truth.values[i] == t && predicted.values[i] == p);
-    if (t > 0) result.push_back({t, p, static_cast<std::int64_t>(i - begin)});
+    const auto pixels = static_cast<std::int64_t>(i - begin);
+    predicted_sizes[static_cast<std::size_t>(p)] += pixels;
+    if (t > 0) result.push_back({t, p, pixels});
   }
   return result;
 }
@@ -42,12 +46,13 @@ std::int32_t largest(const Plane<std::int32_t>& regions) {
 
 ContingencyTable count_overlaps(const Plane<std::int32_t>& true_regions,
                                 const Plane<std::int32_t>& predicted_regions) {
-  ContingencyTable table{largest(true_regions), largest(predicted_regions), {}};
+  ContingencyTable table{largest(true_regions), largest(predicted_regions), {}, {}};
+  table.predicted_sizes.resize(static_cast<std::size_t>(table.predicted_regions) + 1);
   // For each predicted region, the index of its latest entry in table.overlaps. An entry that belongs to an
   // earlier true region is ignored.
   std::vector<std::size_t> entry(static_cast<std::size_t>(table.predicted_regions) + 1);
-  for (const Overlap& part :
-       sorted_by_true_region(stretches(true_regions, predicted_regions), table.true_regions)) {
+  const auto parts = stretches(true_regions, predicted_regions, table.predicted_sizes);
+  for (const Overlap& part : sorted_by_true_region(parts, table.true_regions)) {
     std::size_t& at = entry[static_cast<std::size_t>(part.predicted_region)];
     if (at < table.overlaps.size() && table.overlaps[at].true_region == part.true_region &&
         table.overlaps[at].predicted_region == part.predicted_region) {

@@ -20,6 +20,8 @@ struct ContingencyTable {
   std::int32_t true_regions = 0;
   std::int32_t predicted_regions = 0;
   std::vector<Overlap> overlaps;  ///< One entry per pair that occurs, in ascending order of true region.
+  /// Number of pixels of each predicted region, by its number, also those in the true background.
+  std::vector<std::int64_t> predicted_sizes;
 };
 
 /// Counts the overlaps of two planes of equal size that hold region numbers (0 for background, then 1, 2, ...

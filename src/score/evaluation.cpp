@@ -22,12 +22,12 @@ std::string score_cell(const LabelScores& scores, const ScoreColumn& column) {
 
 }  // namespace
 
-CsvTable evaluation_table(const std::vector<ScoredImage>& images) {
+CsvTable evaluation_table(const std::vector<ScoredImage>& images, std::span<const ScoreColumn> columns) {
   CsvTable table;
   table.header = {"pred_path", "true_path"};
   for (const ScoredImage& image : images) table.rows.push_back({image.predicted_path, image.true_path});
   const auto add_scores = [&](bool is_published) {
-    for (const ScoreColumn& column : score_columns()) {
+    for (const ScoreColumn& column : columns) {
       if (column.is_published != is_published) continue;
       table.header.emplace_back(column.name);
       for (std::size_t i = 0; i < images.size(); ++i)

@@ -2,6 +2,7 @@
 // read.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,10 @@ struct ScoredImage {
   LabelScores scores;
 };
 
-/// Builds the table `pred_path,true_path,<published scores>,sample,<added scores>`. The column `sample`
-/// numbers `images` from 0, in order of image name. Scores that are not finite become empty cells.
-CsvTable evaluation_table(const std::vector<ScoredImage>& images);
+/// Builds the table `pred_path,true_path,<published scores>,sample,<added scores>` with the scores in `columns`.
+/// The column `sample` numbers `images` from 0, in order of image name. Scores that are not finite become empty
+/// cells.
+CsvTable evaluation_table(const std::vector<ScoredImage>& images,
+                          std::span<const ScoreColumn> columns = score_columns());
 
 }  // namespace emsurvey

@@ -6,14 +6,9 @@
 namespace emsurvey {
 namespace {
 
-/// Sums over the rows i >= 1 of the contingency table. Integers keep them exact (n^2 < 2^62).
-struct SquareSums {
-  std::int64_t true_regions = 0;          ///< sum_i a_i^2
-  std::int64_t predicted_regions = 0;     ///< sum_{j>=1} b_j^2
-  std::int64_t overlaps = 0;              ///< sum_{i,j>=1} p[i][j]^2
-  std::int64_t background_overlaps = 0;   ///< sum_i p[i][0]^2
-  std::int64_t predicted_background = 0;  ///< z, pixels
-  std::int64_t pixels = 0;                ///< sum_i a_i
+struct SquareSums : OverlapSums {
+  std::int64_t background_overlaps = 0;  ///< sum_i p[i][0]^2
+  std::int64_t pixels = 0;               ///< sum_i a_i
 };
 
 std::int64_t sum_of_squares(const std::vector<std::int64_t>& values) {
@@ -45,8 +40,7 @@ SquareSums square_sums(const ContingencyTable& table) {
 
 }  // namespace
 
-InstanceScores instance_scores(const ContingencyTable& table, std::int64_t pixels) {
-  const SquareSums sums = square_sums(table);
+InstanceScores scores_of_sums(const OverlapSums& sums, std::int64_t pixels) {
   const auto n = static_cast<double>(pixels);
   const double background = static_cast<double>(sums.predicted_background) / n;
   const auto a = static_cast<double>(sums.true_regions);
@@ -63,6 +57,10 @@ InstanceScores instance_scores(const ContingencyTable& table, std::int64_t pixel
   scores.dice = 2 * ab / (a + b);
   scores.conformity = (2 * scores.jaccard - 1) / scores.jaccard;
   return scores;
+}
+
+InstanceScores instance_scores(const ContingencyTable& table, std::int64_t pixels) {
+  return scores_of_sums(square_sums(table), pixels);
 }
 
 double f_score_skimage(const ContingencyTable& table) {

@@ -24,6 +24,17 @@ struct InstanceScores {
   double conformity;          ///< (2 jaccard - 1) / jaccard
 };
 
+/// Sums over the rows i >= 1 of the contingency table. Integers keep them exact (n^2 < 2^62).
+struct OverlapSums {
+  std::int64_t true_regions = 0;          ///< sum_i a_i^2
+  std::int64_t predicted_regions = 0;     ///< sum_{j>=1} b_j^2
+  std::int64_t overlaps = 0;              ///< sum_{i,j>=1} p[i][j]^2
+  std::int64_t predicted_background = 0;  ///< z, pixels
+};
+
+/// Computes the scores from the sums; `pixels` as below.
+InstanceScores scores_of_sums(const OverlapSums& sums, std::int64_t pixels);
+
 /// `pixels` is n, the number of all annotated pixels including the true background; at least 1.
 InstanceScores instance_scores(const ContingencyTable& table, std::int64_t pixels);
 

@@ -9,21 +9,9 @@
 #include <variant>
 
 #include "base/plane.h"
+#include "score/score_input.h"
 
 namespace emsurvey {
-
-/// Input of score_label: binary masks of equal size, in which non-zero means that the label is present.
-struct ScoreInput {
-  const Plane<std::uint8_t>& predicted;
-  const Plane<std::uint8_t>& truth;
-  /// If true, regions are the areas between the label (cells between membranes), not the label itself.
-  bool regions_between = false;
-  /// True regions, given by arbitrary numbers with 0 as background. If null, the regions are the components
-  /// of `truth`.
-  const Plane<std::uint32_t>* true_regions = nullptr;
-  /// Non-zero for annotated pixels; all other pixels are ignored. If null, all pixels are annotated.
-  const Plane<std::uint8_t>* valid = nullptr;
-};
 
 /// Scores of one image. An undefined score is NaN or infinite; all scores are NaN if no pixel is annotated.
 struct LabelScores {
@@ -33,7 +21,9 @@ struct LabelScores {
   double rand = undefined;        ///< This and the next seven are InstanceScores.
   double precision = undefined;
   double recall = undefined;
-  double f_score = undefined;  ///< "Adapted RAND score"; ignores predictions outside true regions.
+  /// "Adapted RAND score"; ignores predictions outside true regions: 1 also for a prediction that has the true
+  /// regions and, apart from them, paints almost everything else.
+  double f_score = undefined;
   double adapted_rand_error = undefined;
   double jaccard = undefined;
   double dice = undefined;
@@ -44,6 +34,24 @@ struct LabelScores {
   double f_score_skimage = undefined;  ///< Adapted Rand score of scikit-image, which differs from f_score.
   std::int64_t true_regions = 0;
   std::int64_t predicted_regions = 0;
+  double voi_split = undefined;  ///< This and the next are VariationOfInformation, in bits.
+  double voi_merge = undefined;
+  double detection_precision_50 = undefined;  ///< This and the next six are DetectionScores.
+  double detection_recall_50 = undefined;
+  double detection_f1_50 = undefined;
+  double detection_precision_75 = undefined;
+  double detection_recall_75 = undefined;
+  double detection_f1_75 = undefined;
+  double detection_ap = undefined;
+  /// F_score after the true and the predicted regions were grown until they meet, so that the width of borders
+  /// does not count (border thinning of the ISBI 2012 challenge; Arganda-Carreras et al., Frontiers in
+  /// Neuroanatomy 2015). Undefined unless regions lie between the label, and without true regions; without
+  /// predicted regions as F_score.
+  double thinned_border_f_score = undefined;
+  /// Mean distance in pixels of the predicted pixels to the nearest true pixel, and the reverse, as the cleft
+  /// scores of the CREMI challenge. Undefined if no pixel is true or none is predicted.
+  double cleft_distance_false_positive = undefined;
+  double cleft_distance_false_negative = undefined;
 };
 
 /// Computes all scores. Regions are 8-connected components within the annotated pixels. Throws

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "base/number.h"
 #include "report/html.h"
 #include "report/page_style.h"
 #include "report/readable_text.h"
@@ -67,6 +68,19 @@ std::string image_html(const std::string& image, const Labels& labels) {
   return html + "</div>\n";
 }
 
+/// Returns a paragraph on the thresholds of the labels; nothing if all have the default.
+std::string thresholds_text(const RunScores& scores) {
+  if (scores.thresholds.empty()) return "";
+  std::string text;
+  for (std::size_t label = 0; label < scores.labels.size(); ++label)
+    text += (label > 0 ? ", " : "") + scores.labels[label] + " " + number_cell(scores.thresholds[label]);
+  return html_element("p",
+                      "Scores are of the masks where the output, from 0 to 1, is above the threshold of the "
+                      "label: " +
+                          text + ".") +
+         "\n";
+}
+
 }  // namespace
 
 std::string run_index(const RunDescription& run, const RunScores& scores) {
@@ -79,7 +93,7 @@ std::string run_index(const RunDescription& run, const RunScores& scores) {
       "</nav>\n" +
       html_element("h1", "Run " + number + ": " + run.loss + " loss, split " + std::to_string(run.split) +
                              ", repeat " + std::to_string(run.repeat)) +
-      "\n" + html_section("scores", "Scores", scores_table(scores));
+      "\n" + html_section("scores", "Scores", thresholds_text(scores) + scores_table(scores));
   std::string images = legend(scores.labels);
   for (const std::string& image : scores.images) images += image_html(image, scores.labels);
   return html + html_section("images", "Test images", images) + "</body>\n</html>\n";

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/number.h"
 #include "io/file.h"
 #include "score/evaluation.h"
 #include "store/grown_options.h"
@@ -46,7 +47,12 @@ std::vector<std::pair<std::string, std::string>> evaluation_texts(const RunScore
       };
       rows.push_back({path("outputs"), path("targets"), scores.scores[label][i]});
     }
-    texts.emplace_back(scores.labels[label], format_csv(evaluation_table(rows)));
+    CsvTable table = evaluation_table(rows, scores.columns);
+    if (!scores.thresholds.empty()) {
+      table.header.emplace_back("threshold");
+      for (auto& row : table.rows) row.push_back(number_cell(scores.thresholds[label]));
+    }
+    texts.emplace_back(scores.labels[label], format_csv(table));
   }
   return texts;
 }

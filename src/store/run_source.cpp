@@ -12,6 +12,7 @@
 #include "store/grown_options.h"
 #include "store/run_pages.h"
 #include "store/scores_file.h"
+#include "tables/threshold_curves.h"
 
 namespace emsurvey {
 namespace {
@@ -69,6 +70,7 @@ class RunReader {
   void take_registered(const RegisteredRun& run, const RunScores& scores) {
     files_.options = run.options;
     files_.evaluations = texts_of(scores);
+    files_.threshold_curve = curve_of(scores);
     files_.number = run.run;
     if (files_.number != number_) {
       files_.notes.push_back(files_.folder + ": holds the scores of run " + std::to_string(files_.number) +
@@ -102,6 +104,7 @@ class RunReader {
           "the survey's command again");
     files_.options = std::move(text);
     files_.evaluations = texts_of(stored.scores);
+    files_.threshold_curve = curve_of(stored.scores);
     mend(evaluation_pages(stored.scores), stored.scores);
   }
 
@@ -140,6 +143,7 @@ class RunReader {
   void leave_out(const std::string& problem) {
     files_.options.reset();
     files_.evaluations.clear();
+    files_.threshold_curve.clear();
     files_.problems.push_back(problem);
     files_.is_left_out = true;
   }
@@ -149,6 +153,11 @@ class RunReader {
     for (auto& [label, text] : evaluation_texts(scores)) texts.emplace_back(label, std::move(text));
     std::sort(texts.begin(), texts.end());
     return texts;
+  }
+
+  static std::string curve_of(const RunScores& scores) {
+    if (scores.curves.thresholds.empty()) return "";
+    return format_csv(mean_curves(scores.labels, scores.curves.thresholds, scores.curves.images));
   }
 
   const SurveyFolder& folder_;

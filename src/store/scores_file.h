@@ -3,19 +3,32 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "score/label_scores.h"
+#include "score/threshold_curve.h"
 #include "survey/experiment.h"
 
 namespace emsurvey {
+
+/// Scores of the test images of one run at several thresholds: `images[label][image]`.
+struct RunCurves {
+  std::vector<double> thresholds;  ///< Ascending; empty if there are no curves.
+  std::vector<std::vector<ThresholdCurve>> images;
+};
 
 /// The scores of one run: `scores[label][image]`.
 struct RunScores {
   std::vector<std::string> labels;
   std::vector<std::string> images;
   std::vector<std::vector<LabelScores>> scores;
+  /// The columns that have values: all, or the first ones if an earlier version wrote the file.
+  std::span<const ScoreColumn> columns = score_columns();
+  /// The threshold of the scores for each label; empty if it is 0.5, the default.
+  std::vector<double> thresholds = {};
+  RunCurves curves = {};  ///< None in files of earlier versions.
 };
 
 struct StoredScores {

@@ -41,6 +41,11 @@ std::string options_json(const Experiment& e) {
     options["keep"] = to_string(e.keep);
     options["validate_every"] = e.validate_every;
   }
+  // Runs from before this key existed have the default, and their options stay the same to the byte.
+  if (!e.threshold)
+    options["threshold"] = "validation";
+  else if (*e.threshold != default_threshold)
+    options["threshold"] = *e.threshold;
   options["seed"] = e.split_rule.seed;
   options["run"] = e.run;
   options["identity"] = e.identity;

@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/random.h"
 #include "network/catalogue.h"
+#include "score/threshold.h"
 #include "survey/choices.h"
 #include "survey/run_description.h"
 #include "survey/split.h"
@@ -32,7 +34,9 @@ struct Experiment : RunDescription {
   double learning_rate = 0;
   double beta1 = 0;
   Precision precision{};
-  double scale = 1;                 ///< Scale of the sections, within [smallest_scale, largest_scale].
+  double scale = 1;  ///< Scale of the sections, within [smallest_scale, largest_scale].
+  /// Threshold in (0, 1) at which the test makes masks; none: chosen for each label on the validation sections.
+  std::optional<double> threshold = default_threshold;
   std::int64_t validate_every = 0;  ///< Steps between scorings of the validation sections; 0: never.
   Keep keep = Keep::last;
 

@@ -101,6 +101,13 @@ void require_validation(const Experiment& e, const Split& split) {
           "set validation-images, or leave out validate-every and keep");
 }
 
+/// Checks that there are sections on which the threshold can be chosen.
+void require_threshold_sections(const Experiment& e, const Split& split) {
+  require(e.threshold || !split.images(Role::validation).empty(), "threshold",
+          "validation needs validation sections, which split " + std::to_string(e.split) + " does not have",
+          "set validation-images, or give a number such as 0.5");
+}
+
 Experiment experiment_of(const ResultKeys& keys, const DataFacts& data,
                          const std::shared_ptr<const SplitFile>& file) {
   Experiment e;
@@ -125,9 +132,11 @@ Experiment experiment_of(const ResultKeys& keys, const DataFacts& data,
   e.scale = keys.scale;
   e.validate_every = keys.validate_every;
   e.keep = keys.keep;
+  e.threshold = keys.threshold;
   require_fitting_crop(e);
   const Split split = e.split_for(data.places());
   require_no_leak(split, data);
+  require_threshold_sections(e, split);
   require_validation(e, split);
   e.training_sections = static_cast<int>(split.images(Role::train).size());
   e.test_sections = static_cast<int>(split.images(Role::test).size());

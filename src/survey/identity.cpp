@@ -42,6 +42,9 @@ std::string identity_of(const Experiment& e, const Split& split, const std::stri
   for (const double number : {e.learning_rate, e.beta1, e.scale}) hash.add(&number, sizeof number);
   if (e.precision != precision_without_key) hash.add(to_string(e.precision));
   add_newer_split_keys(hash, e.split_rule, split);
+  if (!e.threshold) hash.add("threshold validation");
+  if (const double number = e.threshold.value_or(default_threshold); number != default_threshold)
+    hash.add("threshold").add(&number, sizeof number);
   // Validations decide the results only where they choose the weights.
   if (e.keep == Keep::best)
     hash.add("keep " + to_string(e.keep)).add(&e.validate_every, sizeof e.validate_every);

@@ -7,6 +7,8 @@
 #include <optional>
 #include <sstream>
 
+#include "base/error.h"
+#include "base/number.h"
 #include "base/unknown_name.h"
 #include "loss/catalogue.h"
 #include "network/catalogue.h"
@@ -103,6 +105,18 @@ KeySetter<Keys> real(Member Keys::*member, double low, double high) {
   };
 }
 
+/// For a number in (0, 1), or `validation` for none.
+KeySetter<ResultKeys> threshold_or_validation(std::optional<double> ResultKeys::*member) {
+  return [=](ResultKeys& keys, const std::string& name, const std::string& text) {
+    keys.*member = {};
+    if (text == "validation") return;
+    const auto number = parse_number(text);
+    require(number && *number > 0 && *number < 1, name, "`" + text + "` is not a threshold",
+            "give a number between 0 and 1, or validation");
+    keys.*member = number;
+  };
+}
+
 template <class Keys>
 KeySetter<Keys> duration(std::optional<double> Keys::*member) {
   return [=](Keys& keys, const std::string& name, const std::string& text) {
@@ -185,6 +199,10 @@ const std::vector<Key>& survey_keys() {
       {"keep", G::training, one, "last",
        "weights that are tested and predicted with: last, or best (by the scores on the validation sections)",
        choice(&R::keep)},
+      {"threshold", G::compared, one, "0.5",
+       "output above which the test takes a label for present, between 0 and 1; validation: the threshold with "
+       "the best F_score on the validation sections, for each training and label",
+       threshold_or_validation(&R::threshold)},
       {"run-numbers", G::names, list, "", "numbers of the runs in the order of the grid (default: 1, 2, ...)",
        whole_numbers(&E::run_numbers, 1, 999'999'999)},
       {"nm-per-pixel", G::names, one, "",

@@ -48,6 +48,7 @@ struct ResultKeys {
   Precision precision{};
   std::int64_t validate_every = 0;
   Keep keep{};
+  std::optional<double> threshold;  ///< None: chosen on validation sections.
 };
 
 /// Values of the execution keys: they control how results are computed and do not affect them.

@@ -190,6 +190,7 @@ std::string pack_runs(const std::vector<RunFiles>& runs) {
                       {"folder", run.folder},
                       {"options", packed_text(run.options)},
                       {"evaluations", std::move(evaluations)},
+                      {"threshold_curve", run.threshold_curve},
                       {"problems", run.problems},
                       {"notes", run.notes},
                       {"is_left_out", run.is_left_out}});
@@ -209,6 +210,7 @@ std::vector<RunFiles> unpack_runs(const std::string& bytes) {
     for (const Json& evaluation : packed.at("evaluations"))
       run.evaluations.emplace_back(evaluation.at("label").get<std::string>(),
                                    unpacked_text(evaluation.at("text")));
+    run.threshold_curve = packed.at("threshold_curve").get<std::string>();
     run.problems = packed.at("problems").get<std::vector<std::string>>();
     run.notes = packed.at("notes").get<std::vector<std::string>>();
     run.is_left_out = packed.at("is_left_out").get<bool>();

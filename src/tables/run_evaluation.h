@@ -19,6 +19,7 @@ struct RunFiles {
   std::optional<std::string> options;  ///< Text of options.json; empty if the file cannot be read.
   /// Label and CSV text of each existing file, sorted by label. The text is empty if the file cannot be read.
   std::vector<std::pair<std::string, std::optional<std::string>>> evaluations;
+  std::string threshold_curve;  ///< Means at several thresholds, see mean_curves(); empty if there are none.
   std::vector<std::string> problems;  ///< One line for each file that cannot be read.
   std::vector<std::string> notes;     ///< One line for each file that was repaired or cannot be checked.
   bool is_left_out = false;           ///< The run has unusable scores and is left out of the tables.

@@ -9,6 +9,7 @@
 #include "tables/copy_baseline_rows.h"
 #include "tables/long_table.h"
 #include "tables/stats_table.h"
+#include "tables/threshold_curves.h"
 #include "tables/wide_table.h"
 
 namespace emsurvey {
@@ -23,7 +24,8 @@ std::vector<std::pair<fs::path, const std::string*>> table_files(const fs::path&
   return {{folder / "summary_long.csv", &tables.long_csv},
           {folder / "summary_wide.csv", &tables.wide_csv},
           {folder / "averages_wide.csv", &tables.averages_csv},
-          {folder / "summary_stats.csv", &tables.stats_csv}};
+          {folder / "summary_stats.csv", &tables.stats_csv},
+          {folder / "threshold_curves.csv", &tables.threshold_curves_csv}};
 }
 
 std::vector<RunEvaluation> parse_runs(const std::vector<RunFiles>& runs, std::vector<std::string>& problems) {
@@ -57,6 +59,11 @@ SummaryTables tables_of(std::vector<RunEvaluation> evaluations, const std::vecto
   return tables;
 }
 
+std::string threshold_curves_text(const std::vector<RunFiles>& runs) {
+  const CsvTable table = threshold_curves_table(runs);
+  return table.header.empty() ? "" : format_csv(table);
+}
+
 /// Reads the existing long table. The result has no header if the file cannot be used.
 CsvTable long_table_on_disk(const fs::path& survey) {
   const fs::path path = survey / "test" / "summary_long.csv";
@@ -72,11 +79,14 @@ CsvTable long_table_on_disk(const fs::path& survey) {
 SummaryTables make_tables(const std::vector<RunFiles>& runs, const std::vector<RunFiles>& baselines) {
   std::vector<std::string> problems;
   auto evaluations = parse_runs(runs, problems);
-  return tables_of(std::move(evaluations), baselines, std::move(problems));
+  SummaryTables tables = tables_of(std::move(evaluations), baselines, std::move(problems));
+  tables.threshold_curves_csv = threshold_curves_text(runs);
+  return tables;
 }
 
 void write_tables(const fs::path& survey, const SummaryTables& tables) {
-  for (const auto& [path, text] : table_files(survey, tables)) write_file(path, *text);
+  for (const auto& [path, text] : table_files(survey, tables))
+    if (!text->empty()) write_file(path, *text);
 }
 
 bool has_any_table(const fs::path& survey) {
@@ -89,7 +99,7 @@ std::vector<fs::path> differing_tables(const fs::path& survey, const SummaryTabl
   for (const auto& [path, text] : table_files(survey, tables)) {
     const bool is_long = text == &tables.long_csv;
     const bool is_same =
-        file_holds(path, *text) ||
+        text->empty() || file_holds(path, *text) ||
         (is_long && file_holds(path, format_csv(without_image_names(long_table(tables.rows)))));
     if (!is_same) differing.push_back(path);
   }
@@ -108,8 +118,12 @@ bool are_older_tables(const fs::path& survey, const std::vector<RunFiles>& runs,
   std::erase_if(evaluations, [&](const auto& run) { return !numbers.contains(std::to_string(run.number)); });
   for (RunEvaluation& run : evaluations)
     std::erase_if(run.axes, [&](const auto& axis) { return !before.find_column(axis.first); });
+  std::vector<RunFiles> older = runs;
+  std::erase_if(older, [&](const auto& run) { return !numbers.contains(std::to_string(run.number)); });
   const auto are_of = [&](const std::vector<RunFiles>& with) {
-    return differing_tables(survey, tables_of(evaluations, with, problems)).empty();
+    SummaryTables tables = tables_of(evaluations, with, problems);
+    tables.threshold_curves_csv = threshold_curves_text(older);
+    return differing_tables(survey, tables).empty();
   };
   return are_of(baselines) || are_of({});
 }

@@ -17,6 +17,7 @@ struct SummaryTables {
   std::string wide_csv;
   std::string averages_csv;
   std::string stats_csv;
+  std::string threshold_curves_csv;   ///< Empty, and then not a table, if no run has a threshold curve.
   std::vector<std::string> problems;  ///< One line for each evaluation that is missing or cannot be used.
 };
 
@@ -24,7 +25,7 @@ struct SummaryTables {
 /// runs. `baselines` are the copy baselines (see copy_baseline_rows).
 SummaryTables make_tables(const std::vector<RunFiles>& runs, const std::vector<RunFiles>& baselines = {});
 
-/// Writes <survey>/test/summary_{long,wide,stats}.csv and averages_wide.csv.
+/// Writes <survey>/test/summary_{long,wide,stats}.csv, averages_wide.csv and threshold_curves.csv.
 void write_tables(const std::filesystem::path& survey, const SummaryTables& tables);
 
 /// Returns whether any of the table files exists.

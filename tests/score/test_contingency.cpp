@@ -3,6 +3,7 @@
 #include <map>
 #include <random>
 #include <utility>
+#include <vector>
 
 #include "score/contingency.h"
 
@@ -21,7 +22,11 @@ TEST(CountOverlaps, IsThePixelwiseCount) {
   for (std::size_t i = 0; i < truth.values.size(); ++i)
     if (truth.values[i] > 0) ++expected[{truth.values[i], predicted.values[i]}];
 
+  std::vector<std::int64_t> sizes(9);
+  for (const std::int32_t region : predicted.values) ++sizes[static_cast<std::size_t>(region)];
+
   const ContingencyTable table = count_overlaps(truth, predicted);
+  EXPECT_EQ(table.predicted_sizes, sizes);
   EXPECT_EQ(table.true_regions, 6);
   EXPECT_EQ(table.predicted_regions, 8);
   EXPECT_EQ(table.overlaps.size(), expected.size());

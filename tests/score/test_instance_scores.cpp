@@ -10,7 +10,7 @@ namespace {
 TEST(InstanceScores, AreTheFormulasByHand) {
   // 10 pixels; true regions of 4 and 2 pixels; predicted region 1 covers 3 and 1 of these, and 1 and 1 are
   // predicted background.
-  const ContingencyTable table{2, 1, {{1, 1, 3}, {1, 0, 1}, {2, 1, 1}, {2, 0, 1}}};
+  const ContingencyTable table{2, 1, {{1, 1, 3}, {1, 0, 1}, {2, 1, 1}, {2, 0, 1}}, {}};
   // A = 16 + 4, B = 16 + 2/10, AB = 9 + 1 + 2/10
   const InstanceScores scores = instance_scores(table, 10);
   EXPECT_DOUBLE_EQ(scores.rand, 1 - (20 + 16.2 - 20.4) / 100);
@@ -24,7 +24,7 @@ TEST(InstanceScores, AreTheFormulasByHand) {
 }
 
 TEST(InstanceScores, AreUndefinedWithoutTrueRegions) {
-  const InstanceScores scores = instance_scores({0, 3, {}}, 10);
+  const InstanceScores scores = instance_scores({0, 3, {}, {}}, 10);
   EXPECT_EQ(scores.rand, 1);
   EXPECT_TRUE(std::isnan(scores.precision));
   EXPECT_TRUE(std::isnan(scores.f_score));
@@ -33,7 +33,7 @@ TEST(InstanceScores, AreUndefinedWithoutTrueRegions) {
 
 TEST(InstanceScores, DoNotOverflowForHugeRegions) {
   const std::int64_t half = std::int64_t{1} << 30;
-  const InstanceScores scores = instance_scores({1, 1, {{1, 1, half}}}, half * 2 - 1);
+  const InstanceScores scores = instance_scores({1, 1, {{1, 1, half}}, {}}, half * 2 - 1);
   EXPECT_EQ(scores.f_score, 1);
   EXPECT_EQ(scores.rand, 1);
 }
@@ -41,9 +41,9 @@ TEST(InstanceScores, DoNotOverflowForHugeRegions) {
 TEST(FScoreSkimage, CountsPairsOfDifferentPixels) {
   // Ordered pairs of different pixels: 3*2 in one region in both, 4*3 + 2*1 in the truth, 4*3 + 2*1 in the
   // prediction.
-  const ContingencyTable table{2, 1, {{1, 1, 3}, {1, 0, 1}, {2, 1, 1}, {2, 0, 1}}};
+  const ContingencyTable table{2, 1, {{1, 1, 3}, {1, 0, 1}, {2, 1, 1}, {2, 0, 1}}, {}};
   EXPECT_DOUBLE_EQ(f_score_skimage(table), 6.0 / 14);
-  EXPECT_TRUE(std::isnan(f_score_skimage({1, 1, {{1, 1, 1}}})));
+  EXPECT_TRUE(std::isnan(f_score_skimage({1, 1, {{1, 1, 1}}, {}})));
 }
 
 }  // namespace

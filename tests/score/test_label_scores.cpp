@@ -25,6 +25,18 @@ const Mask small_prediction = mask_of({"##..##....",  //
                                        "..#......#",  //
                                        "#####.....",  //
                                        "###....##."});
+const Mask cell_borders = mask_of({"...#.....#...",  //
+                                   "...#.....#...",  //
+                                   "####.....####",  //
+                                   "...######....",  //
+                                   "...#....#....",  //
+                                   "...#....#...."});
+const Mask thick_borders = mask_of({"..###...###..",  //
+                                    "..###...###..",  //
+                                    "######.######",  //
+                                    "#########....",  //
+                                    "..###..###...",  //
+                                    "..###..###..."});
 
 std::map<std::string, double> by_name(const LabelScores& scores) {
   std::map<std::string, double> result;
@@ -91,14 +103,102 @@ TEST(ScoreLabel, IsWhatIndependentProgramsSay) {
   }
 }
 
-TEST(ScoreLabel, IsOneForAPerfectPrediction) {
+void expect_values(const LabelScores& scores, const std::map<std::string, double>& expected) {
+  const auto values = by_name(scores);
+  for (const auto& [name, value] : expected) EXPECT_NEAR(values.at(name), value, 1e-12) << name;
+}
+
+TEST(ScoreLabel, HasTheAddedScoresThatIndependentProgramsSay) {
+  // Computed by independent_scores.py with scikit-image 0.26, SciPy 1.17 and NumPy 2.4.
+  const LabelScores label = score_label({small_prediction, small_truth});
+  expect_values(label, {{"voi_split", 0.5328746504779451},
+                        {"voi_merge", 1.3725606778157369},
+                        {"detection_precision_50", 0.6666666666666666},
+                        {"detection_recall_50", 0.4},
+                        {"detection_f1_50", 0.5},
+                        {"detection_precision_75", 0.0},
+                        {"detection_recall_75", 0.0},
+                        {"detection_f1_75", 0.0},
+                        {"detection_ap", 0.13333333333333333},
+                        {"cleft_distance_false_positive", 0.14814814814814814},
+                        {"cleft_distance_false_negative", 0.14814814814814814}});
+  EXPECT_TRUE(std::isnan(label.thinned_border_f_score));
+  expect_values(score_label({small_prediction, small_truth, true}), {{"voi_split", 0.5328350630342232},
+                                                                     {"voi_merge", 0.0},
+                                                                     {"detection_f1_75", 1.0},
+                                                                     {"detection_ap", 0.6},
+                                                                     {"thinned_border_f_score", 1.0}});
+  expect_values(score_label({thick_borders, cell_borders, true}),
+                {{"voi_split", 1.2541276920260898},
+                 {"voi_merge", 0.8430893493928722},
+                 {"detection_precision_50", 0.3333333333333333},
+                 {"detection_recall_50", 0.4},
+                 {"detection_f1_50", 0.36363636363636365},
+                 {"detection_ap", 0.08888888888888888},
+                 {"thinned_border_f_score", 0.7650130548302873},
+                 {"cleft_distance_false_positive", 0.5111111111111111},
+                 {"cleft_distance_false_negative", 0.0}});
+}
+
+TEST(ScoreLabel, DoesNotCountTheWidthOfBordersInTheThinnedScore) {
+  const auto borders = [](int first, int last, int gap) {
+    Mask mask(8, 13);
+    for (int y = gap; y < 8; ++y)
+      for (int x = first; x <= last; ++x) mask.at(y, x) = 1;
+    return mask;
+  };
+  const Mask truth = borders(6, 6, 0);
+  const LabelScores thick = score_label({borders(4, 8, 0), truth, true});
+  EXPECT_LT(thick.f_score, 0.85);
+  EXPECT_EQ(thick.thinned_border_f_score, 1);
+  const LabelScores merged = score_label({borders(6, 6, 1), truth, true});
+  EXPECT_LT(merged.thinned_border_f_score, 0.7);
+  const LabelScores nothing = score_label({Mask(8, 13, 1), truth, true});
+  EXPECT_EQ(nothing.thinned_border_f_score, nothing.f_score);
+}
+
+TEST(ScoreLabel, HasTheDefinedCornersOfTheAddedScores) {
+  const Mask empty(6, 10);
+  const LabelScores missed = score_label({empty, small_truth});
+  EXPECT_EQ(missed.voi_split, 0);
+  EXPECT_TRUE(std::isnan(missed.detection_precision_50));
+  EXPECT_EQ(missed.detection_recall_50, 0);
+  EXPECT_EQ(missed.detection_ap, 0);
+  EXPECT_TRUE(std::isnan(missed.cleft_distance_false_positive));
+  EXPECT_TRUE(std::isnan(missed.cleft_distance_false_negative));
+  const LabelScores invented = score_label({small_prediction, empty});
+  EXPECT_TRUE(std::isnan(invented.voi_split));
+  EXPECT_TRUE(std::isnan(invented.voi_merge));
+  EXPECT_EQ(invented.detection_precision_50, 0);
+  EXPECT_TRUE(std::isnan(invented.detection_recall_50));
+  EXPECT_EQ(invented.detection_ap, 0);
+  EXPECT_TRUE(std::isnan(invented.cleft_distance_false_positive));
+  EXPECT_TRUE(std::isnan(score_label({Mask(6, 10, 1), Mask(6, 10, 1), true}).thinned_border_f_score));
+}
+
+TEST(ScoreLabel, FindsFalseRegionsOnlyOutsideFScore) {
+  const Mask truth = mask_of({"##.....", "##.....", "......."});
+  const Mask painted = mask_of({"##.####", "##.####", "...####"});
+  const LabelScores scores = score_label({painted, truth});
+  EXPECT_EQ(scores.f_score, 1);
+  EXPECT_EQ(scores.detection_recall_75, 1);
+  EXPECT_EQ(scores.detection_precision_75, 0.5);
+}
+
+/// Whether the score measures errors, so that 0 is perfect.
+bool is_error(const std::string& name) {
+  return name == "adapted_RAND_error" || name.starts_with("voi_") || name.starts_with("cleft_");
+}
+
+TEST(ScoreLabel, IsPerfectForAPerfectPrediction) {
   for (const bool is_between : {false, true}) {
     const Mask truth = random_mask(60, 50, 0.2, 5);
     const LabelScores scores = score_label({truth, truth, is_between});
     for (const ScoreColumn& column : score_columns()) {
       if (column.is_count()) continue;
       const double value = scores.*std::get<double LabelScores::*>(column.member);
-      EXPECT_EQ(value, std::string(column.name) == "adapted_RAND_error" ? 0.0 : 1.0) << column.name;
+      if (std::string(column.name) == "thinned_border_f_score" && !is_between) continue;  // Not defined.
+      EXPECT_EQ(value, is_error(column.name) ? 0.0 : 1.0) << column.name;
     }
     EXPECT_GT(scores.true_regions, 0);
     EXPECT_EQ(scores.true_regions, scores.predicted_regions);

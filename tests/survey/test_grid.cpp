@@ -117,6 +117,28 @@ TEST(Grid, IdentityIsOfWhatDecidesTheNumbers) {
 }
 
 /// The hashes are computed outside the program, with Python's hashlib from the values in their order.
+TEST(Grid, TakesAThresholdOrChoosesItOnValidationSections) {
+  const auto run = [](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{"--loss", "dice", "--splits", "1", "--validation-images", "2"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return grid_of(arguments).front();
+  };
+  EXPECT_EQ(run({}).threshold, 0.5);
+  EXPECT_EQ(run({"--threshold", "0.50"}).identity, run({}).identity);
+  EXPECT_EQ(options_json(run({})).find("threshold"), std::string::npos);
+  EXPECT_EQ(run({"--threshold", "0.3"}).threshold, 0.3);
+  EXPECT_NE(run({"--threshold", "0.3"}).identity, run({}).identity);
+  EXPECT_NE(options_json(run({"--threshold", "0.3"})).find("\"threshold\": 0.3"), std::string::npos);
+  const Experiment chosen = run({"--threshold", "validation"});
+  EXPECT_FALSE(chosen.threshold);
+  EXPECT_NE(chosen.identity, run({}).identity);
+  EXPECT_NE(options_json(chosen).find("\"threshold\": \"validation\""), std::string::npos);
+  EXPECT_INPUT_ERROR(grid_of({"--threshold", "validation"}),
+                     "threshold: validation needs validation sections");
+  for (const char* wrong : {"0", "1", "1.5", "-0.5", "nan", "best"})
+    EXPECT_INPUT_ERROR(run({"--threshold", wrong}), "give a number between 0 and 1, or validation");
+}
+
 TEST(Grid, IdentitiesStayThoseOfFormerVersions) {
   EXPECT_EQ(grid_of({"--loss", "dice", "--splits", "1"})[0].identity,
             "c9c98bbd456b55e2e311e4caa9a47365af2f7761aa9dc4280ee3987327d46479");
