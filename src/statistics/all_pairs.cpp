@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
+#include "statistics/detectable.h"
 #include "statistics/holm.h"
 
 namespace emsurvey {
@@ -38,6 +40,17 @@ void set_collapses(const SettingSummary& first, const SettingSummary& second, Pa
                           second.collapsed * std::max<std::size_t>(1, first.trainings);
   pair.has_unequal_collapses = pair.n < enough_to_tell_luck && is_unequal;
   pair.p_counted = pair.has_unequal_collapses && !std::isnan(pair.p) ? 1 : pair.p;
+}
+
+/// Sets what each test would have found, which depends on the degrees of freedom and the standard error.
+void set_detectable(std::vector<PairComparison>& pairs) {
+  std::map<double, double> standard_errors;  // By degrees of freedom.
+  for (PairComparison& pair : pairs) {
+    if (!(pair.se > 0)) continue;
+    const auto [found, is_new] = standard_errors.try_emplace(pair.df);
+    if (is_new) found->second = detectable_standard_errors(pair.df);
+    pair.detectable = found->second * pair.se;
+  }
 }
 
 /// Replaces `target` of each pair by `source` after Holm.
@@ -81,6 +94,7 @@ std::vector<PairComparison> compare_all(const ScoreSet& set, const std::vector<S
   correct(pairs, &PairComparison::p_tost, &PairComparison::p_tost_holm);
   correct(pairs, &PairComparison::p_welch, &PairComparison::p_welch_holm);
   set_common_intervals(pairs);
+  set_detectable(pairs);
   return pairs;
 }
 

@@ -46,7 +46,11 @@ double drawn_sign_flip_p(const Integers& numbers, std::int64_t bound) {
   for (std::uint32_t draw = 0; draw < draws; ++draw) {
     RandomSequence random({0, 0, 0}, RandomUse::resampling, draw);
     std::int64_t sum = 0;
-    for (const std::int64_t number : numbers) sum += random.below(2) == 0 ? number : -number;
+    std::uint32_t signs = 0;
+    for (std::size_t i = 0; i < numbers.size(); ++i, signs >>= 1U) {
+      if (i % 32 == 0) signs = random.bits();
+      sum += (signs & 1U) == 0 ? numbers[i] : -numbers[i];
+    }
     hits += std::abs(sum) >= bound;
   }
   return hits / (draws + 1.0);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "statistics/detectable.h"
 #include "statistics/effect_sizes.h"
 #include "statistics/equivalence.h"
 #include "statistics/exact_tests.h"
@@ -64,7 +63,6 @@ void set_t_test(const TTest& test, double margin, PairComparison& pair) {
   pair.p_below = equivalence.below;
   pair.p_rope = equivalence.within;
   pair.p_above = equivalence.above;
-  pair.detectable = detectable_standard_errors(test.df) * test.se;
   pair.verdict = PairVerdict::tested;
 }
 

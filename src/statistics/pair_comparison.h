@@ -106,8 +106,8 @@ struct PairDesign {
 /// mean over the images that both have, rounded. Images, repeats and units that one of them lacks drop out.
 std::vector<double> paired_differences(const TrainingList& first, const TrainingList& second, Unit unit);
 
-/// Compares two settings. The flags of collapses and the p values after Holm stay undefined, because they
-/// depend on the other pairs.
+/// Compares two settings. The flags of collapses, `detectable` and what depends on the other pairs (p_counted, p
+/// values after Holm, intervals of all pairs) stay undefined; see compare_all().
 PairComparison compare_settings(const TrainingList& first, const TrainingList& second,
                                 const PairDesign& design);
 

@@ -69,8 +69,8 @@ std::string Turned::difference_sentence() const {
   const auto tested = std::count_if(result_.pairs.begin(), result_.pairs.end(),
                                     [](const PairComparison& pair) { return !std::isnan(pair.p); });
   std::string text =
-      fmt::format("{} higher than {} by {} (95 % interval {}, {}, {} after Holm over {}){}",
-                  upper_name_ + (pair_.has_few_units ? " possibly scores" : " scores"), lower_name_,
+      fmt::format("{}{} scores higher than {} by {} (95 % interval {}, {}, {} after Holm over {}){}",
+                  pair_.has_few_units ? units() + " suggest that " : "", upper_name_, lower_name_,
                   difference(), interval(pair_.low, pair_.high), test_name(), p_text(pair_.p_holm),
                   counted_text(static_cast<std::size_t>(tested), "pair"), counts_sentence());
   if (pair_.has_few_units)

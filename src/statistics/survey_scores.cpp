@@ -49,7 +49,8 @@ const std::vector<std::string>& analysed_metrics() {
 }
 
 double ImageScores::score(const std::string& metric) const {
-  return metric == "F_score" ? f_score : semantic_jaccard;
+  const double score = metric == "F_score" ? f_score : semantic_jaccard;
+  return score >= 0 && score <= 1 ? score : unknown;
 }
 
 bool ImageScores::is_empty() const {

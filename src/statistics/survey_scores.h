@@ -28,7 +28,7 @@ struct ImageScores {
   double true_regions = unknown;
   double predicted_regions = unknown;
 
-  /// Returns the score under the name of its column, F_score or semantic_Jaccard.
+  /// Returns the score under the name of its column, F_score or semantic_Jaccard. NaN unless it is in [0, 1].
   double score(const std::string& metric) const;
   /// Returns whether nothing was found in the image, or everything is one region: F_score or semantic_Jaccard
   /// below 0.01, or at most one predicted region where there are two true regions or more.

@@ -83,6 +83,7 @@ class TableReader {
   std::string cell(const Row& row, const char* column) const;
   std::optional<std::int64_t> integer(const Row& row, const char* column) const;
   double number(const Row& row, std::size_t column) const;
+  void require_scores(const ImageScores& image) const;
 
   const CsvTable& table_;
   const SplitFacts& facts_;
@@ -160,6 +161,13 @@ double TableReader::number(const Row& row, std::size_t column) const {
   return *value;
 }
 
+void TableReader::require_scores(const ImageScores& image) const {
+  for (const double score : {image.f_score, image.semantic_jaccard})
+    require(!(score < 0 || score > 1), subject_,
+            "has a score of " + python_repr(score) + " for the label " + image.label,
+            "write F_score and semantic_Jaccard as numbers from 0 to 1");
+}
+
 ScoredRun TableReader::scored_run(const Row& row) const {
   ScoredRun run;
   for (const std::size_t column : settings_) run.settings.push_back(row[column]);
@@ -198,6 +206,7 @@ void TableReader::add_image(const Row& row, std::size_t run, const LabelColumns&
   image.label = label_ ? row[*label_] : columns.label;
   image.image = image_of(row, run);
   for (const auto& [column, member] : columns.scores) image.*member = number(row, column);
+  require_scores(image);
   require(seen_.emplace(run, image.label, image.image).second, subject_,
           "has two rows for the label " + image.label + " and the image " + image.image + " of a run",
           "name trainings in the column run, and images in the column image");

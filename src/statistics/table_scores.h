@@ -19,7 +19,7 @@ struct SplitFacts {
 /// `split`, `repeat`, `seed`, `sample`, `image` and `image_name` identify rows. Columns of other scores, and
 /// columns with decimal numbers, are ignored; all others make settings. Rows with the same settings, run, split,
 /// repeat and seed are one run. Throws InputError, which names `subject` (the file), if there is no score, no
-/// setting or no row, if a cell is not a number, or if an image of a run occurs twice.
+/// setting or no row, if a cell is not a number, a score is not in [0, 1], or if an image of a run occurs twice.
 ScoreTable table_scores(const CsvTable& table, const SplitFacts& facts, const std::string& subject);
 
 }  // namespace emsurvey

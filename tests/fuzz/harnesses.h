@@ -6,6 +6,7 @@
 
 namespace emsurvey::fuzz {
 
+void analysis(std::string_view bytes);
 void checkpoint(std::string_view bytes);
 void config(std::string_view bytes);
 void csv(std::string_view bytes);

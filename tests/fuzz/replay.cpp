@@ -16,21 +16,15 @@ namespace {
 namespace fs = std::filesystem;
 namespace fuzz = emsurvey::fuzz;
 
-const std::map<std::string, void (*)(std::string_view)> harnesses = {{"checkpoint", fuzz::checkpoint},
-                                                                     {"config", fuzz::config},
-                                                                     {"csv", fuzz::csv},
-                                                                     {"dataset", fuzz::dataset},
-                                                                     {"evaluation", fuzz::evaluation},
-                                                                     {"failure", fuzz::failure},
-                                                                     {"hdf5", fuzz::hdf5},
-                                                                     {"lock", fuzz::lock},
-                                                                     {"log", fuzz::log},
-                                                                     {"png", fuzz::png},
-                                                                     {"published", fuzz::published},
-                                                                     {"registry", fuzz::registry},
-                                                                     {"scores", fuzz::scores},
-                                                                     {"tiff", fuzz::tiff},
-                                                                     {"validation", fuzz::validation}};
+const std::map<std::string, void (*)(std::string_view)> harnesses = {
+    {"analysis", fuzz::analysis}, {"checkpoint", fuzz::checkpoint},
+    {"config", fuzz::config},     {"csv", fuzz::csv},
+    {"dataset", fuzz::dataset},   {"evaluation", fuzz::evaluation},
+    {"failure", fuzz::failure},   {"hdf5", fuzz::hdf5},
+    {"lock", fuzz::lock},         {"log", fuzz::log},
+    {"png", fuzz::png},           {"published", fuzz::published},
+    {"registry", fuzz::registry}, {"scores", fuzz::scores},
+    {"tiff", fuzz::tiff},         {"validation", fuzz::validation}};
 
 bool survives(const std::string& harness, const fs::path& input) {
   try {

@@ -68,6 +68,9 @@ TEST(TableScores, RefusesWhatItCannotRead) {
   EXPECT_EQ(refusal("classic_loss,run,cells_F_score\ndice,1,good\n")
                 .find("mine.csv: 'good' is not a value of cells_F_score"),
             0U);
+  EXPECT_EQ(refusal("classic_loss,run,cells_F_score\ndice,1,93.3\n")
+                .find("mine.csv: has a score of 93.3 for the label cells"),
+            0U);
   EXPECT_EQ(refusal("classic_loss,run,split,cells_F_score\ndice,1,first,0.5\n")
                 .find("mine.csv: 'first' is not a number of a split"),
             0U);
