@@ -90,11 +90,4 @@ std::vector<std::optional<std::size_t>> settings_of_runs(const SurveyAnalysis& a
   return settings;
 }
 
-const MetricAnalysis* find_result(const SurveyAnalysis& analysis, const std::string& label,
-                                  const std::string& metric) {
-  for (const MetricAnalysis& result : analysis.results)
-    if (result.label == label && result.metric == metric) return &result;
-  return nullptr;
-}
-
 }  // namespace emsurvey

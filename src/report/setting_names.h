@@ -41,10 +41,6 @@ std::vector<std::string> setting_names(const SurveyAnalysis& analysis);
 std::vector<std::optional<std::size_t>> settings_of_runs(const SurveyAnalysis& analysis,
                                                          const ScoreRows& rows);
 
-/// Returns the result of a label and metric, or null if there is none.
-const MetricAnalysis* find_result(const SurveyAnalysis& analysis, const std::string& label,
-                                  const std::string& metric);
-
 /// Axis title of the main score.
 inline constexpr const char* f_score_title = "adapted Rand F-score";
 
