@@ -49,7 +49,6 @@ bool ExperimentRunner::train(Training& training, const Experiment& experiment) {
 std::optional<LabelledTest> ExperimentRunner::label(Training& training, const Experiment& experiment) {
   // The clocks of ranks differ: the first rank decides.
   if (!context_.ranks().broadcast(allows_test(experiment))) return {};
-  const Stopwatch labelling;
   const auto goes_on = [&](std::int64_t image) {
     callbacks_.before_section();
     state_.reporter.report(worker_, {experiment.run, Phase::testing, image});
