@@ -150,7 +150,7 @@ TEST_F(TrainingTest, TakesTheSameBitsFromSectionsThatStayOnItsDevice) {
   for (const Experiment& experiment : every_model()) {
     const Split split = experiment.split_for(one_volume(5));
     Training cut = new_training(experiment),
-             resident(experiment, split, dataset_, alone_, at::kCPU, sections);
+             resident(experiment, split, dataset_, alone_, Placement{at::kCPU, sections});
     for (int i = 0; i < 5; ++i) {
       cut.step();
       resident.step();
