@@ -70,9 +70,10 @@ Verification finding_of(const std::function<Verification()>& verify) {
 /// Returns the files of the analysis on disk that differ, by the margin with which they were made. Surveys of
 /// earlier versions have none.
 std::vector<std::filesystem::path> differing_analysis_files(const SurveyFolder& folder,
-                                                            const ScoreRows& rows) {
+                                                            const SummaryTables& tables) {
   if (!has_analysis(folder.tests())) return {};
-  return differing_analysis(folder.tests(), analyse(survey_scores(rows), survey_margin(folder)));
+  return differing_analysis(folder.tests(),
+                            analyse(survey_scores(tables.rows, tables.baseline), survey_margin(folder)));
 }
 
 /// Compares the tables on disk and their analysis, if there are any, with those made from the scores. On rank 0,
@@ -91,7 +92,7 @@ std::size_t differing_table_count(const SurveyFolder& folder, const Communicator
           folder.tests().c_str());
     return 0;
   }
-  for (auto& path : differing_analysis_files(folder, tables.rows)) differing.push_back(std::move(path));
+  for (auto& path : differing_analysis_files(folder, tables)) differing.push_back(std::move(path));
   for (const auto& path : differing)
     print("%s: differs from what the runs' scores.h5 give; emsurvey reduce makes it again\n", path.c_str());
   return differing.size();

@@ -89,7 +89,8 @@ struct Summaries {
 Summaries summaries_of(const GatheredRuns& gathered, const SurveyFolder& folder,
                        std::optional<double> margin) {
   SummaryTables tables = tables_of(gathered);
-  SurveyAnalysis analysis = analyse(survey_scores(tables.rows), margin ? *margin : survey_margin(folder));
+  SurveyAnalysis analysis =
+      analyse(survey_scores(tables.rows, tables.baseline), margin ? *margin : survey_margin(folder));
   return {std::move(tables), std::move(analysis)};
 }
 
