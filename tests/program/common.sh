@@ -72,6 +72,8 @@ told() { grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no word of '$2' in $1"; 
 
 # tables SURVEY: prints the checksums of the tables of images.
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
+# rows TABLE: prints the number of rows of a table, without those of the copy baseline.
+rows() { tail -n +2 "$1" | grep -vc copy_baseline || true; }
 
 # wait_until WHAT COMMAND...: waits until the command succeeds, while the survey of process $pid is alive.
 wait_until() {

@@ -37,7 +37,7 @@ class TrainingTable : public ::testing::Test {
 
 TEST_F(TrainingTable, HasCostConvergenceAndKeptStepOfEachRun) {
   log(1, {3, 2, 1.5});
-  log(2, {3, 2, 1.98});
+  log(2, {3, 2, 1.9375});
   ValidationLog validations(survey_.validations(2), 0);
   validations.append(std::vector<ValidationRow>{{50, "membranes", 0.75, 0.5}});
   validations.append(std::vector<ValidationRow>{{100, "membranes", 0.5, 0.5}});
@@ -52,7 +52,7 @@ TEST_F(TrainingTable, HasCostConvergenceAndKeptStepOfEachRun) {
   EXPECT_EQ(training_csv(rows),
             "run,steps,seconds,parameters,loss_last_tenth,loss_change_percent,kept_step,still_falling\n"
             "1,100,50.0,4000,1.5,-25.0,100,yes\n"
-            "2,100,50.0,4000,1.98,-1.0,50,no\n"
+            "2,100,50.0,4000,1.9375,-3.125,50,no\n"
             "3,100,,4000,,,100,\n");
   EXPECT_EQ(
       convergence_warning(rows),
