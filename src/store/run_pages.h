@@ -35,11 +35,13 @@ std::vector<RunPage> run_pages(const Experiment& experiment, const std::string& 
 void write_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
 /// Returns a line for each of these pages whose file is missing or has another text. An options.json from
-/// before the grid grew is accepted if nothing else in it differs, and so is an index.html of an earlier version.
+/// before the grid grew is accepted if nothing else in it differs, and so is an index.html of an earlier
+/// version.
 std::vector<std::string> page_faults(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
 /// Writes these files anew. Returns a message for each, or the reason why it cannot be written; none for an
-/// options.json from before the grid grew in which nothing else differs, and for an index.html of an earlier version.
+/// options.json from before the grid grew in which nothing else differs, and for an index.html of an
+/// earlier version.
 std::vector<std::string> renew_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
 /// Returns a line for each evaluation/<label>.csv whose label is not in `scores`.
