@@ -73,7 +73,8 @@ double place_of(std::size_t training, std::size_t trainings) {
   return left + (right - left) * (static_cast<double>(training) + 0.5) / count;
 }
 
-/// Returns the datablocks of a label: trainings, trainings that found nothing, means, and settings without a score.
+/// Returns the datablocks of a label: trainings, trainings that found nothing, means, and settings without
+/// a score.
 std::string data_of(const Dots& dots, std::size_t label) {
   const std::string nothing = "0 nan\n", id = std::to_string(label);
   std::string trainings = nothing, collapsed = nothing, empty;
@@ -86,7 +87,7 @@ std::string data_of(const Dots& dots, std::size_t label) {
     for (std::size_t t = 0; t < count; ++t) {
       const TrainingMean& training = setting.training_means[t];
       (training.is_collapsed ? collapsed : trainings) +=
-          python_repr(x + place_of(t, count)) + " " + python_repr(training.mean) + "\n";
+          gnuplot_number(x + place_of(t, count)) + " " + python_repr(training.mean) + "\n";
     }
     if (count > 1) means.add(x + 0.27, drawn_mean(setting, dots.range), dots.range);
   }

@@ -21,8 +21,8 @@ using Grey = Plane<std::uint8_t>;
 
 constexpr std::size_t most_examples = 120;
 
-/// Returns the side in pixels with which this many pictures fit into example_bytes, from bytes per pixel that
-/// pictures of sections and labels need at most.
+/// Returns the side in pixels with which this many pictures fit into example_bytes, from the bytes per
+/// pixel that pictures of sections and labels usually need.
 int side_px(std::size_t examples, std::size_t images) {
   constexpr double example_pixel_bytes = 2.2, shared_pixel_bytes = 1.5;
   const double bytes =
@@ -66,8 +66,8 @@ std::size_t region_count(const Grey& mask) {
   return static_cast<std::size_t>(*std::max_element(regions.values.begin(), regions.values.end()));
 }
 
-/// Whether the scored regions lie between the label, as cells between membranes. The files do not say so, but the
-/// tables count the true regions.
+/// Whether the scored regions lie between the label, as cells between membranes. The files do not say so,
+/// but the tables count the true regions.
 bool are_regions_between(const Grey& truth, double true_regions) {
   if (!std::isfinite(true_regions)) return false;
   const auto distance = [&](const Grey& mask) {
@@ -80,6 +80,14 @@ bool are_regions_between(const Grey& truth, double true_regions) {
 std::string text_cell(const ScoreRows& rows, const ScoreRow& row, const char* column) {
   const auto position = column_position(rows, column);
   return position ? row.cells[*position].text : "";
+}
+
+std::size_t bytes_of(const Examples& examples) {
+  std::size_t bytes = 0;
+  for (const Example& example : examples.list)
+    bytes += example.prediction.size() + example.pixels.size() + example.regions.size();
+  for (const std::string& png : examples.shared) bytes += png.size();
+  return bytes;
 }
 
 class ExampleMaker {
@@ -176,6 +184,10 @@ Examples make_examples(const fs::path& tests, const ScoreRows& rows, const Surve
   const ExampleMaker maker(tests, rows, channels, side_px(chosen.size(), images.size() * 2));
   for (const ChosenImage& choice : chosen) {
     on_progress();
+    if (bytes_of(examples) > example_bytes) {
+      ++examples.left_out;
+      continue;
+    }
     try {
       examples.list.push_back(maker.make(choice, examples));
     } catch (const InputError&) {

@@ -19,8 +19,8 @@ struct ChosenImage {
   std::size_t row = 0;      ///< Position in ScoreRows::rows.
 };
 
-/// Chooses by label and setting from the images that have an F_score: three, or fewer if there are fewer. Ties are
-/// broken by the order of the rows.
+/// Chooses by label and setting from the images that have an F_score: three, or fewer if there are fewer.
+/// Ties are broken by the order of the rows.
 std::vector<ChosenImage> choose_images(const ScoreRows& rows, const SurveyAnalysis& analysis);
 
 /// A chosen image with its pictures as PNG files.
@@ -42,9 +42,9 @@ struct Examples {
   std::size_t unreadable = 0;       ///< Number of those whose files are missing or cannot be used.
 };
 
-/// Makes the examples from the label images in `tests`, the folder of the runs. `channels` names the labels in the
-/// order of the channels of images that show three. Pictures are so small that all together need less than
-/// example_bytes.
+/// Makes the examples from the label images in `tests`, the folder of the runs. `channels` names the labels
+/// in the order of the channels of images that show three. Pictures are so small that all together usually
+/// fit into example_bytes; once they do not, further examples are left out.
 Examples make_examples(const std::filesystem::path& tests, const ScoreRows& rows,
                        const SurveyAnalysis& analysis, const std::vector<std::string>& channels,
                        const ProgressCallback& on_progress);

@@ -20,8 +20,8 @@ std::string gnuplot_colour(std::size_t i);
 /// Formats a layout number with six significant digits.
 std::string gnuplot_number(double value);
 
-/// Returns the number of rows of a legend in a figure of this width. gnuplot gives all entries the width of the longest,
-/// here in characters.
+/// Returns the number of rows of a legend in a figure of this width. gnuplot gives all entries the width of
+/// the longest, here in characters.
 int legend_rows(std::size_t entries, std::size_t longest, double width_px);
 
 /// Layout of panels of equal size. All lengths are in pixels of the SVG; the PNG has twice as many pixels.

@@ -30,8 +30,8 @@ std::string html_list(const std::vector<std::string>& items);
 /// Returns a section with a heading that can be linked as "#<id>"; empty if `contents` (HTML) is.
 std::string html_section(const std::string& id, const std::string& heading, const std::string& contents);
 
-/// Returns `table` as an HTML table with escaped cells, in a box that scrolls if the page is too narrow. Columns
-/// whose cells are numbers or empty are aligned to the right.
+/// Returns `table` as an HTML table with escaped cells, in a box that scrolls if the page is too narrow.
+/// Columns whose cells are numbers or empty are aligned to the right.
 std::string html_table(const CsvTable& table);
 
 /// Puts the rows of a table, as HTML, into such a box.

@@ -16,8 +16,8 @@ constexpr std::size_t most_lines = 24;  ///< Of a chart.
 
 using Points = std::vector<std::pair<double, double>>;
 
-/// Returns two columns of a table as points; empty if it lacks one of them. Cells that are not numbers are left out.
-/// `label`, if not empty, selects rows by the column `label`.
+/// Returns two columns of a table as points; empty if it lacks one of them. Cells that are not numbers are
+/// left out. `label`, if not empty, selects rows by the column `label`.
 Points points_of(const CsvTable& table, const char* x, const char* y, const std::string& label = {}) {
   const auto x_column = table.find_column(x), y_column = table.find_column(y),
              labels = table.find_column("label");
@@ -66,7 +66,8 @@ std::vector<LineChart> loss_charts(const ScoreRows& rows, const PageParts& parts
   return charts;
 }
 
-/// Puts the validation scores of a label into one chart: for each setting the mean over its trainings at each step.
+/// Puts the validation scores of a label into one chart: for each setting the mean over its trainings at
+/// each step.
 std::vector<LineChart> validation_charts(const ScoreRows& rows, const PageParts& parts) {
   const std::vector<std::string> names = setting_names(parts.analysis);
   const auto settings = settings_of_runs(parts.analysis, rows);

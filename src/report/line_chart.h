@@ -21,8 +21,8 @@ struct LineChart {
   bool has_legend = false;
 };
 
-/// Returns the chart as an SVG element, 300 x 190 pixels and the legend. Lines of many points are thinned. Empty if
-/// no line has a point.
+/// Returns the chart as an SVG element, 300 x 190 pixels and the legend. Lines of many points are thinned.
+/// Empty if no line has a point.
 std::string line_chart_svg(const LineChart& chart);
 
 /// Returns colour `i` of the Okabe-Ito palette, such as "#0072b2".

@@ -24,7 +24,8 @@ struct OverlayColours {
   static constexpr Colour merged_and_split{204, 121, 167};
 };
 
-/// Shows pixels of the label that were found, missed and invented. Masks are non-zero where the label is present.
+/// Shows pixels of the label that were found, missed and invented. Masks are non-zero where the label is
+/// present.
 Picture pixel_overlay(const Plane<std::uint8_t>& predicted, const Plane<std::uint8_t>& truth);
 
 /// A region counts as covered from this share of its pixels on.
@@ -45,8 +46,8 @@ RegionErrors region_errors(const Plane<std::int32_t>& predicted, const Plane<std
 Picture region_overlay(const Plane<std::int32_t>& predicted, const Plane<std::int32_t>& truth,
                        const RegionErrors& errors);
 
-/// Reduces a plane by the smallest whole factor with which no side is longer than `longest_px`; every pixel is the mean
-/// of a square of pixels.
+/// Reduces a plane by the smallest whole factor with which no side is longer than `longest_px`; every pixel
+/// is the mean of a square of pixels.
 Plane<std::uint8_t> thumbnail(const Plane<std::uint8_t>& plane, int longest_px);
 Picture thumbnail(const Picture& picture, int longest_px);
 

@@ -1,9 +1,9 @@
 #include "report/page_style.h"
 
 namespace emsurvey {
+namespace {
 
-const char* page_style() {
-  return R"(<style>
+constexpr const char* style = R"(<style>
 * { box-sizing: border-box; }
 body { font-family: system-ui, sans-serif; line-height: 1.45; color: #1a1a1a; background: #fff;
   max-width: 80rem; margin: 1.5rem auto; padding: 0 1.5rem; overflow-wrap: break-word; }
@@ -41,13 +41,18 @@ blockquote { margin: 0.5rem 0; padding: 0.1rem 0.9rem; background: #f4f4f4; bord
   .stack th, .stack td { display: block; border: 0; padding: 0.1rem 0; text-align: left; white-space: normal; }
   .stack td:not(:empty)::before { content: attr(data-title) ": "; color: #444; }
   .example { grid-template-columns: repeat(3, minmax(0, 1fr)); } .example p { grid-column: 1 / -1; } }
-@media print { body { margin: 0; padding: 0; max-width: none; font-size: 9pt; } nav { display: none; }
+@media print { html { font-size: 9pt; } body { margin: 0; padding: 0; max-width: none; } nav { display: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } thead { display: table-header-group; }
   tr, figure, .chart { break-inside: avoid; } h2, h3, h4 { break-after: avoid; } .wide { overflow: visible; }
   figure svg { min-width: 0; }
   table { font-size: 7.5pt; } th, td { padding-right: 0.45rem; } .matrix th, .matrix td { padding: 0.15rem 0.25rem; } }
 </style>
 )";
+
+}  // namespace
+
+const char* page_style() {
+  return style;
 }
 
 }  // namespace emsurvey

@@ -3,7 +3,8 @@
 
 namespace emsurvey {
 
-/// Returns a `<style>` element for report.html and the pages of the runs, for wide and narrow screens and for paper.
+/// Returns a `<style>` element for report.html and the pages of the runs, for wide and narrow screens and
+/// for paper.
 const char* page_style();
 
 }  // namespace emsurvey

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 #include "base/number.h"
+#include "report/axis_tics.h"
 #include "report/figure_script.h"
 #include "report/gnuplot_text.h"
 #include "report/polynomial_fit.h"
@@ -33,7 +33,6 @@ struct Points {
   std::size_t left_out = 0;  ///< Number of series beyond most_series.
   ScoreRange range;
 
-  double drawn(double value) const { return axis->is_logarithmic ? std::log10(value) : value; }
   double span() const { return last_x - first_x; }
 };
 
@@ -50,11 +49,11 @@ Points points_of(const SurveyAnalysis& analysis, const NumericAxis& axis) {
     auto series = std::find_if(points.series.begin(), points.series.end(),
                                [&](const Series& candidate) { return candidate.name == name; });
     if (series == points.series.end()) series = points.series.insert(series, {name, {}});
-    series->settings.emplace(points.drawn(axis.values[setting]), setting);
+    series->settings.emplace(axis.drawn(axis.values[setting]), setting);
   }
   const auto [least, largest] = std::minmax_element(axis.values.begin(), axis.values.end());
-  points.first_x = points.drawn(*least);
-  points.last_x = points.drawn(*largest);
+  points.first_x = axis.drawn(*least);
+  points.last_x = axis.drawn(*largest);
   points.left_out = points.series.size() - std::min(points.series.size(), most_series);
   points.series.resize(points.series.size() - points.left_out);
   return points;
@@ -152,8 +151,8 @@ std::string title_of(const Series& series) {
   return series.name.empty() ? "mean, 95 % interval" : shortened(series.name, longest_name);
 }
 
-/// Returns the legend entries: the series, then what the marks mean. They are drawn with the first panel, whatever
-/// values it has.
+/// Returns the legend entries: the series, then what the marks mean. They are drawn with the first panel,
+/// whatever values it has.
 std::string key_of(const Points& points) {
   std::string key;
   for (std::size_t s = 0; s < points.series.size(); ++s)
@@ -169,36 +168,6 @@ std::string key_of(const Points& points) {
         ", keyentry with lines dashtype 2 linewidth 1.4 linecolor '#666666' title "
         "'copy of nearest section'";
   return key;
-}
-
-/// Returns the tic spacing: 1, 2 or 5 times a power of ten that divides `span` into at most eight intervals.
-double tic_step(double span) {
-  const double least = std::max(1e-9, span / 8);
-  const double power = std::pow(10, std::floor(std::log10(least)));
-  for (const double factor : {1, 2, 5})
-    if (power * factor >= least * (1 - 1e-9)) return power * factor;
-  return power * 10;
-}
-
-/// Returns the tics: the numbers themselves if they are few and far enough apart, otherwise a spacing or decades.
-std::string tics_of(const Points& points) {
-  const std::set<double> values(points.axis->values.begin(), points.axis->values.end());
-  double closest = 1;
-  for (auto value = values.begin(); std::next(value) != values.end(); ++value)
-    closest = std::min(closest, (points.drawn(*std::next(value)) - points.drawn(*value)) / points.span());
-  std::string tics;
-  if (values.size() <= 8 && closest > 0.09) {
-    for (const double value : values)
-      tics += (tics.empty() ? "" : ", ") + gnuplot_tic_label(gnuplot_number(value)) + " " +
-              gnuplot_number(points.drawn(value));
-  } else if (points.axis->is_logarithmic) {
-    for (int power = static_cast<int>(std::floor(points.first_x)); power <= std::ceil(points.last_x); ++power)
-      tics += (tics.empty() ? "" : ", ") + gnuplot_tic_label("1e" + std::to_string(power)) + " " +
-              std::to_string(power);
-  } else {
-    return gnuplot_number(tic_step(points.span()));
-  }
-  return "(" + tics + ")";
 }
 
 int key_rows(const Points& points, double width_px) {
@@ -225,8 +194,9 @@ std::string panels_of(const Points& points, const FigureLayout& layout) {
   const double margin = 0.07 * (points.span() > 0 ? points.span() : 1);
   std::string panels = "set xrange [" + gnuplot_number(points.first_x - margin) + ":" +
                        gnuplot_number(points.last_x + margin) + "]\n" + points.range.command() +
-                       "set xtics " + tics_of(points) + "\nset xlabel " + gnuplot_string(points.axis->title) +
-                       "\nset key at screen 0.5,screen " + gnuplot_number(1 - 8 / layout.height()) +
+                       "set xtics " + axis_tics(*points.axis) + "\nset xlabel " +
+                       gnuplot_string(points.axis->title) + "\nset key at screen 0.5,screen " +
+                       gnuplot_number(1 - 8 / layout.height()) +
                        " center top vertical Left reverse samplen 2 maxrows " +
                        std::to_string(key_rows(points, layout.width())) + "\n";
   if (points.left_out > 0)

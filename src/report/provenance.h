@@ -19,9 +19,9 @@ struct Provenance {
   std::string fact(const std::string& name) const;
 };
 
-/// Reads provenance.json, and the hash of the data set from experiments.json if its text is given. Paths are cut to
-/// the name of the file, so that the report does not depend on the place of the survey. Throws InputError that names
-/// `subject` if the text is no JSON object.
+/// Reads provenance.json, and the hash of the data set from experiments.json if its text is given. Paths
+/// are cut to the name of the file, so that the report does not depend on the place of the survey. Throws
+/// InputError that names `subject` if the text is no JSON object.
 Provenance read_provenance(const std::string& provenance_json, const std::string& experiments_json,
                            const std::string& subject);
 

@@ -50,8 +50,8 @@ std::string rank_table(const MetricAnalysis& result, const std::vector<std::stri
   return html_table(table);
 }
 
-/// A critical-difference diagram: the axis of ranks on top, names to both sides, bars below the axis that join
-/// settings less than the critical difference apart.
+/// A critical-difference diagram: the axis of ranks on top, names to both sides, bars below the axis that
+/// join settings less than the critical difference apart.
 class RankDiagram {
  public:
   RankDiagram(const FriedmanTest& test, std::vector<std::string> names)

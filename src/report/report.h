@@ -28,11 +28,11 @@ struct ReportInputs {
   std::vector<std::string> channels;
 };
 
-/// Writes <survey>/test/{figure.gnuplot,figure.svg,figure.png,report.html} and, if published scores are given
-/// now or were given before, comparison.csv. `analysis` is that of `rows`. The report also shows what read_page_files and make_examples find in
-/// the survey's folder. If the given file of published scores cannot be used, throws InputError and writes nothing. If
-/// a stored file can no longer be used or the figure cannot be drawn, this is reported as a problem and the rest is
-/// written.
+/// Writes <survey>/test/{figure.gnuplot,figure.svg,figure.png,report.html} and, if published scores are
+/// given now or were given before, comparison.csv. `analysis` is that of `rows`. The report also shows what
+/// read_page_files and make_examples find in the survey's folder. If the given file of published scores
+/// cannot be used, throws InputError and writes nothing. If a stored file can no longer be used or the
+/// figure cannot be drawn, this is reported as a problem and the rest is written.
 Report make_report(
     const std::filesystem::path& survey, const ScoreRows& rows, const SurveyAnalysis& analysis,
     const ReportInputs& inputs, const ProgressCallback& on_progress = [] {});

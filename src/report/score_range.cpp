@@ -48,10 +48,10 @@ DrawnMean drawn_mean(const SettingSummary& setting, const ScoreRange& range) {
 
 void MeanBlocks::add(double x, const DrawnMean& mean, const ScoreRange& range) {
   const double length = 0.06 * (range.high - range.low);
-  means_ += python_repr(x) + " " + python_repr(mean.mean) + " " + python_repr(mean.low) + " " +
+  means_ += gnuplot_number(x) + " " + python_repr(mean.mean) + " " + python_repr(mean.low) + " " +
             python_repr(mean.high) + "\n";
   const auto arrow = [&](double from, double step) {
-    arrows_ += python_repr(x) + " " + python_repr(from) + " " + python_repr(step) + "\n";
+    arrows_ += gnuplot_number(x) + " " + python_repr(from) + " " + python_repr(step) + "\n";
   };
   if (mean.goes_below) arrow(mean.low + length, -length);
   if (mean.goes_above) arrow(mean.high - length, length);

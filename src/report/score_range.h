@@ -8,8 +8,8 @@
 
 namespace emsurvey {
 
-/// Holds 0 to 1 and every training and mean. Intervals end at the edge with an arrow where they reach further than
-/// half a score beyond these, as those of two trainings do.
+/// Holds 0 to 1 and every training and mean. Intervals end at the edge with an arrow where they reach
+/// further than half a score beyond these, as those of two trainings do.
 struct ScoreRange {
   double low = 0;
   double high = 1;
@@ -33,8 +33,8 @@ struct DrawnMean {
 /// `setting` must have a mean; without an interval, both ends are the mean.
 DrawnMean drawn_mean(const SettingSummary& setting, const ScoreRange& range);
 
-/// Returns the datablocks `$mean<id>` and `$more<id>` of one setting or series: lines of x, mean, low and high, and
-/// lines of x, y and the length of an arrow at the cut end of an interval.
+/// Returns the datablocks `$mean<id>` and `$more<id>` of one setting or series: lines of x, mean, low and
+/// high, and lines of x, y and the length of an arrow at the cut end of an interval.
 class MeanBlocks {
  public:
   void add(double x, const DrawnMean& mean, const ScoreRange& range);

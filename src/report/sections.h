@@ -8,8 +8,8 @@
 
 namespace emsurvey {
 
-/// What the survey decides: its scope, then for each label the best setting, what cannot be told apart from it, and all
-/// sentences of the analysis.
+/// What the survey decides: its scope, then for each label the best setting, what cannot be told apart from
+/// it, and all sentences of the analysis.
 std::string decision_section(const PageParts& parts);
 
 /// The figure, from the SVG that gnuplot drew.

@@ -23,7 +23,8 @@ std::string fault_text(const std::filesystem::path& path, const RunPage& page) {
   return path.string() + ": " + (is_there ? "differs from what " + page.source + " gives" : "is missing");
 }
 
-/// Whether the file is an options.json that was written before the grid grew, or an index.html of an earlier version.
+/// Whether the file is an options.json that was written before the grid grew, or an index.html of an
+/// earlier version.
 bool is_earlier(const std::filesystem::path& path, const RunPage& page) {
   constexpr std::size_t limit_bytes = std::size_t{1} << 24;
   if (page.name != options_name && page.name != index_name) return false;

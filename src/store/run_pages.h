@@ -39,8 +39,8 @@ void write_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>
 std::vector<std::string> page_faults(const SurveyFolder::Path& place, const std::vector<RunPage>& pages);
 
 /// Writes these files anew. Returns a message for each, or the reason why it cannot be written; none for an
-/// options.json from before the grid grew in which nothing else differs, and for an index.html of an earlier version. `place` is a folder of the survey
-/// `folder`.
+/// options.json from before the grid grew in which nothing else differs, and for an index.html of an
+/// earlier version. `place` is a folder of the survey `folder`.
 std::vector<std::string> renew_pages(const SurveyFolder& folder, const SurveyFolder::Path& place,
                                      const std::vector<RunPage>& pages);
 

@@ -29,7 +29,7 @@ function look(frame, width) {
   const images = [...page.images];
   lines.push(`images ${images.length} ${images.every(image => image.naturalWidth > 0) ? "loaded" : "missing"}`);
   const stored = [...page.querySelectorAll("symbol image")].map(image => image.getAttribute("href"));
-  const uses = [...page.querySelectorAll("use")].map(use => use.getAttribute("href"));
+  const uses = [...page.querySelectorAll(".example use")].map(use => use.getAttribute("href"));
   lines.push(`pictures ${uses.every(id => page.querySelector(id)) ? "there" : "missing"}`);
   const links = [...page.querySelectorAll("a[href]")].map(link => link.getAttribute("href"));
   for (const link of links.filter(link => link.startsWith("#") && !page.querySelector(link))) lines.push(`dead ${link}`);

@@ -14,8 +14,8 @@ inline SurveyAnalysis analysis_of(const ScoreRows& rows) {
   return analyse(survey_scores(rows));
 }
 
-/// Returns a survey of the label "cells" on shuffled splits: a setting for each loss, and a training for each of its
-/// scores, all images of a training having that score.
+/// Returns a survey of the label "cells" on shuffled splits: a setting for each loss, and a training for
+/// each of its scores, all images of a training having that score.
 inline ScoreRows survey_of(const std::vector<std::pair<std::string, std::vector<std::string>>>& losses) {
   std::vector<RunFiles> runs;
   int number = 0;

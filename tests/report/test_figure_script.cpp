@@ -37,7 +37,7 @@ TEST(DotFigure, HasADotForEachTrainingAndAnInterval) {
 TEST(DotFigure, CutsNothing) {
   // Nothing is as high as the upper end of an interval; all dots at 0 and 1 lie within the range.
   const std::string script =
-      script_of(survey_of({{"square", {"0.9", "1.0", "0.8"}}, {"dice", {"0", "0.1", "0"}}}));
+      script_of(survey_of({{"square", {"0.9", "1.0", "0.8"}}, {"dice", {"0.0", "0.1", "0.0"}}}));
   EXPECT_NE(script.find("set yrange [-0."), std::string::npos) << script;
   EXPECT_NE(script.find(":1.2"), std::string::npos)
       << "0.9 + 4.303 x 0.1 x sqrt(1/3 + 1/4) = 1.229: " << script;
@@ -50,7 +50,7 @@ TEST(DotFigure, CutsNothing) {
 
 TEST(DotFigure, MarksTrainingsThatFoundNothing) {
   const std::string script =
-      script_of(survey_of({{"square", {"0.9", "0", "0.8"}}, {"hinge", {"0", "0", "0"}}}));
+      script_of(survey_of({{"square", {"0.9", "0.0", "0.8"}}, {"hinge", {"0.0", "0.0", "0.0"}}}));
   EXPECT_NE(script.find("$collapsed0 << END\n0 nan\n-0.09 0.0\n0.77 0.0\n0.91 0.0\n1.05 0.0\nEND\n"),
             std::string::npos)
       << "a setting without success is drawn, too: " << script;

@@ -46,7 +46,7 @@ TEST(ReportPage, NamesNoWinnerWhereNothingIsDecided) {
       section(page_of(survey_of({{"square", {"0.9", "0.1"}}, {"dice", {"0.8", "0.3"}}})), "decision");
   EXPECT_TRUE(holds(decision, "no winner: none of the others differs from it</td>")) << decision;
   const std::string nothing =
-      section(page_of(survey_of({{"square", {"0", "0"}}, {"dice", {"0", "0"}}})), "decision");
+      section(page_of(survey_of({{"square", {"0.0", "0.0"}}, {"dice", {"0.0", "0.0"}}})), "decision");
   EXPECT_TRUE(holds(nothing, "<b>none</b>")) << nothing;
   EXPECT_TRUE(holds(nothing, "every training found nothing")) << nothing;
 }
@@ -90,7 +90,7 @@ TEST(ReportPage, DrawsRanksFromFiveUnitsOn) {
                                                      {"dice", {"0.5", "0.6", "0.4"}},
                                                      {"hinge", {"0.3", "0.2", "0.1"}}})),
                                   "ranking");
-  EXPECT_FALSE(holds(few, "critical difference ")) << few;
+  EXPECT_EQ(count_of(few, "<svg"), 0U) << few;
   EXPECT_TRUE(holds(few, "<td>square</td><td class=\"n\">1.00</td><td>all</td>")) << few;
 }
 
@@ -108,9 +108,9 @@ TEST(ReportPage, ShowsTheCopyBaselineApart) {
 TEST(ReportPage, DrawsLearningCurvesOfEachSetting) {
   PageParts parts;
   parts.logs = {{1, parse_csv("step,loss\n10,0.5\n20,0.25\n", "log.csv")},
-                {9, parse_csv("step,loss\n10,0.5\n", "log.csv")}};
+                {99, parse_csv("step,loss\n10,0.5\n", "log.csv")}};
   const std::string learning = section(page_of(decided(), parts), "learning");
-  EXPECT_EQ(count_of(learning, "<svg"), 1U) << "no chart without a line, and no run 9: " << learning;
+  EXPECT_EQ(count_of(learning, "<svg"), 1U) << "no chart without a line, and no run 99: " << learning;
   EXPECT_TRUE(holds(learning, "run 1, split 1, repeat 1")) << learning;
 }
 
