@@ -41,7 +41,8 @@ struct Experiment {
   double beta1 = 0;
   Precision precision{};
   double scale = 1;  ///< Scale of the sections, within [smallest_scale, largest_scale].
-  /// Threshold in (0, 1) at which the test makes masks; none: chosen for each label on the validation sections.
+  /// Threshold in (0, 1) at which the test makes masks; none: chosen for each label on the validation
+  /// sections.
   std::optional<double> threshold = default_threshold;
 
   /// Values of the keys with several values, other than loss, split and repeat, as column names and cells of
