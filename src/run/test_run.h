@@ -75,8 +75,9 @@ std::optional<RunScores> score_own_sections(const TestOutputs& outputs, const Te
 std::optional<RunCurves> own_curves(const TestOutputs& outputs, const TestSet& test,
                                     const std::vector<double>& thresholds, const GoesOn& goes_on);
 
-/// Like score_own_sections(), but also computes the curves at curve_thresholds(), and writes the images (inputs,
-/// outputs, targets) of each section to the run's folder. Throws InputError if a file cannot be written.
+/// Like score_own_sections(), but also computes the curves at curve_thresholds(), and writes the images
+/// (inputs, outputs, targets) of each section to the run's folder. Throws InputError if a file cannot be
+/// written.
 std::optional<RunScores> score_own_part(const TestOutputs& outputs, const Experiment& experiment,
                                         const TestSet& test, const SurveyFolder& folder,
                                         const GoesOn& goes_on);

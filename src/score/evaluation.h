@@ -18,9 +18,9 @@ struct ScoredImage {
   LabelScores scores;
 };
 
-/// Builds the table `pred_path,true_path,<published scores>,sample,<added scores>` with the scores in `columns`.
-/// The column `sample` numbers `images` from 0, in order of image name. Scores that are not finite become empty
-/// cells.
+/// Builds the table `pred_path,true_path,<published scores>,sample,<added scores>` with the scores in
+/// `columns`. The column `sample` numbers `images` from 0, in order of image name. Scores that are not finite
+/// become empty cells.
 CsvTable evaluation_table(const std::vector<ScoredImage>& images,
                           std::span<const ScoreColumn> columns = score_columns());
 

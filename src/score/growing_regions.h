@@ -11,9 +11,10 @@
 
 namespace emsurvey {
 
-/// Predicted regions as 8-connected components of the pixels that have appeared so far. Each pixel appears at a
-/// step and stays. Uniting regions (union-find on stretches of pixels of one row that appear together in one
-/// true region) keeps the sums for the F_score up to date, so that all steps together take about linear time.
+/// Predicted regions as 8-connected components of the pixels that have appeared so far. Each pixel appears at
+/// a step and stays. Uniting regions (union-find on stretches of pixels of one row that appear together in
+/// one true region) keeps the sums for the F_score up to date, so that all steps together take about linear
+/// time.
 class GrowingRegions {
  public:
   /// `steps` has the step at which each pixel appears, from 0; pixels with `step_count` or above never do.

@@ -21,8 +21,8 @@ struct LabelScores {
   double rand = undefined;        ///< This and the next seven are InstanceScores.
   double precision = undefined;
   double recall = undefined;
-  /// "Adapted RAND score"; ignores predictions outside true regions: 1 also for a prediction that has the true
-  /// regions and, apart from them, paints almost everything else.
+  /// "Adapted RAND score"; ignores predictions outside true regions: 1 also for a prediction that has the
+  /// true regions and, apart from them, paints almost everything else.
   double f_score = undefined;
   double adapted_rand_error = undefined;
   double jaccard = undefined;
@@ -43,7 +43,7 @@ struct LabelScores {
   double detection_recall_75 = undefined;
   double detection_f1_75 = undefined;
   double detection_ap = undefined;
-  /// F_score after the true and the predicted regions were grown until they meet, so that the width of borders
+  /// F_score after the predicted regions were grown until they meet, so that the width of borders
   /// does not count (border thinning of the ISBI 2012 challenge; Arganda-Carreras et al., Frontiers in
   /// Neuroanatomy 2015). Undefined unless regions lie between the label, and without true regions; without
   /// predicted regions as F_score.

@@ -21,15 +21,16 @@ struct ScoreInput {
 };
 
 /// Returns 1 for annotated pixels and 0 for others. The mask is built even if all pixels are annotated, so
-/// that loops over pixels need no branch. Throws std::invalid_argument if the planes of `input` differ in size,
-/// which is a bug of the caller.
+/// that loops over pixels need no branch. Throws std::invalid_argument if the planes of `input` differ in
+/// size, which is a bug of the caller.
 Plane<std::uint8_t> annotated_pixels(const ScoreInput& input);
 
 /// Returns the mask of the annotated pixels where `label` is not 0 or, for `regions_between`, where it is 0.
 Plane<std::uint8_t> region_mask(const Plane<std::uint8_t>& label, bool regions_between,
                                 const Plane<std::uint8_t>& annotated);
 
-/// Returns the true regions within the annotated pixels, numbered from 1 in raster order of their first pixel.
+/// Returns the true regions within the annotated pixels, numbered from 1 in raster order of their first
+/// pixel.
 Plane<std::int32_t> true_regions(const ScoreInput& input, const Plane<std::uint8_t>& annotated);
 
 }  // namespace emsurvey

@@ -15,9 +15,10 @@ struct ThresholdCurve {
   std::vector<double> semantic_jaccard;
 };
 
-/// Returns the scores that score_label() gives for the masks of `input.predicted`, which here is an 8-bit label
-/// image, at `thresholds` (ascending, in (0, 1)). All thresholds together take about as long as few single
-/// ones: when the threshold moves, regions only grow and meet, so they are united instead of found anew.
+/// Returns the scores that score_label() gives for the masks of `input.predicted`, which here is an 8-bit
+/// label image, at `thresholds` (ascending, in (0, 1)). All thresholds together take about as long as few
+/// single ones: when the threshold moves, regions only grow and meet, so they are united instead of found
+/// anew.
 ThresholdCurve threshold_curve(const ScoreInput& input, std::span<const double> thresholds);
 
 /// A threshold and the mean scores of some images at it, over the images where they are defined.
@@ -27,9 +28,9 @@ struct ChosenThreshold {
   double semantic_jaccard = std::numeric_limits<double>::quiet_NaN();
 };
 
-/// Returns the threshold with the highest mean F_score over the images of `curves`. Of equally good ones it is
-/// the nearest to 0.5, of two equally near ones the lower. Without any defined F_score it is the nearest to 0.5.
-/// Each curve must have a value for each of `thresholds`, of which there is at least one.
+/// Returns the threshold with the highest mean F_score over the images of `curves`. Of equally good ones it
+/// is the nearest to 0.5, of two equally near ones the lower. Without any defined F_score it is the nearest
+/// to 0.5. Each curve must have a value for each of `thresholds`, of which there is at least one.
 ChosenThreshold best_threshold(std::span<const ThresholdCurve> curves, std::span<const double> thresholds);
 
 /// Returns the best of all_thresholds() for these sections, whose `predicted` are 8-bit label images.

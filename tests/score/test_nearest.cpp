@@ -13,7 +13,8 @@ namespace {
 
 using Mask = Plane<std::uint8_t>;
 
-/// Square of the distance to the nearest set pixel of `sites`, by trying all; the largest number if none is set.
+/// Square of the distance to the nearest set pixel of `sites`, by trying all; the largest number if none is
+/// set.
 int nearest_square(const Mask& sites, int y, int x) {
   int best = std::numeric_limits<int>::max();
   for (int sy = 0; sy < sites.height; ++sy)
