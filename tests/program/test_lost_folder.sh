@@ -87,10 +87,17 @@ echo "moved, deleted, replaced: $lost surveys lost their folder, $late had ended
 rm -rf survey
 mkdir survey
 ln -s survey way
+# by_rank FIRST SECOND COMMAND...: runs the command with FIRST at its end on rank 0 and with SECOND on rank 1.
+cat >by_rank <<'BY_RANK'
+#!/bin/bash
+[ "$OMPI_COMM_WORLD_RANK" = 0 ] && last=$1 || last=$2
+exec "${@:3}" "$last"
+BY_RANK
+chmod +x by_rank
 for folders in "survey way" "way survey"; do
   read -r first second <<<"$folders"
   rm -rf survey/*
-  start mpirun --oversubscribe -n 1 "${run[@]}" "$first" : -n 1 "${run[@]}" "$second"
+  start mpirun --oversubscribe -n 2 ./by_rank "$first" "$second" "${run[@]}"
   wait_until "a checkpoint" has_saved survey
   rm way
   it_ends 1
