@@ -36,9 +36,9 @@ std::string figure_script(const SurveyAnalysis& analysis);
 /// their own, the copy baseline is a line. Many settings are split into several panels.
 std::string dot_figure(const SurveyAnalysis& analysis);
 
-/// Point figure: a panel for each label, with the same values against the numbers of an axis, and a
-/// quadratic fit to the trainings (of lower degree if there are fewer different numbers). Each combination
-/// of the other varying columns is a series.
+/// Point figure: a panel for each label, with the same values against the numbers of an axis. From four
+/// different numbers on a quadratic fit to the trainings is drawn, with fewer a line from mean to mean. Each
+/// combination of the other varying columns is a series.
 std::string point_figure(const SurveyAnalysis& analysis, const NumericAxis& axis);
 
 }  // namespace emsurvey

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "base/number.h"
 #include "report/axis_tics.h"
@@ -74,10 +75,17 @@ Pairs trainings_of(const Points& points, std::size_t label, std::size_t series) 
   return pairs;
 }
 
+/// Whether there are more different x than coefficients. A parabola through three points would overshoot.
+bool has_fit(const Pairs& trainings) {
+  std::set<double> x;
+  for (const auto& training : trainings) x.insert(training.first);
+  return x.size() > 3;
+}
+
 /// Returns the quadratic fit as a gnuplot function. x is scaled to [-1, 1], where its powers are of similar
 /// size.
 std::string fit_of(Pairs points, const std::string& id) {
-  if (points.empty() || points.front().first == points.back().first) return {};
+  if (!has_fit(points)) return {};
   const double middle = 0.5 * (points.front().first + points.back().first);
   const double half = 0.5 * (points.back().first - points.front().first);
   for (auto& point : points) point.first = (point.first - middle) / half;
@@ -130,9 +138,10 @@ std::string plot_of(const Points& points, std::size_t label) {
     trainings += ", $trainings" + id + " using " + beside + ":2 with points" + mark_of(s) +
                  " pointsize 0.4 notitle, $collapsed" + id + " using " + beside +
                  ":2 with points pointtype 2 pointsize 0.8 linewidth 1.4" + colour + " notitle";
-    if (pairs.front().first < pairs.back().first)
-      fits += ", [" + gnuplot_number(pairs.front().first) + ":" + gnuplot_number(pairs.back().first) +
-              "] fit" + id + "(x) with lines linewidth 1.4" + colour + " notitle";
+    fits += has_fit(pairs) ? ", [" + gnuplot_number(pairs.front().first) + ":" +
+                                 gnuplot_number(pairs.back().first) + "] fit" + id + "(x)"
+                           : ", $mean" + id + " using " + at + ":2";
+    fits += " with lines linewidth 1.4" + colour + " notitle";
     means += ", $mean" + id + " using " + at + ":3:(0):($4-$3) with vectors nohead linewidth 1.4" + colour +
              " notitle, $more" + id + " using " + at +
              ":2:(0):3 with vectors head filled size graph 0.02,25 linewidth 1.4" + colour +
