@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "base/error.h"
 #include "base/log.h"
 #include "run/scaled_datasets.h"
 #include "run/test_run.h"
@@ -92,7 +93,12 @@ void keep_copy_baselines(const std::vector<Experiment>& experiments, const Datas
       const auto scores = score_copy_baseline(*scaled, split, goes_on);
       if (!scores) return;
       left_out[0] += static_cast<double>(split.images(Role::test).size() - scores->images.size());
-      write_copy_baseline(folder, experiment, *scores);
+      try {
+        write_copy_baseline(folder, experiment, *scores);
+      } catch (const FileError& error) {
+        // The trainings do not need it.
+        Log().warn("{}; the survey goes on without this copy baseline", error.what());
+      }
     }
   };
   world.collectively(keep, [&] { goes_on(); });

@@ -4,14 +4,17 @@
 source "$(dirname "$0")/common.sh" "$@"
 
 run=("$emsurvey" run --config faults.cfg --data "$work/data.h5" --output "$work/survey" --stall-timeout 5)
+# ill RANK FILE COMMAND...: runs the command so that this rank hangs when it opens FILE.
+cat >ill <<ILL
+#!/bin/bash
+[[ "\$OMPI_COMM_WORLD_RANK" != \$1 ]] || export LD_PRELOAD="$shim" FAULT_HANG="\$2"
+exec "\${@:3}"
+ILL
+chmod +x ill
 # hangs RANK FILE PHASE: one of two ranks (with [01]: the first that comes to it) hangs when it opens FILE.
 hangs() {
   local rank=$1 file=$2 phase=$3 status=0
-  local healthy=(-n 1 "${run[@]}") ill=(-n 1 env LD_PRELOAD="$shim" FAULT_HANG="$file" "${run[@]}")
-  local ranks=("${ill[@]}" : "${ill[@]}")
-  [ "$rank" != 0 ] || ranks=("${ill[@]}" : "${healthy[@]}")
-  [ "$rank" != 1 ] || ranks=("${healthy[@]}" : "${ill[@]}")
-  timeout 60 mpirun --oversubscribe "${ranks[@]}" >out.txt 2>err.txt </dev/null || status=$?
+  timeout 60 mpirun --oversubscribe -n 2 ./ill "$rank" "$file" "${run[@]}" >out.txt 2>err.txt </dev/null || status=$?
   [ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4"; }
   grep -q "emsurvey: rank $rank on $(hostname) (process [0-9]*),\? $phase, has made no progress for 5 s (stall-timeout)" err.txt ||
     { cat err.txt >&2; fail "no word of rank $rank, $phase"; }

@@ -65,7 +65,7 @@ strike() {
     grep -q "survey: the survey's folder was moved" err.txt || { cat err.txt >&2; fail "$kind: no line"; }
     ! compgen -G "kept/train/*/failure.json" >/dev/null || fail "$kind: a run failed for it"
   fi
-  [ ! -e survey ] || [ -z "$(ls -A survey)" ] || fail "$kind: something was written in the place of the folder"
+  [ ! -e survey ] || [ -z "$(ls -A survey)" ] || fail "$kind: written in the place of the folder: $(find survey -type f | head -n 5 | tr "\n" " ")"
   rm -rf survey
   mv kept survey
   "${run[@]}" survey >out.txt 2>err.txt || { cat err.txt >&2; fail "$kind: not continued"; }

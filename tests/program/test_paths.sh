@@ -66,6 +66,7 @@ links = 0
 for page in glob.glob("o/test/*/index.html") + ["o/test/report.html"]:
     with open(page, encoding="utf-8") as file: text = file.read()
     for link in re.findall(r'(?:href|src)="([^"]*)"', text):
+        if link.startswith("data:"): continue
         path = urllib.parse.unquote(urllib.parse.urlsplit(html.unescape(link)).path)
         assert os.path.exists(os.path.join(os.path.dirname(page), path)), (page, link)
         links += 1
