@@ -72,8 +72,12 @@ told() { grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no word of '$2' in $1"; 
 
 # tables SURVEY: prints the checksums of the tables of images.
 tables() { (cd "$1/test" && sha256sum summary_*.csv); }
+# without_baseline: copies the table on standard input without the rows of the copy baseline, whose run is 0.
+without_baseline() {
+  awk -F, 'NR == 1 { for (i = 1; i <= NF; ++i) if ($i == "run") c = i; print; next } $c != "0"'
+}
 # rows TABLE: prints the number of rows of a table, without those of the copy baseline.
-rows() { tail -n +2 "$1" | grep -vc copy_baseline || true; }
+rows() { without_baseline <"$1" | tail -n +2 | wc -l; }
 
 # wait_until WHAT COMMAND...: waits until the command succeeds, while the survey of process $pid is alive.
 wait_until() {

@@ -8,7 +8,7 @@ run() { "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --s
 # begins TABLE TEXT: the header of the table must begin with the text.
 begins() { [[ $(head -1 "$1") == "$2"* ]] || fail "$1 begins with $(head -1 "$1" | cut -c1-60) instead of $2"; }
 # values NAME TABLE: prints the different values in a column, in one line, without those of the copy baseline.
-values() { grep -v copy_baseline "$2" | column "$1" | uniq | tr '\n' ' '; }
+values() { without_baseline <"$2" | column "$1" | uniq | tr '\n' ' '; }
 # width PNG: prints the width in the header.
 width() { od -An -t u1 -j 16 -N 4 "$1" | awk '{ print ($1 * 256 + $2) * 65536 + $3 * 256 + $4 }'; }
 
@@ -21,7 +21,7 @@ grep -q '"n_highway_units": 1' networks/test/3/options.json || fail "options.jso
 
 run amounts --train-images 1..3
 begins amounts/test/summary_wide.csv ",amount,run,sample,"
-[ "$(tail -n +2 amounts/test/summary_wide.csv | grep -v copy_baseline | cut -d, -f2-4 | tr '\n' ' ')" = \
+[ "$(without_baseline <amounts/test/summary_wide.csv | tail -n +2 | cut -d, -f2-4 | tr '\n' ' ')" = \
   "1,1,0 1,1,1 1,1,2 1,1,3 2,2,0 2,2,1 2,2,2 3,3,0 3,3,1 " ] || fail "rows of the amounts"
 
 run scales --scale 0.5 1 2 --run-numbers 1 2 4 --nm-per-pixel 4

@@ -52,5 +52,6 @@ for run in 1 2 3 4; do
   mkdir "bare/test/$run"
   cp -r "undisturbed/test/$run/options.json" "undisturbed/test/$run/evaluation" "bare/test/$run/"
 done
+cp -r undisturbed/test/copy_baseline bare/test/
 mpi 2 "$emsurvey" reduce bare >/dev/null
 tables bare | diff - expected.txt || fail "reduce makes other tables"
