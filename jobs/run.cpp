@@ -184,11 +184,9 @@ void SurveyRun::introduce(const GradientReducer& reducer) const {
             gradient_text(reducer));
   if (group.idle_ranks > 0) log_.warn("{} rank(s) are left over and idle", group.idle_ranks);
   if (group.straddling > 0) log_.warn("{} group(s) of ranks span several nodes", group.straddling);
-  log_.info("splits: {}", audit_summary(audit_));
-  if (audit_.needs_warning()) log_.warn("splits: {}", audit_verdict(audit_));
 }
 
-/// Writes where and how the survey runs, and checks the space on the disk.
+/// Writes where and how the survey runs, checks the space on the disk, and prints what the splits test.
 void SurveyRun::prepare_folder(const GradientReducer& reducer) {
   const Fingerprint fingerprint = this_fingerprint(resources_.device, reducer);
   if (const auto warning = check_fingerprint(folder_, fingerprint, world_)) log_.warn("{}", *warning);
@@ -202,6 +200,8 @@ void SurveyRun::prepare_folder(const GradientReducer& reducer) {
     const auto warning = require_space(folder_, experiments_, dataset_, at_a_time);
     if (warning) log_.warn("{}", *warning);
   });
+  log_.info("splits: {}", audit_summary(audit_));
+  if (audit_.needs_warning()) log_.warn("splits: {}", audit_verdict(audit_));
 }
 
 SurveyOutcome SurveyRun::run_all(GradientReducer& reducer) {

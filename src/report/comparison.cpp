@@ -69,16 +69,18 @@ void judge(std::vector<ComparedScore>& scores) {
 }
 
 /// Returns notes if the table names other images than the survey.
-std::vector<std::string> image_notes(const ScoreRows& rows, const PublishedScores& published,
-                                     const std::string& subject) {
+std::vector<std::string> image_notes(const ScoreRows& rows, const PublishedScores& published) {
   std::set<std::string> own;
   for (const ScoreRow& row : rows.rows) own.insert(comparable_image(row.image));
   if (published.images.empty() || own == published.images) return {};
   const auto names = [](const std::set<std::string>& images) {
-    return shortened(joined({images.begin(), images.end()}), 80);
+    std::vector<std::string> list(images.begin(), images.end());
+    for (std::string& image : list)
+      if (image.ends_with(".0")) image.erase(image.size() - 2);  // The form in which numbers are compared.
+    return shortened(joined(list), 80);
   };
-  return {subject + ": was tested on other images (" + names(published.images) + ") than this survey (" +
-          names(own) + "), so differences may be those of the images"};
+  return {"the values compared with are of other test images (" + names(published.images) +
+          ") than this survey's (" + names(own) + "), so differences may be those of the images"};
 }
 
 /// Returns the verdict with its numbers, for human readers.
@@ -110,7 +112,7 @@ Comparison compare_scores(const ScoreRows& rows, const CsvTable& table, const st
   const Design design = survey_scores(rows).design;
   double overlap = 0;
   for (const double of_setting : design.overlap) overlap = std::max(overlap, of_setting);
-  Comparison comparison{groups.columns, {}, image_notes(rows, published, subject)};
+  Comparison comparison{groups.columns, {}, image_notes(rows, published)};
   std::map<std::string, std::vector<std::vector<std::vector<double>>>> own;
   for (const auto& column : published.columns)
     own.try_emplace(column.second,

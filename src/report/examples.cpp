@@ -99,10 +99,11 @@ class ExampleMaker {
     const ScoreRow& row = rows_.rows[choice.row];
     const fs::path folder = tests_ / std::to_string(rows_.runs[row.run].number) / "evaluation";
     const std::string true_path = text_cell(rows_, row, "true_path");
-    const Grey prediction = read_plane(folder / text_cell(rows_, row, "pred_path"), row.label, channels_);
-    const Grey truth = read_plane(folder / true_path, row.label, channels_);
-    require(prediction.same_size(truth), (folder / true_path).string(),
-            "is of another size than the prediction", "run the test again");
+    const auto image = [&](const std::string& path) { return (folder / path).lexically_normal(); };
+    const Grey prediction = read_plane(image(text_cell(rows_, row, "pred_path")), row.label, channels_);
+    const Grey truth = read_plane(image(true_path), row.label, channels_);
+    require(prediction.same_size(truth), image(true_path).string(), "is of another size than the prediction",
+            "run the test again");
     const fs::path input = folder.parent_path() / "images" / (row.image + "-inputs.png");
     Example example{choice,
                     share(examples, read_plane(input, "", {""})),

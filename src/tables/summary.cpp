@@ -45,13 +45,17 @@ CsvTable with_rows_of(CsvTable table, CsvTable more, bool is_numbered = false) {
   return table;
 }
 
+CsvTable whole_long_table(const SummaryTables& tables) {
+  return with_rows_of(long_table(tables.rows), long_table(tables.baseline));
+}
+
 SummaryTables tables_of(std::vector<RunEvaluation> evaluations, const std::vector<RunFiles>& baselines,
                         std::vector<std::string> problems) {
   SummaryTables tables;
   tables.problems = std::move(problems);
   tables.rows = collect_rows(std::move(evaluations), tables.problems);
   tables.baseline = copy_baseline_rows(tables.rows, baselines, tables.problems);
-  tables.long_csv = format_csv(with_rows_of(long_table(tables.rows), long_table(tables.baseline)));
+  tables.long_csv = format_csv(whole_long_table(tables));
   tables.wide_csv =
       format_csv(with_rows_of(wide_table(tables.rows), wide_table(tables.baseline), /*is_numbered=*/true));
   tables.averages_csv = format_csv(averages_table(tables.rows));
@@ -100,7 +104,7 @@ std::vector<fs::path> differing_tables(const fs::path& survey, const SummaryTabl
     const bool is_long = text == &tables.long_csv;
     const bool is_same =
         text->empty() || file_holds(path, *text) ||
-        (is_long && file_holds(path, format_csv(without_image_names(long_table(tables.rows)))));
+        (is_long && file_holds(path, format_csv(without_image_names(whole_long_table(tables)))));
     if (!is_same) differing.push_back(path);
   }
   return differing;

@@ -18,8 +18,8 @@ HEADER = (
 ).split(",")
 
 
-def evaluation_row(sample, label, score):
-    path = f"../images/{2 * sample:02}"
+def evaluation_row(sample, image, label, score):
+    path = f"../images/{image:02}"
     regions = 3 + 2 * sample + len(label)
     return [
         f"{path}-outputs.png", f"{path}-targets.png", repr(score), repr(1 - score), sample,
@@ -30,8 +30,9 @@ def evaluation_row(sample, label, score):
 def images_of(row, label):
     score = float(row[label + "_F_score"])
     if "sample" in row:
-        return [(int(row["sample"]), score)]
-    return [(0, score - min(0.05, score)), (1, score + min(0.05, score))]
+        sample = int(row["sample"])
+        return [(sample, int(row.get("image", 2 * sample)), score)]
+    return [(0, 0, score - min(0.05, score)), (1, 2, score + min(0.05, score))]
 
 
 def write_run(folder, number, settings, index, rows):
@@ -49,8 +50,8 @@ def write_run(folder, number, settings, index, rows):
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(HEADER)
             for row in rows:
-                for sample, score in images_of(row, label):
-                    writer.writerow(evaluation_row(sample, label, score))
+                for sample, image, score in images_of(row, label):
+                    writer.writerow(evaluation_row(sample, image, label, score))
 
 
 def main():

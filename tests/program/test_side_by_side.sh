@@ -26,10 +26,10 @@ has_saved stopped 2 || fail "not both trainings were saved"
 tables stopped | diff - expected.txt || fail "other tables after SIGTERM"
 
 # One hanging training beside a working one is detected: its log is a pipe that nobody reads.
-mkdir -p hangs/train/2
-mkfifo hangs/train/2/log.csv
+mkdir -p hangs/train/3
+mkfifo hangs/train/3/log.csv
 ends 4 timeout 120 "${common[@]}" --threads 2 --trainings-per-gpu 2 --steps 100000000 --stall-timeout 4 --output hangs
-grep -q "in run 2 (.*), preparing, has made no progress for 4 s (stall-timeout); the job ends" err.txt ||
+grep -q "in run 3 (.*), preparing, has made no progress for 4 s (stall-timeout); the job ends" err.txt ||
   { cat err.txt >&2; fail "no word of the training that hangs"; }
 [ -e hangs/train/1/checkpoint.h5 ] || { cat err.txt >&2; fail "the training beside the one that hangs was not saved"; }
 

@@ -99,7 +99,8 @@ TEST(Comparison, NotesOtherImages) {
   };
   EXPECT_TRUE(notes("a").empty());
   ASSERT_EQ(notes("b").size(), 1U);
-  EXPECT_EQ(notes("b")[0].find("other.csv: was tested on other images (b) than this survey (a)"), 0U);
+  EXPECT_EQ(
+      notes("b")[0].find("the values compared with are of other test images (b) than this survey's (a)"), 0U);
 }
 
 TEST(Comparison, SaysWhatOneSideLacks) {
