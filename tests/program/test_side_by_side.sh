@@ -42,7 +42,7 @@ it_ends 4
 grep "emsurvey: rank 1 on $(hostname) (process .*) in run [1-4] (.*), \(preparing\|training, step [0-9]*\)," err.txt |
   grep -q "its process is stopped" || { cat err.txt >&2; fail "no word of the stopped rank"; }
 
-expect 2 "jobs-per-gpu: is 2 with ranks-per-job = 2; leave one of them at 1" \
+expect 2 "trainings-per-gpu: is 2 with ranks-per-training = 2; leave one of them at 1" \
   "${run[@]}" --trainings-per-gpu 2 --ranks-per-training 2 --output refused
 "$emsurvey" plan --data data.h5 "${tiny[@]}" --steps 400 --trainings-per-gpu 2 --ranks 2 --output planned >out.txt
 grep -q "with 2 rank(s), 4 at a time" out.txt || fail "the plan does not count trainings side by side"
