@@ -204,7 +204,7 @@ ends 0 "$emsurvey" reduce damaged-axes
 sed -i 's/"lr": "0.004"/"lr": "0.006"/' damaged-axes/test/5/options.json
 ends 3 "$emsurvey" reduce damaged-axes
 told err.txt "damaged-axes/test/5/options.json: differs from what the checkpoint"
-cp whole/test/{summary,averages}_*.csv grown/test
+cp whole/test/{summary_*,averages_*,threshold_curves}.csv grown/test
 ends 0 "$emsurvey" verify grown --steps 1
 told out.txt "older than the runs"
 

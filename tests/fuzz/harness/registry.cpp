@@ -1,8 +1,9 @@
 // Reads experiments.json and survey.cfg of a survey that is inspected and continued.
+#include "store/registry.h"
+
 #include "base/error.h"
 #include "fuzz/harnesses.h"
 #include "fuzz/scratch_folder.h"
-#include "store/registry.h"
 #include "store/run_numbers.h"
 #include "store/run_state.h"
 #include "train/small_data.h"
