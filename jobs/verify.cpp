@@ -76,15 +76,9 @@ std::vector<std::filesystem::path> differing_analysis_files(const SurveyFolder& 
                             analyse(survey_scores(tables.rows, tables.baseline), survey_margin(folder)));
 }
 
-/// Compares the tables on disk and their analysis, if there are any, with those made from the scores. On rank 0,
-/// prints a line for each table that differs and returns their number. Older tables of fewer runs are correct as
-/// far as they go and do not count. Collective.
-std::size_t differing_table_count(const SurveyFolder& folder, const Communicator& world) {
-  bool has_tables = false;
-  world.collectively([&] { has_tables = world.is_root() && has_any_table(folder.path()); });
-  if (!world.any(has_tables)) return 0;
-  const GatheredRuns gathered = gather_runs(folder, world, Mending::none);
-  if (!world.is_root()) return 0;
+/// Compares the tables on disk and their analysis with those made from the scores, prints a line for each that
+/// differs and returns their number. Older tables of fewer runs are correct as far as they go and do not count.
+std::size_t print_differing_tables(const SurveyFolder& folder, const GatheredRuns& gathered) {
   const SummaryTables tables = make_tables(gathered.runs, gathered.baselines.baselines);
   auto differing = differing_tables(folder.path(), tables);
   if (!differing.empty() && are_older_tables(folder.path(), gathered.runs, gathered.baselines.baselines)) {
@@ -96,6 +90,19 @@ std::size_t differing_table_count(const SurveyFolder& folder, const Communicator
   for (const auto& path : differing)
     print("%s: differs from what the runs' scores.h5 give; emsurvey reduce makes it again\n", path.c_str());
   return differing.size();
+}
+
+/// Does so on rank 0 if there are any tables; returns 0 on the other ranks. Collective.
+std::size_t differing_table_count(const SurveyFolder& folder, const Communicator& world) {
+  bool has_tables = false;
+  world.collectively([&] { has_tables = world.is_root() && has_any_table(folder.path()); });
+  if (!world.any(has_tables)) return 0;
+  const GatheredRuns gathered = gather_runs(folder, world, Mending::none);
+  std::size_t count = 0;
+  world.collectively([&] {
+    if (world.is_root()) count = print_differing_tables(folder, gathered);
+  });
+  return count;
 }
 
 /// A survey whose runs are to be verified.
@@ -151,25 +158,30 @@ VerifiedCounts verify_runs(const VerifiedSurvey& survey, const RunContext& conte
   return counts;
 }
 
-/// Prints a line for each evaluation of a copy baseline that is not as its scores say, on rank 0. Returns
-/// whether there is any.
-bool has_differing_baselines(const SurveyFolder& folder, const Communicator& world) {
-  if (!world.is_root()) return false;
-  const auto faults = copy_baseline_faults(folder);
-  for (const auto& line : faults) print_lines(line + "\n");
-  return !faults.empty();
+/// On rank 0, prints a line for each evaluation of a copy baseline that is not as its scores say, and returns
+/// their number. Collective.
+std::size_t differing_baseline_count(const SurveyFolder& folder, const Communicator& world) {
+  std::vector<std::string> faults;
+  world.collectively([&] {
+    if (!world.is_root()) return;
+    faults = copy_baseline_faults(folder);
+    for (const auto& line : faults) print_lines(line + "\n");
+  });
+  return faults.size();
 }
 
 /// Verifies the tables and copy baselines, and prints and returns the result over all ranks. Collective.
 ExitStatus conclude(const VerifiedSurvey& survey, const VerifiedCounts& counts, const Communicator& world) {
   const std::int64_t differing = world.sum(counts.differing), compared = world.sum(counts.compared);
-  const bool has_differing = has_differing_baselines(survey.folder, world);
+  const std::size_t baselines = differing_baseline_count(survey.folder, world);
   const std::size_t tables = differing_table_count(survey.folder, world);
-  const std::string tables_text = tables > 0 ? "; " + std::to_string(tables) + " of 8 tables differ" : "";
+  const std::string tables_text =
+      (baselines > 0 ? "; " + std::to_string(baselines) + " file(s) of copy baselines differ" : "") +
+      (tables > 0 ? "; " + std::to_string(tables) + " table(s) differ" : "");
   Log(world.is_root())
       .info("{} of {} runs compared, {} differ{}", compared, survey.experiments.size(), differing,
             tables_text);
-  return world.any(differing > 0 || has_differing || tables > 0) ? ExitStatus::runs_failed
+  return world.any(differing > 0 || baselines > 0 || tables > 0) ? ExitStatus::runs_failed
                                                                  : ExitStatus::success;
 }
 

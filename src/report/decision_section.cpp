@@ -122,7 +122,7 @@ std::string figure_section(const PageParts& parts) {
       "<figure>\n<div class=\"wide\">" + parts.svg.substr(begin) +
           "</div><figcaption>Adapted Rand F-score. Each circle is one training, the mean over its test images; a cross is "
           "a training that found nothing on every test image. Squares and lines are means with 95 % intervals over "
-          "trainings, with an arrow where an interval goes on beyond the figure. <a href=\"figure.gnuplot\">figure.gnuplot"
+          "what is counted as n, with an arrow where an interval goes on beyond the figure. <a href=\"figure.gnuplot\">figure.gnuplot"
           "</a> draws it again; it is also here as <a href=\"figure.svg\">SVG</a> and <a href=\"figure.png\">PNG</a>."
           "</figcaption>\n</figure>\n");
 }

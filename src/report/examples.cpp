@@ -6,12 +6,14 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/number.h"
 #include "io/image_file.h"
 #include "io/png.h"
 #include "report/overlay.h"
 #include "report/setting_names.h"
 #include "score/label_scores.h"
 #include "score/regions.h"
+#include "score/threshold.h"
 
 namespace emsurvey {
 namespace {
@@ -113,7 +115,8 @@ class ExampleMaker {
                     {},
                     0,
                     0};
-    draw_errors(presence_mask(prediction), presence_mask(truth), row, example);
+    const double threshold = parse_number(text_cell(rows_, row, "threshold")).value_or(default_threshold);
+    draw_errors(presence_mask_at(prediction, threshold), presence_mask(truth), row, example);
     return example;
   }
 

@@ -87,13 +87,13 @@ void keep_copy_baselines(const std::vector<Experiment>& experiments, const Datas
     for (auto i = static_cast<std::size_t>(world.rank()); i < different.size() && goes_on();
          i += static_cast<std::size_t>(world.size())) {
       const Experiment& experiment = *different[i];
-      if (has_copy_baseline(folder, experiment)) continue;
-      scaled = datasets.at(experiment.scale);
-      const Split split = experiment.split_for(*scaled);
-      const auto scores = score_copy_baseline(*scaled, split, goes_on);
-      if (!scores) return;
-      left_out[0] += static_cast<double>(split.images(Role::test).size() - scores->images.size());
       try {
+        if (has_copy_baseline(folder, experiment)) continue;
+        scaled = datasets.at(experiment.scale);
+        const Split split = experiment.split_for(*scaled);
+        const auto scores = score_copy_baseline(*scaled, split, goes_on);
+        if (!scores) return;
+        left_out[0] += static_cast<double>(split.images(Role::test).size() - scores->images.size());
         write_copy_baseline(folder, experiment, *scores);
       } catch (const FileError& error) {
         // The trainings do not need it.

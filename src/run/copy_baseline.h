@@ -23,8 +23,8 @@ std::optional<RunScores> score_copy_baseline(const Dataset& dataset, const Split
 
 /// Writes the copy baselines of all different splits and scales of `experiments` that the folder does not have.
 /// The ranks of `world` share them out. Ends early, without an error, if `goes_on` returns false. Prints the
-/// number of test sections that have none. Collective over `world`; throws FileError if the folder refuses a
-/// file.
+/// number of test sections that have none, and a warning where the folder refuses a file, which trainings do not
+/// need. Collective over `world`.
 void keep_copy_baselines(const std::vector<Experiment>& experiments, const Dataset& dataset,
                          const SurveyFolder& folder, const Communicator& world,
                          const std::function<bool()>& goes_on);

@@ -220,7 +220,9 @@ Reduced report_survey(const SurveyFolder& folder, const std::optional<std::files
   GatheredRuns gathered = in_order(read_share(folder, 0, 1, Mending::write_anew, nothing),
                                    read_copy_baselines(folder, Mending::write_anew), folder);
   const Summaries summaries = summaries_of(gathered, folder, margin);
-  auto differing = differing_files(folder, summaries);
+  // With a margin of its own, the analysis is another one.
+  auto differing =
+      margin ? differing_tables(folder.path(), summaries.tables) : differing_files(folder, summaries);
   std::erase_if(differing, [](const auto& path) { return !file_exists(path); });
   Reduced reduced = write_all(std::move(gathered), summaries, folder, published, nothing);
   if (published)

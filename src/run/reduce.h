@@ -44,12 +44,12 @@ GatheredRuns gather_runs(
     const SurveyFolder& folder, const Communicator& world, Mending mending,
     const ProgressCallback& on_progress = [] {});
 
-/// Returns the margin of equivalence of a survey's analysis: that of its files, else the key of its survey.cfg, else
-/// the default.
+/// Returns the margin of equivalence of a survey's analysis: that of its files, else the key of its survey.cfg,
+/// else the default.
 double survey_margin(const SurveyFolder& folder);
 
-/// Gathers the runs and writes the tables and their analysis, training.csv, files of runs that differ from their scores.h5 (see read_run), and
-/// the output of make_report(). Collective; the result is complete on rank 0. Throws InputError if there is
+/// Gathers the runs and writes the tables and their analysis, training.csv, files of runs that differ from their
+/// scores.h5 (see read_run), and the output of make_report(). Collective; the result is complete on rank 0. Throws InputError if there is
 /// no run. Without `margin` it is survey_margin().
 Reduced reduce_survey(
     const SurveyFolder& folder, const Communicator& world, std::optional<double> margin = {},

@@ -77,7 +77,11 @@ SurveyScores survey_scores(const ScoreRows& rows, const ScoreRows& baseline) {
   for (const std::string& metric : analysed_metrics())
     if (column_position(rows, metric)) table.metrics.push_back(metric);
   append_rows(rows, table);
+  const std::size_t of_runs = table.images.size();
   append_rows(baseline, table);
+  // Several splits may test the same section, each with a baseline of its own.
+  for (std::size_t i = of_runs; i < table.images.size(); ++i)
+    table.images[i].image += " " + std::to_string(baseline.rows[i - of_runs].sample);
   return arrange_scores(std::move(table));
 }
 

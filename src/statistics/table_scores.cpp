@@ -205,6 +205,8 @@ void TableReader::add_image(const Row& row, std::size_t run, const LabelColumns&
   image.setting = run;
   image.label = label_ ? row[*label_] : columns.label;
   image.image = image_of(row, run);
+  // Several splits may test the same section, each with a baseline of its own.
+  if (cell(row, "classic_loss") == copy_baseline) image.image += " " + cell(row, "sample");
   for (const auto& [column, member] : columns.scores) image.*member = number(row, column);
   require_scores(image);
   require(seen_.emplace(run, image.label, image.image).second, subject_,

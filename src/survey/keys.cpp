@@ -146,7 +146,7 @@ const std::vector<Key>& survey_keys() {
       {"splits", G::splits, one, "3", "number of splits: of folds for kfold, of blocks, of groups of volumes",
        whole(&R::splits, 1, most_runs)},
       {"gap", G::splits, axis, "1",
-       "for blocks: number of sections left out on each side of the tested block",
+       "for blocks: number of sections left out on each side of the tested block, and beside validation sections, there and for volumes",
        whole(&R::gap, 0, most_runs)},
       {"split-file", G::splits, path, "",
        "for split-scheme = file: CSV file with the columns image,split,role", text(&E::split_file)},
@@ -197,7 +197,7 @@ const std::vector<Key>& survey_keys() {
       {"validate-every", G::training, one, "0", "steps between scorings of the validation sections; 0: never",
        whole(&R::validate_every, 0, most_steps)},
       {"keep", G::training, one, "last",
-       "weights that are tested and predicted with: last, or best (by the scores on the validation sections)",
+       "weights that are tested and predicted with: last, or best (by the F_score at 0.5 on the validation sections)",
        choice(&R::keep)},
       {"threshold", G::compared, one, "0.5",
        "output above which the test takes a label for present, between 0 and 1; validation: the threshold with "

@@ -89,8 +89,12 @@ SummaryTables make_tables(const std::vector<RunFiles>& runs, const std::vector<R
 }
 
 void write_tables(const fs::path& survey, const SummaryTables& tables) {
-  for (const auto& [path, text] : table_files(survey, tables))
-    if (!text->empty()) write_file(path, *text);
+  for (const auto& [path, text] : table_files(survey, tables)) {
+    if (!text->empty())
+      write_file(path, *text);
+    else if (file_exists(path))
+      fs::remove(path);
+  }
 }
 
 bool has_any_table(const fs::path& survey) {

@@ -14,7 +14,8 @@ namespace emsurvey {
 /// A TensorBoard event file. Each record consists of a length, its checksum, an Event message and its
 /// checksum, as defined by TensorFlow's record_writer.h and event.proto. Checksums are masked CRC-32C;
 /// messages are in the wire format of protocol buffers. Each row of log.csv becomes one event, and so do the
-/// rows of a step in validation.csv; NaN values are omitted. Like the log, the file is cut back to the checkpoint when a training is continued.
+/// rows of a step in validation.csv; NaN values are omitted. Like the log, the file is cut back to the checkpoint
+/// when a training is continued.
 class EventFile {
  public:
   /// `steps_done` is the step from which the training continues. Throws FileError.
