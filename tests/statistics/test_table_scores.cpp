@@ -54,6 +54,19 @@ TEST(TableScores, TakesTheNumberOfARunWithinItsSetting) {
   EXPECT_EQ(table.runs.size(), 4U);
 }
 
+TEST(TableScores, CountsASectionForEachBaselineThatCopiesIt) {
+  const SurveyScores scores =
+      arrange_scores(read("run,sample,image,classic_loss,label,F_score\n"
+                          "1,0,07,dice,cells,0.9\n2,0,07,dice,cells,0.7\n"
+                          "0,0,07,copy_baseline,cells,0.25\n0,1,07,copy_baseline,cells,0.75\n"));
+  EXPECT_EQ(scores.settings.size(), 1U);
+  const TrainingList baseline = baseline_scores(scores, "cells", "F_score");
+  ASSERT_EQ(baseline.size(), 1U);
+  std::vector<double> values;
+  for (const auto& [image, score] : baseline[0].scores) values.push_back(score);
+  EXPECT_EQ(values, (std::vector<double>{0.25, 0.75}));
+}
+
 TEST(TableScores, IgnoresOtherScores) {
   const ScoreTable table =
       read("classic_loss,label,run,F_score,loss_at_end,precision\ndice,cells,1,0.5,0.02,0.9\n");
