@@ -46,7 +46,6 @@ void leave_if_interrupted() {
 struct RunChoice {
   Shard shard;
   bool retries_failed = false;
-  bool outlives_terminal = false;  ///< Whether nohup started the program.
 };
 
 /// Returns text such as ", gradients summed by MPI"; empty if one rank trains alone.
@@ -98,7 +97,7 @@ class SurveyRun {
 };
 
 ExitStatus SurveyRun::run() {
-  watch_for_interrupts(choice_.outlives_terminal);
+  watch_for_interrupts();
   run_settings_ = {.execution = execution_,
                    .retries_failed = choice_.retries_failed,
                    .provenance = {},
@@ -223,11 +222,9 @@ std::string SurveyRun::run_name(int run) const {
 
 int main(const Command& command, const Words& words) {
   keep_freed_memory();
-  const bool outlives = outlives_terminal();  // Before MPI takes over the signal.
   return call_on_all_ranks(command, words, [&](const Arguments& arguments, const Communicator& world) {
     Settings settings;
     RunChoice choice;
-    choice.outlives_terminal = outlives;
     choice.retries_failed = arguments.has("retry-failed");
     world.collectively([&] {
       settings = survey_settings(arguments);

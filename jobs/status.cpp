@@ -54,7 +54,7 @@ bool is_interrupted_within(double seconds) {
 
 /// Prints the status every `interval_s` seconds until the survey has ended or the user stops the command.
 void watch(const SurveyFolder& folder, double interval_s) {
-  watch_for_interrupts(outlives_terminal());
+  watch_for_interrupts();
   const bool is_terminal = shows_on_terminal();
   std::size_t lines = 0;
   do {

@@ -42,19 +42,25 @@ bool is_at_default(int signal) {
   return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_DFL;
 }
 
-}  // namespace
+// Whether the process was started with SIGHUP ignored, as by nohup.
+bool has_ignored_hangup = false;
 
-bool outlives_terminal() {
+void look_at_hangup(int, char**, char**) {
   struct sigaction action {};
-  return sigaction(SIGHUP, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+  has_ignored_hangup = sigaction(SIGHUP, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
-void watch_for_interrupts(bool outlives_terminal) {
+// Called before the constructors of libraries: one that Open MPI 5 loads (UCX) takes over the signal there.
+[[gnu::section(".preinit_array"), gnu::used]] void (*const look_first)(int, char**, char**) = look_at_hangup;
+
+}  // namespace
+
+void watch_for_interrupts() {
   for (const int signal : requests) handle(signal, note_request);
   for (const int signal : limits) handle(signal, note_limit);
   for (const int signal : timers)
     if (is_at_default(signal)) handle(signal, note_limit);
-  if (outlives_terminal) handle(SIGHUP, SIG_IGN);
+  if (has_ignored_hangup) handle(SIGHUP, SIG_IGN);
 }
 
 void interrupt() {
