@@ -23,7 +23,7 @@ leaves_within() {
 }
 # Trainings that would take hours end within 10 s; the rest is for mpirun on a slow machine.
 leaves_within 20 "a time limit" survey long --steps 9999999 --time-limit 0:10
-for run in 1 2; do [ -f "long/train/$run/checkpoint.h5" ] || fail "run $run was not saved"; done
+for run in 1 3; do [ -f "long/train/$run/checkpoint.h5" ] || fail "run $run was not saved"; done
 SLURM_JOB_END_TIME=$(($(date +%s) + 10)) leaves_within 20 "the end of a Slurm job" survey long --steps 9999999
 # No run is begun when the time left is too short.
 leaves_within 20 "no time" survey never --steps 9999999 --time-limit 1
