@@ -141,8 +141,7 @@ std::string table_of(const std::vector<Column>& columns, const PageParts& parts,
   }
   if (result.baseline) {
     html +=
-        "<tr class=\"baseline\"><td>labels of the nearest training section</td><td class=\"n\"></td><td class=\"n\"></td>"
-        "<td class=\"n\"></td><td class=\"n\">" +
+        "<tr class=\"baseline\"><td colspan=\"4\">labels of the nearest training section</td><td class=\"n\">" +
         fixed_number(result.baseline->mean) + "</td>";
     for (std::size_t i = 4; i < columns.size(); ++i) html += "<td class=\"n\"></td>";
     html += "</tr>\n";
@@ -159,7 +158,8 @@ std::string warning_of(const std::vector<Column>& columns, const std::vector<std
   };
   std::vector<std::size_t> first;
   for (const Column& column : columns) {
-    if (column.best.empty()) continue;
+    // Distances and errors are small where nothing is found, so their lowest values name no winner.
+    if (column.best.empty() || column.score.better != Better::higher) continue;
     if (std::string(column.score.column) == "F_score") {
       first = column.best;
       own = "F_score names " + winners(column);

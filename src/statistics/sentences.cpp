@@ -215,7 +215,11 @@ Lines survey_sentences(const SurveyAnalysis& analysis, const Lines& names) {
       remaining += pair.p_holm_labels < significance_level;
     }
   }
-  if (labels > 1)
+  if (labels > 1 && different == 0)
+    lines.push_back(fmt::format(
+        "Each label is a question of its own; none has two settings that can be told apart in {}.",
+        analysis.results.front().metric));
+  else if (labels > 1)
     lines.push_back(fmt::format(
         "Each label is a question of its own; over all labels together {} of the {} in {} remain{}.",
         remaining, counted_text(different, "difference"), analysis.results.front().metric,

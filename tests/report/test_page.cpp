@@ -101,7 +101,7 @@ TEST(ReportPage, ShowsTheCopyBaselineApart) {
   EXPECT_TRUE(holds(page, "<p>2 runs of 2 settings</p>")) << "it is no run";
   EXPECT_TRUE(holds(section(page, "decision"), "<b>dice</b>"));
   EXPECT_TRUE(holds(section(page, "scores"),
-                    "<tr class=\"baseline\"><td>labels of the nearest training section</td>"));
+                    "<tr class=\"baseline\"><td colspan=\"4\">labels of the nearest training section</td>"));
   EXPECT_FALSE(holds(page, "0/index.html"));
 }
 
