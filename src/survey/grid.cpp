@@ -17,7 +17,8 @@ namespace {
 
 NetworkSpec network_of(const ResultKeys& keys, int label_count) {
   const auto colon = keys.network.find(':');
-  const NetworkKind& kind = network_kind(keys.network.substr(0, colon));
+  const std::string name = keys.network.substr(0, colon);
+  const NetworkKind& kind = network_kind(name);
   NetworkSpec spec{kind.name, kind.default_depth, keys.filters.value_or(kind.default_filters), label_count};
   const auto depth = [&](const char* key, const std::string& text) {
     return static_cast<int>(whole_number(key, text, kind.lowest_depth, kind.highest_depth));
