@@ -38,7 +38,8 @@ struct Axis {
 /// Returns the numbers of all splits.
 std::vector<std::string> all_splits(const Settings& settings) {
   ResultKeys keys;
-  const Key& count = survey_key("splits");
+  const std::string name = "splits";
+  const Key& count = survey_key(name);
   for (const auto& text : values_of(settings, count)) set(keys, count, text);
   std::vector<std::string> values;
   for (int split = 1; split <= keys.splits; ++split) values.push_back(std::to_string(split));
