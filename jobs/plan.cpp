@@ -34,13 +34,13 @@ int trainings_of_a_rank(const ExecutionKeys& execution) {
   return trainings_at_a_time(execution, is_on_gpu ? 1 : 0);
 }
 
-int jobs_at_once(const ExecutionKeys& execution, int ranks) {
+int trainings_at_once(const ExecutionKeys& execution, int ranks) {
   return std::max(1, ranks / execution.ranks_per_training) * trainings_of_a_rank(execution);
 }
 
 void print_space(const std::vector<Experiment>& experiments, const Dataset& dataset,
                  const ExecutionKeys& execution, int ranks) {
-  const SpaceNeed need = space_needed(experiments, dataset, jobs_at_once(execution, ranks));
+  const SpaceNeed need = space_needed(experiments, dataset, trainings_at_once(execution, ranks));
   print("disk: at most %s for checkpoints and %s for images and scores",
         size_text(need.checkpoint_bytes).c_str(), size_text(need.result_bytes).c_str());
   if (const auto bytes = free_space(execution.output))
@@ -105,7 +105,7 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   if (has_discriminator)
     print("discriminator of pix2pix: 5 layers, %lld parameters\n",
           static_cast<long long>(parameters.of_discriminator(data.label_count)));
-  const auto jobs = static_cast<std::size_t>(jobs_at_once(execution, ranks));
+  const auto jobs = static_cast<std::size_t>(trainings_at_once(execution, ranks));
   print("%zu experiments, %lld steps, %lld images, %.3g TFLOP; with %d rank(s), %zu at a time\n",
         experiments.size(), static_cast<long long>(steps), static_cast<long long>(images), operations / 1e12,
         ranks, std::min(jobs, experiments.size()));
@@ -145,7 +145,7 @@ ExitStatus plan(const Arguments& arguments) {
   print_space(experiments, dataset, execution, ranks);
   print_gpu_memory(experiments, dataset, execution);
   print_forecast(experiments, dataset, execution, {ranks, trainings_of_a_rank(execution), loading});
-  if (const auto warning = require_space(folder, experiments, dataset, jobs_at_once(execution, ranks)))
+  if (const auto warning = require_space(folder, experiments, dataset, trainings_at_once(execution, ranks)))
     Log().warn("{}", *warning);
   return ExitStatus::success;
 }

@@ -91,7 +91,7 @@ class SurveyRun {
   Dataset dataset_;  ///< Read by every rank, as all ranks expand the same grid.
   std::string data_hash_;
   std::vector<Experiment> experiments_;
-  SplitAudit audit_;  ///< Of the whole grid; on rank 0.
+  SplitAudit audit_;  ///< Audit of the splits of the whole grid; empty on other ranks than 0.
   RunSettings run_settings_;
   std::unique_ptr<Watchdog> watchdog_;
 };

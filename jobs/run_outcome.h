@@ -18,7 +18,7 @@ struct SurveyEnd {
   const std::vector<Experiment>& experiments;
   bool is_whole;   ///< Whether they are the whole survey rather than a shard.
   double seconds;  ///< The time that they took.
-  double margin;   ///< Of equivalence, for the analysis.
+  double margin;   ///< Differences of scores below it count as equivalent.
 };
 
 /// Reports the end of the experiments, as the files on disk show it, and makes the tables of a whole survey.

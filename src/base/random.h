@@ -19,7 +19,7 @@ enum class RandomUse : std::uint8_t {
   split = 4,
   discriminator_weights = 5,
   dropout = 6,
-  resampling = 7,  ///< Of units and signs in the statistics of a survey.
+  resampling = 7,  ///< Draws units and signs in the statistics of a survey.
 };
 
 /// Key of the random numbers of a run. It does not contain the loss, so that losses are compared on the same

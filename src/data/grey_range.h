@@ -14,7 +14,7 @@ namespace emsurvey {
 /// Histogram of the grey values in the sections of a data set.
 class GreyHistogram {
  public:
-  /// Of no section.
+  /// Begins without any section.
   explicit GreyHistogram(const DatasetFormat& format);
   /// `cut_off` counts the clipped pixels of all sections.
   explicit GreyHistogram(const Dataset& dataset, const CutOff& cut_off = {});

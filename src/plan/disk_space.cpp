@@ -60,7 +60,8 @@ std::uint64_t size_on_disk(const fs::path& path) {
 
 }  // namespace
 
-SpaceNeed space_needed(const std::vector<Experiment>& experiments, const Dataset& dataset, int jobs_at_once) {
+SpaceNeed space_needed(const std::vector<Experiment>& experiments, const Dataset& dataset,
+                       int trainings_at_once) {
   ParameterCounts counts;
   SpaceNeed need;
   std::vector<std::uint64_t> only_in_training;
@@ -71,7 +72,7 @@ SpaceNeed space_needed(const std::vector<Experiment>& experiments, const Dataset
     need.result_bytes += result_bytes(experiment, dataset);
   }
   std::sort(only_in_training.begin(), only_in_training.end(), std::greater<>());
-  only_in_training.resize(std::min(only_in_training.size(), static_cast<std::size_t>(jobs_at_once)));
+  only_in_training.resize(std::min(only_in_training.size(), static_cast<std::size_t>(trainings_at_once)));
   for (const auto bytes : only_in_training) need.checkpoint_bytes += bytes;
   return need;
 }
@@ -112,7 +113,7 @@ std::string size_text(std::uint64_t bytes) {
 
 std::optional<std::string> require_space(const SurveyFolder& folder,
                                          const std::vector<Experiment>& experiments, const Dataset& dataset,
-                                         int jobs_at_once) {
+                                         int trainings_at_once) {
   const auto free_bytes = free_space(folder.path());
   if (!free_bytes) return {};
   std::vector<Experiment> unfinished;
@@ -124,7 +125,7 @@ std::optional<std::string> require_space(const SurveyFolder& folder,
     usable += size_on_disk(folder.checkpoint(experiment.run)) +
               size_on_disk(folder.previous_checkpoint(experiment.run));
   }
-  const SpaceNeed need = space_needed(unfinished, dataset, jobs_at_once);
+  const SpaceNeed need = space_needed(unfinished, dataset, trainings_at_once);
   const std::string remedy = "free some space or use another output folder";
   require(need.checkpoint_bytes <= usable, folder.path().string(),
           "the survey needs " + size_text(need.checkpoint_bytes) + " for its checkpoints, but only " +

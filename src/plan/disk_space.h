@@ -19,9 +19,10 @@ struct SpaceNeed {
 };
 
 /// Returns the space for `experiments`. A run in training keeps two generations of its weights and both
-/// moments of Adam; a finished run keeps its weights. `jobs_at_once` is the number of runs that are trained
+/// moments of Adam; a finished run keeps its weights. `trainings_at_once` is the number of runs that are trained
 /// side by side.
-SpaceNeed space_needed(const std::vector<Experiment>& experiments, const Dataset& dataset, int jobs_at_once);
+SpaceNeed space_needed(const std::vector<Experiment>& experiments, const Dataset& dataset,
+                       int trainings_at_once);
 
 /// Returns `path` if it exists, else its nearest existing ancestor.
 std::filesystem::path nearest_there(const std::filesystem::path& path);
@@ -39,6 +40,6 @@ std::string size_text(std::uint64_t bytes);
 /// warning if their results in addition may not fit.
 std::optional<std::string> require_space(const SurveyFolder& folder,
                                          const std::vector<Experiment>& experiments, const Dataset& dataset,
-                                         int jobs_at_once);
+                                         int trainings_at_once);
 
 }  // namespace emsurvey

@@ -21,7 +21,7 @@ struct PieceTimes {
   double memory_bytes = 0;       ///< Peak memory.
 };
 
-/// What is measured: a run as one of the ranks that train it together takes part in it.
+/// A run to be measured, in the part that one of its ranks takes.
 struct MeasuredRun {
   const Experiment& experiment;
   const Dataset& dataset;  ///< At the scale of the experiment.

@@ -12,7 +12,7 @@ namespace emsurvey {
 namespace {
 
 constexpr std::size_t most_charts = 36;
-constexpr std::size_t most_lines = 24;  ///< Of a chart.
+constexpr std::size_t most_lines = 24;  ///< Lines of a chart at most.
 
 using Points = std::vector<std::pair<double, double>>;
 

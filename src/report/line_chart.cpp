@@ -15,7 +15,7 @@ namespace {
 
 constexpr double width = 300, height = 190, left = 58, right = 10, top = 24, bottom = 38;
 constexpr double legend_line_px = 16;
-constexpr std::size_t most_points = 120;  ///< Of a line.
+constexpr std::size_t most_points = 120;  ///< Points of a line at most.
 
 struct Range {
   double low = std::numeric_limits<double>::infinity();

@@ -33,8 +33,8 @@ inline constexpr double covered_share = 0.2;
 
 /// Regions that are in error.
 struct RegionErrors {
-  std::vector<bool> is_merged;  ///< Of predicted region r at r: it covers two or more true regions.
-  std::vector<bool> is_split;   ///< Of true region r at r: two or more predicted regions cover it.
+  std::vector<bool> is_merged;  ///< [r]: whether predicted region r covers two or more true regions.
+  std::vector<bool> is_split;   ///< [r]: whether two or more predicted regions cover true region r.
   std::size_t merged = 0;       ///< Numbers of them.
   std::size_t split = 0;
 };

@@ -10,7 +10,7 @@
 namespace emsurvey {
 namespace {
 
-constexpr std::size_t most_settings = 14;  ///< Of a matrix; more would not be readable.
+constexpr std::size_t most_settings = 14;  ///< A matrix of more would not be readable.
 
 std::string p_text(double p) {
   if (!std::isfinite(p)) return "no test";

@@ -10,7 +10,7 @@ namespace emsurvey {
 namespace {
 
 constexpr double margin = 0.04;
-constexpr double furthest = 0.5;  ///< Of an interval, beyond 0 and 1.
+constexpr double furthest = 0.5;  ///< How far beyond 0 and 1 an interval is drawn.
 
 }  // namespace
 

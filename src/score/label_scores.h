@@ -44,8 +44,8 @@ struct LabelScores {
   double detection_f1_75 = undefined;
   double detection_ap = undefined;
   /// F_score after the predicted regions were grown until they meet, so that the width of borders
-  /// does not count (border thinning of the ISBI 2012 challenge; Arganda-Carreras et al., Frontiers in
-  /// Neuroanatomy 2015). Undefined unless regions lie between the label, and without true regions; without
+  /// does not count, the reason for the border thinning of Arganda-Carreras et al. (Frontiers in Neuroanatomy
+  /// 9:142, 2015). Undefined unless regions lie between the label, and without true regions; without
   /// predicted regions as F_score.
   double thinned_border_f_score = undefined;
   /// Mean distance in pixels of the predicted pixels to the nearest true pixel, and the reverse, as the cleft

@@ -116,10 +116,4 @@ ChosenThreshold best_threshold(std::span<const ThresholdCurve> curves, std::span
           mean_at(curves, &ThresholdCurve::semantic_jaccard, best)};
 }
 
-ChosenThreshold choose_threshold(std::span<const ScoreInput> sections) {
-  std::vector<ThresholdCurve> curves;
-  for (const ScoreInput& section : sections) curves.push_back(threshold_curve(section, all_thresholds()));
-  return best_threshold(curves, all_thresholds());
-}
-
 }  // namespace emsurvey

@@ -33,7 +33,4 @@ struct ChosenThreshold {
 /// to 0.5. Each curve must have a value for each of `thresholds`, of which there is at least one.
 ChosenThreshold best_threshold(std::span<const ThresholdCurve> curves, std::span<const double> thresholds);
 
-/// Returns the best of all_thresholds() for these sections, whose `predicted` are 8-bit label images.
-ChosenThreshold choose_threshold(std::span<const ScoreInput> sections);
-
 }  // namespace emsurvey

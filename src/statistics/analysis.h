@@ -23,7 +23,8 @@ struct MetricAnalysis {
   std::vector<SettingSummary> settings;  ///< In grid order.
   std::vector<PairComparison> pairs;     ///< Sorted by first, then second.
   Ranking ranking;
-  std::vector<std::optional<VarianceComponents>> components;  ///< Of each setting; only for balanced scores.
+  std::vector<std::optional<VarianceComponents>>
+      components;  ///< One for each setting; only for balanced scores.
   std::optional<SettingComponents> setting_components;
   /// The copy baseline (labels of the nearest training section), which enters no test: number of images and
   /// mean only.

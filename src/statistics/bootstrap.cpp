@@ -30,7 +30,7 @@ double average(const Draws& draws) {
   return sum / static_cast<double>(draws.size());
 }
 
-/// Of each setting, as [setting][draw].
+/// One list for each setting: [setting][draw].
 struct ResampledValues {
   std::vector<Draws> means, rounded, ranks, firsts;
 };

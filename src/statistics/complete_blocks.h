@@ -11,7 +11,7 @@ namespace emsurvey {
 /// A block that all settings have.
 struct CompleteBlock {
   Block block;
-  std::vector<double> means;  ///< Of each setting, over the images that all settings have in this block.
+  std::vector<double> means;  ///< Mean of each setting over the images that all settings have in this block.
 };
 
 /// Returns the blocks that all of `settings` (positions in `set`) have, in ascending order.

@@ -7,7 +7,7 @@ namespace emsurvey {
 
 /// Values that are not defined are NaN.
 struct Equivalence {
-  double p = std::numeric_limits<double>::quiet_NaN();  ///< Of the two one-sided tests.
+  double p = std::numeric_limits<double>::quiet_NaN();  ///< The larger p value of the two one-sided tests.
   Interval interval;                                    ///< 90 %; within the margin exactly if p < 0.05.
   /// Shares of the posterior distribution of the difference below -margin, within, and above the margin.
   double below = std::numeric_limits<double>::quiet_NaN();

@@ -12,12 +12,12 @@ namespace emsurvey {
 /// Values that are not defined are NaN.
 struct FriedmanTest {
   static constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-  std::vector<double> average_ranks;  ///< Of each setting; rank 1 is the best.
+  std::vector<double> average_ranks;  ///< Average rank of each setting; rank 1 is the best.
   double chi2 = undefined;            ///< Undefined if all settings are tied in all units.
   double p_chi2 = undefined;
   double f = undefined;  ///< Undefined if all units have the same order of settings, too.
   double p_f = undefined;
-  double critical_difference = undefined;  ///< Of average ranks, level 0.05.
+  double critical_difference = undefined;  ///< Critical difference of average ranks at level 0.05.
 };
 
 /// Ranks the settings in each unit (higher is better, ties have mid-ranks) and tests whether their average

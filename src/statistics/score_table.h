@@ -17,7 +17,7 @@ struct ScoredRun {
   std::string seed;                   ///< Cell of the axis `seed`, or empty.
   std::optional<std::int64_t> split;
   std::optional<std::int64_t> repeat;
-  std::string scheme;  ///< Of its split, or empty.
+  std::string scheme;  ///< Scheme of the split, or empty.
   SectionCounts sections;
   bool is_baseline = false;
 };
@@ -26,7 +26,7 @@ struct ScoredRun {
 inline constexpr const char* seed_column = "seed";
 
 struct ScoreTable {
-  std::vector<std::string> columns;  ///< Of the settings, without seed_column.
+  std::vector<std::string> columns;  ///< Columns that name the settings, without seed_column.
   std::vector<std::string> labels;
   std::vector<std::string> metrics;
   std::vector<ScoredRun> runs;

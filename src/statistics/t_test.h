@@ -9,7 +9,8 @@
 namespace emsurvey {
 
 inline constexpr double significance_level = 0.05;
-inline constexpr double default_margin = 0.05;  ///< Of equivalence, in units of the score.
+inline constexpr double default_margin =
+    0.05;  ///< Differences below it count as equivalent; in units of the score.
 
 struct Interval {
   double low = std::numeric_limits<double>::quiet_NaN();

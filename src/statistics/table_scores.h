@@ -11,7 +11,7 @@ namespace emsurvey {
 /// What the table does not say.
 struct SplitFacts {
   std::string scheme;      ///< Empty if it is not known.
-  SectionCounts sections;  ///< Of each run; 0 if they are not known.
+  SectionCounts sections;  ///< Numbers of sections of each run; 0 if they are not known.
 };
 
 /// Reads a table with a row for each image of a run, either with the columns `label` and F_score or

@@ -20,7 +20,7 @@ struct TrainingRow {
   std::int64_t steps = 0;
   /// Duration of the training from the speeds in its log, without interruptions.
   double seconds = std::numeric_limits<double>::quiet_NaN();
-  std::optional<std::int64_t> parameters;  ///< Of the network, without a discriminator.
+  std::optional<std::int64_t> parameters;  ///< Parameters of the network, without a discriminator.
   Convergence convergence;
   std::int64_t kept_step = 0;  ///< The step whose weights are tested.
 };

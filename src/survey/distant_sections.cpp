@@ -109,7 +109,7 @@ class ValidationChoice {
   const Split& split_;
   const std::vector<VolumeSlices> volumes_;
   const std::size_t count_;
-  std::vector<std::int64_t> distances_;  ///< Of each section from the test sections.
+  std::vector<std::int64_t> distances_;  ///< Distance of each section from the test sections.
 };
 
 }  // namespace

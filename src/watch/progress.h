@@ -43,7 +43,7 @@ class Progress {
   bool is_terminal_;
   Stopwatch since_start_;
   std::mutex mutex_;               ///< Guards the members below.
-  std::int64_t pending_work_ = 0;  ///< Of this rank, not sent yet.
+  std::int64_t pending_work_ = 0;  ///< Work of this rank that is not sent yet.
   std::int64_t pending_images_ = 0;
   Stopwatch since_shown_, since_sent_;
 };

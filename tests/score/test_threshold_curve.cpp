@@ -116,7 +116,8 @@ TEST(ChooseThreshold, FindsTheValuesOfAFaintPrediction) {
   Mask grey(2, 5);
   for (std::size_t i = 0; i < grey.values.size(); ++i) grey.values[i] = truth.values[i] != 0 ? 60 : 40;
   const ScoreInput section{grey, truth};
-  const ChosenThreshold chosen = choose_threshold({&section, 1});
+  const ThresholdCurve curve = threshold_curve(section, all_thresholds());
+  const ChosenThreshold chosen = best_threshold({&curve, 1}, all_thresholds());
   EXPECT_EQ(presence_mask_at(grey, chosen.threshold), truth);
   EXPECT_EQ(chosen.threshold, 59.5 / 255);
   EXPECT_EQ(chosen.f_score, 1);
