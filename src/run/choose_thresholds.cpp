@@ -4,9 +4,20 @@
 #include <utility>
 
 #include "score/threshold.h"
-#include "score/threshold_curve.h"
 
 namespace emsurvey {
+
+std::optional<std::vector<ChosenThreshold>> best_thresholds(const TestOutputs& outputs,
+                                                            const TestSet& validation,
+                                                            const GoesOn& goes_on) {
+  std::optional<RunCurves> curves;
+  validation.ranks.collectively([&] { curves = own_curves(outputs, validation, all_thresholds(), goes_on); });
+  if (validation.ranks.any(!curves)) return {};
+  add_up(*curves, validation.ranks);
+  std::vector<ChosenThreshold> best;
+  for (const auto& of_label : curves->images) best.push_back(best_threshold(of_label, curves->thresholds));
+  return best;
+}
 
 std::optional<std::vector<double>> choose_thresholds(Generator& generator, const Experiment& experiment,
                                                      const TestSet& validation, const GoesOn& goes_on) {
@@ -16,13 +27,9 @@ std::optional<std::vector<double>> choose_thresholds(Generator& generator, const
     return std::vector<double>(validation.dataset.labels.size(), *experiment.threshold);
   const auto outputs = label_sections(generator, validation, goes_on);
   if (!outputs) return {};
-  std::optional<RunCurves> curves;
-  validation.ranks.collectively(
-      [&] { curves = own_curves(*outputs, validation, all_thresholds(), goes_on); });
-  if (validation.ranks.max(!curves) > 0) return {};
-  add_up(*curves, validation.ranks);
-  for (const auto& of_label : curves->images)
-    thresholds.push_back(best_threshold(of_label, curves->thresholds).threshold);
+  const auto best = best_thresholds(*outputs, validation, goes_on);
+  if (!best) return {};
+  for (const ChosenThreshold& of_label : *best) thresholds.push_back(of_label.threshold);
   return thresholds;
 }
 

@@ -36,7 +36,7 @@ void take_step(Training& training, const Experiment& experiment, TrainingLogger&
   training.step();
   logger.after_step(training);
   if (!is_scored_at(training.steps_done(), experiment)) return;
-  const auto rows = validate(training, ranks, callbacks.on_validation);
+  const auto rows = validate(training, experiment, ranks, callbacks.on_validation);
   logger.add(rows);
   if (experiment.keep == Keep::best) training.keep_if_better(validation_score(rows));
 }

@@ -35,8 +35,8 @@ struct Experiment : RunDescription {
   double beta1 = 0;
   Precision precision{};
   double scale = 1;  ///< Scale of the sections, within [smallest_scale, largest_scale].
-  /// Threshold in (0, 1) at which the test makes masks; none: chosen for each label on the validation
-  /// sections.
+  /// Threshold in (0, 1) at which validations and the test make masks; none: chosen for each label on the
+  /// validation sections, by each validation and before the test.
   std::optional<double> threshold = default_threshold;
   std::int64_t validate_every = 0;  ///< Steps between scorings of the validation sections; 0: never.
   Keep keep = Keep::last;

@@ -48,6 +48,8 @@ std::string identity_of(const Experiment& e, const Split& split, const std::stri
   // Validations decide the results only where they choose the weights.
   if (e.keep == Keep::best)
     hash.add("keep " + to_string(e.keep)).add(&e.validate_every, sizeof e.validate_every);
+  // In surveys from before validations had the threshold of the test, weights were kept by the default one.
+  if (e.keep == Keep::best && e.threshold != default_threshold) hash.add("keep by threshold");
   return hash.hex();
 }
 

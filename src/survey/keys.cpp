@@ -197,11 +197,11 @@ const std::vector<Key>& survey_keys() {
       {"validate-every", G::training, one, "0", "steps between scorings of the validation sections; 0: never",
        whole(&R::validate_every, 0, most_steps)},
       {"keep", G::training, one, "last",
-       "weights that are tested and predicted with: last, or best (by the F_score at 0.5 on the validation sections)",
+       "weights that are tested and predicted with: last, or best (by the F_score on the validation sections)",
        choice(&R::keep)},
       {"threshold", G::compared, one, "0.5",
-       "output above which the test takes a label for present, between 0 and 1; validation: the threshold with "
-       "the best F_score on the validation sections, for each training and label",
+       "output above which a label counts as present, between 0 and 1; validation: the threshold with the best "
+       "F_score on the validation sections, for each training and label",
        threshold_or_validation(&R::threshold)},
       {"run-numbers", G::names, list, "", "numbers of the runs in the order of the grid (default: 1, 2, ...)",
        whole_numbers(&E::run_numbers, 1, 999'999'999)},

@@ -116,7 +116,6 @@ TEST(Grid, IdentityIsOfWhatDecidesTheNumbers) {
   EXPECT_NE(grid_of({"--loss", "dice", "--splits", "1"}, other_data)[0].identity, first[0].identity);
 }
 
-/// The hashes are computed outside the program, with Python's hashlib from the values in their order.
 TEST(Grid, TakesAThresholdOrChoosesItOnValidationSections) {
   const auto run = [](const std::vector<std::string>& more) {
     std::vector<std::string> arguments{"--loss", "dice", "--splits", "1", "--validation-images", "2"};
@@ -139,6 +138,7 @@ TEST(Grid, TakesAThresholdOrChoosesItOnValidationSections) {
     EXPECT_INPUT_ERROR(run({"--threshold", wrong}), "give a number between 0 and 1, or validation");
 }
 
+/// The hashes are computed outside the program, with Python's hashlib from the values in their order.
 TEST(Grid, IdentitiesStayThoseOfFormerVersions) {
   EXPECT_EQ(grid_of({"--loss", "dice", "--splits", "1"})[0].identity,
             "c9c98bbd456b55e2e311e4caa9a47365af2f7761aa9dc4280ee3987327d46479");
@@ -178,6 +178,21 @@ TEST(Grid, IdentitiesStayThoseOfFormerVersions) {
                              "bf16"});
   ASSERT_EQ(runs.size(), 1U);
   EXPECT_EQ(runs[0].identity, "f1ee4e6bf3251b6b1100e665fc16ff239e97c9e36054b8be840aae8fb02a8d25");
+}
+
+TEST(Grid, IdentitiesTellByWhichThresholdWeightsAreKept) {
+  const auto identity = [](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{
+        "--loss",           "dice", "--splits", "1",   "--validation-images", "2", "--steps", "100",
+        "--validate-every", "100",  "--keep",   "best"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return grid_of(arguments).front().identity;
+  };
+  EXPECT_EQ(identity({}), "147054e780be40d66f242122256d052ee84efa50577d26d0dad09cefe0ef01a9") << "as before";
+  EXPECT_EQ(identity({"--threshold", "0.25"}),
+            "240423f96b180146a0dc0509cbb753b2448e358a776aea1d9ae4207e83e7c9c4");
+  EXPECT_EQ(identity({"--threshold", "validation"}),
+            "f8f7e24d3c9afb4fa68276cddf87f05c5d293198f26707df378559c3903c1092");
 }
 
 /// Twenty neighbouring sections of one volume.
