@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/process.h"
+#include "base/resident_memory.h"
 #include "base/terminal.h"
 #include "plan/disk_space.h"
 #include "plan/gpu_memory.h"

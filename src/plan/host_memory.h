@@ -1,18 +1,9 @@
-// The host memory of a process.
+// An estimate of the host memory of a rank.
 #pragma once
 
 #include <cstdint>
 
 namespace emsurvey {
-
-/// Memory of this process as reported by the system.
-struct ResidentMemory {
-  std::uint64_t most_bytes = 0;  ///< Peak resident memory.
-  std::uint64_t own_bytes = 0;   ///< Resident now, without files.
-  std::uint64_t file_bytes = 0;  ///< Resident now: programs and libraries.
-};
-
-ResidentMemory resident_memory();
 
 /// The measured memory of the parts of a rank.
 struct HostMemory {

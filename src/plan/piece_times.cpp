@@ -10,10 +10,10 @@
 #include <span>
 #include <tuple>
 
+#include "base/resident_memory.h"
 #include "io/png.h"
 #include "network/activations.h"
 #include "plan/child_processes.h"
-#include "plan/host_memory.h"
 #include "run/test_run.h"
 #include "score/threshold.h"
 #include "train/batch.h"

@@ -45,7 +45,7 @@ void take_step(Training& training, const Experiment& experiment, TrainingLogger&
 /// the disk.
 bool take_steps(Training& training, const Experiment& experiment, const RunContext& context,
                 StopConditions& stop, const TrainingCallbacks& callbacks) {
-  TrainingLogger logger(experiment, context.folder, training, context.ranks());
+  TrainingLogger logger(experiment, training, context);
   CheckpointSaver saver(experiment, context, stop.time);
   const auto save = [&] {
     logger.flush();

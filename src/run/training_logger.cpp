@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <limits>
 
+#include "train/device.h"
 #include "train/diverged.h"
 
 namespace emsurvey {
@@ -30,11 +32,12 @@ double seconds_since_1970() {
 
 }  // namespace
 
-TrainingLogger::TrainingLogger(const Experiment& experiment, const SurveyFolder& folder,
-                               const Training& training, const Communicator& ranks)
-    : experiment_(experiment), ranks_(ranks), last_step_(training.steps_done()) {
-  ranks_.collectively([&] {
-    if (!ranks_.is_root()) return;
+TrainingLogger::TrainingLogger(const Experiment& experiment, const Training& training,
+                               const RunContext& context)
+    : experiment_(experiment), context_(context), last_step_(training.steps_done()) {
+  const SurveyFolder& folder = context.folder;
+  context.ranks().collectively([&] {
+    if (!context.ranks().is_root()) return;
     log_.emplace(folder.log(experiment.run), training.steps_done());
     if (experiment.validate_every > 0)
       validations_.emplace(folder.validations(experiment.run), training.steps_done());
@@ -43,7 +46,7 @@ TrainingLogger::TrainingLogger(const Experiment& experiment, const SurveyFolder&
 }
 
 void TrainingLogger::flush() {
-  ranks_.collectively([&] {
+  context_.ranks().collectively([&] {
     if (!log_) return;
     log_->flush();
     if (validations_) validations_->flush();
@@ -59,17 +62,21 @@ void TrainingLogger::after_step(const Training& training) {
         "its loss is NaN or infinite at step {}: try a smaller lr, or look for sections without contrast",
         step));
   }
-  ranks_.collectively([&] {
-    if (log_) append(training);
+  const auto own_bytes = static_cast<std::int64_t>(peak_memory_bytes(context_.settings.device));
+  const std::int64_t most_bytes = context_.ranks().max(own_bytes);
+  context_.ranks().collectively([&] {
+    if (log_) append(training, most_bytes);
   });
 }
 
-void TrainingLogger::append(const Training& training) {
+void TrainingLogger::append(const Training& training, std::int64_t peak_bytes) {
   const std::int64_t step = training.steps_done();
   const double validation = has_validation_loss(step, experiment_) ? training.validation_loss()
                                                                    : std::numeric_limits<double>::quiet_NaN();
   const double images = static_cast<double>((step - last_step_) * experiment_.batch);
-  const LogRow row{step, training.losses(), validation, images / since_last_row_.seconds()};
+  constexpr double mebibyte = 1 << 20;
+  const LogRow row{step, training.losses(), validation, images / since_last_row_.seconds(),
+                   std::round(static_cast<double>(peak_bytes) / mebibyte)};
   log_->append(row);
   events_->append(row, seconds_since_1970());
   last_step_ = step;
@@ -77,7 +84,7 @@ void TrainingLogger::append(const Training& training) {
 }
 
 void TrainingLogger::add(std::span<const ValidationRow> rows) {
-  ranks_.collectively([&] {
+  context_.ranks().collectively([&] {
     if (!validations_) return;
     validations_->append(rows);
     events_->append(rows, seconds_since_1970());

@@ -6,8 +6,7 @@
 #include <span>
 
 #include "base/stopwatch.h"
-#include "mpi/communicator.h"
-#include "store/survey_folder.h"
+#include "run/run_context.h"
 #include "survey/experiment.h"
 #include "train/event_file.h"
 #include "train/training.h"
@@ -20,9 +19,8 @@ namespace emsurvey {
 class TrainingLogger {
  public:
   /// Collective, as are all members: if the first rank cannot write, all ranks throw. Borrows `experiment` and
-  /// `ranks`.
-  TrainingLogger(const Experiment& experiment, const SurveyFolder& folder, const Training& training,
-                 const Communicator& ranks);
+  /// `context`.
+  TrainingLogger(const Experiment& experiment, const Training& training, const RunContext& context);
 
   /// Call it before saving a checkpoint: the rows of its steps must outlast it.
   void flush();
@@ -32,10 +30,10 @@ class TrainingLogger {
   void add(std::span<const ValidationRow> rows);
 
  private:
-  void append(const Training& training);
+  void append(const Training& training, std::int64_t peak_bytes);
 
   const Experiment& experiment_;
-  const Communicator& ranks_;
+  const RunContext& context_;
   std::optional<TrainingLog> log_;
   std::optional<ValidationLog> validations_;
   std::optional<EventFile> events_;

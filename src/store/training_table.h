@@ -22,7 +22,10 @@ struct TrainingRow {
   double seconds = std::numeric_limits<double>::quiet_NaN();
   std::optional<std::int64_t> parameters;  ///< Parameters of the network, without a discriminator.
   Convergence convergence;
-  std::int64_t kept_step = 0;  ///< The step whose weights are tested.
+  /// The step whose weights are tested; nothing where neither the validations nor the checkpoint tell it.
+  std::optional<std::int64_t> kept_step;
+  /// Peak memory of a rank during the training in MiB, as the log says.
+  double peak_memory_mib = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// Returns the rows of those of `runs` that this program trained, in their order. A log that cannot be read
@@ -31,7 +34,7 @@ std::vector<TrainingRow> training_rows(const SurveyFolder& folder, const std::ve
                                        const ProgressCallback& on_progress);
 
 /// Returns the text of training.csv: `run`, `steps`, `seconds`, `parameters`, `loss_last_tenth`,
-/// `loss_change_percent`, `kept_step`, `still_falling` (yes or no).
+/// `loss_change_percent`, `kept_step`, `still_falling` (yes or no), `peak_memory_mib`.
 std::string training_csv(const std::vector<TrainingRow>& rows);
 
 /// Returns a warning if the loss of any training was still falling at its end.

@@ -27,6 +27,10 @@ std::string device_identity(const at::Device& device);
 /// Returns the total memory of a GPU; 0 for a CPU.
 std::uint64_t device_memory_bytes(const at::Device& device);
 
+/// Returns the peak memory of this process so far in bytes: on a GPU what LibTorch has reserved there, else the
+/// resident memory.
+std::uint64_t peak_memory_bytes(const at::Device& device);
+
 /// Returns the major number of the compute capability of a GPU; 0 for a CPU.
 int compute_capability(const at::Device& device);
 

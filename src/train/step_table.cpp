@@ -1,5 +1,7 @@
 #include "train/step_table.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <limits>
 #include <sstream>
 #include <utility>
@@ -10,15 +12,25 @@
 namespace emsurvey {
 namespace {
 
+/// Returns the empty cells for the columns at the end of `header` that `former`, the header of an earlier
+/// version, lacks.
+std::string cells_lacking_in(const std::string& former, const std::string& header) {
+  if (!header.starts_with(former + ",")) return "";
+  return std::string(static_cast<std::size_t>(std::count(
+                         header.begin() + static_cast<std::ptrdiff_t>(former.size()), header.end(), ',')),
+                     ',');
+}
+
 /// Returns `header` and the complete rows of `text` up to `last_step`.
 std::string rows_up_to(const std::string& text, const std::string& header, std::int64_t last_step) {
   std::string kept = header + "\n";
   std::istringstream lines(text);
   std::string line;
   std::getline(lines, line);
+  const std::string lacking = cells_lacking_in(line, header);
   while (std::getline(lines, line) && !lines.eof()) {
     const auto step = parse_integer(line.substr(0, line.find(',')));
-    if (step && *step <= last_step) kept += line + "\n";
+    if (step && *step <= last_step) kept += line + lacking + "\n";
   }
   return kept;
 }

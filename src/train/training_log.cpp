@@ -12,7 +12,8 @@
 namespace emsurvey {
 namespace {
 
-const std::string header = "step,loss,adversarial_loss,discriminator_loss,validation_loss,images_per_s";
+const std::string header =
+    "step,loss,adversarial_loss,discriminator_loss,validation_loss,images_per_s,peak_memory_mib";
 
 }  // namespace
 
@@ -22,7 +23,7 @@ TrainingLog::TrainingLog(std::filesystem::path path, std::int64_t steps_done)
 void TrainingLog::append(const LogRow& row) {
   std::string line = std::to_string(row.step);
   for (const double value : {row.losses.classic, row.losses.adversarial, row.losses.discriminator,
-                             row.validation_loss, row.images_per_s}) {
+                             row.validation_loss, row.images_per_s, row.peak_memory_mib}) {
     line += ',';
     line += number_cell(value);
   }
@@ -45,8 +46,8 @@ std::vector<LogRow> read_log(const std::filesystem::path& path) {
     const auto number = [&](std::size_t column) {
       return parse_number(cells.at(column)).value_or(std::numeric_limits<double>::quiet_NaN());
     };
-    rows.push_back(
-        {parse_integer(cells.at(0)).value_or(0), {number(1), number(2), number(3)}, number(4), number(5)});
+    const TrainingLosses losses{number(1), number(2), number(3)};
+    rows.push_back({parse_integer(cells.at(0)).value_or(0), losses, number(4), number(5), number(6)});
   }
   return rows;
 }

@@ -18,10 +18,11 @@ struct LogRow {
   TrainingLosses losses;   ///< Moving averages.
   double validation_loss;  ///< NaN if it was not measured at this step.
   double images_per_s;     ///< Mean since the previous row.
+  double peak_memory_mib;  ///< Peak memory of a rank so far; see peak_memory_bytes(). NaN if unknown.
 };
 
-/// A StepTable of rows `step,loss,adversarial_loss,discriminator_loss,validation_loss,images_per_s`; `loss` is
-/// the classic loss, and missing values are empty.
+/// A StepTable of rows `step,loss,adversarial_loss,discriminator_loss,validation_loss,images_per_s,
+/// peak_memory_mib`; `loss` is the classic loss, and missing values are empty.
 class TrainingLog {
  public:
   /// `steps_done` is the step from which the training continues.

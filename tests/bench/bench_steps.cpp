@@ -55,7 +55,7 @@ void print_row(const Choice& choice, const Communicator& ranks, int trainings, c
   const double steps = choice.steps, images = steps * trainings * choice.experiment.batch;
   std::printf("%-8s %9d %5d %12.3f %12.1f %14.2f %10.2f\n", times.are_captured ? "graph" : "eager", trainings,
               ranks.size(), 1e3 * times.steps_s / steps, images / times.steps_s,
-              peak_memory_bytes(choice.device) / 1e9, times.start_s);
+              static_cast<double>(peak_memory_bytes(choice.device)) / 1e9, times.start_s);
   std::fflush(stdout);
 }
 

@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include "plan/host_memory.h"
 #include "plan/piece_times.h"
 #include "train/small_data.h"
 
@@ -78,24 +77,6 @@ TEST(PieceTimes, AreThoseOfRealSteps) {
     EXPECT_GT(pieces.score_s_per_pixel, 0);
   }
   EXPECT_GT(meetings, 0);
-}
-
-TEST(HostMemory, IsThatOfTheTrainingsThatMeetOrOfLoading) {
-  const HostMemory memory{
-      .loaded_bytes = 900'000'000, .resident_bytes = 500'000'000, .training_bytes = 200'000'000};
-  // Memory for MPI, then a margin of a tenth.
-  const auto with_room = [](std::uint64_t bytes) { return (bytes + (40 << 20)) * 11 / 10; };
-  EXPECT_EQ(rank_memory_bytes(memory, 1), with_room(900'000'000));
-  EXPECT_EQ(rank_memory_bytes(memory, 3), with_room(1'100'000'000));
-}
-
-TEST(HostMemory, OfThisProcessIsWhatTheSystemSays) {
-  const ResidentMemory before = resident_memory();
-  EXPECT_GE(before.most_bytes, before.own_bytes);
-  EXPECT_GT(before.file_bytes, 0U);
-  const std::vector<char> touched(std::size_t{64} << 20, 'x');
-  EXPECT_GE(resident_memory().own_bytes, before.own_bytes + touched.size() / 2);
-  EXPECT_GE(resident_memory().most_bytes, touched.size());
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ for number in 1 2 3 4; do
   grep -qx "$number,90,$expected" kept.txt || { cat kept.txt best/train/$number/validation.csv >&2; fail "run $number keeps another step than $expected"; }
 done
 [ "$(tail -n +2 kept.txt | cut -d, -f3 | grep -cvx 90)" -gt 0 ] || { cat kept.txt >&2; fail "no run keeps an earlier step"; }
-falling=$(grep -c ',yes$' best/test/training.csv || true)
+falling=$(column still_falling <best/test/training.csv | grep -c yes || true)
 [ "$falling" -gt 0 ] || { cat best/test/training.csv >&2; fail "no loss was still falling"; }
 told err.txt "the loss of $falling of 4 trainings was still falling by more than 5 %"
 
@@ -65,10 +65,45 @@ for round in 1 2 3; do
 done
 "${best[@]}" --output killed >/dev/null 2>&1
 diff <(tables best) <(tables killed) || fail "other tables after kills"
-diff <(cut -d, -f1,2,4- best/test/training.csv) <(cut -d, -f1,2,4- killed/test/training.csv) || fail "other trainings after kills"
+diff <(cut -d, -f1,2,4-8 best/test/training.csv) <(cut -d, -f1,2,4-8 killed/test/training.csv) || fail "other trainings after kills"
 for number in 1 2 3 4; do
   cmp {best,killed}/train/$number/validation.csv || fail "other validations of run $number after kills"
 done
+
+# Without the validations, training.csv has the steps of the checkpoints, and nothing else changes.
+tables best >before.txt
+cp best/test/training.csv before.csv
+rm best/train/*/validation.csv
+"${best[@]}" --output best >out.txt 2>err.txt
+cmp before.csv best/test/training.csv || fail "other trainings without validations"
+tables best | diff before.txt - || fail "other tables without validations"
+"$emsurvey" verify best >out.txt || { cat out.txt >&2; fail "verify needs the validations"; }
+"$emsurvey" report best >out.txt || fail "the report needs the validations"
+rm best/train/1/checkpoint.h5
+"$emsurvey" reduce best >out.txt 2>&1 || fail "reduce needs a checkpoint"
+[ "$(column kept_step <best/test/training.csv | head -1)" = "" ] || fail "a step that nothing tells"
+rm -r killed
+start "${best[@]}" --checkpoint-every 0 --output killed
+wait_until "a validation" grep -qs "^40," killed/train/1/validation.csv
+kill_it
+pid=
+rm killed/train/1/validation.csv
+"${best[@]}" --output killed >out.txt 2>&1
+tables killed | diff before.txt - || fail "other tables after a training that lost its validations"
+diff <(cut -d, -f1,2,4-8 before.csv) <(cut -d, -f1,2,4-8 killed/test/training.csv) || fail "other steps after lost validations"
+
+# Weights are kept by the threshold of the survey: what the rows say is what score says at it.
+"${best[@]}" --threshold validation --loss square --split 1 --output chosen >out.txt 2>err.txt
+[ "$(column threshold <chosen/train/1/validation.csv | sort -u | wc -l)" -gt 1 ] || fail "no thresholds are chosen"
+step=$(column kept_step <chosen/test/training.csv)
+for label in membranes mitochondria synapses; do
+  kept=$(grep "^$step,$label," chosen/train/1/validation.csv | cut -d, -f5)
+  [ "$kept" = "$(column threshold <"chosen/test/1/evaluation/$label.csv" | head -1)" ] ||
+    fail "the test of $label has another threshold than the validation of the kept weights"
+done
+"${best[@]}" --threshold 0.25 --loss square --split 1 --output quarter >out.txt 2>err.txt
+[ "$(column threshold <quarter/train/1/validation.csv | sort -u)" = 0.25 ] || fail "validations are not at 0.25"
+"$emsurvey" verify chosen >out.txt || { cat out.txt >&2; fail "verify keeps other weights"; }
 
 # Without keep = best, scores change nothing.
 "${run[@]}" --output last >/dev/null 2>&1

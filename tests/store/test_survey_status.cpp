@@ -46,7 +46,7 @@ class Status : public ::testing::Test {
 
   void log(int run, std::int64_t step, double images_per_s) {
     survey_.make(survey_.train(run));
-    TrainingLog(survey_.log(run), 0).append({step, {0.25, 0, 0}, 0, images_per_s});
+    TrainingLog(survey_.log(run), 0).append({step, {0.25, 0, 0}, 0, images_per_s, 100});
   }
   void finish(int run) {
     LabelScores good, bad;

@@ -14,7 +14,7 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 class Events : public ::testing::Test {
  protected:
   std::string contents() const { return read_file(path_); }
-  static LogRow row(std::int64_t step) { return {step, {0.5, none, none}, none, 2}; }
+  static LogRow row(std::int64_t step) { return {step, {0.5, none, none}, none, 2, none}; }
 
   const TemporaryFolder folder_;
   const std::filesystem::path path_ = folder_.path() / "events.out.tfevents.emsurvey";

@@ -1,5 +1,7 @@
 #include "train/device.h"
 
+#include "base/resident_memory.h"
+
 namespace emsurvey {
 
 std::string device_name(const at::Device& /*device*/) {
@@ -12,6 +14,10 @@ std::string device_identity(const at::Device& /*device*/) {
 
 std::uint64_t device_memory_bytes(const at::Device& /*device*/) {
   return 0;
+}
+
+std::uint64_t peak_memory_bytes(const at::Device& /*device*/) {
+  return resident_memory().most_bytes;
 }
 
 int compute_capability(const at::Device& /*device*/) {

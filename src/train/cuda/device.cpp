@@ -6,6 +6,7 @@
 #include <c10/cuda/CUDACachingAllocator.h>
 #include <c10/cuda/CUDAFunctions.h>
 
+#include "base/resident_memory.h"
 #include "train/cuda/graph_capture_lock.h"
 
 namespace emsurvey {
@@ -23,6 +24,13 @@ std::string device_identity(const at::Device& device) {
 
 std::uint64_t device_memory_bytes(const at::Device& device) {
   return device.is_cuda() ? at::cuda::getDeviceProperties(device.index())->totalGlobalMem : 0;
+}
+
+std::uint64_t peak_memory_bytes(const at::Device& device) {
+  if (!device.is_cuda()) return resident_memory().most_bytes;
+  constexpr std::size_t all_pools = 0;
+  const auto stats = c10::cuda::CUDACachingAllocator::getDeviceStats(device.index());
+  return static_cast<std::uint64_t>(stats.reserved_bytes[all_pools].peak);
 }
 
 int compute_capability(const at::Device& device) {

@@ -1,0 +1,18 @@
+// The resident memory of this process.
+#pragma once
+
+#include <cstdint>
+
+namespace emsurvey {
+
+/// Memory of this process in bytes as reported by the system.
+struct ResidentMemory {
+  std::uint64_t most_bytes = 0;  ///< Peak resident memory since the process began.
+  std::uint64_t own_bytes = 0;   ///< Resident now, without files.
+  std::uint64_t file_bytes = 0;  ///< Resident now: programs and libraries.
+};
+
+/// What the system does not report is 0.
+ResidentMemory resident_memory();
+
+}  // namespace emsurvey
