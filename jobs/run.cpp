@@ -1,7 +1,9 @@
 // emsurvey run: starts or continues a survey on all ranks.
 #include <algorithm>
+#include <chrono>
 #include <sstream>
 
+#include "base/command_line.h"
 #include "base/duration_text.h"
 #include "base/error.h"
 #include "base/exit_now.h"
@@ -42,10 +44,12 @@ void leave_if_interrupted() {
   exit_now(ExitStatus::interrupted);
 }
 
-/// Options on the command line that are not settings.
+/// The call of the command, beside its settings.
 struct RunChoice {
   Shard shard;
   bool retries_failed = false;
+  std::string command;  ///< The command line.
+  std::chrono::system_clock::time_point start_time = std::chrono::system_clock::now();
 };
 
 /// Returns text such as ", gradients summed by MPI"; empty if one rank trains alone.
@@ -189,7 +193,9 @@ void SurveyRun::introduce(const GradientReducer& reducer) const {
 void SurveyRun::prepare_folder(const GradientReducer& reducer) {
   const Fingerprint fingerprint = this_fingerprint(resources_.device, reducer);
   if (const auto warning = check_fingerprint(folder_, fingerprint, world_)) log_.warn("{}", *warning);
-  run_settings_.provenance = provenance_json(settings_, world_, resources_.threads, fingerprint);
+  const SurveyStart start{choice_.start_time, choice_.command, resources_.threads, fingerprint};
+  const SurveyData data{dataset_.sections.size(), execution_.nm_per_pixel.value_or(dataset_.nm_per_pixel)};
+  run_settings_.provenance = provenance_json(start, data, settings_, world_);
   world_.collectively([&] {
     if (!world_.is_root()) return;
     keep_fingerprint(folder_, fingerprint);
@@ -226,6 +232,7 @@ int main(const Command& command, const Words& words) {
     Settings settings;
     RunChoice choice;
     choice.retries_failed = arguments.has("retry-failed");
+    choice.command = "emsurvey " + command.name + " " + command_line(words);
     world.collectively([&] {
       settings = survey_settings(arguments);
       choice.shard = shard_option(arguments);
