@@ -32,6 +32,7 @@
 #include "survey/split_audit.h"
 #include "survey_argument.h"
 #include "watch/interrupt.h"
+#include "watch/stop_request.h"
 #include "watch/watchdog.h"
 
 namespace emsurvey {
@@ -77,6 +78,7 @@ class SurveyRun {
   void number_runs();
   void introduce(const GradientReducer& reducer) const;
   void prepare_folder(const GradientReducer& reducer);
+  void make_copy_baselines();
   SurveyOutcome run_all(GradientReducer& reducer);
   std::string run_name(int run) const;
 
@@ -209,14 +211,25 @@ void SurveyRun::prepare_folder(const GradientReducer& reducer) {
   if (audit_.needs_warning()) log_.warn("splits: {}", audit_verdict(audit_));
 }
 
+/// Makes the copy baselines that are missing, as far as time and stop requests allow.
+void SurveyRun::make_copy_baselines() {
+  StopRequest request(world_);
+  StopConditions stop{request, resources_.time};
+  constexpr auto section = TimeBudget::Piece::score_section;
+  Stopwatch since_section;
+  keep_copy_baselines(experiments_, dataset_, folder_, world_,
+                      [&, report = progress_in(WorkerStatus::Phase::preparing)] {
+                        report();
+                        stop.time.note(section, since_section.seconds());
+                        since_section.restart();
+                        return !stop.before_work_of(stop.time.slowest_s(section));
+                      });
+}
+
 SurveyOutcome SurveyRun::run_all(GradientReducer& reducer) {
   const TrainingFactory trainings;
   const RunContext context{world_, resources_.group, reducer, folder_, run_settings_, trainings};
-  keep_copy_baselines(experiments_, dataset_, folder_, world_,
-                      [report = progress_in(WorkerStatus::Phase::preparing)]() mutable {
-                        report();
-                        return !is_interrupted();
-                      });
+  make_copy_baselines();
   return run_experiments(experiments_, dataset_, context, *watchdog_);
 }
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <system_error>
 #include <utility>
 
 #include "base/error.h"
 #include "io/file.h"
+#include "store/registry.h"
 #include "store/run_pages.h"
 
 namespace emsurvey {
@@ -32,6 +34,19 @@ RunFiles files_of(const fs::path& folder, const RunScores& scores) {
   for (auto& [label, text] : evaluation_texts(scores)) files.evaluations.emplace_back(label, std::move(text));
   return files;
 }
+
+/// The splits of a survey, if its registry tells them.
+class SurveySplits {
+ public:
+  explicit SurveySplits(const SurveyFolder& folder) {
+    if (auto registry = read_registry(folder)) known_ = std::move(registry->splits);
+  }
+  /// Whether the survey may have the split.
+  bool contain(const std::string& identity) const { return !known_ || known_->contains(identity); }
+
+ private:
+  std::optional<std::set<std::string>> known_;
+};
 
 }  // namespace
 
@@ -63,10 +78,17 @@ void write_copy_baseline(const SurveyFolder& folder, const Experiment& experimen
 
 StoredBaselines read_copy_baselines(const SurveyFolder& folder, Mending mending) {
   StoredBaselines stored;
+  const SurveySplits splits(folder);
   std::set<std::string> seen;
   for (const fs::path& place : scored_folders(folder)) {
     try {
       const StoredScores scores = read_any_scores(SurveyFolder::baseline_scores(place));
+      if (!splits.contain(scores.identity)) {
+        stored.notes.push_back(place.string() +
+                               ": is the copy baseline of other data or of a split that the survey does not "
+                               "have; it is left out, and can be deleted");
+        continue;
+      }
       if (!seen.insert(scores.identity).second) continue;
       stored.baselines.push_back(files_of(place, scores.scores));
       if (mending == Mending::none) continue;
@@ -84,10 +106,13 @@ StoredBaselines read_copy_baselines(const SurveyFolder& folder, Mending mending)
 
 std::vector<std::string> copy_baseline_faults(const SurveyFolder& folder) {
   std::vector<std::string> faults;
+  const SurveySplits splits(folder);
   for (const fs::path& place : scored_folders(folder)) {
     try {
-      const RunScores scores = read_any_scores(SurveyFolder::baseline_scores(place)).scores;
-      for (auto& line : page_faults(place, evaluation_pages(scores))) faults.push_back(std::move(line));
+      const StoredScores scores = read_any_scores(SurveyFolder::baseline_scores(place));
+      if (!splits.contain(scores.identity)) continue;
+      for (auto& line : page_faults(place, evaluation_pages(scores.scores)))
+        faults.push_back(std::move(line));
     } catch (const InputError& error) {
       faults.emplace_back(error.what());
     }

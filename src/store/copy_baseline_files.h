@@ -24,15 +24,18 @@ void write_copy_baseline(const SurveyFolder& folder, const Experiment& experimen
 
 /// The copy baselines of a survey.
 struct StoredBaselines {
-  std::vector<RunFiles> baselines;    ///< Sorted by folder, each split once; only `evaluations` is for use.
-  std::vector<std::string> notes;     ///< A line for each file that was written anew, as Mending says.
+  std::vector<RunFiles> baselines;  ///< Sorted by folder, each split once; only `evaluations` is for use.
+  /// A line for each file that was written anew, as Mending says, and for each baseline of other data or of a
+  /// split that the survey does not have, which is left out.
+  std::vector<std::string> notes;
   std::vector<std::string> problems;  ///< A line for each baseline that is left out.
 };
 
-/// Reads all copy baselines in the folder from their scores.h5.
+/// Reads the copy baselines of the survey's splits from their scores.h5. Throws InputError if the registry is
+/// damaged.
 StoredBaselines read_copy_baselines(const SurveyFolder& folder, Mending mending);
 
-/// Returns a line for each evaluation of a copy baseline that is not as its scores.h5 says.
+/// Returns a line for each evaluation of these copy baselines that is not as its scores.h5 says.
 std::vector<std::string> copy_baseline_faults(const SurveyFolder& folder);
 
 }  // namespace emsurvey

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "base/error.h"
@@ -61,6 +62,9 @@ std::string registry_text(const std::vector<Experiment>& grid, const std::string
   registry["data"] = data_hash;
   registry["runs"] = Json::array();
   for (const auto& experiment : grid) registry["runs"].push_back(Json::parse(options_json(experiment)));
+  std::set<std::string> splits;
+  for (const auto& experiment : grid) splits.insert(experiment.split_identity);
+  registry["splits"] = splits;
   registry["checksum"] = checksum_of(registry);
   return registry.dump(1) + "\n";
 }
@@ -89,6 +93,7 @@ std::optional<Registry> read_registry(const SurveyFolder& folder) {
     registry.has_checksum = take_checksum(json, folder);
     registry.data_hash = json.at("data").get<std::string>();
     for (const auto& entry : json.at("runs")) registry.add(registered_run(entry));
+    if (json.contains("splits")) registry.splits = json.at("splits").get<std::set<std::string>>();
     return registry;
   } catch (const nlohmann::json::exception&) {
     refuse_damaged(folder);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct RegisteredRun : RunDescription {
 struct Registry {
   std::string data_hash;
   std::vector<RegisteredRun> runs;
+  /// Experiment::split_identity of all runs; nothing in surveys of earlier versions.
+  std::optional<std::set<std::string>> splits;
   bool has_checksum = false;                       ///< False for old surveys.
   std::map<std::string, std::size_t> by_identity;  ///< Indices into `runs`.
   std::map<int, std::size_t> by_number;            ///< Indices into `runs`.

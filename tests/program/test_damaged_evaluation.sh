@@ -209,7 +209,7 @@ ends 0 "$emsurvey" verify grown --steps 1
 told out.txt "older than the runs"
 
 # Earlier versions did not update the options of other shards when the grid grew; the registry counts.
-sed -i '/^ "checksum"/d; s/^ \],$/ ]/' grown/experiments.json
+sed -i '/^ "splits"/,/^ \],$/d; /^ "checksum"/d; s/^ \],$/ ]/' grown/experiments.json
 cp whole/test/1/options.json grown/test/1
 ends 0 "$emsurvey" verify grown --steps 1 --runs 1
 ends 0 "$emsurvey" reduce grown
@@ -218,7 +218,7 @@ ends 0 "$emsurvey" reduce grown
 
 # If the registry has no checksum, as in old surveys, only `run` can tell which of the two is right.
 fresh mended
-sed -i '/^ "checksum"/d; s/^ \],$/ ]/' mended/experiments.json
+sed -i '/^ "splits"/,/^ \],$/d; /^ "checksum"/d; s/^ \],$/ ]/' mended/experiments.json
 ends 0 "$emsurvey" reduce mended
 [ ! -s err.txt ] || { cat err.txt >&2; fail "warnings about an old survey"; }
 sed -i 's/"Y_loss": "square"/"Y_loss": "squaro"/' mended/test/1/options.json

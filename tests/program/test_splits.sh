@@ -36,6 +36,17 @@ mpi 2 "${run[@]}" blocks >/dev/null
 [ "$(baselines | wc -l)" = 2 ] || fail "not a copy baseline for each split"
 tables blocks | diff - expected.txt || fail "other tables"
 
+# That of other data is made anew, and the former one is left out of the tables, though it lies in the folder.
+"$emsurvey" prepare --synthetic 8 --size 48 --seed 4 --output other.h5 >/dev/null
+other=("$emsurvey" run "${survey[@]}" --split-scheme blocks --output)
+other[3]=other.h5
+cp -r blocks other
+rm -r other/train other/test/[1-9]* other/experiments.json
+ends 0 "${other[@]}" other
+told err.txt "is the copy baseline of other data"
+"${other[@]}" anew >/dev/null
+tables anew | diff - <(tables other) || fail "a copy baseline of other data is in the tables"
+
 # A file decides by what it says; it can be moved.
 cat >mine.csv <<'CSV'
 image,split,role

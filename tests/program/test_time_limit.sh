@@ -28,6 +28,7 @@ SLURM_JOB_END_TIME=$(($(date +%s) + 10)) leaves_within 20 "the end of a Slurm jo
 # No run is begun when the time left is too short.
 leaves_within 20 "no time" survey never --steps 9999999 --time-limit 1
 [ ! -e never/train/1 ] || fail "a run was begun without time for it"
+[ ! -e never/test/copy_baseline ] || fail "a copy baseline was begun without time for it"
 
 survey undisturbed --steps 1200 >/dev/null
 tables undisturbed >expected.txt
