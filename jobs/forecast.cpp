@@ -19,7 +19,7 @@
 #include "plan/disk_space.h"
 #include "plan/gpu_memory.h"
 #include "plan/host_memory.h"
-#include "plan/piece_times.h"
+#include "plan/pieces_of_grid.h"
 #include "plan/predicted_time.h"
 #include "run/scaled_datasets.h"
 #include "survey/work_order.h"
@@ -127,7 +127,7 @@ class PieceTimer {
 void print_pieces(const Experiment& experiment, const PieceTimes& pieces) {
   print("timed: run %d (%s): %.3g s per step, %.3g s to label a megapixel, %.3g s to score it\n",
         experiment.run, kind_text(experiment).c_str(), pieces.step_s, 1e6 * pieces.label_s_per_pixel,
-        1e6 * pieces.score_s_per_pixel);
+        1e6 * pieces.test_s_per_pixel);
   flush_output();
 }
 
@@ -185,7 +185,8 @@ void print_forecast(const std::vector<Experiment>& experiments, const Dataset& d
     training_bytes = std::max(training_bytes, pieces[i].memory_bytes);
   }
   const int groups = std::max(1, planned.ranks / execution.ranks_per_training);
-  const double around_s = launch_s + planned.loading.seconds + reduce_s;
+  const double around_s = launch_s + planned.loading.seconds + reduce_s +
+                          copy_baseline_seconds(experiments, dataset, planned.ranks, pieces);
   std::vector<double> in_order;
   for (const std::size_t i : work_order(experiments)) in_order.push_back(seconds[i]);
   const double whole_s = around_s + makespan(in_order, static_cast<std::size_t>(groups * planned.trainings));
@@ -196,8 +197,8 @@ void print_forecast(const std::vector<Experiment>& experiments, const Dataset& d
   const RunSeconds run = predicted_seconds(experiments[longest], dataset, execution.ranks_per_training,
                                            execution.checkpoint_every_s, pieces[longest]);
   print(
-      "      run %d: %.4g s for steps, %.3g s for whole sections, %.3g s for the rest; %.3g s for start "
-      "and tables; %.0f s in all\n",
+      "      run %d: %.4g s for steps, %.3g s for whole sections, %.3g s for the rest; %.3g s for start, "
+      "copy baselines and tables; %.0f s in all\n",
       experiments[longest].run, run.steps, run.tests, run.rest, around_s, whole_s);
   print_memory({planned.loading.bytes, timer.resident_bytes(), static_cast<std::uint64_t>(training_bytes)},
                planned);

@@ -5,10 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstring>
-#include <iterator>
-#include <map>
 #include <span>
-#include <tuple>
 
 #include "base/resident_memory.h"
 #include "io/png.h"
@@ -116,20 +113,28 @@ double label_seconds(Training& training, const Section& section, const Dataset& 
   return first_s < long_s ? label() : first_s;
 }
 
-/// Scores a section as test_run does, with its true labels in place of a network's output.
-double score_seconds(const Section& section, const Dataset& dataset) {
-  return seconds_of([&] {
-    score_section(section.labels, section, dataset.labels);
-    section_curves(section.labels, section, dataset.labels, curve_thresholds());
-    const auto input = to_images(section_tensor(dataset, section.raw).unsqueeze(0));
-    const auto encode = [](const LabelImages& images) {
-      if (images.size() == 3) return void(encode_png(images));
-      for (const auto& image : images) encode_png(std::span(&image, 1));
-    };
-    encode(input);
+/// Scores a section and encodes its images as test_run does, with its true labels in place of a network's
+/// output.
+void time_scoring(const Section& section, const Dataset& dataset, PieceTimes& pieces) {
+  const auto score = [&] { score_section(section.labels, section, dataset.labels); };
+  const auto curves = [&](const std::vector<double>& thresholds) {
+    section_curves(section.labels, section, dataset.labels, thresholds);
+  };
+  const auto encode = [](const LabelImages& images) {
+    if (images.size() == 3) return void(encode_png(images));
+    for (const auto& image : images) encode_png(std::span(&image, 1));
+  };
+  const double pixels = pixels_of(section);
+  const double score_s = seconds_of(score);
+  pieces.score_s_per_pixel = score_s / pixels;
+  pieces.choose_s_per_pixel = seconds_of([&] { curves(all_thresholds()); }) / pixels;
+  const double rest_s = seconds_of([&] {
+    curves(curve_thresholds());
+    encode(to_images(section_tensor(dataset, section.raw).unsqueeze(0)));
     encode(section.labels);
     encode(section.labels);
   });
+  pieces.test_s_per_pixel = (score_s + rest_s) / pixels;
 }
 
 std::uint64_t resident_bytes() {
@@ -161,7 +166,7 @@ PieceTimes measure_pieces(const MeasuredRun& run, const at::Device& device, doub
   const Section section = corner_of(largest, largest_edge_px);
   meet();
   pieces.label_s_per_pixel = label_seconds(*training, section, run.dataset, device) / pixels_of(section);
-  pieces.score_s_per_pixel = score_seconds(section, run.dataset) / pixels_of(section);
+  time_scoring(section, run.dataset, pieces);
 
   const ResidentMemory memory = resident_memory();
   const double rest = device.is_cpu() ? pixels_of(largest) - pixels_of(section) : 0;
@@ -185,65 +190,8 @@ PieceTimes measure_pieces_at_once(const MeasuredRun& run, const MeasuringProcess
     return median(values);
   };
   PieceTimes pieces = all.front();
-  for (const auto piece : {&PieceTimes::make_s, &PieceTimes::step_s, &PieceTimes::save_s,
-                           &PieceTimes::label_s_per_pixel, &PieceTimes::score_s_per_pixel})
-    pieces.*piece = middle(piece);
+  for (const auto duration : durations_of_pieces) pieces.*duration = middle(duration);
   for (const PieceTimes& one : all) pieces.memory_bytes = std::max(pieces.memory_bytes, one.memory_bytes);
-  return pieces;
-}
-
-namespace {
-
-/// Everything that the time of a piece depends on, except the depth of the network.
-using Family = std::tuple<std::string, int, ModelKind, int, int, Precision, double>;
-using Depths = std::map<int, PieceTimes>;
-
-Family family_of(const Experiment& e) {
-  return {e.network.name, e.network.filters, e.model, e.crop_px, e.batch, e.precision, e.scale};
-}
-
-bool has_equal_units(const Family& family) {
-  return std::get<0>(family) != "unet";
-}
-
-/// Interpolates at `depth`, between the lowest and the highest.
-PieceTimes between(const Depths& depths, int depth) {
-  const auto& [low, shallow] = *depths.begin();
-  const auto& [high, deep] = *depths.rbegin();
-  const double part = static_cast<double>(depth - low) / (high - low);
-  PieceTimes pieces;
-  for (const auto piece :
-       {&PieceTimes::make_s, &PieceTimes::step_s, &PieceTimes::save_s, &PieceTimes::label_s_per_pixel,
-        &PieceTimes::score_s_per_pixel, &PieceTimes::memory_bytes})
-    pieces.*piece = (1 - part) * shallow.*piece + part * deep.*piece;
-  return pieces;
-}
-
-}  // namespace
-
-std::vector<PieceTimes> pieces_of(const std::vector<Experiment>& experiments, double enough_s,
-                                  const MeasurePieces& measure) {
-  constexpr double most_s = 3;
-  std::map<Family, std::map<int, const Experiment*>> kinds;
-  for (const Experiment& e : experiments) kinds[family_of(e)].emplace(e.network.depth, &e);
-  std::size_t count = 0;
-  for (auto& [family, depths] : kinds) {
-    if (has_equal_units(family) && depths.size() > 2)
-      depths.erase(std::next(depths.begin()), std::prev(depths.end()));
-    count += depths.size();
-  }
-  std::map<Family, Depths> measured;
-  for (const auto& [family, depths] : kinds) {
-    for (const auto& [depth, experiment] : depths) {
-      measured[family][depth] = measure(*experiment, std::min(most_s, enough_s / static_cast<double>(count)));
-    }
-  }
-  std::vector<PieceTimes> pieces;
-  for (const Experiment& e : experiments) {
-    const Depths& depths = measured.at(family_of(e));
-    const auto found = depths.find(e.network.depth);
-    pieces.push_back(found != depths.end() ? found->second : between(depths, e.network.depth));
-  }
   return pieces;
 }
 

@@ -3,6 +3,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <array>
 #include <functional>
 #include <vector>
 
@@ -15,11 +16,21 @@ namespace emsurvey {
 struct PieceTimes {
   double make_s = 0;  ///< Creation of a training at step 0.
   double step_s = 0;
-  double save_s = 0;             ///< A checkpoint, without writing it to disk.
-  double label_s_per_pixel = 0;  ///< Labelling of a whole section.
-  double score_s_per_pixel = 0;  ///< Scoring of a labelled section and encoding of its images.
-  double memory_bytes = 0;       ///< Peak memory.
+  double save_s = 0;              ///< A checkpoint, without writing it to disk.
+  double label_s_per_pixel = 0;   ///< Labelling of a whole section.
+  double score_s_per_pixel = 0;   ///< Scores of a labelled section at one threshold.
+  double choose_s_per_pixel = 0;  ///< Its scores at all thresholds, to choose one.
+  double test_s_per_pixel = 0;    ///< All scores of a labelled test section, and encoding of its images.
+  double memory_bytes = 0;        ///< Peak memory.
 };
+
+constexpr std::array durations_of_pieces{&PieceTimes::make_s,
+                                         &PieceTimes::step_s,
+                                         &PieceTimes::save_s,
+                                         &PieceTimes::label_s_per_pixel,
+                                         &PieceTimes::score_s_per_pixel,
+                                         &PieceTimes::choose_s_per_pixel,
+                                         &PieceTimes::test_s_per_pixel};
 
 /// A run to be measured, in the part that one of its ranks takes.
 struct MeasuredRun {
@@ -45,15 +56,5 @@ PieceTimes measure_pieces(const MeasuredRun& run, const at::Device& device, doub
 /// their times and the largest of their memories. For CPUs; see in_child_processes().
 PieceTimes measure_pieces_at_once(const MeasuredRun& run, const MeasuringProcesses& processes,
                                   double enough_s);
-
-/// Measures the pieces of `experiment` for about `enough_s` seconds.
-using MeasurePieces = std::function<PieceTimes(const Experiment& experiment, double enough_s)>;
-
-/// Returns the pieces of each of `experiments`. Experiments that agree in everything that costs time
-/// (network, model, crop, batch, precision, scale) are measured once. Of a network whose units are all alike
-/// and that has more than two depths, the lowest and the highest are measured and the others interpolated
-/// linearly. `measure` is given about `enough_s` seconds in all, and no more than a few for each.
-std::vector<PieceTimes> pieces_of(const std::vector<Experiment>& experiments, double enough_s,
-                                  const MeasurePieces& measure);
 
 }  // namespace emsurvey

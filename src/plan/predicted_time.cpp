@@ -5,6 +5,8 @@
 #include <functional>
 #include <queue>
 
+#include "run/copy_baseline.h"
+
 namespace emsurvey {
 namespace {
 
@@ -34,18 +36,35 @@ RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& datase
   const auto steps = static_cast<double>(experiment.steps);
   RunSeconds run;
   run.steps = steps * pieces.step_s;
-  const auto scored_s = [&](const std::vector<int>& images) {
+  const auto labelled_s = [&](const std::vector<int>& images, double score_s_per_pixel) {
     return largest_share(images, ranks_per_training) * scaled_pixels(images, experiment, dataset) *
-           (pieces.label_s_per_pixel + pieces.score_s_per_pixel);
+           (pieces.label_s_per_pixel + score_s_per_pixel);
   };
+  const bool chooses = !experiment.threshold;
+  const double validation_s =
+      labelled_s(validating, chooses ? pieces.choose_s_per_pixel : pieces.score_s_per_pixel);
   const auto every = static_cast<double>(experiment.validate_every);
-  const double scorings = every > 0 ? std::ceil(steps / every) : 0;
+  // The test chooses its thresholds once more.
+  const double validations = (every > 0 ? std::ceil(steps / every) : 0) + (chooses ? 1 : 0);
   // One rank of a group measures the validation loss while the others wait; all of them score and test.
   run.tests = validation_losses * scaled_pixels(validating, experiment, dataset) * pieces.label_s_per_pixel +
-              scorings * scored_s(validating) + scored_s(tested);
+              validations * validation_s + labelled_s(tested, pieces.test_s_per_pixel);
   const double saves = 1 + std::floor(std::min(steps, run.steps / std::max(checkpoint_every_s, 1e-9)));
   run.rest = pieces.make_s + saves * pieces.save_s + files_s;
   return run;
+}
+
+double copy_baseline_seconds(const std::vector<Experiment>& experiments, const Dataset& dataset, int ranks,
+                             const std::vector<PieceTimes>& pieces) {
+  std::vector<double> of_rank(static_cast<std::size_t>(ranks));
+  std::size_t next = 0;
+  for (const Experiment* experiment : different_tests(experiments)) {
+    const auto tested = experiment->split_for(dataset).images(Role::test);
+    const auto index = static_cast<std::size_t>(experiment - experiments.data());
+    of_rank[next++ % of_rank.size()] +=
+        scaled_pixels(tested, *experiment, dataset) * pieces[index].score_s_per_pixel;
+  }
+  return *std::max_element(of_rank.begin(), of_rank.end());
 }
 
 double makespan(const std::vector<double>& seconds, std::size_t at_a_time) {

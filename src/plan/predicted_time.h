@@ -23,6 +23,11 @@ struct RunSeconds {
 RunSeconds predicted_seconds(const Experiment& experiment, const Dataset& dataset, int ranks_per_training,
                              double checkpoint_every_s, const PieceTimes& pieces);
 
+/// Predicts the copy baselines of all splits and scales of `experiments` on `ranks` ranks (at least 1). `pieces`
+/// has those of each experiment.
+double copy_baseline_seconds(const std::vector<Experiment>& experiments, const Dataset& dataset, int ranks,
+                             const std::vector<PieceTimes>& pieces);
+
 /// Seconds until all work is done if `at_a_time` workers (at least 1) each take the next of `seconds`.
 double makespan(const std::vector<double>& seconds, std::size_t at_a_time);
 

@@ -40,18 +40,6 @@ std::vector<LabelScores> score_copy(const Section& copied, const Section& tested
   return score_section(copied.labels, target, labels);
 }
 
-/// Returns the first experiment of each split and scale.
-std::vector<const Experiment*> different_tests(const std::vector<Experiment>& experiments) {
-  std::vector<const Experiment*> different;
-  std::set<std::string> seen;
-  for (const Experiment& experiment : experiments)
-    if (seen.insert(experiment.split_identity).second) different.push_back(&experiment);
-  // Scaling takes long, so that those of one scale follow each other.
-  std::stable_sort(different.begin(), different.end(),
-                   [](const Experiment* a, const Experiment* b) { return a->scale < b->scale; });
-  return different;
-}
-
 }  // namespace
 
 std::optional<RunScores> score_copy_baseline(const Dataset& dataset, const Split& split,
@@ -74,6 +62,17 @@ std::optional<RunScores> score_copy_baseline(const Dataset& dataset, const Split
       scores.scores[label].push_back(of_labels[label]);
   }
   return scores;
+}
+
+std::vector<const Experiment*> different_tests(const std::vector<Experiment>& experiments) {
+  std::vector<const Experiment*> different;
+  std::set<std::string> seen;
+  for (const Experiment& experiment : experiments)
+    if (seen.insert(experiment.split_identity).second) different.push_back(&experiment);
+  // Scaling takes long, so that those of one scale follow each other.
+  std::stable_sort(different.begin(), different.end(),
+                   [](const Experiment* a, const Experiment* b) { return a->scale < b->scale; });
+  return different;
 }
 
 void keep_copy_baselines(const std::vector<Experiment>& experiments, const Dataset& dataset,

@@ -21,6 +21,10 @@ namespace emsurvey {
 std::optional<RunScores> score_copy_baseline(const Dataset& dataset, const Split& split,
                                              const std::function<bool()>& goes_on);
 
+/// Returns the first of `experiments` for each split and scale, those of one scale together. The pointers are
+/// into `experiments`.
+std::vector<const Experiment*> different_tests(const std::vector<Experiment>& experiments);
+
 /// Writes the copy baselines of all different splits and scales of `experiments` that the folder does not have.
 /// The ranks of `world` share them out. Ends early, without an error, if `goes_on` returns false. Prints the
 /// number of test sections that have none, and a warning where the folder refuses a file, which trainings do not

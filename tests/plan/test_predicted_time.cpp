@@ -12,7 +12,9 @@ PieceTimes some_pieces() {
   pieces.step_s = 2;
   pieces.save_s = 0.25;
   pieces.label_s_per_pixel = 1e-3;
-  pieces.score_s_per_pixel = 4e-3;
+  pieces.score_s_per_pixel = 2e-3;
+  pieces.choose_s_per_pixel = 6e-3;
+  pieces.test_s_per_pixel = 4e-3;
   return pieces;
 }
 
@@ -84,7 +86,28 @@ TEST(PredictedTime, OfARunCountsTenValidationsByOneRank) {
   scored.validate_every = 5;  // After the steps 5, 10 and 12.
   EXPECT_NEAR(predicted_seconds(scored, dataset, 1, 60, some_pieces()).tests -
                   predicted_seconds(validated, dataset, 1, 60, some_pieces()).tests,
-              3 * 5e-3 * pixels, 1e-9);
+              3 * 3e-3 * pixels, 1e-9);
+  Experiment chosen = scored;
+  chosen.threshold.reset();  // Labels and chooses in each validation, and once before the test.
+  EXPECT_NEAR(predicted_seconds(chosen, dataset, 1, 60, some_pieces()).tests -
+                  predicted_seconds(validated, dataset, 1, 60, some_pieces()).tests,
+              4 * 7e-3 * pixels, 1e-9);
+}
+
+TEST(PredictedTime, OfCopyBaselinesIsThatOfEachSplitAndScaleOnce) {
+  const Dataset dataset = small_dataset(5);
+  std::vector<Experiment> experiments(4, small_experiment());
+  experiments[1].loss = "dice";
+  experiments[2].split = 2;
+  experiments[3].scale = 2;
+  experiments[0].split_identity = experiments[1].split_identity = "split 1";
+  experiments[2].split_identity = "split 2";
+  experiments[3].split_identity = "split 1, twice the size";
+  const std::vector<PieceTimes> pieces(4, some_pieces());
+  const double first = 2e-3 * tested_pixels(experiments[0], dataset),
+               second = 2e-3 * tested_pixels(experiments[2], dataset);
+  EXPECT_NEAR(copy_baseline_seconds(experiments, dataset, 1, pieces), 5 * first + second, 1e-9);
+  EXPECT_NEAR(copy_baseline_seconds(experiments, dataset, 3, pieces), 4 * first, 1e-9);
 }
 
 }  // namespace
