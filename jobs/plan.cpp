@@ -69,6 +69,12 @@ void print_gpu_memory(const std::vector<Experiment>& experiments, const Dataset&
   print("\n");
 }
 
+/// Whether all splits are the study's, as they are unless their training images are drawn.
+bool are_all_published(const SplitRule& rule) {
+  const bool draws_training = rule.test_images > 0 && rule.train_images > 0;
+  return rule.scheme == SplitScheme::published && !draws_training;
+}
+
 void print_plan(const std::vector<Experiment>& experiments, const DataFacts& data,
                 const ExecutionKeys& execution, int ranks) {
   ParameterCounts parameters;
@@ -112,8 +118,8 @@ void print_plan(const std::vector<Experiment>& experiments, const DataFacts& dat
   const SplitAudit audit = audit_splits(experiments, data);
   print_lines("splits: " + audit_summary(audit) + "\n");
   if (audit.needs_warning()) Log().warn("splits: {}", audit_verdict(audit));
-  if (!experiments.empty() && experiments[0].split_rule.scheme == SplitScheme::published &&
-      experiments.back().split != experiments[0].split) {
+  if (!experiments.empty() && experiments.back().split != experiments[0].split &&
+      are_all_published(experiments[0].split_rule)) {
     print("All splits of the published scheme are the same one; they differ in their random numbers.\n");
   }
 }

@@ -48,7 +48,7 @@ struct SplitRule {
 bool depends_on_count(SplitScheme scheme);
 
 /// Makes split `number` (1 .. rule.splits) of the sections at `places`.
-///   published  the split of the study: the same for every number and seed
+///   published  that of the study; with test_images and train_images, number and seed choose what trains
 ///   shuffled   drawn at random for each number, and different from those of all earlier numbers
 ///   kfold      shuffled once; every image is tested under exactly one number
 ///   blocks     a block of neighbouring sections is tested; every section under exactly one number
