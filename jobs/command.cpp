@@ -5,7 +5,7 @@
 
 #include "base/output.h"
 #include "on_all_ranks.h"
-#include "survey/settings.h"
+#include "survey/options.h"
 
 namespace emsurvey {
 namespace {

@@ -15,6 +15,7 @@
 #include "store/run_numbers.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
+#include "survey/options.h"
 #include "survey/settings.h"
 #include "survey/split_audit.h"
 #include "survey_argument.h"

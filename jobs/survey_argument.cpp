@@ -6,6 +6,7 @@
 #include "io/file.h"
 #include "store/survey_folder.h"
 #include "survey/execution.h"
+#include "survey/options.h"
 
 namespace emsurvey {
 namespace {

@@ -2,6 +2,7 @@
 
 #include "support/input_error.h"
 #include "survey/continuation.h"
+#include "survey/options.h"
 
 namespace emsurvey {
 namespace {

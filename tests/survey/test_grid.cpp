@@ -7,6 +7,7 @@
 #include "support/input_error.h"
 #include "support/temporary_folder.h"
 #include "survey/grid.h"
+#include "survey/options.h"
 
 namespace emsurvey {
 namespace {

@@ -4,6 +4,7 @@
 #include "io/file.h"
 #include "support/one_volume.h"
 #include "survey/grid.h"
+#include "survey/options.h"
 #include "survey/split_audit.h"
 
 namespace emsurvey {

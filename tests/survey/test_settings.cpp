@@ -6,6 +6,7 @@
 #include "support/input_error.h"
 #include "support/temporary_folder.h"
 #include "survey/execution.h"
+#include "survey/options.h"
 #include "survey/settings.h"
 
 namespace emsurvey {

@@ -6,6 +6,7 @@
 #include "fuzz/scratch_folder.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
+#include "survey/options.h"
 #include "survey/settings.h"
 
 namespace {
