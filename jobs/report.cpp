@@ -12,6 +12,7 @@
 #include "margin_option.h"
 #include "report/readable_text.h"
 #include "run/reduce.h"
+#include "run/reduced_text.h"
 
 namespace emsurvey {
 namespace {

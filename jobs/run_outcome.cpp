@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/output.h"
 #include "run/reduce.h"
+#include "run/reduced_text.h"
 #include "store/run_state.h"
 
 namespace emsurvey {

@@ -1,17 +1,11 @@
 #include "run/reduce.h"
 
-#include <algorithm>
-#include <set>
-#include <tuple>
 #include <utility>
 
 #include "base/error.h"
-#include "base/number.h"
-#include "base/visible_text.h"
-#include "io/csv.h"
 #include "io/file.h"
 #include "report/analysis_files.h"
-#include "report/readable_text.h"
+#include "run/gathered_runs.h"
 #include "statistics/row_scores.h"
 #include "store/registry.h"
 #include "store/run_state.h"
@@ -23,48 +17,6 @@
 
 namespace emsurvey {
 namespace {
-
-/// Returns the runs that reader `reader` of `readers` reads; runs are distributed round-robin.
-std::vector<RunFiles> read_share(const SurveyFolder& folder, int reader, int readers, Mending mending,
-                                 const ProgressCallback& on_progress) {
-  const auto numbers = list_runs(folder.path());
-  require(!numbers.empty(), folder.tests().string(), "holds no finished run", "run the survey first");
-  const auto registry = read_registry(folder);
-  std::vector<RunFiles> share;
-  for (std::size_t i = static_cast<std::size_t>(reader); i < numbers.size();
-       i += static_cast<std::size_t>(readers)) {
-    on_progress();
-    share.push_back(read_run(folder, registry, numbers[i], mending));
-  }
-  return share;
-}
-
-/// Sorts runs by number and keeps one for each number. A run with evaluations precedes one without, which may
-/// be left out; then a run in its own folder precedes one in the folder of another number.
-void sort_runs(std::vector<RunFiles>& runs, const SurveyFolder& folder) {
-  const auto rank = [&](const RunFiles& run) {
-    return std::tuple(run.number, run.evaluations.empty(), run.folder != folder.test(run.number).string());
-  };
-  std::sort(runs.begin(), runs.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-  const auto is_same = [](const RunFiles& a, const RunFiles& b) { return a.number == b.number; };
-  runs.erase(std::unique(runs.begin(), runs.end(), is_same), runs.end());
-}
-
-GatheredRuns in_order(std::vector<RunFiles> runs, StoredBaselines baselines, const SurveyFolder& folder) {
-  GatheredRuns gathered;
-  gathered.notes = baselines.notes;
-  std::set<std::string> seen;
-  for (const RunFiles& run : runs)
-    for (const auto& note : run.notes)
-      if (seen.insert(note).second) gathered.notes.push_back(note);
-  sort_runs(runs, folder);
-  gathered.is_complete =
-      baselines.problems.empty() &&
-      std::none_of(runs.begin(), runs.end(), [](const auto& run) { return run.is_left_out; });
-  gathered.runs = std::move(runs);
-  gathered.baselines = std::move(baselines);
-  return gathered;
-}
 
 /// Makes the tables; what could not be read of the baselines is among their problems.
 SummaryTables tables_of(const GatheredRuns& gathered) {
@@ -176,22 +128,6 @@ std::vector<std::string> other_data_notes(const SurveyFolder& folder,
 
 }  // namespace
 
-GatheredRuns gather_runs(const SurveyFolder& folder, const Communicator& world, Mending mending,
-                         const ProgressCallback& on_progress) {
-  std::vector<RunFiles> own;
-  StoredBaselines baselines;
-  const auto read = [&] {
-    own = read_share(folder, world.rank(), world.size(), mending, on_progress);
-    if (world.is_root()) baselines = read_copy_baselines(folder, mending);
-  };
-  world.collectively(read, on_progress);
-  std::vector<RunFiles> all;
-  for (const auto& packed : world.gather(pack_runs(own))) {
-    for (auto& run : unpack_runs(packed)) all.push_back(std::move(run));
-  }
-  return in_order(std::move(all), std::move(baselines), folder);
-}
-
 double survey_margin(const SurveyFolder& folder) {
   if (const auto margin = stored_margin(folder.tests())) return *margin;
   try {
@@ -217,8 +153,7 @@ Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world, std
 Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published,
                       std::optional<double> margin) {
   const ProgressCallback nothing = [] {};
-  GatheredRuns gathered = in_order(read_share(folder, 0, 1, Mending::write_anew, nothing),
-                                   read_copy_baselines(folder, Mending::write_anew), folder);
+  GatheredRuns gathered = read_all_runs(folder, Mending::write_anew);
   const Summaries summaries = summaries_of(gathered, folder, margin);
   // With a margin of its own, the analysis is another one.
   auto differing =
@@ -230,50 +165,6 @@ Reduced report_survey(const SurveyFolder& folder, const std::optional<std::files
   for (std::size_t i = 0; !reduced.refusal && i < differing.size(); ++i)
     reduced.notes.push_back(differing[i].string() + ": was not the table of these scores; rewritten");
   return reduced;
-}
-
-std::vector<std::string> warnings_of(const Reduced& reduced) {
-  std::vector<std::string> warnings = reduced.notes;
-  warnings.insert(warnings.end(), reduced.report.problems.begin(), reduced.report.problems.end());
-  if (reduced.report.figure_problem) warnings.push_back(*reduced.report.figure_problem);
-  return warnings;
-}
-
-std::string table_places(const SurveyFolder& folder) {
-  return "Tables: " + visible(folder.tests().string()) +
-         "/summary_{long,wide,stats}.csv, averages_wide.csv, analysis_{settings,pairs,ranking,variance}.csv\n";
-}
-
-std::string report_places(const Reduced& reduced, const SurveyFolder& folder) {
-  std::string text;
-  if (!reduced.report.figure_problem)
-    text += "Figure: " + visible(folder.figure("png").string()) + " (and .svg, .gnuplot)\n";
-  if (reduced.report.comparison)
-    text += "Comparison: " + visible(folder.comparison().string()) + "\n" +
-            verdict_counts(*reduced.report.comparison) + "\n";
-  return text + "Report: " + visible(folder.report().string()) + "\n";
-}
-
-std::string f_score_overview(const std::string& stats_csv) {
-  const CsvTable table = parse_csv(stats_csv, "summary_stats.csv");
-  const auto label_column = *table.find_column("label"), metric_column = *table.find_column("metric");
-  const auto mean_column = *table.find_column("mean"), sd_column = *table.find_column("sd");
-  CsvTable overview{{"loss"}, {}};
-  for (std::size_t i = 1; i < label_column; ++i) overview.header[0] += " " + table.header[i];
-  // Rows are sorted by group, then by label; every group has all labels.
-  for (const auto& row : table.rows) {
-    if (row[metric_column] != "F_score") continue;
-    std::string group;
-    for (std::size_t i = 0; i < label_column; ++i) group += (i > 0 ? " " : "") + row[i];
-    const bool begins_group = overview.rows.empty() || row[label_column] == overview.header[1];
-    if (begins_group) overview.rows.push_back({group});
-    if (overview.rows.size() == 1) overview.header.push_back(row[label_column]);
-    Moments moments;
-    moments.mean = parse_number(row[mean_column]).value_or(moments.mean);
-    moments.sd = parse_number(row[sd_column]).value_or(moments.sd);
-    overview.rows.back().push_back(mean_and_deviation(moments));
-  }
-  return aligned_text(overview);
 }
 
 }  // namespace emsurvey
