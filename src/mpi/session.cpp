@@ -28,6 +28,8 @@ void prepare_environment() {
   // by TCP only, where creating a window then fails. Without this component, MPI uses UCX, shared memory or
   // messages. A value set by the user is kept. Open MPI 5 has no other component for TCP.
   ::setenv("OMPI_MCA_osc", "^rdma", 0);
+  // Started without mpirun, Open MPI 4 would start a daemon that serves processes spawned later. None is.
+  ::setenv("OMPI_MCA_ess_singleton_isolated", "1", 0);
   // A process that srun started alone, as in an interactive shell, would ask Slurm for its peers and fail.
   const char* tasks = std::getenv("SLURM_STEP_NUM_TASKS");
   const bool is_alone = tasks != nullptr && std::string(tasks) == "1";
