@@ -24,13 +24,13 @@ struct PieceTimes {
   double memory_bytes = 0;        ///< Peak memory.
 };
 
-constexpr std::array durations_of_pieces{&PieceTimes::make_s,
-                                         &PieceTimes::step_s,
-                                         &PieceTimes::save_s,
-                                         &PieceTimes::label_s_per_pixel,
-                                         &PieceTimes::score_s_per_pixel,
-                                         &PieceTimes::choose_s_per_pixel,
-                                         &PieceTimes::test_s_per_pixel};
+inline constexpr std::array durations_of_pieces{&PieceTimes::make_s,
+                                                &PieceTimes::step_s,
+                                                &PieceTimes::save_s,
+                                                &PieceTimes::label_s_per_pixel,
+                                                &PieceTimes::score_s_per_pixel,
+                                                &PieceTimes::choose_s_per_pixel,
+                                                &PieceTimes::test_s_per_pixel};
 
 /// A run to be measured, in the part that one of its ranks takes.
 struct MeasuredRun {
