@@ -13,12 +13,10 @@
 #include "io/file.h"
 #include "mpi/groups.h"
 #include "rank_setup.h"
-#include "report/analysis_files.h"
-#include "run/reduce.h"
+#include "run/gather_runs.h"
 #include "run/scaled_datasets.h"
 #include "run/training_factory.h"
 #include "run/verify_run.h"
-#include "statistics/row_scores.h"
 #include "store/copy_baseline_files.h"
 #include "store/fingerprint.h"
 #include "store/registry.h"
@@ -26,6 +24,8 @@
 #include "survey/execution.h"
 #include "survey/grid.h"
 #include "survey/settings.h"
+#include "tables/summary.h"
+#include "verify_tables.h"
 
 namespace emsurvey {
 namespace {
@@ -67,32 +67,8 @@ Verification finding_of(const std::function<Verification()>& verify) {
   }
 }
 
-/// Returns the files of the analysis on disk that differ, by the margin with which they were made. Surveys of
-/// earlier versions have none.
-std::vector<std::filesystem::path> differing_analysis_files(const SurveyFolder& folder,
-                                                            const SummaryTables& tables) {
-  if (!has_analysis(folder.tests())) return {};
-  return differing_analysis(folder.tests(),
-                            analyse(survey_scores(tables.rows, tables.baseline), survey_margin(folder)));
-}
-
-/// Compares the tables on disk and their analysis with those made from the scores, prints a line for each that
-/// differs and returns their number. Older tables of fewer runs are correct as far as they go and do not count.
-std::size_t print_differing_tables(const SurveyFolder& folder, const GatheredRuns& gathered) {
-  const SummaryTables tables = make_tables(gathered.runs, gathered.baselines.baselines);
-  auto differing = differing_tables(folder.path(), tables);
-  if (!differing.empty() && are_older_tables(folder.path(), gathered.runs, gathered.baselines.baselines)) {
-    print("%s: the tables are older than the runs; emsurvey reduce makes them again\n",
-          folder.tests().c_str());
-    return 0;
-  }
-  for (auto& path : differing_analysis_files(folder, tables)) differing.push_back(std::move(path));
-  for (const auto& path : differing)
-    print("%s: differs from what the runs' scores.h5 give; emsurvey reduce makes it again\n", path.c_str());
-  return differing.size();
-}
-
-/// Does so on rank 0 if there are any tables; returns 0 on the other ranks. Collective.
+/// On rank 0, if there are any tables, prints a line for each that differs, and returns their number; returns 0 on
+/// the other ranks. Collective.
 std::size_t differing_table_count(const SurveyFolder& folder, const Communicator& world) {
   bool has_tables = false;
   world.collectively([&] { has_tables = world.is_root() && has_any_table(folder.path()); });

@@ -8,11 +8,9 @@
 
 #include "mpi/communicator.h"
 #include "report/report.h"
+#include "run/gather_runs.h"
 #include "statistics/analysis.h"
-#include "store/copy_baseline_files.h"
-#include "store/run_source.h"
 #include "store/survey_folder.h"
-#include "tables/summary.h"
 
 namespace emsurvey {
 
@@ -22,6 +20,8 @@ struct Reduced {
   SurveyAnalysis analysis;         ///< As in the files analysis_*.csv.
   std::vector<int> runs;           ///< that are in the tables on the disk, ascending
   std::vector<std::string> notes;  ///< files that were written anew or cannot be checked: a line each
+  /// Files on the disk that were not as they should be, and were replaced.
+  std::vector<std::filesystem::path> replaced;
   /// A warning if the loss of any training was still falling at its end.
   std::optional<std::string> convergence;
   bool is_complete = true;  ///< false where a run that has, or should have, scores is not in the tables
@@ -29,20 +29,6 @@ struct Reduced {
   /// other members are right all the same.
   std::optional<std::string> refusal;
 };
-
-/// The runs from which the tables are made.
-struct GatheredRuns {
-  std::vector<RunFiles> runs;  ///< by number, each once
-  StoredBaselines baselines;
-  std::vector<std::string> notes;  ///< as in Reduced
-  bool is_complete = true;         ///< false where a run with scores is left out
-};
-
-/// Returns the runs in the folder on rank 0, and none on other ranks; every rank reads a part of them.
-/// Collective; throws InputError if there is no run. Ranks that wait for others also call `on_progress`.
-GatheredRuns gather_runs(
-    const SurveyFolder& folder, const Communicator& world, Mending mending,
-    const ProgressCallback& on_progress = [] {});
 
 /// Returns the margin of equivalence of a survey's analysis: that of its files, else the key of its survey.cfg,
 /// else the default.
@@ -59,18 +45,5 @@ Reduced reduce_survey(
 /// passed to make_report().
 Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published,
                       std::optional<double> margin = {});
-
-/// Returns a line for each note and for each problem in reading, comparing or drawing.
-std::vector<std::string> warnings_of(const Reduced& reduced);
-
-/// Returns a line that names the tables.
-std::string table_places(const SurveyFolder& folder);
-
-/// Returns lines that name the figure, the comparison and the report.
-std::string report_places(const Reduced& reduced, const SurveyFolder& folder);
-
-/// Returns mean and standard deviation of the F_score for each loss (with the other axes of the grid) and
-/// label, as aligned text.
-std::string f_score_overview(const std::string& stats_csv);
 
 }  // namespace emsurvey
