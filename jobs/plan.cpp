@@ -12,6 +12,7 @@
 #include "plan/disk_space.h"
 #include "plan/gpu_memory.h"
 #include "plan/name_lengths.h"
+#include "plan/planned_differences.h"
 #include "store/run_numbers.h"
 #include "survey/execution.h"
 #include "survey/grid.h"
@@ -149,6 +150,7 @@ ExitStatus plan(const Arguments& arguments) {
   const auto experiments = numbered_runs(folder, settings, expand_grid(settings, facts), facts.content_hash);
   require_trainable(experiments, dataset, execution.ranks_per_training);
   print_plan(experiments, facts, execution, ranks);
+  for (const std::string& line : planned_differences(experiments, folder.tests())) print_lines(line + "\n");
   print_space(experiments, dataset, execution, ranks);
   print_gpu_memory(experiments, dataset, execution);
   print_forecast(experiments, dataset, execution, {ranks, trainings_of_a_rank(execution), loading});

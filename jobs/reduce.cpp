@@ -1,6 +1,4 @@
 // emsurvey reduce: makes the tables, the figure and the report of a survey again, on one rank or more.
-#include "run/reduce.h"
-
 #include <optional>
 
 #include "base/error.h"
@@ -9,6 +7,7 @@
 #include "commands.h"
 #include "io/file.h"
 #include "margin_option.h"
+#include "run/reduce_text.h"
 #include "survey_argument.h"
 
 namespace emsurvey {

@@ -11,8 +11,7 @@
 #include "io/file.h"
 #include "margin_option.h"
 #include "report/readable_text.h"
-#include "run/reduce.h"
-#include "run/reduced_text.h"
+#include "run/reduce_text.h"
 
 namespace emsurvey {
 namespace {

@@ -6,8 +6,7 @@
 
 #include "base/log.h"
 #include "base/output.h"
-#include "run/reduce.h"
-#include "run/reduced_text.h"
+#include "run/reduce_text.h"
 #include "store/run_state.h"
 
 namespace emsurvey {

@@ -12,14 +12,31 @@ namespace emsurvey {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// Returns analysis_settings.csv as earlier versions wrote it, without the trainings that diverged or failed.
+std::string earlier_settings(const SurveyAnalysis& analysis) {
+  CsvTable table = settings_table(analysis);
+  const std::size_t columns = table.find_column("diverged").value();
+  table.header.resize(columns);
+  for (auto& row : table.rows) row.resize(columns);
+  return format_csv(table);
+}
+
+}  // namespace
+
 void write_analysis(const fs::path& folder, const SurveyAnalysis& analysis) {
   for (const auto& [name, text] : analysis_files(analysis)) write_file(folder / name, text);
 }
 
 std::vector<fs::path> differing_analysis(const fs::path& folder, const SurveyAnalysis& analysis) {
   std::vector<fs::path> differing;
-  for (const auto& [name, text] : analysis_files(analysis))
-    if (!file_holds(folder / name, text)) differing.push_back(folder / name);
+  for (const auto& [name, text] : analysis_files(analysis)) {
+    const bool is_same =
+        file_holds(folder / name, text) ||
+        (name == "analysis_settings.csv" && file_holds(folder / name, earlier_settings(analysis)));
+    if (!is_same) differing.push_back(folder / name);
+  }
   return differing;
 }
 

@@ -12,7 +12,8 @@ namespace emsurvey {
 /// Writes the files into `folder`. Throws FileError.
 void write_analysis(const std::filesystem::path& folder, const SurveyAnalysis& analysis);
 
-/// Returns the paths of the files that are missing or have different contents.
+/// Returns the paths of the files that are missing or have different contents. Settings without the columns
+/// `diverged` and `failed`, as earlier versions wrote them, count as equal.
 std::vector<std::filesystem::path> differing_analysis(const std::filesystem::path& folder,
                                                       const SurveyAnalysis& analysis);
 

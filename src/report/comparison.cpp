@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/joined.h"
 #include "base/number.h"
 #include "report/own_scores.h"
 #include "report/published_scores.h"
@@ -20,9 +21,6 @@ namespace {
 /// Smaller differences of means are no difference: published scores have three digits, and both sides are
 /// rounded.
 constexpr double resolution = 0.005;
-
-/// A training with a smaller mean has found nothing.
-constexpr double nothing_found = 0.01;
 
 bool is_nothing(const ComparedScore& score) {
   const auto& metrics = analysed_metrics();

@@ -24,7 +24,7 @@ constexpr Cost costs[] = {{"parameters", "parameters", 1, 0},
                           {"steps", "steps", 1, 0},
                           {"kept_step", "step kept", 1, 0},
                           {"seconds", "minutes a training", 60, 1},
-                          {"peak_memory_bytes", "memory (MiB)", 1 << 20, 0},
+                          {"peak_memory_mib", "peak memory (MiB)", 1, 0},
                           {"loss_last_tenth", "loss at the end", 1, 4},
                           {"loss_change_percent", "its last change (%)", 1, 1}};
 

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/joined.h"
 #include "report/html.h"
 #include "report/readable_text.h"
 #include "report/sections.h"
 #include "report/setting_names.h"
+#include "statistics/missing_sentences.h"
 #include "statistics/sentences.h"
 
 namespace emsurvey {
@@ -56,6 +58,12 @@ std::string certainty_of(const Leaders& found) {
          std::to_string(found.different + found.alike.size()) + " others";
 }
 
+/// What the mean of a setting leaves out.
+std::string loss_of(const SettingSummary& setting) {
+  const std::string diverged = diverged_text(setting);
+  return diverged.empty() ? "" : "; " + diverged + ", left out of its mean";
+}
+
 /// A cell that repeats the title of its column where the table is shown as blocks.
 std::string cell(const char* title, const std::string& text, bool is_number = false) {
   return "<td" + std::string(is_number ? " class=\"n\"" : "") + " data-title=\"" + title + "\">" +
@@ -72,7 +80,7 @@ std::string overview_row(const MetricAnalysis& result, const std::vector<std::st
          escaped_html(is_nothing ? "none" : names_of(found.leaders, names)) + "</b></td>" +
          cell("F_score", fixed_number(best.mean), true) + cell("95 % from", fixed_number(best.low), true) +
          cell("to", fixed_number(best.high), true) + cell("n", std::to_string(best.units), true) +
-         cell("how sure", is_nothing ? "every training found nothing" : certainty_of(found)) +
+         cell("how sure", is_nothing ? "every training found nothing" : certainty_of(found) + loss_of(best)) +
          cell("cannot be told apart from it", is_nothing ? "" : names_of(found.alike, names)) + "</tr>\n";
 }
 

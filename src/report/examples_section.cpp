@@ -6,6 +6,7 @@
 #include "report/readable_text.h"
 #include "report/sections.h"
 #include "report/setting_names.h"
+#include "statistics/number_words.h"
 
 namespace emsurvey {
 namespace {
@@ -57,10 +58,6 @@ std::string own_figure(const std::string& png, const std::string& name, const st
                 caption);
 }
 
-std::string counted(std::size_t count, const char* noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 std::string caption_of(const ScoreRows& rows, const Example& example) {
   const ScoreRow& row = rows.rows[example.choice.row];
   const int number = rows.runs[row.run].number;
@@ -76,7 +73,8 @@ std::string caption_of(const ScoreRows& rows, const Example& example) {
     const std::string number_text = fixed_number(row.cells[*position].value, digits);
     if (!number_text.empty()) html += "<br>" + std::string(title) + " " + number_text;
   }
-  return html + "<br>" + counted(example.merged, "merge") + ", " + counted(example.split, "split") + "</p>\n";
+  return html + "<br>" + counted_text(example.merged, "merge") + ", " + counted_text(example.split, "split") +
+         "</p>\n";
 }
 
 std::string example_html(const ScoreRows& rows, const Example& example, const std::string& setting) {
@@ -111,11 +109,11 @@ std::string examples_section(const ScoreRows& rows, const PageParts& parts) {
     html += example_html(rows, example, setting);
   }
   if (examples.left_out > 0)
-    html += html_paragraph(counted(examples.left_out, "further example") +
+    html += html_paragraph(counted_text(examples.left_out, "further example") +
                            " would make the page too large; the pages of "
                            "the runs show all test images.");
   if (examples.unreadable > 0)
-    html += html_paragraph(counted(examples.unreadable, "example") +
+    html += html_paragraph(counted_text(examples.unreadable, "example") +
                            " cannot be shown, because label images are missing or "
                            "damaged.");
   return html_section("examples", "Best, median and worst test images", html);

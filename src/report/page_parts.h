@@ -10,6 +10,7 @@
 #include "report/examples.h"
 #include "report/provenance.h"
 #include "statistics/analysis.h"
+#include "tables/failed_runs.h"
 
 namespace emsurvey {
 
@@ -24,6 +25,7 @@ struct PageParts {
   std::string svg;                         ///< Figure; empty if there is none.
   std::optional<Comparison> comparison;    ///< Comparison with published scores.
   std::vector<std::string> problems;       ///< Problems found while the survey was read.
+  std::vector<FailedRun> failed;           ///< Runs without scores.
   std::vector<std::string> split_audit;    ///< What the audit of the splits found, one line each.
   std::vector<TrainingCurve> logs;         ///< train/<run>/log.csv
   std::vector<TrainingCurve> validations;  ///< train/<run>/validation.csv

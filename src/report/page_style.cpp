@@ -6,7 +6,7 @@ namespace {
 constexpr const char* style = R"(<style>
 * { box-sizing: border-box; }
 body { font-family: system-ui, sans-serif; line-height: 1.45; color: #1a1a1a; background: #fff;
-  max-width: 80rem; margin: 1.5rem auto; padding: 0 1.5rem; overflow-wrap: break-word; }
+  max-width: 84rem; margin: 1.5rem auto; padding: 0 1.5rem; overflow-wrap: break-word; }
 h1 { font-size: 1.6rem; margin-bottom: 0.3rem; }
 h2 { font-size: 1.25rem; margin: 2.4rem 0 0.6rem; border-bottom: 1px solid #bbb; padding-bottom: 0.2rem; }
 h3 { font-size: 1.05rem; margin: 1.4rem 0 0.4rem; } h4 { font-size: 0.95rem; margin: 1.2rem 0 0.3rem; }
@@ -18,6 +18,7 @@ figure svg { max-width: 100%; min-width: 40rem; height: auto; } .example figure 
 table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.9rem 0.25rem 0; border-bottom: 1px solid #ddd; }
 thead th { border-bottom: 2px solid #888; vertical-align: bottom; } tbody th { font-weight: 600; }
+#scores table { font-size: 0.78rem; } #scores th, #scores td { padding-right: 0.45rem; }
 .n { text-align: right; } td.n { white-space: nowrap; } .value { overflow-wrap: anywhere; }
 .baseline td { color: #555; font-style: italic; border-top: 2px solid #888; }
 .scope { font-weight: 600; border-left: 4px solid #0072b2; padding-left: 0.8rem; }
@@ -41,9 +42,13 @@ blockquote { margin: 0.5rem 0; padding: 0.1rem 0.9rem; background: #f4f4f4; bord
   .stack th, .stack td { display: block; border: 0; padding: 0.1rem 0; text-align: left; white-space: normal; }
   .stack td:not(:empty)::before { content: attr(data-title) ": "; color: #444; }
   .example { grid-template-columns: repeat(3, minmax(0, 1fr)); } .example p { grid-column: 1 / -1; } }
+@page { size: A4; margin: 14mm 12mm; } @page wide { size: A4 landscape; margin: 12mm; }
 @media print { html { font-size: 9pt; } body { margin: 0; padding: 0; max-width: none; } nav { display: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } thead { display: table-header-group; }
-  tr, figure, .chart { break-inside: avoid; } h2, h3, h4 { break-after: avoid; } .wide { overflow: visible; }
+  #scores > h2, .landscape { page: wide; } p, li { orphans: 3; widows: 3; }
+  tr, figure, .chart, .wide, .example { break-inside: avoid; } #runs .wide, #provenance .wide { break-inside: auto; }
+  h2, h3, h4, h3 + p { break-after: avoid; } .wide { overflow: visible; }
+  summary { display: none; } details::details-content { content-visibility: visible; display: block; block-size: auto; }
   figure svg { min-width: 0; }
   table { font-size: 7.5pt; } th, td { padding-right: 0.45rem; } .matrix th, .matrix td { padding: 0.15rem 0.25rem; } }
 </style>

@@ -6,16 +6,12 @@
 #include "report/readable_text.h"
 #include "report/sections.h"
 #include "report/setting_names.h"
+#include "statistics/number_words.h"
 
 namespace emsurvey {
 namespace {
 
 constexpr std::size_t most_settings = 14;  ///< A matrix of more would not be readable.
-
-std::string p_text(double p) {
-  if (!std::isfinite(p)) return "no test";
-  return p < 0.001 ? "p < 0.001" : "p = " + fixed_number(p);
-}
 
 /// Returns the class of a cell for the difference row - column.
 std::string class_of(const PairComparison& pair, double difference) {
@@ -34,7 +30,8 @@ std::string cell_of(const PairComparison& pair, bool is_turned) {
   if (pair.n == 0) return "<td class=\"open\">no pair</td>";
   const double difference = is_turned ? -pair.difference : pair.difference;
   return "<td class=\"" + class_of(pair, difference) + "\">" + signed_number(difference) + "<br>" +
-         escaped_html(p_text(pair.p_holm)) + "<br>" + word_of(pair, difference) + "</td>";
+         escaped_html(std::isfinite(pair.p_holm) ? p_text(pair.p_holm) : "no test") + "<br>" +
+         word_of(pair, difference) + "</td>";
 }
 
 std::string matrix(const MetricAnalysis& result, const std::vector<std::string>& names) {
@@ -72,6 +69,7 @@ std::string pairs_section(const PageParts& parts) {
   const SurveyAnalysis& analysis = parts.analysis;
   const std::vector<std::string> names = setting_names(analysis);
   if (names.size() < 2) return {};
+  const std::size_t left_out = analysis.results.empty() ? 0 : analysis.results.front().pairs_left_out();
   const bool is_matrix = names.size() <= most_settings;
   std::string html =
       "<p>Differences of the mean F_score between settings that were trained and tested on the same sections, "
@@ -81,6 +79,9 @@ std::string pairs_section(const PageParts& parts) {
       python_repr(analysis.margin) +
       " apart. <span class=\"key open\">open</span>: cannot be told apart, which is not the same as equal. "
       "<a href=\"analysis_pairs.csv\">analysis_pairs.csv</a> has all values.</p>\n";
+  if (left_out > 0)
+    html += html_paragraph("These are too many settings for all pairs: " + std::to_string(left_out) +
+                           " pairs of settings without one of the highest means were not compared.");
   for (const MetricAnalysis& result : analysis.results)
     if (result.metric == "F_score")
       html +=

@@ -1,16 +1,15 @@
 #include <algorithm>
 #include <set>
 
+#include "base/joined.h"
 #include "report/html.h"
 #include "report/sections.h"
 #include "report/setting_names.h"
+#include "statistics/number_words.h"
+#include "tables/copy_baseline_rows.h"
 
 namespace emsurvey {
 namespace {
-
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
 
 /// Returns "prefix value suffix", or nothing if the value is empty.
 std::string with(const std::string& prefix, const std::string& value, const std::string& suffix = "") {
@@ -44,11 +43,11 @@ std::string comparison_text(const ScoreRows& rows, const SurveyAnalysis& analysi
   const bool has_overlap =
       std::any_of(design.overlap.begin(), design.overlap.end(), [](double overlap) { return overlap > 0; });
   const auto runs = static_cast<std::size_t>(std::count_if(
-      rows.runs.begin(), rows.runs.end(), [](const auto& run) { return run.loss != copy_baseline; }));
+      rows.runs.begin(), rows.runs.end(), [](const auto& run) { return run.loss != copy_baseline_loss; }));
   std::string text =
-      "Each of " + counted(analysis.settings.size(), "setting") + " was trained on " +
-      counted(design.splits, "split") + with(" of the scheme ", design.scheme) + " with " +
-      counted(design.repeats, "repeat") + " each, " + counted(runs, "training") +
+      "Each of " + counted_text(analysis.settings.size(), "setting") + " was trained on " +
+      counted_text(design.splits, "split") + with(" of the scheme ", design.scheme) + " with " +
+      counted_text(design.repeats, "repeat") + " each, " + counted_text(runs, "training") +
       " in all; settings of one split and repeat shared sections, crops and initial weights. Scores are "
       "adapted Rand F-scores in the SNEMI3D definition, means over the test images of a training; regions are "
       "8-connected. ";
@@ -80,8 +79,8 @@ std::string sections_text(const ScoreRows& rows) {
     if (run.n_train && run.n_test)
       sizes.insert(std::to_string(*run.n_train) + " training and " + std::to_string(*run.n_test) +
                    " test sections");
-  std::string text =
-      counted(tested.size(), "section") + (tested.size() == 1 ? " was" : " were") + " tested over all splits";
+  std::string text = counted_text(tested.size(), "section") + (tested.size() == 1 ? " was" : " were") +
+                     " tested over all splits";
   if (!sizes.empty()) text += "; a split has " + joined({sizes.begin(), sizes.end()});
   return text + ".";
 }

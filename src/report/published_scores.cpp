@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/error.h"
+#include "base/joined.h"
 #include "base/number.h"
 #include "base/unknown_name.h"
 #include "report/setting_names.h"

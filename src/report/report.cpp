@@ -89,6 +89,7 @@ Report make_report(const fs::path& survey, const ScoreRows& rows, const SurveyAn
   parts.analysis = analysis;
   parts.svg = make_figure(folder, parts.analysis, report.figure_problem, on_progress);
   parts.comparison = report.comparison;
+  parts.failed = inputs.failed;
   parts.problems = report.problems;
   if (report.figure_problem) parts.problems.push_back(*report.figure_problem);
   read_page_files(survey, rows, parts, on_progress);

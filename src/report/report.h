@@ -9,6 +9,7 @@
 #include "base/progress_callback.h"
 #include "report/comparison.h"
 #include "statistics/analysis.h"
+#include "tables/failed_runs.h"
 #include "tables/score_rows.h"
 
 namespace emsurvey {
@@ -26,6 +27,7 @@ struct ReportInputs {
   std::optional<std::filesystem::path> published;
   /// Labels in the order of the channels of images that show three.
   std::vector<std::string> channels;
+  std::vector<FailedRun> failed;  ///< Runs without scores.
 };
 
 /// Writes <survey>/test/{figure.gnuplot,figure.svg,figure.png,report.html} and, if published scores are

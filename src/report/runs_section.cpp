@@ -4,6 +4,7 @@
 #include "report/readable_text.h"
 #include "report/sections.h"
 #include "report/setting_names.h"
+#include "tables/copy_baseline_rows.h"
 #include "tables/moments.h"
 #include "tables/run_groups.h"
 
@@ -34,7 +35,7 @@ std::string number_cell_html(const char* tag, const std::string& text) {
 
 std::string row_html(const ScoreRows& rows, const RunEvaluation& run,
                      const std::vector<std::string>& columns) {
-  const bool is_baseline = run.loss == copy_baseline;
+  const bool is_baseline = run.loss == copy_baseline_loss;
   const std::string number = std::to_string(run.number);
   std::string html = is_baseline ? "<tr class=\"baseline\">" + number_cell_html("td", "")
                                  : "<tr id=\"run-" + number + "\"><td class=\"n\"><a href=\"" + number +
@@ -48,9 +49,20 @@ std::string row_html(const ScoreRows& rows, const RunEvaluation& run,
   return html;
 }
 
+std::string failed_runs(const std::vector<FailedRun>& failed) {
+  if (failed.empty()) return {};
+  CsvTable table = failed_runs_table(failed);
+  for (std::string& column : table.header) column = column_title(column);
+  return html_element("h3", "Failed runs") +
+         html_paragraph(
+             "These runs have no scores. Those that diverged count as an outcome of their setting; all others "
+             "are missing.") +
+         html_table(table);
+}
+
 }  // namespace
 
-std::string runs_section(const ScoreRows& rows) {
+std::string runs_section(const ScoreRows& rows, const PageParts& parts) {
   if (rows.runs.empty()) return {};
   const std::vector<std::string> columns = group_runs(rows).columns;
   std::string html = "<thead><tr>" + number_cell_html("th", "run");
@@ -65,7 +77,8 @@ std::string runs_section(const ScoreRows& rows) {
     for (const double score : scores[i]) html += number_cell_html("td", fixed_number(score));
     html += "</tr>\n";
   }
-  return html_section("runs", "Runs and their mean F_score", html_table_frame(html + "</tbody>\n"));
+  return html_section("runs", "Runs and their mean F_score",
+                      html_table_frame(html + "</tbody>\n") + failed_runs(parts.failed));
 }
 
 }  // namespace emsurvey

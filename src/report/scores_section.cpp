@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 
+#include "base/joined.h"
 #include "report/html.h"
 #include "report/readable_text.h"
 #include "report/sections.h"
@@ -123,6 +124,17 @@ std::vector<Column> columns_of(const ScoreRows& rows, const PageParts& parts, co
   return columns;
 }
 
+/// Returns the row of a setting in which its diverged trainings count. It has the first columns of main_columns().
+std::string diverged_row(const std::string& name, const SettingSummary& summary, std::size_t columns) {
+  std::string html = "<tr>" + html_element("td", name + diverged_suffix);
+  for (const std::string& text :
+       {std::to_string(summary.trainings), std::to_string(summary.units), std::to_string(summary.collapsed),
+        fixed_number(summary.mean), fixed_number(summary.low), fixed_number(summary.high)})
+    html += "<td class=\"n\">" + text + "</td>";
+  for (std::size_t i = 6; i < columns; ++i) html += "<td></td>";
+  return html + "</tr>\n";
+}
+
 std::string table_of(const std::vector<Column>& columns, const PageParts& parts,
                      const MetricAnalysis& result) {
   const std::vector<std::string> names = setting_names(parts.analysis);
@@ -138,6 +150,8 @@ std::string table_of(const std::vector<Column>& columns, const PageParts& parts,
               (is_best ? "</b>" : "") + "</td>";
     }
     html += "</tr>\n";
+    if (result.with_diverged[setting])
+      html += diverged_row(names[setting], *result.with_diverged[setting], columns.size());
   }
   if (result.baseline) {
     html +=
@@ -198,7 +212,9 @@ std::string scores_section(const ScoreRows& rows, const PageParts& parts) {
     html += html_element("h3", result.label) + "\n" + warning_of(columns, setting_names(parts.analysis)) +
             table_of(columns, parts, result);
   }
-  return html.empty() ? "" : html_section("scores", "Scores", html + reading_notes());
+  if (html.empty()) return {};
+  return html_section("scores", "Scores",
+                      "<div class=\"landscape\">\n" + html + "</div>\n" + reading_notes());
 }
 
 }  // namespace emsurvey

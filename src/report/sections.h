@@ -21,6 +21,9 @@ std::string scores_section(const ScoreRows& rows, const PageParts& parts);
 /// For each label a matrix of the differences between settings.
 std::string pairs_section(const PageParts& parts);
 
+/// Which differences how many trainings would find.
+std::string detectable_section(const PageParts& parts);
+
 /// Ranks of the settings, and from five units on a critical-difference diagram.
 std::string ranking_section(const PageParts& parts);
 
@@ -36,8 +39,8 @@ std::string examples_section(const ScoreRows& rows, const PageParts& parts);
 /// Parameters, time and memory of each setting.
 std::string cost_section(const ScoreRows& rows, const PageParts& parts);
 
-/// The runs with their mean scores and links to their pages.
-std::string runs_section(const ScoreRows& rows);
+/// The runs with their mean scores and links to their pages, and the failed runs with their reasons.
+std::string runs_section(const ScoreRows& rows, const PageParts& parts);
 
 /// Where the results come from, and a paragraph for the methods of a paper.
 std::string provenance_section(const ScoreRows& rows, const PageParts& parts);

@@ -3,14 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "base/joined.h"
 #include "base/number.h"
 
 namespace emsurvey {
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 std::string column_title(const std::string& column) {
   static const std::map<std::string, std::string> titles{

@@ -44,7 +44,4 @@ std::vector<std::optional<std::size_t>> settings_of_runs(const SurveyAnalysis& a
 /// Axis title of the main score.
 inline constexpr const char* f_score_title = "adapted Rand F-score";
 
-/// Returns, for example, "a, b, c".
-std::string joined(const std::vector<std::string>& words);
-
 }  // namespace emsurvey

@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "io/file.h"
 #include "report/analysis_files.h"
-#include "run/gathered_runs.h"
 #include "statistics/row_scores.h"
 #include "store/registry.h"
 #include "store/run_state.h"
@@ -18,9 +17,18 @@
 namespace emsurvey {
 namespace {
 
+namespace fs = std::filesystem;
+
+/// What decides the output, beside the scores.
+struct ReduceInputs {
+  std::optional<double> margin;
+  std::optional<fs::path> published;
+  ProgressCallback on_progress = [] {};
+};
+
 /// Makes the tables; what could not be read of the baselines is among their problems.
 SummaryTables tables_of(const GatheredRuns& gathered) {
-  SummaryTables tables = make_tables(gathered.runs, gathered.baselines.baselines);
+  SummaryTables tables = make_tables(gathered.runs, gathered.baselines.baselines, gathered.failures);
   const auto& problems = gathered.baselines.problems;
   tables.problems.insert(tables.problems.end(), problems.begin(), problems.end());
   return tables;
@@ -32,24 +40,32 @@ std::vector<int> numbers_of(const SummaryTables& tables) {
   return numbers;
 }
 
-/// The tables of the runs and their analysis.
-struct Summaries {
-  SummaryTables tables;
-  SurveyAnalysis analysis;
-};
-
-Summaries summaries_of(const GatheredRuns& gathered, const SurveyFolder& folder,
-                       std::optional<double> margin) {
-  SummaryTables tables = tables_of(gathered);
-  SurveyAnalysis analysis =
-      analyse(survey_scores(tables.rows, tables.baseline), margin ? *margin : survey_margin(folder));
-  return {std::move(tables), std::move(analysis)};
+std::vector<fs::path> existing(std::vector<fs::path> paths) {
+  std::erase_if(paths, [](const fs::path& path) { return !file_exists(path); });
+  return paths;
 }
 
-std::vector<std::filesystem::path> differing_files(const SurveyFolder& folder, const Summaries& summaries) {
-  auto differing = differing_tables(folder.path(), summaries.tables);
-  for (auto& path : differing_analysis(folder.tests(), summaries.analysis))
-    differing.push_back(std::move(path));
+/// Writes the tables, and then their analysis, which takes long. Adds existing files with other contents to
+/// `reduced`, but not those that differ by the runs that have failed since.
+void write_results(const SummaryTables& tables, const SurveyFolder& folder, const ReduceInputs& inputs,
+                   Reduced& reduced) {
+  const double margin = inputs.margin ? *inputs.margin : survey_margin(folder);
+  const bool is_comparable = !inputs.margin && has_same_failures(folder.path(), tables);
+  reduced.replaced = existing(differing_tables(folder.path(), tables));
+  write_tables(folder.path(), tables);
+  reduced.analysis = analyse(survey_scores(tables), margin, inputs.on_progress);
+  if (is_comparable)
+    for (auto& path : existing(differing_analysis(folder.tests(), reduced.analysis)))
+      reduced.replaced.push_back(std::move(path));
+  write_analysis(folder.tests(), reduced.analysis);
+}
+
+/// Returns the files that are not on the disk as they were written.
+std::vector<fs::path> unwritten_files(const SummaryTables& tables, const SurveyFolder& folder,
+                                      const SurveyAnalysis& analysis) {
+  auto differing = differing_tables(folder.path(), tables);
+  for (auto& path : differing_analysis(folder.tests(), analysis)) differing.push_back(std::move(path));
+  if (!has_same_failures(folder.path(), tables)) differing.push_back(failed_runs_path(folder.path()));
   return differing;
 }
 
@@ -73,14 +89,11 @@ std::optional<std::string> write_training_table(const SurveyFolder& folder, cons
   return convergence_warning(rows);
 }
 
-/// Writes the tables and the report, then checks that the tables are on the disk as written.
-Reduced write_all(GatheredRuns gathered, const Summaries& summaries, const SurveyFolder& folder,
-                  const std::optional<std::filesystem::path>& published,
-                  const ProgressCallback& on_progress) {
-  const SummaryTables& tables = summaries.tables;
+/// Writes the tables, their analysis and the report, then checks that the first two are on the disk as written.
+Reduced write_all(GatheredRuns gathered, const SurveyFolder& folder, const ReduceInputs& inputs) {
+  const SummaryTables tables = tables_of(gathered);
   Reduced reduced;
   reduced.stats_csv = tables.stats_csv;
-  reduced.analysis = summaries.analysis;
   reduced.notes = std::move(gathered.notes);
   reduced.is_complete = gathered.is_complete;
   const std::vector<int> runs = numbers_of(tables);
@@ -91,17 +104,18 @@ Reduced write_all(GatheredRuns gathered, const Summaries& summaries, const Surve
     const UnfinishedRuns unfinished = unfinished_runs(folder, runs);
     problems.insert(problems.end(), unfinished.lines.begin(), unfinished.lines.end());
     reduced.is_complete = reduced.is_complete && !unfinished.lacks_results;
-    write_tables(folder.path(), tables);
-    write_analysis(folder.tests(), summaries.analysis);
-    reduced.convergence = write_training_table(folder, gathered.runs, on_progress);
-    const ReportInputs inputs{std::move(problems), published, image_channels(folder, runs)};
-    reduced.report = make_report(folder.path(), tables.rows, summaries.analysis, inputs, on_progress);
+    write_results(tables, folder, inputs, reduced);
+    reduced.convergence = write_training_table(folder, gathered.runs, inputs.on_progress);
+    reduced.report =
+        make_report(folder.path(), tables.rows, reduced.analysis,
+                    {std::move(problems), inputs.published, image_channels(folder, runs), tables.failed},
+                    inputs.on_progress);
   } catch (const FileError& error) {
     reduced.refusal = error.what();
     return reduced;
   }
   bool is_written = true;
-  for (const auto& path : differing_files(folder, summaries)) {
+  for (const auto& path : unwritten_files(tables, folder, reduced.analysis)) {
     reduced.notes.push_back(
         path.string() +
         ": differs on the disk from what was written; check the disk, then emsurvey reduce "
@@ -113,10 +127,9 @@ Reduced write_all(GatheredRuns gathered, const Summaries& summaries, const Surve
 }
 
 /// Returns a note if `published` is a table of a survey of other data.
-std::vector<std::string> other_data_notes(const SurveyFolder& folder,
-                                          const std::filesystem::path& published) {
+std::vector<std::string> other_data_notes(const SurveyFolder& folder, const fs::path& published) {
   try {
-    const SurveyFolder other(std::filesystem::absolute(published).parent_path().parent_path());
+    const SurveyFolder other(fs::absolute(published).parent_path().parent_path());
     const auto own_registry = read_registry(folder), other_registry = read_registry(other);
     if (!own_registry || !other_registry || own_registry->data_hash == other_registry->data_hash) return {};
     return {published.string() +
@@ -142,28 +155,19 @@ Reduced reduce_survey(const SurveyFolder& folder, const Communicator& world, std
   GatheredRuns gathered = gather_runs(folder, world, Mending::write_anew, on_progress);
   Reduced reduced;
   const auto write = [&] {
-    if (!world.is_root()) return;
-    const Summaries summaries = summaries_of(gathered, folder, margin);
-    reduced = write_all(std::move(gathered), summaries, folder, {}, on_progress);
+    if (world.is_root()) reduced = write_all(std::move(gathered), folder, {margin, {}, on_progress});
   };
   world.collectively(write, on_progress);
   return reduced;
 }
 
-Reduced report_survey(const SurveyFolder& folder, const std::optional<std::filesystem::path>& published,
+Reduced report_survey(const SurveyFolder& folder, const std::optional<fs::path>& published,
                       std::optional<double> margin) {
-  const ProgressCallback nothing = [] {};
-  GatheredRuns gathered = read_all_runs(folder, Mending::write_anew);
-  const Summaries summaries = summaries_of(gathered, folder, margin);
-  // With a margin of its own, the analysis is another one.
-  auto differing =
-      margin ? differing_tables(folder.path(), summaries.tables) : differing_files(folder, summaries);
-  std::erase_if(differing, [](const auto& path) { return !file_exists(path); });
-  Reduced reduced = write_all(std::move(gathered), summaries, folder, published, nothing);
+  Reduced reduced = write_all(read_runs(folder, Mending::write_anew), folder, {margin, published});
   if (published)
     for (auto& note : other_data_notes(folder, *published)) reduced.notes.push_back(std::move(note));
-  for (std::size_t i = 0; !reduced.refusal && i < differing.size(); ++i)
-    reduced.notes.push_back(differing[i].string() + ": was not the table of these scores; rewritten");
+  for (std::size_t i = 0; !reduced.refusal && i < reduced.replaced.size(); ++i)
+    reduced.notes.push_back(reduced.replaced[i].string() + ": was not the table of these scores; rewritten");
   return reduced;
 }
 

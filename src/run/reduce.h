@@ -9,6 +9,7 @@
 #include "base/progress_callback.h"
 #include "mpi/communicator.h"
 #include "report/report.h"
+#include "run/gather_runs.h"
 #include "statistics/analysis.h"
 #include "store/survey_folder.h"
 
@@ -20,6 +21,8 @@ struct Reduced {
   SurveyAnalysis analysis;         ///< As in the files analysis_*.csv.
   std::vector<int> runs;           ///< that are in the tables on the disk, ascending
   std::vector<std::string> notes;  ///< As in GatheredRuns.
+  /// Files on the disk that were not as they should be, and were replaced.
+  std::vector<std::filesystem::path> replaced;
   /// A warning if the loss of any training was still falling at its end.
   std::optional<std::string> convergence;
   bool is_complete = true;  ///< false where a run that has, or should have, scores is not in the tables

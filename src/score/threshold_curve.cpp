@@ -4,8 +4,10 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <utility>
 
+#include "base/mean.h"
 #include "score/growing_regions.h"
 #include "score/instance_scores.h"
 #include "score/pixel_scores.h"
@@ -70,15 +72,9 @@ Plane<std::uint16_t> steps_of_pixels(const ScoreInput& input, const Plane<std::u
 /// Mean of the defined scores at one threshold; NaN if there is none.
 double mean_at(std::span<const ThresholdCurve> curves, std::vector<double> ThresholdCurve::*score,
                std::size_t threshold) {
-  double sum = 0;
-  int count = 0;
-  for (const ThresholdCurve& curve : curves) {
-    const double value = (curve.*score)[threshold];
-    if (!std::isfinite(value)) continue;
-    sum += value;
-    ++count;
-  }
-  return sum / count;
+  std::vector<double> scores;
+  for (const ThresholdCurve& curve : curves) scores.push_back((curve.*score)[threshold]);
+  return mean_of_finite(scores);
 }
 
 }  // namespace

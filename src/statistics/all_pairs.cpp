@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "statistics/detectable.h"
 #include "statistics/holm.h"
@@ -12,6 +13,7 @@ namespace {
 
 /// Returns whether a score that is undefined for one setting is defined for the other.
 bool lacks_score(const ScoreSet& set, std::size_t one, std::size_t other) {
+  if (set.undefined[one].empty()) return false;
   return std::any_of(
       set.settings[other].begin(), set.settings[other].end(), [&](const TrainingScores& training) {
         return std::any_of(training.scores.begin(), training.scores.end(), [&](const auto& score) {
@@ -53,19 +55,20 @@ void set_detectable(std::vector<PairComparison>& pairs) {
   }
 }
 
-/// Replaces `target` of each pair by `source` after Holm.
-void correct(std::vector<PairComparison>& pairs, double PairComparison::*source,
+/// Replaces `target` of each pair by `source` after Holm; `left_out` pairs were not compared.
+void correct(std::vector<PairComparison>& pairs, std::size_t left_out, double PairComparison::*source,
              double PairComparison::*target) {
   std::vector<double> values;
   for (const PairComparison& pair : pairs) values.push_back(pair.*source);
-  const std::vector<double> corrected = holm(values);
+  const std::vector<double> corrected = holm(values, left_out);
   for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i].*target = corrected[i];
 }
 
-/// Sets the intervals that hold for all tested pairs together.
-void set_common_intervals(std::vector<PairComparison>& pairs) {
-  const auto tested = std::count_if(pairs.begin(), pairs.end(),
-                                    [](const PairComparison& pair) { return !std::isnan(pair.p); });
+/// Sets the intervals that hold for all tested pairs, and those left out, together.
+void set_common_intervals(std::vector<PairComparison>& pairs, std::size_t left_out) {
+  const auto tested = left_out + static_cast<std::size_t>(std::count_if(
+                                     pairs.begin(), pairs.end(),
+                                     [](const PairComparison& pair) { return !std::isnan(pair.p); }));
   for (PairComparison& pair : pairs) {
     const TTest test{pair.difference, pair.se, pair.df};
     const Interval interval = test.interval(1 - significance_level / static_cast<double>(tested));
@@ -74,26 +77,44 @@ void set_common_intervals(std::vector<PairComparison>& pairs) {
   }
 }
 
+/// Returns the positions of the settings with the highest means, for whose pairs there is room.
+std::set<std::size_t> best_settings(const std::vector<SettingSummary>& settings) {
+  std::vector<std::size_t> order = settings_by_mean(settings);
+  order.resize(std::min(order.size(), std::max<std::size_t>(1, most_pairs / settings.size())));
+  return {order.begin(), order.end()};
+}
+
 }  // namespace
 
+std::vector<std::pair<std::size_t, std::size_t>> compared_pairs(const std::vector<SettingSummary>& settings) {
+  const bool has_room = pair_count(settings.size()) <= most_pairs;
+  const std::set<std::size_t> best = has_room ? std::set<std::size_t>{} : best_settings(settings);
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (std::size_t first = 0; first < settings.size(); ++first)
+    for (std::size_t second = first + 1; second < settings.size(); ++second)
+      if (has_room || best.contains(first) || best.contains(second)) pairs.emplace_back(first, second);
+  return pairs;
+}
+
 std::vector<PairComparison> compare_all(const ScoreSet& set, const std::vector<SettingSummary>& settings,
-                                        const Design& design, double margin) {
+                                        const Design& design, double margin,
+                                        const ProgressCallback& on_progress) {
   std::vector<PairComparison> pairs;
-  for (std::size_t first = 0; first < settings.size(); ++first) {
-    for (std::size_t second = first + 1; second < settings.size(); ++second) {
-      const PairDesign of_pair{design.unit, design.is_paired, design.overlap_of(first, second), margin};
-      PairComparison pair = compare_settings(set.settings[first], set.settings[second], of_pair);
-      if (lacks_score(set, first, second) || lacks_score(set, second, first)) pair = without_tests(pair);
-      pair.first = first;
-      pair.second = second;
-      set_collapses(settings[first], settings[second], pair);
-      pairs.push_back(pair);
-    }
+  for (const auto& [first, second] : compared_pairs(settings)) {
+    on_progress();
+    const PairDesign of_pair{design.unit, design.is_paired, design.overlap_of(first, second), margin};
+    PairComparison pair = compare_settings(set.settings[first], set.settings[second], of_pair);
+    if (lacks_score(set, first, second) || lacks_score(set, second, first)) pair = without_tests(pair);
+    pair.first = first;
+    pair.second = second;
+    set_collapses(settings[first], settings[second], pair);
+    pairs.push_back(pair);
   }
-  correct(pairs, &PairComparison::p_counted, &PairComparison::p_holm);
-  correct(pairs, &PairComparison::p_tost, &PairComparison::p_tost_holm);
-  correct(pairs, &PairComparison::p_welch, &PairComparison::p_welch_holm);
-  set_common_intervals(pairs);
+  const std::size_t left_out = pair_count(settings.size()) - pairs.size();
+  correct(pairs, left_out, &PairComparison::p_counted, &PairComparison::p_holm);
+  correct(pairs, left_out, &PairComparison::p_tost, &PairComparison::p_tost_holm);
+  correct(pairs, left_out, &PairComparison::p_welch, &PairComparison::p_welch_holm);
+  set_common_intervals(pairs, left_out);
   set_detectable(pairs);
   return pairs;
 }

@@ -1,10 +1,11 @@
 #include "statistics/analysis.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
+#include <stdexcept>
+#include <utility>
 
+#include "base/joined.h"
 #include "statistics/all_pairs.h"
 #include "statistics/complete_blocks.h"
 #include "statistics/holm.h"
@@ -13,20 +14,29 @@
 namespace emsurvey {
 namespace {
 
-std::vector<SettingSummary> summarise(const ScoreSet& set, const Design& design) {
-  std::vector<SettingSummary> settings;
-  for (std::size_t i = 0; i < set.settings.size(); ++i)
-    settings.push_back(summarise_setting(set.settings[i], design.unit, design.overlap[i]));
-  return settings;
+void summarise(const SurveyScores& scores, const ScoreSet& set, MetricAnalysis& result) {
+  const Design& design = scores.design;
+  for (std::size_t i = 0; i < set.settings.size(); ++i) {
+    SettingSummary summary = summarise_setting(set.settings[i], design.unit, design.overlap[i]);
+    std::optional<SettingSummary> with_diverged;
+    if (i < scores.missing.size()) {
+      const MissingTrainings& missing = scores.missing[i];
+      summary.diverged = missing.diverged.size();
+      summary.failed = missing.failed;
+      if (summary.diverged > 0) {
+        with_diverged =
+            summarise_setting(diverged_as_zero(set, i, missing.diverged), design.unit, design.overlap[i]);
+        with_diverged->failed = missing.failed;
+      }
+    }
+    result.settings.push_back(std::move(summary));
+    result.with_diverged.push_back(std::move(with_diverged));
+  }
 }
 
 void set_letters(MetricAnalysis& result) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < result.settings.size(); ++i)
-    if (result.settings[i].trainings > 0) order.push_back(i);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return rounded_mean(result.settings[a].mean) > rounded_mean(result.settings[b].mean);
-  });
+  if (result.pairs_left_out() > 0) return;
+  const std::vector<std::size_t> order = settings_by_mean(result.settings);
   const auto letters = group_letters(order.size(), [&](std::size_t one, std::size_t other) {
     return result.pair(order[one], order[other]).is_different();
   });
@@ -38,10 +48,10 @@ bool has_undefined_apart(const MetricAnalysis& result) {
                      [](const PairComparison& pair) { return pair.verdict == PairVerdict::undefined_apart; });
 }
 
-void rank(const ScoreSet& set, Unit unit, MetricAnalysis& result) {
+void rank(const ScoreSet& set, Unit unit, MetricAnalysis& result, const ProgressCallback& on_progress) {
   // A ranking would prefer settings whose worst images have no score.
   if (has_undefined_apart(result)) return;
-  result.ranking = rank_settings(set, unit);
+  result.ranking = rank_settings(set, unit, on_progress);
   result.setting_components =
       setting_components(unit_matrix(complete_blocks(set, result.ranking.ranked), unit));
 }
@@ -56,40 +66,52 @@ std::vector<std::string> image_names(const SurveyScores& scores) {
 void correct_over_labels(std::vector<MetricAnalysis>& results, const std::string& metric) {
   std::vector<PairComparison*> pairs;
   std::vector<double> values;
+  std::size_t left_out = 0;
   for (MetricAnalysis& result : results) {
     if (result.metric != metric) continue;
+    left_out += result.pairs_left_out();
     for (PairComparison& pair : result.pairs) {
       pairs.push_back(&pair);
       values.push_back(pair.p_counted);
     }
   }
-  const std::vector<double> corrected = holm(values);
+  const std::vector<double> corrected = holm(values, left_out);
   for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i]->p_holm_labels = corrected[i];
 }
 
 }  // namespace
 
 const PairComparison& MetricAnalysis::pair(std::size_t one, std::size_t other) const {
-  const std::size_t first = std::min(one, other), second = std::max(one, other), count = settings.size();
-  // Pairs before those of `first`: (count - 1) + (count - 2) + ... for each earlier setting.
-  return pairs.at(first * (2 * count - first - 1) / 2 + second - first - 1);
+  const std::pair wanted(std::min(one, other), std::max(one, other));
+  const auto place = [](const PairComparison& pair) { return std::pair(pair.first, pair.second); };
+  const auto found = std::lower_bound(
+      pairs.begin(), pairs.end(), wanted,
+      [&](const PairComparison& candidate, const auto& key) { return place(candidate) < key; });
+  if (found == pairs.end() || place(*found) != wanted)
+    throw std::out_of_range("the settings " + std::to_string(one) + " and " + std::to_string(other) +
+                            " were not compared");
+  return *found;
+}
+
+std::size_t MetricAnalysis::pairs_left_out() const {
+  return pair_count(settings.size()) - pairs.size();
 }
 
 std::string SurveyAnalysis::setting_name(std::size_t setting) const {
-  return fmt::format("{}", fmt::join(settings[setting], ", "));
+  return joined(settings[setting]);
 }
 
 MetricAnalysis analyse_metric(const SurveyScores& scores, const std::string& label, const std::string& metric,
-                              double margin) {
+                              double margin, const ProgressCallback& on_progress) {
   const Design& design = scores.design;
   const ScoreSet set = score_set(scores, label, metric);
   MetricAnalysis result;
   result.label = label;
   result.metric = metric;
-  result.settings = summarise(set, design);
-  result.pairs = compare_all(set, result.settings, design, margin);
+  summarise(scores, set, result);
+  result.pairs = compare_all(set, result.settings, design, margin, on_progress);
   set_letters(result);
-  rank(set, design.unit, result);
+  rank(set, design.unit, result, on_progress);
   for (const TrainingList& trainings : set.settings)
     result.components.push_back(variance_components(trainings, design.unit));
   const TrainingList baseline = baseline_scores(scores, label, metric);
@@ -97,7 +119,7 @@ MetricAnalysis analyse_metric(const SurveyScores& scores, const std::string& lab
   return result;
 }
 
-SurveyAnalysis analyse(const SurveyScores& scores, double margin) {
+SurveyAnalysis analyse(const SurveyScores& scores, double margin, const ProgressCallback& on_progress) {
   SurveyAnalysis analysis;
   analysis.columns = scores.columns;
   analysis.settings = scores.settings;
@@ -107,7 +129,7 @@ SurveyAnalysis analyse(const SurveyScores& scores, double margin) {
   analysis.margin = margin;
   for (const std::string& label : scores.labels)
     for (const std::string& metric : scores.metrics)
-      analysis.results.push_back(analyse_metric(scores, label, metric, margin));
+      analysis.results.push_back(analyse_metric(scores, label, metric, margin, on_progress));
   for (const std::string& metric : scores.metrics) correct_over_labels(analysis.results, metric);
   return analysis;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/progress_callback.h"
 #include "statistics/design.h"
 #include "statistics/pair_comparison.h"
 #include "statistics/ranking.h"
@@ -21,7 +22,9 @@ struct MetricAnalysis {
   std::string label;
   std::string metric;
   std::vector<SettingSummary> settings;  ///< In grid order.
-  std::vector<PairComparison> pairs;     ///< Sorted by first, then second.
+  /// For each setting with trainings that diverged, its values with these counted as 0.
+  std::vector<std::optional<SettingSummary>> with_diverged;
+  std::vector<PairComparison> pairs;  ///< Sorted by first, then second; see compared_pairs().
   Ranking ranking;
   std::vector<std::optional<VarianceComponents>>
       components;  ///< One for each setting; only for balanced scores.
@@ -30,8 +33,10 @@ struct MetricAnalysis {
   /// mean only.
   std::optional<SettingSummary> baseline;
 
-  /// Returns the comparison of two settings in either order.
+  /// Returns the comparison of two settings in either order. Throws std::out_of_range if they were not compared.
   const PairComparison& pair(std::size_t one, std::size_t other) const;
+  /// Returns the number of pairs that were not compared, because there are too many.
+  std::size_t pairs_left_out() const;
 };
 
 struct SurveyAnalysis {
@@ -48,10 +53,12 @@ struct SurveyAnalysis {
 };
 
 /// Analyses one label and metric. `p_holm_labels` stays undefined.
-MetricAnalysis analyse_metric(const SurveyScores& scores, const std::string& label, const std::string& metric,
-                              double margin);
+MetricAnalysis analyse_metric(
+    const SurveyScores& scores, const std::string& label, const std::string& metric, double margin,
+    const ProgressCallback& on_progress = [] {});
 
 /// Analyses all labels and metrics of a survey.
-SurveyAnalysis analyse(const SurveyScores& scores, double margin = default_margin);
+SurveyAnalysis analyse(
+    const SurveyScores& scores, double margin = default_margin, const ProgressCallback& on_progress = [] {});
 
 }  // namespace emsurvey

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/number.h"
+#include "tables/copy_baseline_rows.h"
 
 namespace emsurvey {
 namespace {
@@ -99,7 +100,7 @@ Cells setting_cells(const SettingSummary& setting) {
   append_numbers(cells, setting, setting_moments);
   cells.push_back(std::to_string(setting.collapsed));
   append_numbers(cells, setting, setting_collapses);
-  cells.push_back(setting.letters);
+  append(cells, {setting.letters, std::to_string(setting.diverged), std::to_string(setting.failed)});
   return cells;
 }
 
@@ -114,11 +115,17 @@ Cells baseline_cells(const SettingSummary& baseline) {
 /// Returns the resamples of a pair of settings, or null if they are not both ranked.
 const ResampledPair* resampled_pair(const Ranking& ranking, const PairComparison& pair) {
   if (!ranking.resamples) return nullptr;
-  const auto& pairs = ranking.resamples->pairs;
-  const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const ResampledPair& candidate) {
-    return ranking.ranked[candidate.first] == pair.first && ranking.ranked[candidate.second] == pair.second;
-  });
-  return found == pairs.end() ? nullptr : &*found;
+  const auto place = [&](std::size_t setting) {
+    return std::lower_bound(ranking.ranked.begin(), ranking.ranked.end(), setting) - ranking.ranked.begin();
+  };
+  const auto first = static_cast<std::size_t>(place(pair.first));
+  const auto second = static_cast<std::size_t>(place(pair.second));
+  const std::size_t count = ranking.ranked.size();
+  const bool are_ranked = first < count && second < count && ranking.ranked[first] == pair.first &&
+                          ranking.ranked[second] == pair.second;
+  if (!are_ranked || ranking.resamples->pairs.empty()) return nullptr;
+  // Pairs before those of `first`: (count - 1) + (count - 2) + ... for each earlier setting.
+  return &ranking.resamples->pairs[first * (2 * count - first - 1) / 2 + second - first - 1];
 }
 
 Cells pair_cells(const SurveyAnalysis& analysis, const MetricAnalysis& result, const PairComparison& pair) {
@@ -150,17 +157,22 @@ CsvTable settings_table(const SurveyAnalysis& analysis) {
   append_names(table.header, setting_moments);
   table.header.emplace_back("collapsed");
   append_names(table.header, setting_collapses);
-  table.header.emplace_back("letters");
+  append(table.header, {"letters", "diverged", "failed"});
   for (const MetricAnalysis& result : analysis.results) {
     for (std::size_t i = 0; i < result.settings.size(); ++i) {
-      Cells cells = analysis.settings[i];
-      append(cells, {analysis.setting_name(i), result.label, result.metric});
-      append(cells, setting_cells(result.settings[i]));
-      table.rows.push_back(std::move(cells));
+      const auto append_row = [&](const std::string& name, const SettingSummary& summary) {
+        Cells cells = analysis.settings[i];
+        append(cells, {name, result.label, result.metric});
+        append(cells, setting_cells(summary));
+        table.rows.push_back(std::move(cells));
+      };
+      append_row(analysis.setting_name(i), result.settings[i]);
+      if (result.with_diverged[i])
+        append_row(analysis.setting_name(i) + diverged_suffix, *result.with_diverged[i]);
     }
     if (!result.baseline) continue;
     Cells cells = analysis.baseline;
-    append(cells, {copy_baseline, result.label, result.metric});
+    append(cells, {copy_baseline_loss, result.label, result.metric});
     append(cells, baseline_cells(*result.baseline));
     table.rows.push_back(std::move(cells));
   }

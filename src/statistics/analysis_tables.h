@@ -11,8 +11,9 @@
 namespace emsurvey {
 
 /// Builds analysis_settings.csv: the columns of the settings, `setting` (their cells, joined), label, metric and
-/// the values of SettingSummary. The copy baseline comes last in each label and metric, with its number of
-/// images and its mean alone.
+/// the values of SettingSummary. A setting with trainings that diverged has a second row, in which they count as
+/// 0; its `setting` ends in diverged_suffix. The copy baseline comes last in each label and metric, with its number
+/// of images and its mean alone.
 CsvTable settings_table(const SurveyAnalysis& analysis);
 
 /// Builds analysis_pairs.csv: label, metric, first, second, the values of PairComparison, the margin of equivalence,

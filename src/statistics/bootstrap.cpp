@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/random.h"
+#include "statistics/all_pairs.h"
 #include "statistics/ranks.h"
 #include "statistics/t_test.h"
 
@@ -30,9 +31,9 @@ double average(const Draws& draws) {
   return sum / static_cast<double>(draws.size());
 }
 
-/// One list for each setting: [setting][draw].
 struct ResampledValues {
-  std::vector<Draws> means, rounded, ranks, firsts;
+  std::vector<Draws> means, ranks;  ///< [setting][draw]
+  std::vector<double> firsts;       ///< For each setting, the sum of its shares of the first place.
 };
 
 /// Returns for each setting whether it has the highest mean; settings that are tied share 1.
@@ -48,10 +49,12 @@ void append(std::vector<Draws>& draws, const std::vector<double>& values) {
   for (std::size_t setting = 0; setting < values.size(); ++setting) draws[setting].push_back(values[setting]);
 }
 
-ResampledValues draw_all(const Units& units) {
-  const std::vector<Draws> empty(units.front().front().means.size());
-  ResampledValues values{empty, empty, empty, empty};
+ResampledValues draw_all(const Units& units, const ProgressCallback& on_progress) {
+  const std::size_t settings = units.front().front().means.size();
+  const std::vector<Draws> empty(settings);
+  ResampledValues values{empty, empty, std::vector<double>(settings)};
   for (std::uint32_t draw = 0; draw < resample_count; ++draw) {
+    on_progress();
     const std::vector<double> means = resampled_means(units, draw);
     std::vector<double> rounded, descending;
     for (const double mean : means) {
@@ -59,9 +62,9 @@ ResampledValues draw_all(const Units& units) {
       descending.push_back(-rounded.back());
     }
     append(values.means, means);
-    append(values.rounded, rounded);
     append(values.ranks, mid_ranks(descending));
-    append(values.firsts, first_shares(rounded));
+    const std::vector<double> shares = first_shares(rounded);
+    for (std::size_t setting = 0; setting < settings; ++setting) values.firsts[setting] += shares[setting];
   }
   return values;
 }
@@ -70,7 +73,8 @@ ResampledPair compare_draws(const ResampledValues& values, std::size_t first, st
   Draws differences;
   double above = 0;
   for (std::size_t draw = 0; draw < resample_count; ++draw) {
-    const double one = values.rounded[first][draw], other = values.rounded[second][draw];
+    const double one = rounded_mean(values.means[first][draw]);
+    const double other = rounded_mean(values.means[second][draw]);
     above += one > other ? 1 : one == other ? 0.5 : 0;
     differences.push_back(values.means[first][draw] - values.means[second][draw]);
   }
@@ -109,18 +113,23 @@ std::vector<double> resampled_means(const Units& units, std::uint32_t draw) {
   return sums;
 }
 
-Resamples resample(const Units& units) {
-  const ResampledValues values = draw_all(units);
+Resamples resample(const Units& units, const ProgressCallback& on_progress) {
+  const ResampledValues values = draw_all(units, on_progress);
   Resamples result;
   for (std::size_t setting = 0; setting < values.means.size(); ++setting) {
     const Interval means = percentile_interval(values.means[setting]);
     const Interval ranks = percentile_interval(values.ranks[setting]);
-    result.settings.push_back({means.low, means.high, average(values.firsts[setting]),
+    result.settings.push_back({means.low, means.high,
+                               values.firsts[setting] / static_cast<double>(resample_count),
                                average(values.ranks[setting]), ranks.low, ranks.high});
   }
-  for (std::size_t first = 0; first < values.means.size(); ++first)
-    for (std::size_t second = first + 1; second < values.means.size(); ++second)
+  if (pair_count(values.means.size()) > most_pairs) return result;
+  for (std::size_t first = 0; first < values.means.size(); ++first) {
+    for (std::size_t second = first + 1; second < values.means.size(); ++second) {
+      on_progress();
       result.pairs.push_back(compare_draws(values, first, second));
+    }
+  }
   return result;
 }
 

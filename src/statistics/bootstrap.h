@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "base/progress_callback.h"
 #include "statistics/complete_blocks.h"
 
 namespace emsurvey {
@@ -28,7 +29,8 @@ struct ResampledPair {
 /// Percentile intervals and shares. They are not corrected for overlap.
 struct Resamples {
   std::vector<ResampledSetting> settings;
-  std::vector<ResampledPair> pairs;
+  std::vector<ResampledPair>
+      pairs;  ///< Sorted by first, then second; empty if there are more than most_pairs.
 };
 
 inline constexpr std::size_t resample_count = 9999;
@@ -43,6 +45,7 @@ std::vector<double> resampled_means(const std::vector<std::vector<CompleteBlock>
 std::vector<std::vector<CompleteBlock>> blocks_by_unit(const std::vector<CompleteBlock>& blocks, Unit unit);
 
 /// Draws resample_count resamples of at least two units.
-Resamples resample(const std::vector<std::vector<CompleteBlock>>& units);
+Resamples resample(
+    const std::vector<std::vector<CompleteBlock>>& units, const ProgressCallback& on_progress = [] {});
 
 }  // namespace emsurvey

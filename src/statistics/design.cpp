@@ -14,9 +14,12 @@ std::string settled_scheme(const DesignFacts& facts, std::vector<std::string>& n
   return scheme;
 }
 
-double assumed_overlap(const std::string& scheme, std::size_t splits) {
+/// Each seed draws folds of its own, whose ratio of test to training sections does not depend on the number of
+/// seeds (R. R. Bouckaert and E. Frank, PAKDD 2004).
+double assumed_overlap(const std::string& scheme, const DesignFacts& facts) {
+  const std::size_t folds = facts.folds > 0 ? facts.folds : facts.splits;
   const bool is_partition = scheme == "kfold" || scheme == "blocks" || scheme == "volumes";
-  return is_partition ? 1 / (static_cast<double>(splits) - 1) : 0.25;
+  return is_partition && folds > 1 ? 1 / (static_cast<double>(folds) - 1) : 0.25;
 }
 
 }  // namespace
@@ -46,13 +49,13 @@ Design design_of(const DesignFacts& facts) {
     const SectionCounts& sections = facts.sections[setting];
     const bool is_known = sections.train > 0 && sections.test > 0;
     design.overlap[setting] =
-        is_known ? sections.test / sections.train : assumed_overlap(design.scheme, facts.splits);
+        is_known ? sections.test / sections.train : assumed_overlap(design.scheme, facts);
     is_assumed = is_assumed || !is_known;
   }
   if (is_assumed)
     design.notes.push_back(
-        "the numbers of training and test sections are not known; a ratio of 1/4, or of 1/(splits - 1) for "
-        "folds, blocks and volumes, is assumed for the overlap of the splits");
+        "the numbers of training and test sections are not known; a ratio of 1/4, or of 1/(k - 1) for k "
+        "folds, blocks or volumes, is assumed for the overlap of the splits");
   return design;
 }
 

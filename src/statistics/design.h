@@ -44,6 +44,7 @@ struct DesignFacts {
   bool is_paired = true;
   bool has_one_test_set = false;        ///< Whether all trainings were tested on the same images.
   std::vector<SectionCounts> sections;  ///< One for each setting.
+  std::size_t folds = 0;                ///< Number of splits that one seed draws; 0: all of `splits`.
 };
 
 /// Names of the split schemes that are understood.
@@ -51,8 +52,8 @@ const std::vector<std::string>& analysed_schemes();
 
 /// Derives the design. Trainings are the units for the scheme `published` and for a single split; otherwise
 /// splits are. A scheme that is not known is taken as published if all trainings have the same test images,
-/// and as shuffled otherwise. If the numbers of sections are not known, the correction is 1/(splits - 1) for
-/// folds, blocks and volumes and 1/4 for other schemes, and a note says so.
+/// and as shuffled otherwise. If the numbers of sections are not known, the correction is 1/(k - 1) for k
+/// folds, blocks or volumes of one seed and 1/4 for other schemes, and a note says so.
 Design design_of(const DesignFacts& facts);
 
 }  // namespace emsurvey

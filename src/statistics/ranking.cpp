@@ -17,7 +17,7 @@ Ranking select_ranked(const ScoreSet& set) {
   return ranking;
 }
 
-Ranking rank_settings(const ScoreSet& set, Unit unit) {
+Ranking rank_settings(const ScoreSet& set, Unit unit, const ProgressCallback& on_progress) {
   Ranking ranking = select_ranked(set);
   const std::vector<CompleteBlock> blocks = complete_blocks(set, ranking.ranked);
   const auto units = blocks_by_unit(blocks, unit);
@@ -25,7 +25,7 @@ Ranking rank_settings(const ScoreSet& set, Unit unit) {
   ranking.units = units.size();
   if (ranking.ranked.size() < 2 || blocks.empty()) return ranking;
   ranking.friedman = friedman_test(unit_matrix(blocks, unit));
-  if (units.size() > 1) ranking.resamples = resample(units);
+  if (units.size() > 1) ranking.resamples = resample(units, on_progress);
   return ranking;
 }
 

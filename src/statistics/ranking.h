@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/progress_callback.h"
 #include "statistics/bootstrap.h"
 #include "statistics/friedman.h"
 #include "statistics/score_set.h"
@@ -26,6 +27,7 @@ struct Ranking {
 Ranking select_ranked(const ScoreSet& set);
 
 /// Ranks the settings on the blocks and images that all ranked ones have.
-Ranking rank_settings(const ScoreSet& set, Unit unit);
+Ranking rank_settings(
+    const ScoreSet& set, Unit unit, const ProgressCallback& on_progress = [] {});
 
 }  // namespace emsurvey

@@ -52,12 +52,15 @@ void number_in_order(const std::vector<RunPlace>& runs, std::vector<Block>& bloc
 
 void count_blocks(const std::vector<RunPlace>& runs, RunBlocks& result) {
   std::set<std::int64_t> splits;
+  std::map<std::string, std::set<std::int64_t>> of_seed;
   std::map<std::pair<std::size_t, std::int64_t>, std::size_t> counts;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     splits.insert(result.blocks[i].split);
+    of_seed[runs[i].seed].insert(result.blocks[i].split);
     result.repeats = std::max(result.repeats, ++counts[{runs[i].setting, result.blocks[i].split}]);
   }
   result.splits = splits.size();
+  for (const auto& [seed, drawn] : of_seed) result.folds = std::max(result.folds, drawn.size());
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ struct RunBlocks {
   std::vector<Block> blocks;  ///< One for each run.
   bool is_paired = true;
   std::size_t splits = 0;   ///< Number of different splits.
+  std::size_t folds = 0;    ///< Largest number of different splits with the same seed.
   std::size_t repeats = 0;  ///< Largest number of runs of a setting on one split.
 };
 

@@ -50,17 +50,22 @@ std::vector<SectionCounts> section_counts(const std::vector<ScoredRun>& runs,
   return sums;
 }
 
-/// Numbers the runs that are settings. A run of the baseline keeps its split and repeat.
+/// Whether the run has a result of a setting, which others can be compared with.
+bool has_block(const ScoredRun& run) {
+  return !run.is_baseline && run.outcome != RunOutcome::failed;
+}
+
+/// Numbers the runs with a result of a setting. Others keep their split and repeat.
 RunBlocks blocks_of(const std::vector<ScoredRun>& runs, const std::vector<std::size_t>& settings) {
   std::vector<RunPlace> places;
   for (std::size_t i = 0; i < runs.size(); ++i)
-    if (!runs[i].is_baseline) places.push_back({settings[i], runs[i].split, runs[i].repeat, runs[i].seed});
+    if (has_block(runs[i])) places.push_back({settings[i], runs[i].split, runs[i].repeat, runs[i].seed});
   RunBlocks numbered = number_blocks(places, scheme_of(runs));
   std::vector<Block> blocks;
   std::size_t next = 0;
   for (const ScoredRun& run : runs)
-    blocks.push_back(run.is_baseline ? Block{run.split.value_or(1), run.repeat.value_or(1)}
-                                     : numbered.blocks[next++]);
+    blocks.push_back(has_block(run) ? numbered.blocks[next++]
+                                    : Block{run.split.value_or(1), run.repeat.value_or(1)});
   numbered.blocks = std::move(blocks);
   return numbered;
 }
@@ -71,9 +76,15 @@ SurveyScores arrange_scores(ScoreTable table) {
   SurveyScores scores;
   const std::vector<std::size_t> settings = find_settings(table.runs, scores.settings);
   const RunBlocks numbered = blocks_of(table.runs, settings);
-  scores.design =
-      design_of({scheme_of(table.runs), numbered.splits, numbered.repeats, numbered.is_paired,
-                 has_one_test_set(table), section_counts(table.runs, settings, scores.settings.size())});
+  scores.design = design_of({scheme_of(table.runs), numbered.splits, numbered.repeats, numbered.is_paired,
+                             has_one_test_set(table),
+                             section_counts(table.runs, settings, scores.settings.size()), numbered.folds});
+  scores.missing.resize(scores.settings.size());
+  for (std::size_t run = 0; run < table.runs.size(); ++run) {
+    MissingTrainings& missing = scores.missing[settings[run]];
+    if (table.runs[run].outcome == RunOutcome::diverged) missing.diverged.push_back(numbered.blocks[run]);
+    missing.failed += table.runs[run].outcome == RunOutcome::failed;
+  }
   for (ImageScores& image : table.images) {
     const std::size_t run = image.setting;
     image.setting = settings[run];

@@ -11,6 +11,13 @@
 
 namespace emsurvey {
 
+/// What became of a run.
+enum class RunOutcome {
+  scored,
+  diverged,  ///< Without scores, as a result of its setting.
+  failed,    ///< Without scores for a reason that says nothing about its setting.
+};
+
 /// What is known about a run.
 struct ScoredRun {
   std::vector<std::string> settings;  ///< Cells under ScoreTable::columns.
@@ -20,6 +27,7 @@ struct ScoredRun {
   std::string scheme;  ///< Scheme of the split, or empty.
   SectionCounts sections;
   bool is_baseline = false;
+  RunOutcome outcome = RunOutcome::scored;
 };
 
 /// A column that is no setting, because it only changes random numbers.

@@ -4,9 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 
+#include "base/joined.h"
+#include "statistics/missing_sentences.h"
 #include "statistics/number_words.h"
+#include "statistics/pair_sentences.h"
 
 namespace emsurvey {
 namespace {
@@ -34,67 +38,11 @@ std::pair<std::size_t, std::size_t> unit_range(const SurveyAnalysis& analysis) {
 std::string image_text(const Lines& images) {
   constexpr std::size_t most = 12;
   if (images.size() > most) return fmt::format("{} images", images.size());
-  return fmt::format("images {}", fmt::join(images, " "));
+  return "images " + joined(images, " ");
 }
 
 std::string subject_of(const std::string& noun) {
   return noun == "block" || noun == "volume" ? "other " + noun + "s" : "other sections of this tissue";
-}
-
-Lines names_of(const std::vector<std::size_t>& settings, const Lines& names) {
-  Lines result;
-  for (const std::size_t setting : settings) result.push_back(names[setting]);
-  return result;
-}
-
-/// Appends what is missing.
-void append_missing(const MetricAnalysis& result, const Lines& names, Lines& lines) {
-  std::vector<std::size_t> without;
-  for (std::size_t i = 0; i < result.settings.size(); ++i)
-    if (result.settings[i].trainings == 0) without.push_back(i);
-  if (!without.empty())
-    lines.push_back(fmt::format("No scores: {}.", fmt::join(names_of(without, names), ", ")));
-  if (!result.ranking.unranked.empty())
-    lines.push_back(fmt::format("Not ranked, because at most half as many trainings are there: {}.",
-                                fmt::join(names_of(result.ranking.unranked, names), ", ")));
-}
-
-/// Whether a pair has a sentence of its own.
-bool says_something(const PairComparison& pair) {
-  return pair.is_different() || pair.is_equivalent() || pair.verdict != PairVerdict::tested ||
-         pair.has_unequal_collapses;
-}
-
-std::string summary_of_open(const std::vector<const PairComparison*>& open, std::size_t pairs) {
-  double low = open.front()->detectable, high = low;
-  for (const PairComparison* pair : open) {
-    low = std::min(low, pair->detectable);
-    high = std::max(high, pair->detectable);
-  }
-  return fmt::format(
-      "{} of {} cannot be told apart: only differences of {} (the closest pair) to {} or more would have been "
-      "found in 8 of 10 surveys.",
-      open.size(), counted_text(pairs, "pair"), score_text(low), score_text(high));
-}
-
-void append_pairs(const SurveyAnalysis& analysis, const MetricAnalysis& result, const Lines& names,
-                  Lines& lines) {
-  constexpr std::size_t few_pairs = 3, most_sentences = 30;
-  std::vector<const PairComparison*> open;
-  std::size_t said = 0, not_said = 0;
-  for (const PairComparison& pair : result.pairs) {
-    const bool is_said = result.pairs.size() <= few_pairs || says_something(pair);
-    if (!is_said) {
-      open.push_back(&pair);
-    } else if (said++ < most_sentences) {
-      lines.push_back(pair_sentence(analysis, result, pair, names));
-    } else {
-      ++not_said;
-    }
-  }
-  if (not_said > 0)
-    lines.push_back(fmt::format("{} more in analysis_pairs.csv.", counted_text(not_said, "pair")));
-  if (!open.empty()) lines.push_back(summary_of_open(open, result.pairs.size()));
 }
 
 /// Returns the setting with the highest mean, unless several have it or there is none.
@@ -196,9 +144,12 @@ std::string mean_text(const SettingSummary& setting) {
 
 Lines result_sentences(const SurveyAnalysis& analysis, const MetricAnalysis& result, const Lines& names) {
   Lines lines;
-  append_missing(result, names, lines);
-  for (std::string& line : collapse_sentences(result, names)) lines.push_back(std::move(line));
-  append_pairs(analysis, result, names, lines);
+  const auto append = [&](Lines more) {
+    lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  };
+  append(missing_sentences(result, names));
+  append(collapse_sentences(result, names));
+  append(pair_sentences(analysis, result, names));
   if (const std::string ranking = ranking_sentence(analysis, result, names); !ranking.empty())
     lines.push_back(ranking);
   return lines;

@@ -26,8 +26,7 @@ std::string ranking_sentence(const SurveyAnalysis& analysis, const MetricAnalysi
 /// its trainings collapsed, "0.609 in 2 of 3 trainings, 1 collapsed".
 std::string mean_text(const SettingSummary& setting);
 
-/// Returns the sentences of one label and metric: settings without scores or ranks, collapses, pairs, ranking.
-/// Pairs that cannot be told apart are summarised if there are more than three pairs.
+/// Returns the sentences of one label and metric: what is missing, collapses, pairs, ranking.
 std::vector<std::string> result_sentences(const SurveyAnalysis& analysis, const MetricAnalysis& result,
                                           const std::vector<std::string>& names);
 

@@ -1,5 +1,6 @@
 #include "statistics/setting_summary.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "statistics/collapse.h"
@@ -61,6 +62,16 @@ SettingSummary summarise_setting(const TrainingList& trainings, Unit unit, doubl
   summary.high = interval.high;
   describe_collapses(trainings, unit, summary);
   return summary;
+}
+
+std::vector<std::size_t> settings_by_mean(const std::vector<SettingSummary>& settings) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < settings.size(); ++i)
+    if (settings[i].trainings > 0) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return rounded_mean(settings[a].mean) > rounded_mean(settings[b].mean);
+  });
+  return order;
 }
 
 }  // namespace emsurvey

@@ -17,6 +17,9 @@ struct TrainingMean {
   bool is_collapsed = false;
 };
 
+/// Ends the name of a setting in a row in which its diverged trainings count.
+inline constexpr const char* diverged_suffix = ", diverged counted as 0";
+
 /// Results for one setting, label and metric. Values that are not defined are NaN.
 struct SettingSummary {
   static constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
@@ -36,6 +39,9 @@ struct SettingSummary {
   /// Settings without a common letter differ (p_holm < 0.05). A common letter means "not told apart", never
   /// "equal". Empty for a setting without scores.
   std::string letters;
+  std::size_t diverged =
+      0;  ///< Trainings that have no scores and are in no other value, because they diverged.
+  std::size_t failed = 0;                    ///< The same for trainings that failed otherwise.
   std::vector<TrainingMean> training_means;  ///< In the order of their blocks; the dots of a figure.
 
   /// Whether some trainings collapsed and others did not, so that the mean describes neither.
@@ -44,7 +50,10 @@ struct SettingSummary {
 
 /// Summarises one setting. The interval is mean -+ t(0.975; n - 1) sd_units sqrt(1/n + overlap), the corrected
 /// interval of C. Nadeau and Y. Bengio (Machine Learning 52, 2003); there is none for n = 1 or without spread.
-/// `letters` stays empty.
+/// `letters`, `diverged` and `failed` stay empty.
 SettingSummary summarise_setting(const TrainingList& trainings, Unit unit, double overlap);
+
+/// Returns the positions of the settings with scores by descending mean; tied ones in their order.
+std::vector<std::size_t> settings_by_mean(const std::vector<SettingSummary>& settings);
 
 }  // namespace emsurvey

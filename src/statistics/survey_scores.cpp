@@ -7,8 +7,6 @@
 namespace emsurvey {
 namespace {
 
-constexpr double nothing_found = 0.01;
-
 /// The images of one training for one label.
 using TrainingImages = std::map<Block, std::vector<const ImageScores*>>;
 
@@ -72,6 +70,22 @@ ScoreSet score_set(const SurveyScores& scores, const std::string& label, const s
   for (const TrainingImages& of_setting : trainings)
     set.settings.push_back(training_list(of_setting, metric));
   return set;
+}
+
+TrainingList diverged_as_zero(const ScoreSet& set, std::size_t setting, const std::vector<Block>& diverged) {
+  TrainingList list = set.settings[setting];
+  for (const Block& block : diverged) {
+    TrainingScores training{block, {}, /*is_collapsed=*/true};
+    for (const TrainingList& others : set.settings)
+      for (const TrainingScores& other : others)
+        if (other.block == block)
+          for (const auto& [image, score] : other.scores) training.scores[image] = 0;
+    if (training.scores.empty()) training.scores["?"] = 0;  // No other training tells its images.
+    list.push_back(std::move(training));
+  }
+  std::sort(list.begin(), list.end(),
+            [](const TrainingScores& a, const TrainingScores& b) { return a.block < b.block; });
+  return list;
 }
 
 TrainingList baseline_scores(const SurveyScores& scores, const std::string& label,

@@ -12,9 +12,8 @@
 
 namespace emsurvey {
 
-/// Loss under which the labels of the nearest training sections stand in the tables. They are a baseline for
-/// comparison by eye and never a setting.
-inline constexpr const char* copy_baseline = "copy_baseline";
+/// F_score or semantic_Jaccard below which nothing was found.
+inline constexpr double nothing_found = 0.01;
 
 /// Scores of one training on one image for one label. What is not known or not defined is NaN.
 struct ImageScores {
@@ -35,6 +34,12 @@ struct ImageScores {
   bool is_empty() const;
 };
 
+/// The trainings of a setting that have no scores.
+struct MissingTrainings {
+  std::vector<Block> diverged;  ///< An outcome of the setting.
+  std::size_t failed = 0;       ///< For reasons such as memory or disks, which say nothing about the setting.
+};
+
 struct SurveyScores {
   std::vector<std::string> columns;                ///< `classic_loss` and the axes that make settings.
   std::vector<std::vector<std::string>> settings;  ///< Cells of each setting, in the order of first runs.
@@ -42,6 +47,7 @@ struct SurveyScores {
   std::vector<std::string> labels;
   std::vector<std::string> metrics;  ///< F_score and semantic_Jaccard, as far as there are any.
   std::vector<ImageScores> images;
+  std::vector<MissingTrainings> missing;  ///< One for each setting; empty if nothing is known.
   std::vector<ImageScores> baseline;
   std::vector<std::string> baseline_settings;  ///< Cells of the baseline; empty if there is none.
 };
@@ -52,6 +58,10 @@ const std::vector<std::string>& analysed_metrics();
 /// Returns the scores of one label and metric. Images without true regions are left out, and so are trainings
 /// without a score.
 ScoreSet score_set(const SurveyScores& scores, const std::string& label, const std::string& metric);
+
+/// Returns the trainings of a setting together with those that diverged: these count as collapsed and have the
+/// score 0 on each image that other settings were scored on in the same block.
+TrainingList diverged_as_zero(const ScoreSet& set, std::size_t setting, const std::vector<Block>& diverged);
 
 /// Returns the scores of the baseline for one label and metric.
 TrainingList baseline_scores(const SurveyScores& scores, const std::string& label, const std::string& metric);

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "score/label_scores.h"
+#include "tables/copy_baseline_rows.h"
 
 namespace emsurvey {
 namespace {
@@ -176,7 +177,7 @@ ScoredRun TableReader::scored_run(const Row& row) const {
   run.repeat = integer(row, "repeat");
   run.scheme = facts_.scheme;
   run.sections = facts_.sections;
-  run.is_baseline = cell(row, "classic_loss") == copy_baseline;
+  run.is_baseline = cell(row, "classic_loss") == copy_baseline_loss;
   return run;
 }
 
@@ -206,7 +207,7 @@ void TableReader::add_image(const Row& row, std::size_t run, const LabelColumns&
   image.label = label_ ? row[*label_] : columns.label;
   image.image = image_of(row, run);
   // Several splits may test the same section, each with a baseline of its own.
-  if (cell(row, "classic_loss") == copy_baseline) image.image += " " + cell(row, "sample");
+  if (cell(row, "classic_loss") == copy_baseline_loss) image.image += " " + cell(row, "sample");
   for (const auto& [column, member] : columns.scores) image.*member = number(row, column);
   require_scores(image);
   require(seen_.emplace(run, image.label, image.image).second, subject_,

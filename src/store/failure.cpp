@@ -66,6 +66,10 @@ bool is_out_of_memory(const c10::Error& error) {
 
 }  // namespace
 
+std::string to_string(Failure::Kind kind) {
+  return nlohmann::json(kind).get<std::string>();
+}
+
 Failure current_failure() {
   try {
     throw;

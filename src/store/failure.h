@@ -24,6 +24,9 @@ struct Failure {
   bool is_tried_again = false;
 };
 
+/// Returns the name of a kind, such as "diverged".
+std::string to_string(Failure::Kind kind);
+
 /// Converts the exception that is being handled into the failure of a run on this host.
 Failure current_failure();
 

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <thread>
 
 #include "base/error.h"
+#include "base/mean.h"
 #include "store/failure.h"
 #include "store/lock_file.h"
 #include "store/registry.h"
@@ -63,14 +62,9 @@ std::optional<double> seconds_per_step(const RegisteredRun& run, const LogRow& r
 }
 
 double mean_f_score(const std::vector<LabelScores>& images) {
-  double sum = 0;
-  int count = 0;
-  for (const LabelScores& image : images) {
-    if (!std::isfinite(image.f_score)) continue;
-    sum += image.f_score;
-    ++count;
-  }
-  return count > 0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
+  std::vector<double> values;
+  for (const LabelScores& image : images) values.push_back(image.f_score);
+  return mean_of_finite(values);
 }
 
 std::vector<std::pair<std::string, double>> f_scores_of(const RunScores& scores) {

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/joined.h"
 #include "base/unknown_name.h"
 #include "io/file.h"
 #include "survey/config_text.h"
@@ -69,12 +70,6 @@ std::vector<std::string> split_values(const Key& key, const std::string& text) {
   return values_of(key, words);
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 /// Removes the length of the training from `weaker` if `stronger` gives it, since steps and epochs exclude
 /// each other.
 void drop_weaker_length(const Settings& stronger, Settings& weaker) {
@@ -134,9 +129,9 @@ Settings read_settings(const po::variables_map& arguments) {
     if (arguments.count(key.name) == 0) continue;
     const auto& words = arguments[key.name].as<std::vector<std::string>>();
     require(words.size() == 1 || !takes_one(key), "--" + key.name,
-            "has " + std::to_string(words.size()) + " values, `" + joined(words) + "`",
+            "has " + std::to_string(words.size()) + " values, `" + joined(words, " ") + "`",
             "give one, in quotes where there are blanks in it");
-    const auto values = split_values(key, joined(words));
+    const auto values = split_values(key, joined(words, " "));
     require(!values.empty(), "--" + key.name, "has no value", "give one or leave the option out");
     settings[key.name] = values;
   }
@@ -165,7 +160,7 @@ std::string to_config_text(const Settings& settings) {
     if (found == settings.end()) continue;
     std::vector<std::string> words;
     for (const auto& value : found->second) words.push_back(written_value(key, value));
-    text += key.name + " = " + joined(words) + "\n";
+    text += key.name + " = " + joined(words, " ") + "\n";
   }
   return text;
 }

@@ -7,9 +7,12 @@
 
 #include "base/number.h"
 #include "io/csv.h"
+#include "tables/long_table.h"
 
 namespace emsurvey {
 namespace {
+
+using Cells = std::vector<std::string>;
 
 /// The cell of an axis for the baseline, which has no setting.
 std::string axis_cell(const ScoreRows& rows, std::size_t axis) {
@@ -39,6 +42,52 @@ void append(CsvTable& whole, const CsvTable& part) {
   }
 }
 
+/// Returns the rows of copy baselines in a long table, by what does not depend on the other baselines: the label
+/// and the columns of the evaluations without the number of the sample.
+std::vector<Cells> baseline_rows_of(const CsvTable& table, const std::vector<EvaluationColumn>& columns) {
+  std::vector<Cells> rows;
+  const auto loss = table.find_column("classic_loss");
+  for (const Cells& row : table.rows) {
+    if (!loss || row[*loss] != copy_baseline_loss) continue;
+    Cells cells{row[table.find_column("label").value()]};
+    for (const EvaluationColumn& column : columns)
+      if (const auto position = table.find_column(column.name); position && column.name != "sample")
+        cells.push_back(row[*position]);
+    rows.push_back(std::move(cells));
+  }
+  return rows;
+}
+
+/// Returns which of `parts`, in their order, follow each other to make up `whole`; nothing if no selection does.
+std::optional<std::vector<std::size_t>> parts_of(const std::vector<Cells>& whole,
+                                                 const std::vector<std::vector<Cells>>& parts) {
+  const auto stands_at = [&](const std::vector<Cells>& part, std::size_t at) {
+    return part.size() <= whole.size() - at &&
+           std::equal(part.begin(), part.end(), whole.begin() + static_cast<std::ptrdiff_t>(at));
+  };
+  // can_end[i][at]: the parts from i on can make up the rows from `at` on.
+  std::vector<std::vector<bool>> can_end(parts.size() + 1, std::vector<bool>(whole.size() + 1));
+  can_end.back().back() = true;
+  for (std::size_t i = parts.size(); i-- > 0;)
+    for (std::size_t at = 0; at <= whole.size(); ++at)
+      can_end[i][at] =
+          can_end[i + 1][at] || (stands_at(parts[i], at) && can_end[i + 1][at + parts[i].size()]);
+  if (!can_end[0][0]) return std::nullopt;
+  std::vector<std::size_t> chosen;
+  for (std::size_t i = 0, at = 0; i < parts.size(); ++i) {
+    if (!stands_at(parts[i], at) || !can_end[i + 1][at + parts[i].size()]) continue;
+    chosen.push_back(i);
+    at += parts[i].size();
+  }
+  return chosen;
+}
+
+/// Returns the rows with this label, which is their first cell.
+std::vector<Cells> with_label(std::vector<Cells> rows, const std::string& label) {
+  std::erase_if(rows, [&](const Cells& row) { return row.front() != label; });
+  return rows;
+}
+
 }  // namespace
 
 ScoreRows copy_baseline_rows(const ScoreRows& rows, const std::vector<RunFiles>& baselines,
@@ -55,6 +104,25 @@ ScoreRows copy_baseline_rows(const ScoreRows& rows, const std::vector<RunFiles>&
   for (auto& [label, table] : tables)
     if (!table.header.empty()) run.labels.push_back({label, std::move(table)});
   return rows_under(rows, std::move(run));
+}
+
+std::vector<RunFiles> baselines_in(const CsvTable& long_table, const ScoreRows& rows,
+                                   const std::vector<RunFiles>& baselines) {
+  const std::vector<Cells> whole = baseline_rows_of(long_table, rows.columns);
+  std::vector<RunFiles> chosen;
+  if (whole.empty()) return chosen;
+  // Each label has the rows of all baselines in their order.
+  const std::string& label = whole.front().front();
+  std::vector<std::string> problems;
+  std::vector<std::vector<Cells>> parts;
+  for (const RunFiles& baseline : baselines) {
+    const CsvTable own = emsurvey::long_table(copy_baseline_rows(rows, {baseline}, problems));
+    parts.push_back(with_label(baseline_rows_of(own, rows.columns), label));
+  }
+  const auto positions = parts_of(with_label(whole, label), parts);
+  for (std::size_t i = 0; positions && i < positions->size(); ++i)
+    chosen.push_back(baselines[(*positions)[i]]);
+  return chosen;
 }
 
 }  // namespace emsurvey

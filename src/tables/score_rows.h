@@ -8,22 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "tables/evaluation_columns.h"
 #include "tables/run_evaluation.h"
 #include "tables/table_index.h"
 
 namespace emsurvey {
-
-/// A column of the evaluation files, over all runs and labels.
-struct EvaluationColumn {
-  enum class Kind {
-    integer,  ///< An integer in every row.
-    real,     ///< Numbers and empty cells: a metric.
-    text,
-  };
-  std::string name;
-  Kind kind = Kind::text;
-  bool is_published = false;  ///< Column of the published study; these come before the others.
-};
 
 struct ScoreCell {
   std::string text;  ///< As written in the tables.

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Returns the path and the text of each table file.
+/// Returns the path and the text of each table of scores.
 std::vector<std::pair<fs::path, const std::string*>> table_files(const fs::path& survey,
                                                                  const SummaryTables& tables) {
   const fs::path folder = survey / "test";
@@ -63,9 +63,13 @@ SummaryTables tables_of(std::vector<RunEvaluation> evaluations, const std::vecto
   return tables;
 }
 
-std::string threshold_curves_text(const std::vector<RunFiles>& runs) {
-  const CsvTable table = threshold_curves_table(runs);
+/// Returns the text of a table; empty if it has no header.
+std::string text_of(const CsvTable& table) {
   return table.header.empty() ? "" : format_csv(table);
+}
+
+std::string threshold_curves_text(const std::vector<RunFiles>& runs) {
+  return text_of(threshold_curves_table(runs));
 }
 
 /// Reads the existing long table. The result has no header if the file cannot be used.
@@ -80,16 +84,21 @@ CsvTable long_table_on_disk(const fs::path& survey) {
 
 }  // namespace
 
-SummaryTables make_tables(const std::vector<RunFiles>& runs, const std::vector<RunFiles>& baselines) {
+SummaryTables make_tables(const std::vector<RunFiles>& runs, const std::vector<RunFiles>& baselines,
+                          const std::vector<TrainingFailure>& failures) {
   std::vector<std::string> problems;
   auto evaluations = parse_runs(runs, problems);
   SummaryTables tables = tables_of(std::move(evaluations), baselines, std::move(problems));
   tables.threshold_curves_csv = threshold_curves_text(runs);
+  tables.failed = failed_runs_under(tables.rows, failures);
+  tables.failed_runs_csv = text_of(failed_runs_table(tables.failed));
   return tables;
 }
 
 void write_tables(const fs::path& survey, const SummaryTables& tables) {
-  for (const auto& [path, text] : table_files(survey, tables)) {
+  auto files = table_files(survey, tables);
+  files.emplace_back(failed_runs_path(survey), &tables.failed_runs_csv);
+  for (const auto& [path, text] : files) {
     if (!text->empty())
       write_file(path, *text);
     else if (file_exists(path))
@@ -114,6 +123,15 @@ std::vector<fs::path> differing_tables(const fs::path& survey, const SummaryTabl
   return differing;
 }
 
+fs::path failed_runs_path(const fs::path& survey) {
+  return survey / "test" / "failed_runs.csv";
+}
+
+bool has_same_failures(const fs::path& survey, const SummaryTables& tables) {
+  const fs::path path = failed_runs_path(survey);
+  return tables.failed_runs_csv.empty() ? !file_exists(path) : file_holds(path, tables.failed_runs_csv);
+}
+
 bool are_older_tables(const fs::path& survey, const std::vector<RunFiles>& runs,
                       const std::vector<RunFiles>& baselines) {
   const CsvTable before = long_table_on_disk(survey);
@@ -121,19 +139,17 @@ bool are_older_tables(const fs::path& survey, const std::vector<RunFiles>& runs,
   if (!column) return false;
   std::set<std::string> numbers;
   for (const auto& row : before.rows) numbers.insert(row[*column]);
+  const auto is_new = [&](const auto& run) { return !numbers.contains(std::to_string(run.number)); };
+  std::vector<RunFiles> older = runs;
+  std::erase_if(older, is_new);
   std::vector<std::string> problems;
-  std::vector<RunEvaluation> evaluations = parse_runs(runs, problems);
-  std::erase_if(evaluations, [&](const auto& run) { return !numbers.contains(std::to_string(run.number)); });
+  std::vector<RunEvaluation> evaluations = parse_runs(older, problems);
   for (RunEvaluation& run : evaluations)
     std::erase_if(run.axes, [&](const auto& axis) { return !before.find_column(axis.first); });
-  std::vector<RunFiles> older = runs;
-  std::erase_if(older, [&](const auto& run) { return !numbers.contains(std::to_string(run.number)); });
-  const auto are_of = [&](const std::vector<RunFiles>& with) {
-    SummaryTables tables = tables_of(evaluations, with, problems);
-    tables.threshold_curves_csv = threshold_curves_text(older);
-    return differing_tables(survey, tables).empty();
-  };
-  return are_of(baselines) || are_of({});
+  const auto older_baselines = baselines_in(before, collect_rows(evaluations, problems), baselines);
+  SummaryTables tables = tables_of(std::move(evaluations), older_baselines, {});
+  tables.threshold_curves_csv = threshold_curves_text(older);
+  return differing_tables(survey, tables).empty();
 }
 
 }  // namespace emsurvey

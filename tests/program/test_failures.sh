@@ -29,6 +29,14 @@ told "$failure" "\"host\": \"$(hostname)\""
 told "$failure" '"attempts": 1'
 told "$failure" 'step,loss'
 [ "$(rows left/test/summary_wide.csv)" = 1 ] || fail "one run makes one row"
+told left/test/failed_runs.csv '1,square,1,1,diverged,"its loss is NaN or infinite'
+grep -q "diverged counted as 0" left/test/analysis_settings.csv || fail "no row with the run that diverged"
+told left/test/report.html "1 of 2 trainings diverged"
+cp -r left other
+mpi 2 "$emsurvey" reduce other >/dev/null 2>&1 || fail "reduce on two ranks"
+for table in failed_runs analysis_settings analysis_pairs; do
+  cmp left/test/$table.csv other/test/$table.csv || fail "$table.csv on two ranks"
+done
 "$emsurvey" status left >status.txt
 told status.txt "1 of 2 done, 1 failed"
 ends 3 "$emsurvey" status --check left

@@ -68,7 +68,7 @@ TEST(DotFigure, SaysWhereThereIsNoScore) {
 TEST(DotFigure, DrawsTheCopyBaselineAsALine) {
   const std::vector<std::pair<std::string, std::vector<std::string>>> scores{{"cells", {"0.5", "0.75"}}};
   const std::string script =
-      script_of(rows_of({scored_run(0, copy_baseline, "", {{"cells", {"0.25", "0.25"}}}),
+      script_of(rows_of({scored_run(0, copy_baseline_loss, "", {{"cells", {"0.25", "0.25"}}}),
                          scored_run(1, "dice", "", scores), scored_run(2, "square", "", scores)}));
   EXPECT_NE(script.find("('dice' 0, 'square' 1)"), std::string::npos) << "it is no setting: " << script;
   EXPECT_NE(script.find("0.25 with lines dashtype 2"), std::string::npos) << script;

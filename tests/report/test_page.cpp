@@ -95,7 +95,7 @@ TEST(ReportPage, DrawsRanksFromFiveUnitsOn) {
 }
 
 TEST(ReportPage, ShowsTheCopyBaselineApart) {
-  const std::string page = page_of(rows_of({scored_run(0, copy_baseline, "", {{"cells", {"0.95"}}}),
+  const std::string page = page_of(rows_of({scored_run(0, copy_baseline_loss, "", {{"cells", {"0.95"}}}),
                                             scored_run(1, "dice", "", {{"cells", {"0.5"}}}),
                                             scored_run(2, "square", "", {{"cells", {"0.4"}}})}));
   EXPECT_TRUE(holds(page, "<p>2 runs of 2 settings</p>")) << "it is no run";
@@ -139,6 +139,41 @@ TEST(ReportPage, ShowsTheCostOfEachSetting) {
                     "<td>square</td><td class=\"n\">2</td><td class=\"n\">1000</td><td class=\"n\">100</td>"
                     "<td class=\"n\">1.5</td><td class=\"n\">1</td>"))
       << cost;
+}
+
+TEST(ReportPage, ShowsThePeakMemoryIfItIsKnown) {
+  PageParts parts;
+  parts.trainings = parse_csv("run,seconds,peak_memory_mib\n1,60,900\n2,60,1100\n", "t.csv");
+  const std::string cost = section(page_of(survey_of({{"square", {"0.9", "0.8"}}}), parts), "cost");
+  EXPECT_TRUE(holds(cost, "<th class=\"n\">peak memory (MiB)</th>")) << cost;
+  EXPECT_TRUE(holds(cost, "<td class=\"n\">1.0</td><td class=\"n\">1000</td>")) << cost;
+}
+
+TEST(ReportPage, NamesFailedRunsAndCountsDivergedOnes) {
+  const SummaryTables tables = make_tables(
+      {scored_run(1, "square", R"("split": 1, "repeat": 1)", {{"cells", {"0.8"}}}),
+       scored_run(3, "dice", R"("split": 1, "repeat": 1)", {{"cells", {"0.5"}}})},
+      {}, {{2, R"({"Y_loss": "square", "split": 1, "repeat": 2})", "diverged", "its loss is NaN <2>", true}});
+  PageParts parts;
+  parts.analysis = analyse(survey_scores(tables));
+  parts.failed = tables.failed;
+  const std::string page = report_page(tables.rows, parts);
+  EXPECT_TRUE(holds(section(page, "decision"), "; 1 of 2 diverged, left out of its mean</td>"))
+      << section(page, "decision");
+  EXPECT_TRUE(holds(section(page, "scores"),
+                    "<td>square, diverged counted as 0</td><td class=\"n\">2</td><td class=\"n\">2</td>"
+                    "<td class=\"n\">1</td><td class=\"n\">0.400</td>"))
+      << section(page, "scores");
+  EXPECT_TRUE(holds(section(page, "runs"), "<td>diverged</td><td>its loss is NaN &lt;2&gt;</td>"))
+      << section(page, "runs");
+}
+
+TEST(ReportPage, SaysHowManyTrainingsWouldFindADifference) {
+  const std::string text = section(page_of(decided()), "detectable");
+  EXPECT_TRUE(holds(text, "How many splits")) << text;
+  for (const char* n : {"3", "5", "6", "10", "15", "30"})
+    EXPECT_TRUE(holds(text, "<tr><td class=\"n\">" + std::string(n) + "</td>")) << n << text;
+  EXPECT_TRUE(holds(text, "cells: 0.")) << "its standard deviation: " << text;
 }
 
 TEST(ReportPage, HasAMethodsParagraph) {

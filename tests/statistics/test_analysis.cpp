@@ -96,9 +96,26 @@ TEST(Analysis, LeavesTheBaselineOutOfAllTests) {
   EXPECT_EQ(format_csv(variance_table(with)), format_csv(variance_table(without)));
   const CsvTable settings = settings_table(with);
   ASSERT_EQ(settings.rows.size(), 4U);
-  EXPECT_EQ(settings.rows.back(),
-            (std::vector<std::string>{"copy_baseline", "copy_baseline", "cells", "F_score", "", "", "2",
-                                      "0.4", "", "", "", "", "", "", "", "", "", ""}));
+  EXPECT_EQ(settings.rows.back(), (std::vector<std::string>{"copy_baseline",
+                                                            "copy_baseline",
+                                                            "cells",
+                                                            "F_score",
+                                                            "",
+                                                            "",
+                                                            "2",
+                                                            "0.4",
+                                                            "",
+                                                            "",
+                                                            "",
+                                                            "",
+                                                            "",
+                                                            "",
+                                                            "",
+                                                            "",
+                                                            "",
+                                                            "",
+                                                            "",
+                                                            ""}));
 }
 
 TEST(Analysis, IsTheSameForRowsInAnotherOrderOfImagesAndRuns) {

@@ -157,6 +157,24 @@ TEST_P(ReferenceSurvey, HasTheExpectedResults) {
   }
 }
 
+TEST(FreshFolds, AreUnitsOfTheirOwn) {
+  EMSURVEY_NEEDS_REFERENCE();
+  const fs::path folder = reference_folder() / "reference/statistics/kfold";
+  const std::string path = (folder / "summary_long.csv").string();
+  CsvTable table = parse_csv(read_file(path), path);
+  // Each seed draws folds of its own. The table does not say how many sections they have.
+  table.header[table.find_column("repeat").value()] = "seed";
+  const SurveyAnalysis analysis = analyse(arrange_scores(table_scores(table, {"kfold", {}}, path)));
+  const Json expected = Json::parse(std::ifstream(folder / "fresh_folds.json"));
+  EXPECT_EQ(analysis.design.overlap_of(0, 1), expected.at("c").get<double>()) << "1/(k - 1) of a seed";
+  const CsvTable pairs = pairs_table(analysis);
+  const KeyedTable rows(pairs, {"label", "metric", "first", "second"});
+  for (const auto& [pair, values] : expected.at("pairs").items()) {
+    const std::size_t bar = pair.find('|');
+    rows.expect({"membranes", "F_score", pair.substr(0, bar), pair.substr(bar + 1)}, values, pair);
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(All, ReferenceSurvey,
                          testing::Values("published", "balanced", "kfold", "incomplete", "ties", "single",
                                          "two"),

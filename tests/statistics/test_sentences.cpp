@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "statistics/pair_sentences.h"
 #include "statistics/sentences.h"
 #include "statistics/small_scores.h"
 
@@ -110,6 +111,26 @@ TEST(Sentences, SummariseManyOpenPairs) {
     return line.find("of 6 pairs cannot be told apart") != std::string::npos;
   };
   EXPECT_EQ(std::count_if(lines.begin(), lines.end(), is_summary), 1);
+}
+
+TEST(Sentences, SummariseManyPairsWithUnequalCollapses) {
+  // Two of four losses find nothing in one of three trainings, one in two.
+  CsvTable table{{"classic_loss", "split", "repeat", "cells_F_score"}, {}};
+  const std::vector<std::pair<std::string, std::vector<std::string>>> losses{{"a", {"0.5", "0.6", "0.55"}},
+                                                                             {"b", {"0", "0.52", "0.61"}},
+                                                                             {"c", {"0.44", "0", "0.5"}},
+                                                                             {"d", {"0", "0", "0.7"}}};
+  for (const auto& [loss, scores] : losses)
+    for (std::size_t i = 0; i < scores.size(); ++i)
+      table.rows.push_back({loss, "1", std::to_string(i + 1), scores[i]});
+  const SurveyAnalysis analysis = analyse_table(table, {"published", {}});
+  const auto lines = pair_sentences(analysis, analysis.results[0], {"a", "b", "c", "d"});
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(
+      lines[0],
+      "5 of 6 pairs have unequal shares of trainings that found nothing: too few trainings to tell luck "
+      "from the setting.");
+  EXPECT_EQ(lines[1].find("1 of 6 pairs cannot be told apart"), 0U) << lines[1];
 }
 
 }  // namespace

@@ -73,6 +73,7 @@ TEST(RunBlocks, SeedsAreRepeatsOrSplits) {
   EXPECT_EQ(published.repeats, 2U);
   EXPECT_EQ(published.blocks[1], published.blocks[3]);
   EXPECT_EQ(number_blocks(runs, "shuffled").splits, 2U) << "the seed draws other splits";
+  EXPECT_EQ(number_blocks(runs, "shuffled").folds, 1U);
 }
 
 TEST(RunBlocks, NothingPairsRunsWithoutANumber) {
@@ -90,6 +91,9 @@ TEST(Design, TakesSplitsForUnitsUnlessThereIsOne) {
   const Design folds = design_of({"kfold", 5, 1, true, false, {{0, 0}}});
   EXPECT_EQ(folds.overlap[0], 0.25);
   EXPECT_EQ(folds.notes.size(), 1U) << "an assumption is told";
+  EXPECT_EQ(design_of({"kfold", 10, 1, true, false, {{0, 0}}, 5}).overlap[0], 0.25)
+      << "two seeds, five folds each";
+  EXPECT_EQ(design_of({"kfold", 3, 1, true, false, {{0, 0}}, 1}).overlap[0], 0.25) << "one fold of each seed";
   EXPECT_EQ(design_of({"", 3, 1, true, true, {{0, 0}}}).scheme, "published");
   EXPECT_EQ(design_of({"", 3, 1, true, false, {{0, 0}}}).scheme, "shuffled");
 }

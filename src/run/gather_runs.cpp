@@ -1,12 +1,14 @@
-#include "run/gathered_runs.h"
+#include "run/gather_runs.h"
 
 #include <algorithm>
 #include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
 #include "base/error.h"
 #include "store/registry.h"
+#include "store/training_failures.h"
 
 namespace emsurvey {
 namespace {
@@ -37,7 +39,16 @@ void sort_runs(std::vector<RunFiles>& runs, const SurveyFolder& folder) {
   runs.erase(std::unique(runs.begin(), runs.end(), is_same), runs.end());
 }
 
-GatheredRuns in_order(std::vector<RunFiles> runs, StoredBaselines baselines, const SurveyFolder& folder) {
+/// Removes the failures of runs that have scores all the same.
+void remove_scored(std::vector<TrainingFailure>& failures, const std::vector<RunFiles>& runs) {
+  std::set<int> scored;
+  for (const RunFiles& run : runs)
+    if (!run.evaluations.empty()) scored.insert(run.number);
+  std::erase_if(failures, [&](const TrainingFailure& failure) { return scored.contains(failure.run); });
+}
+
+GatheredRuns in_order(std::vector<RunFiles> runs, StoredBaselines baselines,
+                      std::vector<TrainingFailure> failures, const SurveyFolder& folder) {
   GatheredRuns gathered;
   gathered.notes = baselines.notes;
   std::set<std::string> seen;
@@ -48,6 +59,8 @@ GatheredRuns in_order(std::vector<RunFiles> runs, StoredBaselines baselines, con
   gathered.is_complete =
       baselines.problems.empty() &&
       std::none_of(runs.begin(), runs.end(), [](const auto& run) { return run.is_left_out; });
+  remove_scored(failures, runs);
+  gathered.failures = std::move(failures);
   gathered.runs = std::move(runs);
   gathered.baselines = std::move(baselines);
   return gathered;
@@ -59,20 +72,25 @@ GatheredRuns gather_runs(const SurveyFolder& folder, const Communicator& world, 
                          const ProgressCallback& on_progress) {
   std::vector<RunFiles> own;
   StoredBaselines baselines;
+  std::vector<TrainingFailure> failures;
   const auto read = [&] {
     own = read_share(folder, world.rank(), world.size(), mending, on_progress);
-    if (world.is_root()) baselines = read_copy_baselines(folder, mending);
+    if (!world.is_root()) return;
+    baselines = read_copy_baselines(folder, mending);
+    failures = training_failures(folder, on_progress);
   };
   world.collectively(read, on_progress);
   std::vector<RunFiles> all;
   for (const auto& packed : world.gather(pack_runs(own))) {
     for (auto& run : unpack_runs(packed)) all.push_back(std::move(run));
   }
-  return in_order(std::move(all), std::move(baselines), folder);
+  return in_order(std::move(all), std::move(baselines), std::move(failures), folder);
 }
 
-GatheredRuns read_all_runs(const SurveyFolder& folder, Mending mending) {
-  return in_order(read_share(folder, 0, 1, mending, [] {}), read_copy_baselines(folder, mending), folder);
+GatheredRuns read_runs(const SurveyFolder& folder, Mending mending) {
+  const ProgressCallback nothing = [] {};
+  return in_order(read_share(folder, 0, 1, mending, nothing), read_copy_baselines(folder, mending),
+                  training_failures(folder, nothing), folder);
 }
 
 }  // namespace emsurvey

@@ -1,4 +1,4 @@
-// The runs and copy baselines of a survey, read by all ranks.
+// Reads the runs of a survey from which its tables are made.
 #pragma once
 
 #include <string>
@@ -9,6 +9,7 @@
 #include "store/copy_baseline_files.h"
 #include "store/run_source.h"
 #include "store/survey_folder.h"
+#include "tables/failed_runs.h"
 
 namespace emsurvey {
 
@@ -16,8 +17,9 @@ namespace emsurvey {
 struct GatheredRuns {
   std::vector<RunFiles> runs;  ///< by number, each once
   StoredBaselines baselines;
-  std::vector<std::string> notes;  ///< files that were written anew or cannot be checked: a line each
-  bool is_complete = true;         ///< false where a run with scores is left out
+  std::vector<TrainingFailure> failures;  ///< of the runs without scores
+  std::vector<std::string> notes;         ///< files that were written anew or cannot be checked: a line each
+  bool is_complete = true;                ///< false where a run with scores is left out
 };
 
 /// Returns the runs in the folder on rank 0, and none on other ranks; every rank reads a part of them.
@@ -26,7 +28,7 @@ GatheredRuns gather_runs(
     const SurveyFolder& folder, const Communicator& world, Mending mending,
     const ProgressCallback& on_progress = [] {});
 
-/// Does the same in one process.
-GatheredRuns read_all_runs(const SurveyFolder& folder, Mending mending);
+/// Returns the same, read by this process alone.
+GatheredRuns read_runs(const SurveyFolder& folder, Mending mending);
 
 }  // namespace emsurvey

@@ -1,11 +1,10 @@
-// What a command prints after the reduce step.
+// What the reduce step made, in words for the terminal.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "run/reduce.h"
-#include "store/survey_folder.h"
 
 namespace emsurvey {
 

@@ -1,10 +1,9 @@
-#include "run/reduced_text.h"
+#include "run/reduce_text.h"
 
 #include "base/number.h"
 #include "base/visible_text.h"
 #include "io/csv.h"
 #include "report/readable_text.h"
-#include "tables/moments.h"
 
 namespace emsurvey {
 

@@ -1,0 +1,16 @@
+// Words in a row.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+namespace emsurvey {
+
+/// Returns the words with `separator` between them, for example "a, b, c".
+inline std::string joined(const std::vector<std::string>& words, const char* separator = ", ") {
+  return fmt::format("{}", fmt::join(words, separator));
+}
+
+}  // namespace emsurvey
