@@ -6,6 +6,7 @@
 #include "report/figure_script.h"
 #include "report/gnuplot_text.h"
 #include "support/temporary_folder.h"
+#include "tables/copy_baseline_rows.h"
 
 namespace emsurvey {
 namespace {

@@ -3,6 +3,7 @@
 #include "io/csv.h"
 #include "report/analysed_survey.h"
 #include "report/page.h"
+#include "tables/copy_baseline_rows.h"
 
 namespace emsurvey {
 namespace {

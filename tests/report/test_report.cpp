@@ -71,7 +71,7 @@ TEST(MakeReport, IsTheSameWhereverTheSurveyLies) {
   make_folder(second.path() / "deeper" / "test");
   const auto make = [](const fs::path& survey) {
     report_of(survey, rows_of(loss_runs()),
-              {{(survey / "test/3/evaluation").string() + ": is missing"}, {}, {}});
+              {{(survey / "test/3/evaluation").string() + ": is missing"}, {}, {}, {}});
     return read_file(survey / "test/report.html");
   };
   const std::string page = make(first.path());
@@ -85,7 +85,7 @@ TEST(MakeReport, KeepsThePublishedScores) {
   const std::string csv =
       "classic_loss,membranes_F_score\nsquare,0.5\nsquare,0.51\nsquare,0.5\nsquare,0.49\n";
   write_file(file, csv);
-  report_of(folder.path(), rows_of(loss_runs()), {{}, file, {}});
+  report_of(folder.path(), rows_of(loss_runs()), {{}, file, {}, {}});
   EXPECT_EQ(folder.file("published.csv"), csv);
   const std::string comparison = folder.file("comparison.csv");
   EXPECT_TRUE(holds(comparison, "differs (higher)"));
@@ -112,14 +112,14 @@ TEST(MakeReport, WritesNothingWhenTheGivenFileCannotBeUsed) {
   const Folder folder;
   const fs::path file = folder.path() / "mine.csv";
   write_file(file, "classic_loss,membranes_F_score\nhinge,0.5\n");
-  EXPECT_INPUT_ERROR(report_of(folder.path(), rows_of(loss_runs()), {{}, file, {}}),
+  EXPECT_INPUT_ERROR(report_of(folder.path(), rows_of(loss_runs()), {{}, file, {}, {}}),
                      "mine.csv: has no setting");
   EXPECT_TRUE(fs::is_empty(folder.path() / "test"));
 }
 
 TEST(MakeReport, HasAPageWithoutScores) {
   const Folder folder;
-  const Report report = report_of(folder.path(), rows_of({}), {{"test/1/options.json: is broken"}, {}, {}});
+  const Report report = report_of(folder.path(), rows_of({}), {{"test/1/options.json: is broken"}, {}, {}, {}});
   EXPECT_TRUE(report.figure_problem.has_value());
   EXPECT_TRUE(holds(folder.file("report.html"), "is broken"));
 }
