@@ -17,10 +17,7 @@ constexpr unsigned help_columns = 100;
 /// Returns the options of the help.
 OptionGroup listed_options(const Command& command) {
   OptionGroup all("", help_columns);
-  OptionGroup first = command.groups.empty() ? OptionGroup("Options", help_columns) : command.groups.front();
-  first.add_options()("help", "show this help");
-  all.add(first);
-  for (std::size_t i = 1; i < command.groups.size(); ++i) all.add(command.groups[i]);
+  for (const OptionGroup& group : listed_groups(command)) all.add(group);
   return all;
 }
 
@@ -54,6 +51,13 @@ const std::string& Arguments::required(const std::string& option) const {
 const std::string& Arguments::operand() const {
   require(has_operand(), command_name_, "takes the folder of a survey", "write " + usage_);
   return get<std::string>(operand_name_);
+}
+
+std::vector<OptionGroup> listed_groups(const Command& command) {
+  std::vector<OptionGroup> groups = command.groups;
+  if (groups.empty()) groups.emplace_back("Options", help_columns);
+  groups.front().add_options()("help", "show this help");
+  return groups;
 }
 
 std::string help_text(const Command& command) {

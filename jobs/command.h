@@ -53,6 +53,9 @@ class Arguments {
   boost::program_options::variables_map values_;
 };
 
+/// Returns the groups of options that the help lists; --help is in the first one.
+std::vector<OptionGroup> listed_groups(const Command& command);
+
 std::string help_text(const Command& command);
 
 /// Parses `words` and calls `work`, or prints the help. Returns the exit status.

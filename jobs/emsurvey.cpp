@@ -23,13 +23,19 @@ void print_overview() {
     emsurvey::print("  %-8s %s\n", command.name.c_str(), command.summary.c_str());
 }
 
+/// Returns the version, with the commit where it is known.
+std::string version_text() {
+  const std::string commit = emsurvey::source_version;
+  return emsurvey::version + (commit.empty() ? "" : " (" + commit + ")");
+}
+
 int dispatch(const emsurvey::Words& words) {
   if (words.empty() || words[0] == "--help" || words[0] == "help") {
     print_overview();
     return static_cast<int>(ExitStatus::success);
   }
   if (words[0] == "--version" && words.size() == 1) {
-    emsurvey::print("emsurvey %s (%s)\n", emsurvey::version, emsurvey::source_version);
+    emsurvey::print("emsurvey %s\n", version_text().c_str());
     return static_cast<int>(ExitStatus::success);
   }
   std::vector<std::string> names;

@@ -18,7 +18,7 @@ fail() {
 }
 
 repository=https://github.com/tbullmann/groundtruth-drosophila-vnc
-emsurvey=$(dirname "${BASH_SOURCE[0]}")/../build/emsurvey
+source "$(dirname "${BASH_SOURCE[0]}")/program.sh"
 folder=
 copy=
 while [ $# -gt 0 ]; do
@@ -38,7 +38,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 [ -n "$folder" ] || fail "no folder is named" "see jobs/fetch_vnc.sh --help"
-[ -x "$emsurvey" ] || fail "build/emsurvey is missing" "run jobs/setup.sh first"
+command -v "$EMSURVEY" >/dev/null || fail "$EMSURVEY is missing" "run jobs/setup.sh first, or name it in EMSURVEY"
 
 mkdir -p "$folder"
 data=$folder/groundtruth-drosophila-vnc
@@ -64,5 +64,5 @@ The data: "Segmented anisotropic ssTEM dataset of neural tissue", S. Gerhard, J.
 figshare, https://doi.org/10.6084/m9.figshare.856713, under Creative Commons Attribution-NonCommercial-ShareAlike 3.0.
 
 TEXT
-"$emsurvey" prepare --raw "$data/stack1/raw" --labels "$data/stack1/labels" --nm-per-pixel 4.6 \
+"$EMSURVEY" prepare --raw "$data/stack1/raw" --labels "$data/stack1/labels" --nm-per-pixel 4.6 \
   --output "$folder/dataset.h5"

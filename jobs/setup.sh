@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs missing packages and builds into build/.
-# Usage: jobs/setup.sh [PRESET] [TARGET] [tests]. The defaults are the preset release and all targets; `tests`
-# also installs the packages that some tests compare with.
-# Packages are installed on Debian 12 or Ubuntu, as root or with sudo. On other systems the script lists the
-# requirements and builds if they are met.
+# Usage: jobs/setup.sh [PRESET] [TARGET] [tests|package]. The defaults are the preset release and all targets;
+# `tests` also installs the packages that some tests compare with, `package` those that make a Debian package.
+# Packages are installed on Debian and Ubuntu, as root or with sudo. On other systems the script builds if the
+# requirements are met; the configuration names those that are not.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -18,7 +18,9 @@ test_packages=(
   python3-torch python3-h5py python3-numpy # independent implementation; its tests are skipped without it
   python3-pandas                           # reads the tables as users' scripts do
   iproute2                                 # two hosts on one machine; the test is skipped without it
+  groff-base                               # formats the man pages
 )
+packaging_packages=(dpkg-dev file)
 
 # absent PACKAGE...: prints the packages that are not installed.
 absent() {
@@ -31,12 +33,11 @@ absent() {
 
 missing=() missing_for_tests=()
 if command -v dpkg-query >/dev/null; then
+  [ "${3:-}" != package ] || packages+=("${packaging_packages[@]}")
   mapfile -t missing < <(absent "${packages[@]}")
   if [ "${3:-}" = tests ]; then mapfile -t missing_for_tests < <(absent "${test_packages[@]}"); fi
 else
-  echo "This is no Debian or Ubuntu. Needed: Open MPI, HDF5 (serial), Boost.Program_options and Boost.Math, GoogleTest, LibTorch" \
-    "(1.13 or later), libpng, libtiff, Expat, OpenSSL, utf8proc, nlohmann-json, Eigen, libfmt, CMake 3.22, Ninja, a C++20 compiler;" \
-    "gnuplot for the figures; for the tests pandas and, to compare with, PyTorch and h5py." >&2
+  echo "This is no Debian or Ubuntu: packages are not installed. jobs/README.md lists the requirements." >&2
 fi
 
 wanted=("${missing[@]}" "${missing_for_tests[@]}")

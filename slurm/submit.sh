@@ -66,7 +66,10 @@ require_full() {
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 ranks=1 threads='' nodes='' gpus='' has_gpus='' ranks_per_node='' shards='' log='' is_dry='' starts=20
-EMSURVEY=${EMSURVEY:-$(dirname "$here")/build/emsurvey} launcher=${EMSURVEY_LAUNCHER:-mpirun}
+launcher=${EMSURVEY_LAUNCHER:-mpirun}
+# A copy of this folder, with batch scripts for a site, takes the program on the path.
+[ ! -f "$here/../jobs/program.sh" ] || source "$here/../jobs/program.sh"
+EMSURVEY=${EMSURVEY:-emsurvey}
 # `place` holds the options that the reduce job shares, such as partition, time limit and mail address.
 job=() place=()
 declare -A long_names=([-A]=account [-C]=constraint [-J]=job-name [-M]=clusters [-N]=nodes [-p]=partition [-q]=qos

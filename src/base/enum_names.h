@@ -29,9 +29,14 @@ class EnumNames {
     const auto found =
         std::find_if(names_.begin(), names_.end(), [&](const auto& one) { return one.second == name; });
     if (found != names_.end()) return found->first;
+    throw unknown_name(subject, kind_, name, names());
+  }
+
+  /// Returns all names.
+  std::vector<std::string> names() const {
     std::vector<std::string> known;
     for (const auto& one : names_) known.push_back(one.second);
-    throw unknown_name(subject, kind_, name, known);
+    return known;
   }
 
  private:

@@ -9,7 +9,8 @@
 #include "loss/catalogue.h"
 #include "network/catalogue.h"
 #include "survey/experiment.h"
-#include "survey/key_setters.h"
+#include "survey/key_members.h"
+#include "survey/survey_config.h"
 
 namespace emsurvey {
 namespace {
@@ -17,11 +18,17 @@ namespace {
 /// Number of CUDA streams that LibTorch provides to the threads of a process.
 constexpr std::int64_t most_streams = 32;
 
+std::vector<std::string> network_names() {
+  std::vector<std::string> names;
+  for (const NetworkKind& kind : network_kinds()) names.push_back(kind.name);
+  return names;
+}
+
 }  // namespace
 
 const std::vector<Key>& survey_keys() {
   using enum KeyValues;
-  using namespace key_setters;
+  using namespace key_members;
   using G = KeyGroup;
   using R = ResultKeys;
   using E = ExecutionKeys;
@@ -30,7 +37,7 @@ const std::vector<Key>& survey_keys() {
       {"output", G::folders, path, "", "folder of the survey; an existing survey is continued",
        text(&E::output)},
       {"loss", G::compared, axis, "hinge square softmax approx dice logistic", "classic loss",
-       listed_name(&R::loss, "loss", loss_names)},
+       listed_name(&R::loss, "loss", loss_names())},
       {"split", G::splits, axis, "", "numbers of the splits to train on (default: all)",
        whole(&R::split, 1, most_runs)},
       {"split-scheme", G::splits, axis, "published",
@@ -48,7 +55,8 @@ const std::vector<Key>& survey_keys() {
        "pix2pix (classic loss and a discriminator, as published) or classic (classic loss alone)",
        choice(&R::model)},
       {"network", G::compared, axis, "resnet",
-       "network as NAME or NAME:DEPTH; NAME is resnet, highwaynet, densenet or unet", text(&R::network)},
+       "network as NAME or NAME:DEPTH; NAME is resnet, highwaynet, densenet or unet",
+       text(&R::network, network_names())},
       {"depth", G::compared, axis, "",
        "depth of networks named without one: residual blocks, highway units, dense blocks, levels of the "
        "u-net",
@@ -131,6 +139,11 @@ const std::vector<Key>& survey_keys() {
        whole(&E::retries, 0, 1000)},
   };
   return keys;
+}
+
+const std::vector<std::string>& Key::names() const {
+  return std::visit([](const auto& of_group) -> const std::vector<std::string>& { return of_group.names; },
+                    member);
 }
 
 const Key& survey_key(const std::string& name) {

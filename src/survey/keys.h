@@ -33,15 +33,25 @@ struct ExecutionKeys;
 template <class Keys>
 using KeySetter = std::function<void(Keys& keys, const std::string& name, const std::string& text)>;
 
+/// The member of `Keys` that holds the value of a key.
+template <class Keys>
+struct KeyMember {
+  KeySetter<Keys> set;
+  std::vector<std::string> names{};  ///< See Key::names.
+};
+
 struct Key {
   std::string name;
   KeyGroup group;
   KeyValues values;
   std::string default_value;
   std::string help;
-  std::variant<KeySetter<ResultKeys>, KeySetter<ExecutionKeys>> member;
+  std::variant<KeyMember<ResultKeys>, KeyMember<ExecutionKeys>> member;
 
   KeyUse use() const { return member.index() == 0 ? KeyUse::result : KeyUse::execution; }
+  /// Returns the names that a value may be, such as those of the losses; none for numbers and paths. Values may
+  /// have other forms beside them: `auto` stands beside a number, `resnet` beside `resnet:9`.
+  const std::vector<std::string>& names() const;
 };
 
 /// Returns whether several values of the key are an error.

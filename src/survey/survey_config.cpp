@@ -13,7 +13,7 @@ namespace {
 /// Sets the member of the key `name` in `keys`, if `keys` has that member.
 template <class Keys>
 void set(Keys& keys, const Key& key, const std::string& text) {
-  if (const auto* setter = std::get_if<KeySetter<Keys>>(&key.member)) (*setter)(keys, key.name, text);
+  if (const auto* member = std::get_if<KeyMember<Keys>>(&key.member)) member->set(keys, key.name, text);
 }
 
 template <class Keys>

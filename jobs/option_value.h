@@ -1,0 +1,22 @@
+// What the help says about the value of a command's option.
+#pragma once
+
+#include <string>
+
+#include "command.h"
+
+namespace emsurvey {
+
+/// The value of an option in the help, such as "--size S (=512)".
+struct OptionValue {
+  std::string name;           ///< What stands for the value, as S; empty if the option takes none.
+  std::string default_value;  ///< As in the help; may be empty.
+  bool is_list = false;       ///< Whether several words may follow the option.
+};
+
+OptionValue value_of(const boost::program_options::option_description& option);
+
+/// Returns the title of a group in the help.
+std::string title_of(const OptionGroup& group);
+
+}  // namespace emsurvey

@@ -1,0 +1,17 @@
+# Defines BoostMath::headers, the headers of Boost.Math: those of Boost, or a Boost.Math in a place of its own.
+# Some distributions package them apart from the rest of Boost.
+find_path(BoostMath_INCLUDE_DIR boost/math/distributions/non_central_t.hpp HINTS ${Boost_INCLUDE_DIRS})
+if(BoostMath_INCLUDE_DIR)
+  set(BoostMath_VERSION ${Boost_VERSION_STRING})
+  if(EXISTS ${BoostMath_INCLUDE_DIR}/boost/version.hpp)
+    file(STRINGS ${BoostMath_INCLUDE_DIR}/boost/version.hpp line REGEX "^#define BOOST_LIB_VERSION ")
+    string(REGEX REPLACE ".*\"([0-9_]+)\".*" "\\1" BoostMath_VERSION "${line}")
+    string(REPLACE _ . BoostMath_VERSION "${BoostMath_VERSION}")
+  endif()
+endif()
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(BoostMath REQUIRED_VARS BoostMath_INCLUDE_DIR VERSION_VAR BoostMath_VERSION)
+if(BoostMath_FOUND AND NOT TARGET BoostMath::headers)
+  add_library(BoostMath::headers INTERFACE IMPORTED)
+  set_target_properties(BoostMath::headers PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${BoostMath_INCLUDE_DIR})
+endif()
