@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds into build-cuda/ with the CUDA build of LibTorch in PyTorch's Python package and runs the tests of
-# networks, losses and training. If there is a GPU, it also tests whole surveys on it.
+# networks, losses and training. If there is a GPU, it also tests steps and whole surveys on it, by
+# tests/bench/measure_gpu.sh. Needs the CUDA toolkit; to test on another machine, see tests/bench/pack_for_gpu.sh.
 # Usage: jobs/check_cuda_build.sh [PYTHON]
 # PYTHON is an interpreter with this package. Without it, the script installs the tested version into
 # build-cuda/python (3 GB).
@@ -30,28 +31,19 @@ for layer in network loss train; do
   build-cuda/tests/test_$layer --gtest_brief=1
 done
 mpirun --oversubscribe -n 2 build-cuda/tests/test_step_executor --gtest_brief=1
+if nvidia-smi >/dev/null 2>&1; then
+  exec bash tests/bench/measure_gpu.sh --output build-cuda/measured facts steps smoke continue pix2pix ranks side_by_side \
+    signals stuck verify
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 build-cuda/emsurvey prepare --synthetic 5 --size 64 --output "$work/data.h5" >/dev/null
 status=0
 build-cuda/emsurvey run --data "$work/data.h5" --loss dice --splits 1 --model classic --crop 32 --steps 2 --device cuda \
   --output "$work/survey" >"$work/out.txt" 2>"$work/error.txt" || status=$?
-if nvidia-smi >/dev/null 2>&1; then
-  if [ "$status" != 0 ]; then
-    cat "$work/error.txt" >&2
-    echo "check_cuda_build.sh: a survey on the GPU ends with status $status" >&2
-    exit 1
-  fi
-  grep "device cuda:0 (" "$work/out.txt"
-  for test in continue pix2pix ranks side_by_side signals stuck verify; do
-    echo "Surveys on the GPU: $test ..."
-    bash tests/program/test_$test.sh "$PWD"/build-cuda/{emsurvey,tests/make_two_labels,tests/checkpoint_tool}
-  done
-else
-  if [ "$status" != 2 ] || [ "$(grep -c "sees no GPU" "$work/error.txt")" != 1 ] || [ "$(wc -l <"$work/error.txt")" != 1 ]; then
-    cat "$work/error.txt" >&2
-    echo "check_cuda_build.sh: without a GPU, device = cuda ends with status $status" >&2
-    exit 1
-  fi
-  echo "There is no GPU here: built, linked and tested on the CPU alone."
+if [ "$status" != 2 ] || [ "$(grep -c "sees no GPU" "$work/error.txt")" != 1 ] || [ "$(wc -l <"$work/error.txt")" != 1 ]; then
+  cat "$work/error.txt" >&2
+  echo "check_cuda_build.sh: without a GPU, device = cuda ends with status $status" >&2
+  exit 1
 fi
+echo "There is no GPU here: built, linked and tested on the CPU alone."

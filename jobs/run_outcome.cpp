@@ -1,6 +1,6 @@
 #include "run_outcome.h"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 

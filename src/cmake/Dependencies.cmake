@@ -33,6 +33,7 @@ emsurvey_dependency(MPI 3.1 MPI_CXX_VERSION "libopenmpi-dev and openmpi-bin" COM
 if(NOT DEFINED TORCH_CUDA_ARCH_LIST AND NOT DEFINED ENV{TORCH_CUDA_ARCH_LIST})
   set(TORCH_CUDA_ARCH_LIST 9.0)  # No kernel is compiled here; without it, LibTorch for CUDA looks for a GPU.
 endif()
+include(CheckTorchForCuda)
 emsurvey_dependency(Torch 1.13 Torch_VERSION libtorch-dev)
 emsurvey_dependency(HDF5 1.10.8 HDF5_VERSION libhdf5-dev COMPONENTS C)
 emsurvey_dependency(Boost 1.74 Boost_VERSION_STRING libboost-program-options-dev COMPONENTS program_options)

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -33,6 +34,11 @@ std::array<at::Tensor, 4> philox_words(std::array<at::Tensor, 4> counter, std::a
   return counter;
 }
 
+/// Number of 32-bit words for `size` values; every layer starts with a new one.
+std::int64_t words_of(std::int64_t size) {
+  return (size + 31) / 32;
+}
+
 /// Returns the words [first, first + count) of the random sequences for dropout, [N, count].
 at::Tensor random_words(const RandomKey& key, const at::Tensor& samples, std::int64_t first,
                         std::int64_t count) {
@@ -57,15 +63,26 @@ DropoutNoise DropoutNoise::of_testing(std::int64_t sample_count) {
   return {RandomKey{}, at::zeros({sample_count}, at::kLong)};
 }
 
+void DropoutNoise::announce(const std::vector<std::int64_t>& sizes) {
+  for (const std::int64_t size : sizes) announced_ += words_of(size);
+}
+
+at::Tensor DropoutNoise::next_bits(std::int64_t words, const at::Device& device) {
+  if (!bits_.defined() || next_word_ + words > first_word_ + bits_.size(1)) {
+    const std::int64_t count = std::max(words, std::exchange(announced_, 0));
+    const at::Tensor samples = samples_.to(device), places = at::arange(32, samples.options());
+    const at::Tensor drawn = random_words(key_, samples, next_word_, count).unsqueeze(2);
+    bits_ = drawn.__rshift__(places).bitwise_and(1).mul_(2);
+    first_word_ = next_word_;
+  }
+  next_word_ += words;
+  return bits_.narrow(1, next_word_ - words - first_word_, words);
+}
+
 at::Tensor DropoutNoise::drop_half(const at::Tensor& x) {
-  const std::int64_t size = x.numel() / x.size(0), words = (size + 31) / 32;
-  const at::Tensor samples = samples_.to(x.device());
-  const at::Tensor places = at::arange(32, samples.options());
-  const at::Tensor bits =
-      random_words(key_, samples, drawn_, words).unsqueeze(2).__rshift__(places).bitwise_and(1);
-  drawn_ += words;
-  const at::Tensor kept = bits.view({x.size(0), -1}).narrow(1, 0, size).reshape(x.sizes());
-  return x * kept.to(x.scalar_type()).mul_(2);
+  const std::int64_t size = x.numel() / x.size(0);
+  const at::Tensor bits = next_bits(words_of(size), x.device()).reshape({x.size(0), -1});
+  return x * bits.narrow(1, 0, size).reshape(x.sizes()).to(x.scalar_type());
 }
 
 }  // namespace emsurvey

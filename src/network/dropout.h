@@ -4,6 +4,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <vector>
 
 #include "base/random.h"
 
@@ -22,13 +23,23 @@ class DropoutNoise {
   /// section.
   static DropoutNoise of_testing(std::int64_t sample_count);
 
+  /// Announces calls of drop_half() for features of `sizes` values a sample, in their order. Their random numbers
+  /// are then computed together, in as many kernels as those of one layer.
+  void announce(const std::vector<std::int64_t>& sizes);
+
   /// Sets each value of `x` [N, C, H, W] to 0 with probability 1/2 and doubles the others.
   at::Tensor drop_half(const at::Tensor& x);
 
  private:
+  /// Returns the bits of the next words of each sequence, [N, words, 32], as 0 or 2.
+  at::Tensor next_bits(std::int64_t words, const at::Device& device);
+
   RandomKey key_;
   at::Tensor samples_;
-  std::int64_t drawn_ = 0;  ///< Number of 32-bit words drawn from each sequence.
+  std::int64_t next_word_ = 0;   ///< Index of the next 32-bit word of each sequence.
+  std::int64_t announced_ = 0;   ///< Words of announced layers that have not been computed.
+  at::Tensor bits_;              ///< Bits of the computed words, [N, words, 32].
+  std::int64_t first_word_ = 0;  ///< Index of the first of them.
 };
 
 }  // namespace emsurvey

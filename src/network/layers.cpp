@@ -4,6 +4,8 @@
 
 #include <tuple>
 
+#include "network/memory_format.h"
+
 namespace emsurvey {
 namespace {
 
@@ -43,6 +45,7 @@ GreyConvolution::GreyConvolution(int out, const Kernel& kernel, int further)
 at::Tensor GreyConvolution::forward(const at::Tensor& x) const {
   const auto further = weight_.size(1) - 3;
   at::Tensor weight = weight_.narrow(1, 0, 3).sum(1, /*keepdim=*/true);
+  if (weight_.is_contiguous(at::MemoryFormat::ChannelsLast)) weight = as_channels_last(weight);
   if (further > 0) weight = at::cat({weight, weight_.narrow(1, 3, further)}, 1);
   return at::conv2d(x, weight, {}, kernel_.stride_px, kernel_.padding_px);
 }

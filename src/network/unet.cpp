@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 #include "network/layers.h"
@@ -77,6 +78,7 @@ class Unet : public Generator {
 
  private:
   at::Tensor label(const at::Tensor& sections, DropoutNoise& noise) override {
+    noise.announce(dropped_sizes(sections.size(2), sections.size(3)));
     std::vector<at::Tensor> by_level{first_->forward(sections)};
     for (const auto& down : downs_) by_level.push_back(down->forward(by_level.back()));
     at::Tensor x = by_level.back();
@@ -86,6 +88,14 @@ class Unet : public Generator {
       if (level >= lowest_dropping_level) x = noise.drop_half(x);
     }
     return x.to(at::kFloat).tanh();
+  }
+
+  /// Returns the number of values of each layer with dropout, in the order of computation.
+  std::vector<std::int64_t> dropped_sizes(std::int64_t height, std::int64_t width) const {
+    std::vector<std::int64_t> sizes;
+    for (int level = spec().depth; level >= lowest_dropping_level; --level)
+      sizes.push_back(unet_channels(spec(), level) * (height >> (level - 1)) * (width >> (level - 1)));
+    return sizes;
   }
 
   std::shared_ptr<FirstDown> first_;

@@ -15,7 +15,8 @@ namespace emsurvey {
 /// Returns the device for rank `rank_on_node` of a node. `cpu` is the CPU.
 /// `cuda` is the GPU of that number; ranks beyond the last GPU share the GPUs round-robin. `automatic` is
 /// the same if LibTorch sees a GPU, else the CPU. Throws InputError for `cuda` if LibTorch sees no
-/// GPU.
+/// GPU. Unless the choice is `cpu`, sets CUDA_DEVICE_MAX_CONNECTIONS where it is not set: call it before the
+/// first use of a GPU and of threads.
 at::Device choose_device(DeviceChoice choice, int rank_on_node);
 
 /// Returns "cpu", or the model name of a GPU ("NVIDIA H200").
@@ -37,6 +38,9 @@ int compute_capability(const at::Device& device);
 /// Returns whether the device still computes. After some errors a GPU is unusable for the rest of the
 /// process.
 bool is_usable(const at::Device& device);
+
+/// Returns the memory format of images and weights in which convolutions are fastest on `device`.
+at::MemoryFormat fastest_format(const at::Device& device);
 
 /// Makes a GPU the current device of the calling thread. A new thread starts with the first GPU of the
 /// process, and calls without an explicit device would create a CUDA context there.

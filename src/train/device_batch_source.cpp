@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "network/memory_format.h"
+
 namespace emsurvey {
 namespace {
 
@@ -12,10 +14,12 @@ constexpr std::int64_t row_size = 4;
 }  // namespace
 
 DeviceBatchSource::DeviceBatchSource(std::shared_ptr<const ResidentSections> sections, int crop_px,
-                                     SampleSchedule schedule, std::int64_t steps_ahead)
+                                     SampleSchedule schedule, at::MemoryFormat format,
+                                     std::int64_t steps_ahead)
     : sections_(std::move(sections)),
       crop_px_(crop_px),
       schedule_(std::move(schedule)),
+      format_(format),
       steps_ahead_(steps_ahead),
       offsets_(at::arange(crop_px, sections_->planes().options().dtype(at::kLong))),
       step_index_(at::zeros({1}, offsets_.options())) {
@@ -65,10 +69,9 @@ Batch DeviceBatchSource::next() {
                                .view({sections_->planes().size(0), rows.size(0), crop_px_, crop_px_})
                                .transpose(0, 1);
   const std::int64_t labels = sections_->label_count();
-  // The memory format of the network's outputs, with which they are compared.
-  const auto format = crops.is_cuda() ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
   const auto planes = [&](std::int64_t begin, std::int64_t count) {
-    return crops.narrow(1, begin, count).contiguous(format);
+    const at::Tensor part = crops.narrow(1, begin, count).contiguous(format_);
+    return count == 1 && format_ == at::MemoryFormat::ChannelsLast ? as_channels_last(part) : part;
   };
   return {planes(0, 1), planes(1, labels),
           sections_->has_validity() ? planes(1 + labels, labels) : at::Tensor(),

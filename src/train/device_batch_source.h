@@ -16,9 +16,10 @@ namespace emsurvey {
 /// advances the step index itself, so that no step waits for the host.
 class DeviceBatchSource : public BatchSource {
  public:
-  /// Uploads the crop positions of `steps_ahead` steps at once. Create and use it on a single stream.
+  /// Uploads the crop positions of `steps_ahead` steps at once. Batches have the memory format `format`. Create
+  /// and use it on a single stream.
   DeviceBatchSource(std::shared_ptr<const ResidentSections> sections, int crop_px, SampleSchedule schedule,
-                    std::int64_t steps_ahead = 200);
+                    at::MemoryFormat format, std::int64_t steps_ahead = 200);
 
   /// Cheap if `step` follows the previous one.
   void prepare(std::int64_t step) override;
@@ -32,6 +33,7 @@ class DeviceBatchSource : public BatchSource {
   std::shared_ptr<const ResidentSections> sections_;
   std::int64_t crop_px_;
   SampleSchedule schedule_;
+  at::MemoryFormat format_;
   std::int64_t steps_ahead_;
   at::Tensor offsets_;  ///< [S]: 0, 1, ..., S - 1.
 

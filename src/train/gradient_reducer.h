@@ -4,6 +4,7 @@
 #include <ATen/core/Tensor.h>
 
 #include "mpi/communicator.h"
+#include "train/device_mark.h"
 
 namespace emsurvey {
 
@@ -20,10 +21,9 @@ class GradientReducer {
   /// Sums `tensor` over the ranks in place. If capturable, the sum is only enqueued on the current stream;
   /// call wait() before synchronising with the device.
   virtual void sum(at::Tensor& tensor) = 0;
-  /// Call it between steps. Returns when the sums of all steps but the last are done, so that a lost rank is
-  /// detected while the device always has work. Throws std::runtime_error if a rank of the group is lost, as
-  /// does wait().
-  virtual void wait_for_previous_step() = 0;
+  /// Returns when the device has reached `mark`, and so the sums before it are done. Throws std::runtime_error if
+  /// a rank of the group is lost, as does wait().
+  virtual void wait_for(const DeviceMark& mark) = 0;
   /// Returns when all sums are done.
   virtual void wait() = 0;
 };

@@ -30,12 +30,14 @@ Model::Model(const Experiment& experiment, const at::Device& device)
       loss_(make_loss(experiment.loss)),
       generator_(initialised_generator(experiment, device)),
       trainable_(*generator_, "generator", experiment) {
+  if (is_bfloat16_) trainable_.round_weights(*generator_);
   if (experiment.model == ModelKind::pix2pix) discriminator_.emplace(experiment, device);
   averages_ = at::full({discriminator_ ? 3 : 1}, std::numeric_limits<double>::quiet_NaN(),
                        at::TensorOptions(at::kDouble).device(device));
 }
 
 void Model::forward(const Batch& batch) {
+  trainable_.begin_step();
   const Bfloat16 bfloat16(is_bfloat16_, batch.sections.device());
   const at::Tensor output = generator_->forward(batch.sections, {random_key_, batch.numbers});
   own_sums_ = {loss_.sums({output, batch.targets, batch.valid})};

@@ -16,7 +16,7 @@ class MpiReducer : public GradientReducer {
   /// False, because the host takes part in the sums.
   bool is_capturable() const override { return false; }
   void sum(at::Tensor& tensor) override;
-  void wait_for_previous_step() override {}
+  void wait_for(const DeviceMark& mark) override { mark.wait(); }
   void wait() override {}
 
  private:

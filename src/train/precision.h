@@ -19,7 +19,7 @@ bool has_bfloat16(const at::Device& device);
 void use_gpu_arithmetic(Precision precision, bool is_deterministic);
 
 /// RAII guard: while it exists and is `on`, this thread computes in bfloat16 on `device` where that is safe
-/// (LibTorch's autocast). Weights, gradients and everything else stay float32.
+/// (LibTorch's autocast). Weights (but see RoundedWeights), gradients and everything else stay float32.
 class Bfloat16 {
  public:
   Bfloat16(bool on, const at::Device& device);

@@ -14,7 +14,7 @@ class SerialReducer : public GradientReducer {
   const Communicator& ranks() const override { return ranks_; }
   bool is_capturable() const override { return true; }
   void sum(at::Tensor&) override {}
-  void wait_for_previous_step() override {}
+  void wait_for(const DeviceMark& mark) override { mark.wait(); }
   void wait() override {}
 
  private:

@@ -11,11 +11,15 @@
 namespace emsurvey {
 
 /// Executes the steps of one training. A step must enqueue the same work on the device each time and must not
-/// synchronise with it, so that it can be captured once and replayed.
+/// synchronise with it, so that it can be captured once and replayed. On a GPU, run() returns while at most two
+/// steps are not done.
 class StepExecutor {
  public:
   virtual ~StepExecutor() = default;
   virtual void run(const std::function<void()>& step) = 0;
+  /// Whether the step that is executed now may wait for the whole device, as cuDNN does while it chooses its
+  /// algorithms. The step must then wait for its sums over the ranks before it goes on.
+  virtual bool is_warming_up() const = 0;
   /// Whether the last step was replayed from a captured graph.
   virtual bool is_captured() const = 0;
 };
@@ -24,6 +28,7 @@ class StepExecutor {
 class EagerStepExecutor : public StepExecutor {
  public:
   void run(const std::function<void()>& step) override { step(); }
+  bool is_warming_up() const override { return false; }
   bool is_captured() const override { return false; }
 };
 

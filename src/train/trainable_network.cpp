@@ -4,24 +4,18 @@
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/version.h>
 
+#include <map>
 #include <utility>
+
+#include "train/device.h"
 
 namespace emsurvey {
 namespace {
 
-bool is_on_gpu(const torch::nn::Module& network) {
-  return network.parameters().front().is_cuda();
-}
-
-/// The memory format in which convolutions are fastest.
-at::MemoryFormat format_of(const torch::nn::Module& network) {
-  return is_on_gpu(network) ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
-}
-
-/// Copies tensors of equal strides.
+/// Copies tensors of one type to tensors of one type, with equal strides.
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1)
 void copy_alike(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
-  if (!from.empty()) at::_foreach_copy_(to, from);  // One kernel, if the strides are equal.
+  at::_foreach_copy_(to, from);  // A few kernels on a GPU.
 }
 #else
 void copy_alike(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
@@ -30,16 +24,20 @@ void copy_alike(const std::vector<at::Tensor>& from, const std::vector<at::Tenso
 #endif
 
 void copy_all(const std::vector<at::Tensor>& from, const std::vector<at::Tensor>& to) {
-  std::vector<at::Tensor> alike_from, alike_to;
+  struct Alike {
+    std::vector<at::Tensor> from, to;
+  };
+  std::map<at::ScalarType, Alike> by_type;
   for (std::size_t i = 0; i < from.size(); ++i) {
     if (from[i].strides() == to[i].strides()) {
-      alike_from.push_back(from[i]);
-      alike_to.push_back(to[i]);
+      Alike& alike = by_type[from[i].scalar_type()];
+      alike.from.push_back(from[i]);
+      alike.to.push_back(to[i]);
     } else {
       to[i].copy_(from[i]);
     }
   }
-  copy_alike(alike_from, alike_to);
+  for (const auto& [type, alike] : by_type) copy_alike(alike.from, alike.to);
 }
 
 }  // namespace
@@ -48,14 +46,19 @@ TrainableNetwork::TrainableNetwork(const torch::nn::Module& network, std::string
                                    const Experiment& experiment)
     : group_(std::move(group)),
       inputs_(network.parameters()),
-      parameters_(network, format_of(network)),
+      parameters_(network, fastest_format(inputs_.front().device())),
       optimiser_(parameters_.values(), experiment.learning_rate, experiment.beta1,
-                 /*is_fused=*/is_on_gpu(network)) {
+                 /*is_fused=*/inputs_.front().is_cuda()) {
   for (const auto& [name, view] : parameters_.views(parameters_.gradients())) gradients_.push_back(view);
+}
+
+void TrainableNetwork::begin_step() {
+  if (rounded_) rounded_->use();
 }
 
 void TrainableNetwork::backward(const at::Tensor& loss, bool keep_graph) {
   copy_all(torch::autograd::grad({loss}, inputs_, {}, keep_graph, /*create_graph=*/false), gradients_);
+  if (rounded_) rounded_->release();
 }
 
 void TrainableNetwork::keep_values() {

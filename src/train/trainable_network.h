@@ -4,12 +4,14 @@
 #include <torch/nn/module.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "train/adam.h"
 #include "train/checkpoint.h"
 #include "train/flat_parameters.h"
+#include "train/rounded_weights.h"
 
 namespace emsurvey {
 
@@ -20,6 +22,14 @@ class TrainableNetwork {
   /// ("generator").
   TrainableNetwork(const torch::nn::Module& network, std::string group, const Experiment& experiment);
 
+  TrainableNetwork(const TrainableNetwork&) = delete;
+  TrainableNetwork& operator=(const TrainableNetwork&) = delete;
+
+  /// From now on, `network`, the one of the constructor, computes its steps with bfloat16 weights
+  /// (RoundedWeights).
+  void round_weights(const torch::nn::Module& network) { rounded_.emplace(network, parameters_); }
+  /// Call it before the forward pass of a step.
+  void begin_step();
   /// Computes the gradient of `loss`, a scalar, with respect to the parameters of this network alone, and
   /// stores it in gradients().
   void backward(const at::Tensor& loss, bool keep_graph = false);
@@ -53,6 +63,7 @@ class TrainableNetwork {
   FlatParameters parameters_;
   std::vector<at::Tensor> gradients_;  ///< Views of the flat gradient buffer, one for each parameter.
   Adam optimiser_;
+  std::optional<RoundedWeights> rounded_;
   at::Tensor kept_;  ///< Laid out like the parameters; undefined if nothing is kept.
 };
 

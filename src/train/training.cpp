@@ -23,7 +23,8 @@ std::unique_ptr<BatchSource> make_batch_source(const Dataset& dataset, int crop_
   if (device.is_cpu() && !sections)
     return std::make_unique<HostBatchSource>(dataset, crop_px, std::move(schedule));
   if (!sections) sections = std::make_shared<const ResidentSections>(dataset, device);
-  return std::make_unique<DeviceBatchSource>(std::move(sections), crop_px, std::move(schedule));
+  return std::make_unique<DeviceBatchSource>(std::move(sections), crop_px, std::move(schedule),
+                                             fastest_format(device));
 }
 
 }  // namespace
@@ -55,11 +56,11 @@ void Training::step() {
   executor_->run([&] {
     model_.forward(batches_->next());
     model_.sum_losses(reducer_);
+    if (executor_->is_warming_up()) reducer_.wait();
     model_.backward();
     model_.sum_gradients(reducer_);
     model_.update();
   });
-  reducer_.wait_for_previous_step();
   ++progress_.steps;
   if (is_power_of_ten(progress_.steps)) progress_.marks[progress_.steps] = weights_hash();
 }

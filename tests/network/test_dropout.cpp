@@ -33,6 +33,16 @@ TEST(DropoutNoise, TakesTheBitsOfEachSamplesSequenceOneAfterTheOther) {
   }
 }
 
+TEST(DropoutNoise, IsTheSameForAnnouncedLayers) {
+  const std::vector<std::int64_t> sizes = {5, 64, 33, 200};
+  DropoutNoise by_layer(key, numbers({4, 5})), together(key, numbers({4, 5}));
+  together.announce({sizes[0], sizes[1], sizes[2]});  // The last one comes unexpected.
+  for (const std::int64_t size : sizes) {
+    const at::Tensor x = at::ones({2, size, 1, 1});
+    EXPECT_TRUE(together.drop_half(x).equal(by_layer.drop_half(x))) << size;
+  }
+}
+
 TEST(DropoutNoise, DropsHalfAndDoublesTheRest) {
   const at::Tensor y = DropoutNoise(key, numbers({0, 1})).drop_half(ones);
   EXPECT_TRUE((y.eq(0) | y.eq(2)).all().item<bool>());

@@ -3,6 +3,7 @@
 
 #include "network/codec.h"
 #include "network/layers.h"
+#include "network/memory_format.h"
 
 namespace emsurvey {
 namespace {
@@ -61,6 +62,40 @@ TEST(GreyConvolution, EqualsAConvolutionOfThreeEqualChannels) {
   const at::Tensor weight = first.parameters()[0];
   const at::Tensor x = at::randn({2, 1, 9, 8}, at::kDouble);
   expect_same(first.forward(x), at::conv2d(x.expand({2, 3, 9, 8}), weight, {}, 1, 3), {weight});
+}
+
+/// Gives convolution weights the strides of channels last, as on a GPU.
+void use_channels_last(torch::nn::Module& module) {
+  for (auto& parameter : module.parameters())
+    parameter.set_data(parameter.detach().contiguous(at::MemoryFormat::ChannelsLast));
+}
+
+TEST(GreyConvolution, ComputesInTheMemoryFormatOfItsWeights) {
+  at::manual_seed(1);
+  const at::Tensor section = at::randn({1, 1, 16, 16}), labels = at::randn({1, 2, 16, 16});
+  for (const int further : {0, 2}) {
+    GreyConvolution first(8, {7, 1, 3}, further);
+    randomise(first);
+    const at::Tensor usual = further == 0 ? section : at::cat({section, labels}, 1);
+    const at::Tensor last =
+        further == 0 ? as_channels_last(section) : usual.contiguous(at::MemoryFormat::ChannelsLast);
+    const at::Tensor expected = first.forward(usual);
+    EXPECT_EQ(expected.suggest_memory_format(), at::MemoryFormat::Contiguous);
+    use_channels_last(first);
+    for (const at::Tensor& x : {usual, last}) {
+      const at::Tensor y = first.forward(x);
+      EXPECT_EQ(y.suggest_memory_format(), at::MemoryFormat::ChannelsLast);
+      expect_close(y, expected, 1e-4);
+    }
+  }
+}
+
+TEST(MemoryFormat, OfOneChannelIsKeptBesideOthers) {
+  const at::Tensor section = at::arange(32).view({2, 1, 4, 4});
+  const at::Tensor labels = at::zeros({2, 3, 4, 4}, at::kLong).contiguous(at::MemoryFormat::ChannelsLast);
+  EXPECT_TRUE(as_channels_last(section).equal(section));
+  EXPECT_EQ(at::cat({as_channels_last(section), labels}, 1).suggest_memory_format(),
+            at::MemoryFormat::ChannelsLast);
 }
 
 TEST(SampleNorm, NormalisesEverySampleByItself) {

@@ -16,6 +16,14 @@ fail() {
 
 mpi() { mpirun --oversubscribe -n "$@"; }
 
+# A GPU takes steps of small networks many times faster than a CPU, so trainings that are to be disturbed have more of
+# them there; the first steps take seconds, in which a rank makes no progress.
+if ldd "$emsurvey" | grep -q libc10_cuda && nvidia-smi >/dev/null 2>&1; then
+  steps_factor=20 stall_s=20
+else
+  steps_factor=1 stall_s=5
+fi
+
 # NCCL accepts ranks that share a GPU only if each of them seems to be on its own host.
 cat >apart <<'APART'
 #!/bin/bash

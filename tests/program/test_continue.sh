@@ -3,7 +3,7 @@
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
-run=("$emsurvey" run --data data.h5 "${tiny[@]}" --steps 300 --checkpoint-every 0.1 --output)
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --steps $((300 * steps_factor)) --checkpoint-every 0.1 --output)
 survey() { mpi 2 "${run[@]}" "$@"; }
 
 survey undisturbed >/dev/null
@@ -41,7 +41,7 @@ survey killed1 >/dev/null
 tables killed1 | diff - expected.txt || fail "other tables after run 2 was made again"
 
 # A grid grows: existing runs keep their numbers, and new runs follow.
-mpi 2 "$emsurvey" run --data data.h5 "${tiny[@]}" --steps 300 --output killed1 --loss hinge square dice >/dev/null
+mpi 2 "$emsurvey" run --data data.h5 "${tiny[@]}" --steps $((300 * steps_factor)) --output killed1 --loss hinge square dice >/dev/null
 grep -q '"Y_loss": "square"' killed1/test/1/options.json || fail "run 1 changed its experiment"
 grep -q '"Y_loss": "hinge"' killed1/test/5/options.json || fail "the new runs do not follow"
 [ "$(rows killed1/test/summary_wide.csv)" = 6 ] || fail "6 runs make 6 rows"

@@ -5,7 +5,7 @@ source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 survey=(--data data.h5 --model pix2pix --network unet:6 --filters 2 --crop 64 --loss square --split-scheme shuffled --splits 2
-  --steps 80 --threads 1 --deterministic on --checkpoint-every 0.2)
+  --steps $((80 * steps_factor)) --threads 1 --deterministic on --checkpoint-every 0.2)
 
 "$emsurvey" run "${survey[@]}" --output undisturbed >/dev/null
 tables undisturbed >expected.txt

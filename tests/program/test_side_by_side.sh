@@ -5,7 +5,7 @@ source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 common=("$emsurvey" run --data data.h5 "${tiny[@]}")
-run=("${common[@]}" --steps 400)
+run=("${common[@]}" --steps $((400 * steps_factor)))
 
 "${run[@]}" --threads 1 --trainings-per-gpu 1 --output one >out.txt
 tables one >expected.txt
@@ -28,13 +28,13 @@ tables stopped | diff - expected.txt || fail "other tables after SIGTERM"
 # One hanging training beside a working one is detected: its log is a pipe that nobody reads.
 mkdir -p hangs/train/3
 mkfifo hangs/train/3/log.csv
-ends 4 timeout 120 "${common[@]}" --threads 2 --trainings-per-gpu 2 --steps 100000000 --stall-timeout 4 --output hangs
-grep -q "in run 3 (.*), preparing, has made no progress for 4 s (stall-timeout); the job ends" err.txt ||
+ends 4 timeout 120 "${common[@]}" --threads 2 --trainings-per-gpu 2 --steps 100000000 --stall-timeout "$stall_s" --output hangs
+grep -q "in run 3 (.*), preparing, has made no progress for $stall_s s (stall-timeout); the job ends" err.txt ||
   { cat err.txt >&2; fail "no word of the training that hangs"; }
 [ -e hangs/train/1/checkpoint.h5 ] || { cat err.txt >&2; fail "the training beside the one that hangs was not saved"; }
 
 # A rank that hangs with all its trainings is detected, too.
-start mpirun --oversubscribe -n 2 "${common[@]}" --threads 1 --trainings-per-gpu 2 --steps 4000 --stall-timeout 4 --output stuck
+start mpirun --oversubscribe -n 2 "${common[@]}" --threads 1 --trainings-per-gpu 2 --steps $((4000 * steps_factor)) --stall-timeout "$stall_s" --output stuck
 wait_until "four trainings" are_training stuck 4
 kill -STOP "$(rank_pids stuck | sed -n 2p)"
 timeout 60 tail --pid="$pid" -f /dev/null || fail "not ended within a minute of SIGSTOP"

@@ -5,6 +5,7 @@ source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
 run=("$emsurvey" run --data data.h5 "${tiny[@]}" --threads 1 --checkpoint-every 1000 --output)
+steps=$((600 * steps_factor))
 # nothing_lost SURVEY: each training that has begun must have a checkpoint of its last logged step or a later
 # one.
 nothing_lost() {
@@ -16,25 +17,25 @@ nothing_lost() {
   done
 }
 
-mpi 2 "${run[@]}" undisturbed --steps 600 >/dev/null
+mpi 2 "${run[@]}" undisturbed --steps "$steps" >/dev/null
 tables undisturbed >expected.txt
 
 # Only one rank gets the signal: every rank writes a checkpoint and ends.
 for signal in INT TERM USR2; do
-  start mpirun --oversubscribe -n 2 "${run[@]}" "$signal" --steps 600
+  start mpirun --oversubscribe -n 2 "${run[@]}" "$signal" --steps "$steps"
   wait_until "two trainings" are_training "$signal" 2
   kill -"$signal" "$(rank_pids "$signal" | tail -1)"
   wait "$pid" || true
   grep -q "the same command continues" out.txt || { cat out.txt err.txt >&2; fail "no word of continuing after SIG$signal"; }
   nothing_lost "$signal"
-  mpi 2 "${run[@]}" "$signal" --steps 600 >/dev/null
+  mpi 2 "${run[@]}" "$signal" --steps "$steps" >/dev/null
   tables "$signal" | diff - expected.txt || fail "other tables after SIG$signal to a rank"
 done
 
 # A process without mpirun does the same with the signals that mpirun handles itself; signals of limits and
 # timers may repeat. With nohup, it outlives its terminal.
 for signal in USR1 HUP ALRM VTALRM PROF XCPU PWR; do
-  start "${run[@]}" "$signal" --steps 600
+  start "${run[@]}" "$signal" --steps "$steps"
   wait_until "a training" are_training "$signal" 1
   if [ "$signal" = HUP ]; then kill -STOP "$pid"; fi
   kill -"$signal" "$pid"
@@ -44,9 +45,9 @@ for signal in USR1 HUP ALRM VTALRM PROF XCPU PWR; do
   grep -q "the same command continues" out.txt || { cat out.txt err.txt >&2; fail "no word of continuing after SIG$signal"; }
   nothing_lost "$signal"
 done
-mpi 2 "${run[@]}" XCPU --steps 600 >/dev/null
+mpi 2 "${run[@]}" XCPU --steps "$steps" >/dev/null
 tables XCPU | diff - expected.txt || fail "other tables after SIGXCPU"
-start nohup "${run[@]}" nohup --steps 600
+start nohup "${run[@]}" nohup --steps "$steps"
 wait_until "a training" are_training nohup 1
 kill -HUP "$pid"
 it_ends 0
@@ -61,15 +62,15 @@ it_ends 4
 nothing_lost limited
 
 # mpirun gets the signal and leaves its ranks two seconds; then all are killed, as if there were no handler.
-start mpirun --oversubscribe -n 2 "${run[@]}" launcher --steps 600
+start mpirun --oversubscribe -n 2 "${run[@]}" launcher --steps "$steps"
 wait_until "two trainings" are_training launcher 2
 kill -TERM "$pid"
 wait "$pid" || true
-start mpirun --oversubscribe -n 2 "${run[@]}" launcher --steps 600
+start mpirun --oversubscribe -n 2 "${run[@]}" launcher --steps "$steps"
 wait_until "two trainings" are_training launcher 2
 pkill -9 -s "$pid" || true
 wait "$pid" 2>/dev/null || true
-mpi 2 "${run[@]}" launcher --steps 600 >/dev/null
+mpi 2 "${run[@]}" launcher --steps "$steps" >/dev/null
 tables launcher | diff - expected.txt || fail "other tables after SIGTERM to mpirun"
 
 # A second signal ends the program at once, without a checkpoint.
@@ -84,19 +85,19 @@ it_ends 4
 
 # A job that is suspended for longer than the stall time-out continues as if nothing had happened. Steps are
 # slow, so that its position has not just changed when it is stopped.
-start "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --threads 1 --crop 96 --batch 128 --steps 6 \
-  --stall-timeout 8 --output suspended
+start "$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --splits 1 --threads 1 --crop 96 --batch 128 \
+  --steps $((6 * steps_factor * steps_factor)) --stall-timeout $((stall_s + 3)) --output suspended
 wait_until "a step" grep -qs "^1," suspended/train/1/log.csv
 sleep 0.4
 kill -STOP "$pid"
-sleep 10
+sleep $((stall_s + 5))
 kill -CONT "$pid"
 it_ends 0
 ! grep -q "stall-timeout" err.txt || { cat err.txt >&2; fail "a suspended job counts as stuck"; }
 
 # During tests of whole sections: no further section is begun, and the test is repeated later.
 large=("$emsurvey" run --data large.h5 "${tiny[@]}" --loss square --splits 1 --threads 1 --steps 1 --filters 16 --output)
-"$emsurvey" prepare --synthetic 20 --size 512 --seed 3 --output large.h5 >/dev/null
+"$emsurvey" prepare --synthetic 20 --size $((steps_factor > 1 ? 1024 : 512)) --seed 3 --output large.h5 >/dev/null
 start "${large[@]}" testing
 is_testing() { compgen -G "testing/test/1/images/*" >/dev/null; }
 wait_until "a tested section" is_testing

@@ -4,8 +4,8 @@
 source "$(dirname "$0")/common.sh" "$@"
 
 "$emsurvey" prepare --synthetic 5 --size 96 --seed 3 --output data.h5 >/dev/null
-run=("$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --threads 1 --trainings-per-gpu 1 --batch 2 --steps 400 --checkpoint-every 0.2
-  --stall-timeout 5)
+run=("$emsurvey" run --data data.h5 "${tiny[@]}" --loss square --threads 1 --trainings-per-gpu 1 --batch 2
+  --steps $((400 * steps_factor)) --checkpoint-every 0.2 --stall-timeout "$stall_s")
 
 # disturb SIGNAL RANK RANKS_PER_TRAINING TEXT: sends the signal to one of two ranks; the job must end with TEXT.
 disturb() {
@@ -27,7 +27,7 @@ for ranks_per_training in 1 2; do
   mpi 2 ./apart "${run[@]}" --ranks-per-training "$ranks_per_training" --output "undisturbed$ranks_per_training" >/dev/null
   tables "undisturbed$ranks_per_training" >"expected$ranks_per_training.txt"
   for rank in 0 1; do
-    disturb STOP "$rank" "$ranks_per_training" "has made no progress for 5 s (stall-timeout); its process is stopped; the job ends"
+    disturb STOP "$rank" "$ranks_per_training" "has made no progress for $stall_s s (stall-timeout); its process is stopped; the job ends"
   done
   disturb KILL 1 "$ranks_per_training" "is gone; the job ends, the same command continues"
 done

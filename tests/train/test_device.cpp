@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 #include <torch/cuda.h>
 
+#include <cstdlib>
+
 #include "support/input_error.h"
 #include "train/device.h"
 
@@ -23,6 +25,18 @@ TEST(Device, IsAGpuWhereThereIsOne) {
     EXPECT_EQ(choose_device(choice, gpus), at::Device(at::kCUDA, 0)) << "the GPUs are shared in turn";
     EXPECT_EQ(choose_device(choice, gpus - 1).index(), gpus - 1);
   }
+}
+
+TEST(Device, HasAQueueForEachStreamUnlessAnotherNumberIsSet) {
+  ::unsetenv("CUDA_DEVICE_MAX_CONNECTIONS");
+  choose_device(DeviceChoice::cpu, 0);
+  EXPECT_EQ(std::getenv("CUDA_DEVICE_MAX_CONNECTIONS"), nullptr);
+  choose_device(DeviceChoice::automatic, 0);
+  EXPECT_STREQ(std::getenv("CUDA_DEVICE_MAX_CONNECTIONS"), "32");
+  ::setenv("CUDA_DEVICE_MAX_CONNECTIONS", "8", /*overwrite=*/1);
+  choose_device(DeviceChoice::automatic, 0);
+  EXPECT_STREQ(std::getenv("CUDA_DEVICE_MAX_CONNECTIONS"), "8");
+  ::unsetenv("CUDA_DEVICE_MAX_CONNECTIONS");
 }
 
 TEST(Device, IsKnownByAnIdentityAndUsable) {

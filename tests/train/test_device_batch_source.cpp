@@ -56,7 +56,7 @@ TEST(DeviceBatchSource, AreTheBytesThatTheHostCuts) {
   for (const Dataset& dataset :
        {small_dataset(4), partly_annotated(), of_16_bit(), scaled(partly_annotated(), 1.5)}) {
     DeviceBatchSource crops(std::make_shared<ResidentSections>(dataset, at::kCPU), crop_px, samples_of_step,
-                            /*steps_ahead=*/3);
+                            at::MemoryFormat::Contiguous, /*steps_ahead=*/3);
     for (std::int64_t step = 0; step < 16; ++step) {
       crops.prepare(step);
       expect_equal(crops.next(), cut_batch(dataset, samples_of_step(step), crop_px));
@@ -67,10 +67,28 @@ TEST(DeviceBatchSource, AreTheBytesThatTheHostCuts) {
 TEST(DeviceBatchSource, BeginAnywhereAndGoBack) {
   const Dataset dataset = small_dataset(4);
   DeviceBatchSource crops(std::make_shared<ResidentSections>(dataset, at::kCPU), crop_px, samples_of_step,
-                          /*steps_ahead=*/4);
+                          at::MemoryFormat::Contiguous, /*steps_ahead=*/4);
   for (const std::int64_t step : {1000, 1001, 5, 6, 5, 6, 7, 8, 9, 1002, 0}) {
     crops.prepare(step);
     expect_equal(crops.next(), cut_batch(dataset, samples_of_step(step), crop_px));
+  }
+}
+
+TEST(DeviceBatchSource, HaveTheStridesOfChannelsLastWhereAskedFor) {
+  Dataset one_label = small_dataset(4);
+  one_label.labels.pop_back();
+  for (Section& section : one_label.sections) section.labels.pop_back();
+  for (const Dataset& dataset : {partly_annotated(), one_label}) {
+    DeviceBatchSource crops(std::make_shared<ResidentSections>(dataset, at::kCPU), crop_px, samples_of_step,
+                            at::MemoryFormat::ChannelsLast);
+    crops.prepare(5);
+    const Batch batch = crops.next(), expected = cut_batch(dataset, samples_of_step(5), crop_px);
+    EXPECT_TRUE(batch.sections.equal(expected.sections) && batch.targets.equal(expected.targets));
+    for (const at::Tensor& planes : {batch.sections, batch.targets, batch.valid}) {
+      if (planes.defined()) {
+        EXPECT_EQ(planes.suggest_memory_format(), at::MemoryFormat::ChannelsLast);
+      }
+    }
   }
 }
 

@@ -157,6 +157,8 @@ TEST_F(GpuSteps, LearnInBfloat16) {
   const double first = training->losses().classic;
   for (int i = 0; i < 60; ++i) training->step();
   EXPECT_LT(training->losses().classic, first);
+  EXPECT_EQ(hash_after(steps, experiment, Stepping::captured),
+            hash_after(steps, experiment, Stepping::eager));
 }
 
 }  // namespace

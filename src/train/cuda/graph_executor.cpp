@@ -3,12 +3,16 @@
 #include <ATen/core/CachingHostAllocator.h>
 #include <c10/core/AutogradState.h>
 #include <c10/cuda/CUDACachingAllocator.h>
+#include <c10/cuda/CUDAException.h>
 #include <c10/cuda/CUDAFunctions.h>
 
+#include <cstdint>
 #include <exception>
 #include <string>
+#include <vector>
 
 #include "base/log.h"
+#include "train/cuda/cuda_mark.h"
 #include "train/cuda/graph_capture_lock.h"
 #include "train/polling_wait.h"
 
@@ -16,6 +20,31 @@ namespace emsurvey {
 namespace {
 
 constexpr int warm_up_calls = 3;
+/// One more than the steps that may be enqueued but not done when run() returns.
+constexpr int pace_marks = 3;
+
+/// Those of this process, whose trainings share a GPU.
+WarmUps& warm_ups() {
+  static WarmUps all;
+  return all;
+}
+
+std::vector<std::unique_ptr<DeviceMark>> marks_of(const at::Device& gpu) {
+  std::vector<std::unique_ptr<DeviceMark>> marks;
+  for (int i = 0; i < pace_marks; ++i) marks.push_back(std::make_unique<CudaMark>(gpu));
+  return marks;
+}
+
+/// Frees the memory that LibTorch has cached if a capture might need it. LibTorch frees none during a capture,
+/// and a graph takes its memory from a pool of its own: about as much as the eager steps before it, which is now
+/// cached. Freeing waits for the whole device, so it is not done without need.
+void make_room_for_capture(const at::Device& gpu) {
+  std::size_t free_bytes = 0, total_bytes = 0;
+  C10_CUDA_CHECK(cudaMemGetInfo(&free_bytes, &total_bytes));
+  const auto stats = c10::cuda::CUDACachingAllocator::getDeviceStats(gpu.index());
+  const auto cached_bytes = stats.reserved_bytes[0].current - stats.allocated_bytes[0].current;
+  if (static_cast<std::int64_t>(free_bytes) < cached_bytes) c10::cuda::CUDACachingAllocator::emptyCache();
+}
 
 /// While it exists, backward passes run in the calling thread, and so in the capture mode of that thread.
 class BackwardInThisThread {
@@ -62,7 +91,8 @@ GraphStepExecutor::GraphStepExecutor(const at::Device& gpu, bool may_capture, Gr
     : stream_(own_stream(gpu)),
       pool_(at::cuda::graph_pool_handle()),
       may_capture_(may_capture),
-      reducer_(reducer) {}
+      reducer_(reducer),
+      pace_(marks_of(gpu)) {}
 
 GraphStepExecutor::~GraphStepExecutor() {
   // LibTorch keeps all graphs in a list that is shared by all threads and changes when a graph is destroyed.
@@ -73,17 +103,29 @@ GraphStepExecutor::~GraphStepExecutor() {
 void GraphStepExecutor::run(const std::function<void()>& step) {
   const BackwardInThisThread backward;
   if (calls_ < warm_up_calls) {
-    // cuDNN benchmarks its algorithms and waits for the whole device, which would invalidate a capture.
+    warm_up(step);
+  } else {
+    if (may_capture_ && !graph_) capture(step);
+    warm_ups().wait_for_others();
+    graph_ ? graph_->replay() : step();
+  }
+  pace_.after_step(reducer_);
+}
+
+void GraphStepExecutor::warm_up(const std::function<void()>& step) {
+  if (!warm_up_) warm_up_.emplace(warm_ups());
+  {
+    // cuDNN times its algorithms and waits for the whole device, which would invalidate a capture.
     const auto lock = graph_capture_lock();
     ++calls_;
-    return step();
+    step();
   }
-  if (may_capture_ && !graph_) capture(step);
-  graph_ ? graph_->replay() : step();
+  reducer_.wait();  // The next wait for the device must not include a sum of a lost rank.
+  if (calls_ == warm_up_calls) warm_up_.reset();
 }
 
 void GraphStepExecutor::capture(const std::function<void()>& step) {
-  reducer_.wait();  // Freeing cached memory waits for the device.
+  reducer_.wait();  // Freeing cached memory may wait for the device.
   const auto lock = graph_capture_lock();
   const bool has_captured = try_to_capture(step);
   may_capture_ = reducer_.ranks().all(has_captured);
@@ -94,8 +136,7 @@ bool GraphStepExecutor::try_to_capture(const std::function<void()>& step) {
   graph_ = std::make_unique<at::cuda::CUDAGraph>();
   std::exception_ptr lost;
   try {
-    // Free the memory cached by the eager calls: the graph cannot use it, because it has a pool of its own.
-    c10::cuda::CUDACachingAllocator::emptyCache();
+    make_room_for_capture(stream_.device());
     graph_->capture_begin(pool_, cudaStreamCaptureModeThreadLocal);
     step();
     graph_->capture_end();

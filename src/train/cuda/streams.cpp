@@ -1,11 +1,10 @@
 #include "train/streams.h"
 
-#include <ATen/cuda/CUDAEvent.h>
-#include <c10/cuda/CUDAGuard.h>
 #include <c10/cuda/CUDAStream.h>
 
 #include <memory>
 
+#include "train/cuda/cuda_mark.h"
 #include "train/cuda/graph_capture_lock.h"
 
 namespace emsurvey {
@@ -20,14 +19,9 @@ void register_in_current_stream(const at::Tensor& tensor) {
 
 std::function<void()> waiter_for_enqueued_work(const at::Device& device) {
   if (!device.is_cuda()) return [] {};
-  const c10::cuda::CUDAGuard current(device);
-  // cudaEventBlockingSync: a thread that waits for the event sleeps.
-  const auto end = std::make_shared<at::cuda::CUDAEvent>(cudaEventDisableTiming | cudaEventBlockingSync);
-  end->record(c10::cuda::getCurrentCUDAStream(device.index()));
-  return [device, end] {
-    const c10::cuda::CUDAGuard current_there(device);
-    end->synchronize();
-  };
+  const auto end = std::make_shared<CudaMark>(device);
+  end->set();
+  return [end] { end->wait(); };
 }
 
 }  // namespace emsurvey

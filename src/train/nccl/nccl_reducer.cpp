@@ -11,6 +11,8 @@
 #include <thread>
 #include <utility>
 
+#include "train/cuda/cuda_mark.h"
+
 namespace emsurvey {
 namespace {
 
@@ -85,23 +87,15 @@ void NcclReducer::sum(at::Tensor& tensor) {
   polling_.until(is_enqueued, "enqueueing a sum over the ranks");
 }
 
-void NcclReducer::wait_for_previous_step() {
-  const c10::cuda::CUDAGuard current(gpu_);
-  const at::cuda::CUDAEvent& before = marks_[(steps_ + 1) % 2];
-  marks_[steps_ % 2].record(at::cuda::getCurrentCUDAStream(gpu_.index()));
-  if (steps_++ > 0) wait_for(before);
-}
-
 void NcclReducer::wait() {
-  const c10::cuda::CUDAGuard current(gpu_);
-  at::cuda::CUDAEvent end;
-  end.record(at::cuda::getCurrentCUDAStream(gpu_.index()));
+  CudaMark end(gpu_);
+  end.set();
   wait_for(end);
 }
 
-void NcclReducer::wait_for(const at::cuda::CUDAEvent& mark) {
+void NcclReducer::wait_for(const DeviceMark& mark) {
   // The communicator is checked, too: the stream may complete the sums of one that has failed.
-  polling_.until([&] { return is_ready() && mark.query(); }, "the sum over the ranks");
+  polling_.until([&] { return is_ready() && mark.is_reached(); }, "the sum over the ranks");
 }
 
 bool NcclReducer::is_ready() const {

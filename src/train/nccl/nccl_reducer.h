@@ -1,11 +1,8 @@
 // Data-parallel training over NCCL, from GPU to GPU.
 #pragma once
 
-#include <ATen/cuda/CUDAEvent.h>
 #include <nccl.h>
 
-#include <array>
-#include <cstddef>
 #include <future>
 
 #include "mpi/communicator.h"
@@ -15,12 +12,12 @@
 namespace emsurvey {
 
 /// Enqueues sums on the GPU's current stream, or captures them with it, on all ranks or on none. When a peer
-/// is lost, NCCL's kernels never end: only calls that poll, such as wait_for_previous_step() and wait(),
-/// return then, by throwing.
+/// is lost, NCCL's kernels never end: only calls that poll, such as wait_for() and wait(), return then, by
+/// throwing.
 class NcclReducer : public GradientReducer {
  public:
   /// Collective. Keeps a reference to `ranks`; every rank must have a different `gpu`. The constructor,
-  /// sum(), wait_for_previous_step() and wait() throw std::runtime_error on all ranks if NCCL fails on any of
+  /// sum(), wait_for() and wait() throw std::runtime_error on all ranks if NCCL fails on any of
   /// them or takes longer than `limit_s` seconds (0: no limit).
   NcclReducer(const Communicator& ranks, const at::Device& gpu, double limit_s);
   /// Destroy the trainings that use the reducer first.
@@ -33,22 +30,18 @@ class NcclReducer : public GradientReducer {
   bool is_capturable() const override { return true; }
   /// `tensor` must be float32, contiguous and on the GPU.
   void sum(at::Tensor& tensor) override;
-  void wait_for_previous_step() override;
+  void wait_for(const DeviceMark& mark) override;
   void wait() override;
 
  private:
   /// Whether NCCL has completed its last non-blocking call. Throws std::runtime_error if NCCL has failed.
   bool is_ready() const;
-  /// Returns when the GPU has reached `mark`.
-  void wait_for(const at::cuda::CUDAEvent& mark);
   /// Aborts the communicator, which ends all its kernels. Does not block.
   void abort();
 
   const Communicator& ranks_;
   at::Device gpu_;
-  ncclComm_t handle_ = nullptr;               ///< Null after the abort.
-  std::array<at::cuda::CUDAEvent, 2> marks_;  ///< Ends of the last two steps, alternating.
-  std::size_t steps_ = 0;
+  ncclComm_t handle_ = nullptr;  ///< Null after the abort.
   std::future<void> aborted_;
   PollingWait polling_;
 };
