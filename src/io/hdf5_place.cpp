@@ -4,8 +4,6 @@
 #include <cctype>
 
 namespace emsurvey {
-namespace {
-
 namespace fs = std::filesystem;
 
 bool has_hdf5_suffix(const fs::path& path) {
@@ -14,8 +12,6 @@ bool has_hdf5_suffix(const fs::path& path) {
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return suffix == ".h5" || suffix == ".hdf" || suffix == ".hdf5";
 }
-
-}  // namespace
 
 std::string Hdf5Place::text() const {
   return array.empty() ? file.string() : file.string() + ":" + array;

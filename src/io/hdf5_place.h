@@ -16,7 +16,10 @@ struct Hdf5Place {
   std::string text() const;
 };
 
-/// Parses "FILE:/ARRAY", or "FILE" with a suffix of HDF5 files (.h5, .hdf, .hdf5, in any case). Returns
+/// Whether `path` has the suffix of an HDF5 file (.h5, .hdf, .hdf5, in any case).
+bool has_hdf5_suffix(const std::filesystem::path& path);
+
+/// Parses "FILE:/ARRAY", or "FILE" with a suffix of HDF5 files (has_hdf5_suffix). Returns
 /// nothing if `text` has another form or names an existing folder.
 std::optional<Hdf5Place> hdf5_place_from(const std::filesystem::path& text);
 
