@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/freed_memory.h"
 #include "base/listing.h"
 #include "base/log.h"
 #include "base/number.h"
@@ -129,6 +130,7 @@ ExitStatus predict(const Arguments& arguments) {
 }
 
 int main(const Command& command, const Words& words) {
+  keep_freed_memory();
   return call_alone(command, words, [](const Arguments& arguments) { return predict(arguments); });
 }
 

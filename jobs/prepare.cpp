@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/freed_memory.h"
 #include "base/log.h"
 #include "base/output.h"
 #include "commands.h"
@@ -141,6 +142,7 @@ ExitStatus prepare(const Arguments& arguments) {
 }
 
 int main(const Command& command, const Words& words) {
+  keep_freed_memory();
   return call_alone(command, words, [](const Arguments& arguments) { return prepare(arguments); });
 }
 
@@ -149,11 +151,12 @@ emsurvey prepare --raw DIR --label NAME=DIR:KIND [--label ...] --output dataset.
 emsurvey prepare --synthetic 20 [--size 512] [--seed 1] --output dataset.h5)";
 
 constexpr const char* details =
-    R"(Reads sections and labels (PNG, or TIFF with one or many sections) and writes a data set for emsurvey run.
+    R"(Reads sections and labels and writes a data set for emsurvey run. DIR is a folder of PNG or TIFF files, a
+TIFF stack, or an array FILE.h5:/PATH in an HDF5 file; 'DIR/*.h5:/PATH' names those of several files.
 
 Sections and labels are matched by file name (007 is 7). The pages of a stack are also matched by their
-number, with those of another stack or with as many files, numbered from 0 or from 1. DIR may be a TIFF
-stack itself; a folder with nothing but subfolders is read as one volume per subfolder. If the names have
+number, with those of another stack or with as many files, numbered from 0 or from 1. A
+folder with nothing but subfolders is read as one volume per subfolder. If the names have
 endings of their own (00_raw.tif, 00_label.png), write * for the section's name, in quotes:
   --raw 'DIR/*_raw.tif' --label 'NAME=DIR/*_label.png:KIND'
 

@@ -1,210 +1,132 @@
 // emsurvey score: scores predicted against true label images, without a survey.
-#include <fmt/core.h>
-
-#include <algorithm>
-#include <array>
 #include <boost/program_options/value_semantic.hpp>
-#include <cmath>
 #include <filesystem>
 
 #include "base/error.h"
-#include "base/listing.h"
+#include "base/freed_memory.h"
 #include "base/log.h"
-#include "base/output.h"
 #include "commands.h"
-#include "data/mask_files.h"
-#include "io/csv.h"
 #include "io/file.h"
-#include "io/image_file.h"
-#include "score/evaluation.h"
-#include "score/label_scores.h"
+#include "score_labels.h"
 #include "score_pairs.h"
+#include "score_rgb.h"
 
 namespace emsurvey {
 namespace {
 
 namespace fs = std::filesystem;
 namespace po = boost::program_options;
+using Texts = std::vector<std::string>;
 
-/// A label of the published study; its channel in the RGB images is its position in `channels`.
-struct Channel {
-  const char* label;
-  bool regions_between;
-};
-constexpr std::array<Channel, 3> channels{
-    {{"synapses", false}, {"mitochondria", false}, {"membranes", true}}};
-
-Image read_rgb(const fs::path& path) {
-  Image image = read_image(path);
-  require(image.channels.size() == channels.size(), path.string(), "is not an RGB image",
-          "give synapses, mitochondria and membranes as red, green and blue");
-  return image;
+Connectivity connectivity_from(const Arguments& arguments, bool is_volume) {
+  if (!arguments.has("connectivity")) return Connectivity::corners;
+  const int neighbours = arguments.get<int>("connectivity");
+  require(is_volume ? neighbours == 6 || neighbours == 18 || neighbours == 26
+                    : neighbours == 4 || neighbours == 8,
+          "--connectivity " + std::to_string(neighbours), "is no number of neighbours",
+          is_volume ? "give 6, 18 or 26" : "give 4 or 8, or --volume for 6, 18 or 26");
+  if (neighbours == 18) return Connectivity::edges;
+  return neighbours == 4 || neighbours == 6 ? Connectivity::faces : Connectivity::corners;
 }
 
-/// Values in the images of one side: the predictions or the true images.
-struct SideValues {
-  MaskFiles images;
-  std::array<MaskFiles, channels.size()> labels;
-  std::vector<std::string> equal_channels;  ///< images that are not black
-
-  /// Whether some label has grey values. Labels do not if they only use different values for white.
-  bool has_grey_values() const {
-    return std::any_of(labels.begin(), labels.end(),
-                       [](const MaskFiles& label) { return label.has_grey_values(); });
-  }
-
-  void add(const fs::path& path) {
-    const Image image = read_rgb(path);
-    const MaskValues values = mask_values(image);
-    images.add(path.string(), values);
-    if (values.largest > 0 && image.is_grey()) equal_channels.push_back(path.string());
-    for (std::size_t c = 0; c < channels.size(); ++c)
-      labels[c].add(path.string(), mask_values(image, static_cast<int>(c)));
-  }
-};
-
-/// Values in the images of both sides. If the predictions have grey values, a 1 is one of them; otherwise it
-/// may mean that a label is present.
-struct ImageValues {
-  SideValues predicted;
-  SideValues truth;
-  bool has_grey_predictions = false;
-
-  MaskForm form_of_prediction(const Image& image) const {
-    return has_grey_predictions ? MaskForm::full : mask_values(image).form;
-  }
-};
-
-/// Throws InputError if a 1 may mean either white or almost black.
-void require_clear(const ImageValues& values) {
-  const std::string remedy = "save all images with 0 and 255";
-  values.truth.images.require_one_form(remedy);
-  if (values.has_grey_predictions) return;
-  values.predicted.images.require_one_form(remedy);
-  const auto unit = values.predicted.images.of_form(MaskForm::unit);
-  const auto full = values.truth.images.of_form(MaskForm::full);
-  require(unit.empty() || full.empty(), listed(unit), "no value above 1, unlike " + listed(full), remedy);
+std::optional<VoxelSize> voxel_size_from(const Arguments& arguments) {
+  if (!arguments.has("voxel-size")) return std::nullopt;
+  require(arguments.has("volume"), "--voxel-size", "has no effect without --volume", "leave it out");
+  const auto size = arguments.get<std::vector<double>>("voxel-size");
+  require(size.size() == 3 && size[0] > 0 && size[1] > 0 && size[2] > 0, "--voxel-size",
+          "is not three positive numbers", "give --voxel-size Z Y X in nm");
+  require(size[1] == size[2], "--voxel-size", "differs in y and x", "scale the sections to square pixels");
+  return VoxelSize{size[0], size[2]};
 }
 
-ImageValues values_of(const std::vector<ScorePair>& pairs) {
-  ImageValues values;
-  for (const ScorePair& pair : pairs) {
-    values.predicted.add(pair.predicted);
-    values.truth.add(pair.truth);
-  }
-  values.has_grey_predictions = values.predicted.has_grey_values();
-  require_clear(values);
-  return values;
+ScoreSettings settings_from(const Arguments& arguments) {
+  ScoreSettings settings;
+  settings.output = arguments.required("output");
+  settings.threshold = arguments.get<double>("threshold");
+  require(settings.threshold > 0 && settings.threshold < 1, "--threshold", "is not between 0 and 1",
+          "give a share of white, as 0.5");
+  settings.is_volume = arguments.has("volume");
+  settings.connectivity = connectivity_from(arguments, settings.is_volume);
+  settings.distance_unit = "pixels";
+  return settings;
 }
 
-void print_warnings(const ImageValues& values) {
-  const auto print = [](const std::vector<std::string>& warnings) {
-    for (const std::string& warning : warnings) Log().warn("{}", warning);
+void refuse(const Arguments& arguments, const Texts& options, const std::string& relation) {
+  for (const std::string& option : options)
+    require(!arguments.has(option), "--" + option, "has no effect " + relation, "leave it out");
+}
+
+void print_warnings(const Texts& warnings) {
+  for (const std::string& warning : warnings) Log().warn("{}", warning);
+}
+
+void score_named_labels(const Arguments& arguments, ScoreSettings& settings) {
+  refuse(arguments, {"true"}, "together with --label");
+  const auto texts = [&](const std::string& option) {
+    return arguments.has(option) ? arguments.get<Texts>(option) : Texts();
   };
-  const auto print_equal_channels = [&](const std::string& option, const SideValues& side) {
-    if (side.equal_channels.empty()) return;
-    print(
-        {option + ": red, green and blue are equal in " + listed(side.equal_channels) +
-         ", as in a grey image; scored as if synapses, mitochondria and membranes were in the same places"});
-  };
-  print_equal_channels("--true", values.truth);
-  print_equal_channels("--predicted", values.predicted);
-  print(values.truth.images.warnings_of_two_values("--true"));
-  if (const auto unit = values.predicted.images.of_form(MaskForm::unit);
-      values.has_grey_predictions && !unit.empty()) {
-    print({"--predicted: no value above 1 in " + listed(unit) + "; present nowhere there"});
-  }
-  if (!values.has_grey_predictions) print(values.predicted.images.warnings_of_two_values("--predicted"));
-  for (std::size_t c = 0; c < channels.size(); ++c) {
-    const std::string label = channels[c].label;
-    const MaskFiles& truth = values.truth.labels[c];
-    const MaskFiles& predicted = values.predicted.labels[c];
-    print(truth.warnings_of_low_values("--true, " + label));
-    print(truth.warnings_of_grey_masks("--true, " + label));
-    if (!predicted.has_grey_values())
-      print(predicted.warnings_of_low_values("--predicted, " + label));
-    else if (truth.is_present())
-      print(predicted.warnings_of_low_predictions("--predicted, " + label));
-  }
+  const auto tasks = label_tasks(texts("label"), texts("predicted"), texts("valid"));
+  const LabelledScores scores = score_labels(tasks, voxel_size_from(arguments), settings);
+  make_folder(settings.output);
+  write_scores(scores.labels, settings);
+  print_warnings(scores.warnings);
 }
 
-/// Returns one score for each label, in the order of `channels`.
-std::vector<LabelScores> score_pair(const ScorePair& pair, const ImageValues& values) {
-  const Image predicted = read_rgb(pair.predicted);
-  const Image truth = read_rgb(pair.truth);
-  require(predicted.channels.front().same_size(truth.channels.front()), pair.predicted.string(),
-          "has another size than " + pair.truth.string(), "predict and score at one size");
-  const auto presence = [](const Image& image, std::size_t channel, MaskForm form) {
-    return presence_mask(mask_plane(image.channels[channel], image.bit_depth, form));
-  };
-  std::vector<LabelScores> scores;
-  for (std::size_t c = 0; c < channels.size(); ++c) {
-    const auto predicted_mask = presence(predicted, c, values.form_of_prediction(predicted));
-    const auto true_mask = presence(truth, c, mask_values(truth).form);
-    scores.push_back(score_label({predicted_mask, true_mask, channels[c].regions_between}));
-  }
-  return scores;
-}
-
-/// Returns the path of `file` relative to `output`. If `file` is a link, the path names the link and not its
-/// target. A path that a spreadsheet would take for a formula gets the prefix "./".
-std::string relative_path(const fs::path& file, const fs::path& output) {
-  const std::string path =
-      (fs::relative(file.parent_path(), output) / file.filename()).lexically_normal().string();
-  return begins_formula(path) ? "./" + path : path;
-}
-
-/// Returns the mean of the defined scores; "-" if there are none.
-std::string mean_text(const std::vector<ScoredImage>& images, double LabelScores::*member) {
-  double sum = 0;
-  int count = 0;
-  for (const ScoredImage& image : images) {
-    const double value = image.scores.*member;
-    if (!std::isfinite(value)) continue;
-    sum += value;
-    ++count;
-  }
-  return count > 0 ? fmt::format("{:.3f}", sum / count) : "-";
-}
-
-void score(const fs::path& predicted, const fs::path& truth, const fs::path& output) {
-  const std::vector<ScorePair> pairs = match_pairs(predicted, truth);
-  const ImageValues image_values = values_of(pairs);
-  make_folder(output);
-  std::array<std::vector<ScoredImage>, channels.size()> images;
-  for (const ScorePair& pair : pairs) {
-    const std::vector<LabelScores> scores = score_pair(pair, image_values);
-    for (std::size_t c = 0; c < channels.size(); ++c)
-      images[c].push_back(
-          {relative_path(pair.predicted, output), relative_path(pair.truth, output), scores[c]});
-  }
-  for (std::size_t c = 0; c < channels.size(); ++c) {
-    const fs::path path = output / (std::string(channels[c].label) + ".csv");
-    write_file(path, format_csv(evaluation_table(images[c])));
-    // Both scores are printed, because F_score ignores false positives outside the true regions.
-    print("%s: %zu images, mean F_score %s, semantic Jaccard %s\n", path.c_str(), pairs.size(),
-          mean_text(images[c], &LabelScores::f_score).c_str(),
-          mean_text(images[c], &LabelScores::semantic_jaccard).c_str());
-  }
-  flush_output();
-  print_warnings(image_values);
+void score_rgb_images(const Arguments& arguments, const ScoreSettings& settings) {
+  refuse(arguments, {"valid", "volume", "voxel-size"}, "without --label");
+  const auto predicted = arguments.get<Texts>("predicted");
+  require(predicted.size() == 1, "--predicted", "is given twice", "name labels with --label NAME=DIR:KIND");
+  const RgbScores scores = score_rgb(match_pairs(predicted.front(), arguments.required("true")), settings);
+  make_folder(settings.output);
+  write_scores(scores.labels, settings);
+  print_warnings(scores.warnings);
 }
 
 int main(const Command& command, const Words& words) {
+  keep_freed_memory();
   return call_alone(command, words, [](const Arguments& arguments) {
-    score(arguments.required("predicted"), arguments.required("true"), arguments.required("output"));
+    ScoreSettings settings = settings_from(arguments);
+    require(arguments.has("predicted"), "--predicted", "is missing", "name the predictions");
+    if (arguments.has("label"))
+      score_named_labels(arguments, settings);
+    else
+      score_rgb_images(arguments, settings);
     return ExitStatus::success;
   });
 }
 
+constexpr const char* usage = R"(emsurvey score --predicted DIR --true DIR --output DIR
+emsurvey score --predicted [NAME=]DIR[:KIND] --label NAME=DIR:KIND [--label ...] --output DIR
+emsurvey score --volume --predicted FILE.h5:/PATH:instances --label NAME=FILE.h5:/PATH:instances --output DIR)";
+
+constexpr const char* details =
+    R"(Without --label the images are RGB: synapses, mitochondria, membranes; predictions are NAME-outputs.png.
+With --label the truth is read as prepare reads it: DIR is a folder, a TIFF stack or FILE.h5:/PATH, and KIND is
+mask, instances, cells or grey. Predictions are masks or grey values, or regions with :instances or :cells.
+True images without a prediction are left out.
+)";
+
 OptionGroup options() {
-  OptionGroup group("Options");
+  OptionGroup group("Options", 100);
   auto add = group.add_options();
-  add("predicted", po::value<std::string>()->value_name("DIR"),
-      "folder of predictions, NAME-outputs.png or .tif (RGB), or 'DIR/*ENDING' with * for NAME");
+  add("predicted", po::value<Texts>()->composing()->value_name("[NAME=]DIR[:KIND]"),
+      "predictions: NAME-outputs.png or .tif (RGB), or 'DIR/*ENDING' with * for NAME; for the label NAME, or "
+      "for all; may be repeated");
   add("true", po::value<std::string>()->value_name("DIR"),
       "folder of true labels, NAME.png or NAME-targets.png or .tif (RGB), or 'DIR/*ENDING'");
-  add("output", po::value<std::string>()->value_name("DIR"), "folder for the tables <label>.csv");
+  add("label", po::value<Texts>()->composing()->value_name("NAME=DIR:KIND"),
+      "true images of one label; may be repeated");
+  add("valid", po::value<Texts>()->composing()->value_name("[NAME=]DIR"),
+      "masks, > 0 where annotated: for all labels, or for the label NAME; may be repeated");
+  add("threshold", po::value<double>()->default_value(0.5)->value_name("T"),
+      "share of white above which a prediction counts as present");
+  add("volume", "compare each stack as one volume");
+  add("connectivity", po::value<int>()->value_name("N"),
+      "neighbours of a pixel that belong to its region: 4 or 8 (default), with --volume 6, 18 or 26 (default)");
+  add("voxel-size", po::value<std::vector<double>>()->multitoken()->value_name("Z Y X"),
+      "size of a voxel in nm, for distances (default: the attribute resolution of an HDF5 array, else 1 1 1)");
+  add("output", po::value<std::string>()->value_name("DIR"),
+      "folder for the tables LABEL.csv and scores.json");
   return group;
 }
 
@@ -213,8 +135,8 @@ OptionGroup options() {
 Command score_command() {
   return {.name = "score",
           .summary = "scores predicted label images against true ones, without a survey",
-          .usage = "emsurvey score --predicted DIR --true DIR --output DIR",
-          .details = "True images without a prediction are left out.\n",
+          .usage = usage,
+          .details = details,
           .operand = "",
           .groups = {options()},
           .unlisted = {},

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "base/freed_memory.h"
 #include "base/log.h"
 #include "base/output.h"
 #include "commands.h"
@@ -154,6 +155,7 @@ ExitStatus verify(const Choice& choice, const Communicator& world) {
 }
 
 int main(const Command& command, const Words& words) {
+  keep_freed_memory();
   return call_on_all_ranks(command, words, [](const Arguments& arguments, const Communicator& world) {
     Choice choice{
         .folder = arguments.operand(), .runs = {}, .steps = arguments.get<std::int64_t>("steps"), .data = ""};

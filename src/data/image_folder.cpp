@@ -47,6 +47,12 @@ std::string folder_name(const fs::path& folder) {
   return composed((path.has_filename() ? path : path.parent_path()).filename().string());
 }
 
+/// Returns the path whose file names the images: that of the HDF5 file for an array in one.
+fs::path named_path(const fs::path& path) {
+  const auto place = hdf5_place_from(path);
+  return place ? place->file : path;
+}
+
 /// Returns the headers of the images in a file. A file that cannot be opened counts as one image; its problem
 /// is reported when it is read, together with those of other images.
 std::vector<ImageHeader> headers_of(const fs::path& file) {
@@ -80,8 +86,11 @@ std::string FolderImage::description() const {
   return path.string() + (page_count > 1 ? " page " + std::to_string(page) : "");
 }
 
-ImageFolder::ImageFolder(const fs::path& folder) : folder_(folder), pattern_(name_pattern_from(folder)) {
-  if (fs::is_regular_file(folder)) {
+ImageFolder::ImageFolder(const fs::path& folder)
+    : folder_(folder), pattern_(name_pattern_from(named_path(folder))) {
+  if (const auto place = hdf5_place_from(folder)) {
+    add_arrays(*place);
+  } else if (fs::is_regular_file(folder)) {
     add_file(folder, folder_name(fs::absolute(folder).parent_path()), "");
   } else {
     require(fs::is_directory(pattern_.folder), pattern_.folder.string(), "is not a folder", "check the path");
@@ -97,6 +106,27 @@ ImageFolder::ImageFolder(const fs::path& folder) : folder_(folder), pattern_(nam
   require(!images_.empty(), folder.string(), "has no PNG or TIFF images", "name a folder that has some");
   number_sections();
   check_names();
+}
+
+/// Adds the array of one file, or of each file that fits the pattern.
+void ImageFolder::add_arrays(const Hdf5Place& place) {
+  std::vector<fs::path> files{place.file};
+  if (!pattern_.is_plain()) {
+    require(fs::is_directory(pattern_.folder), pattern_.folder.string(), "is not a folder", "check the path");
+    files = members(pattern_.folder);
+    std::erase_if(files, [this](const fs::path& file) { return !pattern_.name_in(file); });
+    require(!files.empty(), place.file.string(), "is not the name of an HDF5 file",
+            "write * for that part of the files' names that is the volume's");
+  }
+  Problems problems;
+  for (const fs::path& file : files) {
+    problems.collect([&] {
+      const Hdf5Volume volume({file, place.array});
+      if (!resolution_nm_) resolution_nm_ = volume.resolution_nm();
+      add_file(Hdf5Place{file, place.array}.text(), pattern_.name_in(file).value_or(""), "");
+    });
+  }
+  problems.throw_if_any();
 }
 
 void ImageFolder::add_files(const fs::path& folder, const std::string& prefix) {
@@ -115,7 +145,7 @@ void ImageFolder::add_files(const fs::path& folder, const std::string& prefix) {
 void ImageFolder::add_file(const fs::path& file, const std::string& volume, const std::string& prefix) {
   const std::vector<ImageHeader> headers = headers_of(file);
   const int count = static_cast<int>(headers.size());
-  const std::string name = pattern_.name_in(file).value_or("");
+  const std::string name = pattern_.name_in(named_path(file)).value_or("");
   for (int page = 0; page < count; ++page) {
     FolderImage image;
     image.path = file;

@@ -7,28 +7,38 @@
 namespace emsurvey {
 namespace {
 
-using Samples = Plane<std::uint32_t>;
-
 struct Values {
   std::uint32_t largest = 0;
   double share_between = 0;
 };
 
-Values values_of(const std::vector<const Samples*>& channels) {
-  Values values;
-  for (const Samples* channel : channels) {
-    values.largest =
-        std::max(values.largest, *std::max_element(channel->values.begin(), channel->values.end()));
+/// Counts the samples that are neither 0 nor `largest`, in parts whose counts fit a few bits, which is faster.
+template <class T>
+std::int64_t count_between(const std::vector<T>& samples, T largest) {
+  constexpr std::size_t part = 1 << 15;
+  std::int64_t count = 0;
+  for (std::size_t i = 0; i < samples.size(); i += part) {
+    std::int32_t of_part = 0;
+    for (std::size_t j = i; j < std::min(samples.size(), i + part); ++j)
+      of_part += (samples[j] != 0) & (samples[j] != largest);
+    count += of_part;
   }
-  std::ptrdiff_t between = 0;
+  return count;
+}
+
+template <class T>
+Values values_of(std::span<const Plane<T>> channels) {
+  T largest = 0;
+  for (const Plane<T>& channel : channels) {
+    for (const T value : channel.values) largest = std::max(largest, value);
+  }
+  std::int64_t between = 0;
   std::size_t all = 0;
-  for (const Samples* channel : channels) {
-    between += std::count_if(channel->values.begin(), channel->values.end(),
-                             [&](std::uint32_t value) { return value > 0 && value < values.largest; });
-    all += channel->values.size();
+  for (const Plane<T>& channel : channels) {
+    between += count_between(channel.values, largest);
+    all += channel.values.size();
   }
-  values.share_between = static_cast<double>(between) / static_cast<double>(all);
-  return values;
+  return {largest, static_cast<double>(between) / static_cast<double>(all)};
 }
 
 MaskForm form_of(const Values& values, int bit_depth) {
@@ -41,21 +51,28 @@ MaskForm form_of(const Values& values, int bit_depth) {
                                                                               : MaskForm::low;
 }
 
-}  // namespace
-
-MaskValues mask_values(const Image& image, std::optional<int> channel) {
-  std::vector<const Samples*> channels;
-  for (const Samples& samples : image.channels) channels.push_back(&samples);
+template <class T>
+MaskValues values_of_image(std::span<const Plane<T>> channels, int bit_depth, std::optional<int> channel) {
   const Values whole = values_of(channels);
-  MaskValues result{form_of(whole, image.bit_depth), image.bit_depth, whole.largest, whole.share_between};
-  if (!channel) return result;
-  const Values own = values_of({channels.at(static_cast<std::size_t>(*channel))});
+  MaskValues result{form_of(whole, bit_depth), bit_depth, whole.largest, whole.share_between};
+  if (!channel || channels.size() == 1) return result;
+  const Values own = values_of(channels.subspan(static_cast<std::size_t>(*channel), 1));
   result.largest = own.largest;
   result.share_between = own.share_between;
   return result;
 }
 
-Plane<std::uint8_t> mask_plane(const Samples& samples, int bit_depth, MaskForm form) {
+}  // namespace
+
+MaskValues mask_values(const Image& image, std::optional<int> channel) {
+  return values_of_image<std::uint32_t>(image.channels, image.bit_depth, channel);
+}
+
+MaskValues mask_values(std::span<const Plane<std::uint8_t>> channels, std::optional<int> channel) {
+  return values_of_image(channels, 8, channel);
+}
+
+Plane<std::uint8_t> mask_plane(const Plane<std::uint32_t>& samples, int bit_depth, MaskForm form) {
   const bool has_two_values = form == MaskForm::unit || form == MaskForm::narrow || bit_depth == 1;
   Plane<std::uint8_t> bytes(samples.height, samples.width);
   std::transform(samples.values.begin(), samples.values.end(), bytes.values.begin(),

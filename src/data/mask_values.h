@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "base/plane.h"
 #include "io/image.h"
@@ -28,6 +29,8 @@ struct MaskValues {
 /// Returns the values of one channel of an image, or of all channels. The form is always that of the whole
 /// image: in a channel that shows almost nothing, a 1 is a grey value as in the others.
 MaskValues mask_values(const Image& image, std::optional<int> channel = {});
+/// Does the same for the channels of an image of 8 bits.
+MaskValues mask_values(std::span<const Plane<std::uint8_t>> channels, std::optional<int> channel = {});
 
 /// Converts the samples of a mask to 0..255. In masks of two values, present becomes 255.
 Plane<std::uint8_t> mask_plane(const Plane<std::uint32_t>& samples, int bit_depth, MaskForm form);

@@ -59,7 +59,8 @@ std::set<std::string> names_between(const NamePattern& pattern, const std::vecto
 }  // namespace
 
 std::optional<std::string> NamePattern::name_in(const fs::path& file) const {
-  const bool has_suffix = has_image_suffix("*" + after);
+  const fs::path ending = "*" + after;
+  const bool has_suffix = has_image_suffix(ending) || has_hdf5_suffix(ending);
   const std::string name = composed((has_suffix ? file.filename() : file.stem()).string());
   if (name.size() <= before.size() + after.size() || !name.starts_with(before) || !name.ends_with(after))
     return std::nullopt;

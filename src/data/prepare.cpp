@@ -50,7 +50,9 @@ class Preparation {
     problems_.throw_if_any();
     const GreyHistogram greys(dataset_, cut_off_);
     set_grey_range(greys);
-    dataset_.nm_per_pixel = options_.nm_per_pixel;
+    const auto resolution = raw_->resolution_nm();
+    dataset_.nm_per_pixel =
+        options_.nm_per_pixel > 0 || !resolution ? options_.nm_per_pixel : resolution->back();
     const std::vector<LabelSummary> summaries = summarise(dataset_);
     if (warn) give_warnings(greys, summaries, warn);
     return {std::move(dataset_), cut_off_, summaries};

@@ -11,7 +11,7 @@
 namespace emsurvey {
 
 struct PrepareOptions {
-  std::filesystem::path raw;        ///< The sections: a folder or a TIFF stack.
+  std::filesystem::path raw;        ///< The sections: a folder, a TIFF stack or an HDF5 array.
   std::vector<LabelSource> labels;  ///< At least one.
   /// Masks, annotated where > 0. The masks of a label and those of all labels are combined (logical and).
   std::vector<ValidSource> valid;

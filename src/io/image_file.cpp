@@ -32,6 +32,10 @@ std::string first_bytes(const std::filesystem::path& path) {
 }  // namespace
 
 ImageFile::ImageFile(const std::filesystem::path& path) : path_(path) {
+  if (const auto place = hdf5_place_from(path)) {
+    volume_ = std::make_unique<Hdf5Volume>(*place);
+    return;
+  }
   const std::string bytes = first_bytes(path);
   if (bytes.starts_with(png_signature)) {
     png_header_ = read_png_header(path);
@@ -44,6 +48,7 @@ ImageFile::ImageFile(const std::filesystem::path& path) : path_(path) {
 }
 
 StoredImage ImageFile::read(int section) {
+  if (volume_) return volume_->read(section);
   return tiff_ ? tiff_->read(section) : read_png(path_);
 }
 

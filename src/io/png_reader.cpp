@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
@@ -106,16 +107,33 @@ bool read_rows(png_structp png, png_bytepp rows) {
   return true;
 }
 
-/// Extracts a channel from interleaved samples; samples of 16 bits are big-endian.
-template <class T>
-Plane<T> channel_of(const Header& header, const std::vector<png_byte>& pixels, std::size_t channel) {
-  Plane<T> plane(static_cast<int>(header.height), static_cast<int>(header.width));
-  const auto channels = static_cast<std::size_t>(header.channels);
-  for (std::size_t i = 0; i < plane.values.size(); ++i) {
-    const png_byte* sample = &pixels[(i * channels + channel) * sizeof(T)];
-    plane.values[i] = static_cast<T>(sizeof(T) == 1 ? sample[0] : sample[0] << 8 | sample[1]);
+/// Extracts the channels of interleaved samples in one pass; samples of 16 bits are big-endian.
+template <class T, std::size_t channels>
+std::vector<StoredPlane> channels_of(const Header& header, const std::vector<png_byte>& pixels) {
+  std::array<Plane<T>, channels> planes;
+  planes.fill(Plane<T>(static_cast<int>(header.height), static_cast<int>(header.width)));
+  const png_byte* sample = pixels.data();
+  for (std::size_t i = 0; i < planes.front().values.size(); ++i) {
+    for (Plane<T>& plane : planes) {
+      plane.values[i] = static_cast<T>(sizeof(T) == 1 ? sample[0] : sample[0] << 8 | sample[1]);
+      sample += sizeof(T);
+    }
   }
-  return plane;
+  return {std::make_move_iterator(planes.begin()), std::make_move_iterator(planes.end())};
+}
+
+template <class T>
+std::vector<StoredPlane> channels_of(const Header& header, const std::vector<png_byte>& pixels) {
+  switch (header.channels) {
+    case 1:
+      return channels_of<T, 1>(header, pixels);
+    case 2:
+      return channels_of<T, 2>(header, pixels);
+    case 3:
+      return channels_of<T, 3>(header, pixels);
+    default:
+      return channels_of<T, 4>(header, pixels);
+  }
 }
 
 /// Whether some pixel has the colour that is declared transparent.
@@ -135,8 +153,7 @@ template <class T>
 StoredImage image_of(const Header& header, const std::vector<png_byte>& pixels) {
   StoredImage image;
   image.type.bits = header.bit_depth;
-  for (int c = 0; c < header.channels; ++c)
-    image.channels.emplace_back(channel_of<T>(header, pixels, static_cast<std::size_t>(c)));
+  image.channels = channels_of<T>(header, pixels);
   for (int i = 0; i < header.palette_size; ++i) {
     const auto place = static_cast<std::size_t>(i);
     const png_color& colour = header.palette[place];

@@ -194,6 +194,21 @@ Image read_as(ImageReading reading, const StoredImage& image, const std::string&
   return reading == ImageReading::numbers ? read_numbers(image, subject) : read_shown(image, subject);
 }
 
+Plane<std::uint64_t> whole_numbers(const StoredImage& image, const std::string& subject) {
+  require(image.channels.size() == 1, subject, "is in colour, so it holds no region numbers",
+          "save the numbers as a grey image");
+  return std::visit(
+      [&](const auto& plane) {
+        Plane<std::uint64_t> numbers(plane.height, plane.width);
+        std::transform(plane.values.begin(), plane.values.end(), numbers.values.begin(), [&](auto value) {
+          check_number(value, image.type, subject);
+          return static_cast<std::uint64_t>(value);
+        });
+        return numbers;
+      },
+      image.channels.front());
+}
+
 Plane<double> grey_values(const StoredImage& image, const std::string& subject) {
   const bool is_grey =
       image.palette.empty() &&

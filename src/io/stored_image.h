@@ -68,6 +68,10 @@ void drop_opaque_alpha(const std::string& subject, StoredImage& image, bool is_d
 /// bits that holds them.
 Image read_as(ImageReading reading, const StoredImage& image, const std::string& subject);
 
+/// Returns the numbers of an image with one channel. Throws InputError if there are several, or if numbers are
+/// negative or not integers.
+Plane<std::uint64_t> whole_numbers(const StoredImage& image, const std::string& subject);
+
 /// Returns the grey values of an image of any type with one channel, or three equal ones. Throws InputError
 /// if the image is in colour or a value is not finite.
 Plane<double> grey_values(const StoredImage& image, const std::string& subject);

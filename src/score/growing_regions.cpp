@@ -1,27 +1,26 @@
 #include "score/growing_regions.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace emsurvey {
 
-GrowingRegions::GrowingRegions(const Plane<std::uint16_t>& steps, const Plane<std::int32_t>& truth,
-                               std::uint16_t step_count)
-    : appearing_(step_count), contacts_(step_count) {
+GrowingRegions::GrowingRegions(const Plane<std::uint8_t>& steps, const RegionRuns& truth, int step_count)
+    : step_count_(static_cast<std::size_t>(step_count)) {
   std::vector<Extent> above;
+  std::vector<Extent> row;
   for (int y = 0; y < steps.height; ++y) {
-    const std::size_t first = steps.index(y, 0);
-    auto row = append_row(steps.values.data() + first, truth.values.data() + first, steps.width);
+    row.clear();
+    append_row(steps.values.data() + steps.index(y, 0), truth.row(static_cast<std::size_t>(y)), steps.width,
+               row);
     add_contacts(above, row);
-    above = std::move(row);
+    std::swap(above, row);
   }
-  std::vector<std::int64_t> true_sizes;
-  for (const std::int32_t region : truth.values) {
-    if (region == 0) continue;
-    if (true_sizes.size() < static_cast<std::size_t>(region))
-      true_sizes.resize(static_cast<std::size_t>(region));
-    ++true_sizes[static_cast<std::size_t>(region) - 1];
-  }
+  sort_by_step();
+  std::vector<std::int64_t> true_sizes(static_cast<std::size_t>(truth.count) + 1);
+  for (const RegionRun& run : truth.runs)
+    true_sizes[static_cast<std::size_t>(run.region)] += run.end - run.begin;
   for (const std::int64_t pixels : true_sizes) {
     sums_.true_regions += pixels * pixels;
     sums_.predicted_background += pixels;
@@ -30,46 +29,106 @@ GrowingRegions::GrowingRegions(const Plane<std::uint16_t>& steps, const Plane<st
 
 void GrowingRegions::advance() {
   const std::size_t step = next_step_++;
-  for (const std::int32_t stretch : appearing_[step]) {
-    const std::int64_t pixels = at(stretch).pixels;
+  for (std::size_t i = first_appearing_[step]; i < first_appearing_[step + 1]; ++i) {
+    const std::int64_t pixels = at(appearing_[i]).pixels;
     sums_.predicted_regions += pixels * pixels;
     sums_.overlaps += pixels * pixels;
     sums_.predicted_background -= pixels;
   }
-  for (const Contact& contact : contacts_[step]) unite(contact.a, contact.b);
+  for (std::size_t i = first_united_[step]; i < first_united_[step + 1]; ++i)
+    unite(united_[i], at(united_[i]).above);
 }
 
-std::vector<GrowingRegions::Extent> GrowingRegions::append_row(const std::uint16_t* steps,
-                                                               const std::int32_t* truth, int width) {
-  std::vector<Extent> row;
-  for (int x = 0; x < width;) {
-    const int begin = x;
-    const std::uint16_t step = steps[x];
-    const std::int32_t region = truth[x];
-    do ++x;
-    while (x < width && steps[x] == step && truth[x] == region);
-    if (step >= appearing_.size()) continue;
-    const auto stretch = static_cast<std::int32_t>(stretches_.size());
-    stretches_.push_back({stretch, region, region > 0 ? x - begin : 0, step});
-    appearing_[step].push_back(stretch);
-    row.push_back({begin, x, stretch});
+/// Appends the stretches of a row and their extents.
+void GrowingRegions::append_row(const std::uint8_t* steps, std::span<const RegionRun> truth, int width,
+                                std::vector<Extent>& row) {
+  int x = 0;
+  for (const RegionRun& run : truth) {
+    append_stretches(steps, x, run.begin, 0, row);
+    append_stretches(steps, run.begin, run.end, run.region, row);
+    x = run.end;
   }
-  return row;
+  append_stretches(steps, x, width, 0, row);
+}
+
+void GrowingRegions::append_stretches(const std::uint8_t* steps, int begin, int end, std::int32_t true_region,
+                                      std::vector<Extent>& row) {
+  for (int x = begin; x < end;) {
+    const int first = x;
+    const std::uint8_t step = steps[x];
+    do ++x;
+    while (x < end && steps[x] == step);
+    if (step >= step_count_) continue;
+    const auto stretch = static_cast<std::int32_t>(stretches_.size());
+    stretches_.push_back({none, stretch, true_region, true_region > 0 ? x - first : 0, step});
+    row.push_back({first, x, stretch});
+  }
 }
 
 /// Adds the contacts within a row, and those to the row above it. Pixels that meet at a corner touch.
 void GrowingRegions::add_contacts(const std::vector<Extent>& above, const std::vector<Extent>& row) {
   auto first = above.begin();
   for (std::size_t i = 0; i < row.size(); ++i) {
-    if (i > 0 && row[i - 1].end == row[i].begin) add_contact(row[i - 1].stretch, row[i].stretch);
+    if (i > 0 && row[i - 1].end == row[i].begin) connect(row[i - 1].stretch, row[i].stretch);
     while (first != above.end() && first->end < row[i].begin) ++first;
     for (auto other = first; other != above.end() && other->begin <= row[i].end; ++other)
-      add_contact(other->stretch, row[i].stretch);
+      connect(other->stretch, row[i].stretch);
   }
 }
 
-void GrowingRegions::add_contact(std::int32_t a, std::int32_t b) {
-  contacts_[std::max(at(a).step, at(b).step)].push_back({a, b});
+/// Merges the ways up from two stretches that touch.
+void GrowingRegions::connect(std::int32_t a, std::int32_t b) {
+  a = level_root_of(a);
+  b = level_root_of(b);
+  while (a != b) {
+    if (at(a).step > at(b).step) std::swap(a, b);
+    const std::int32_t above = at(a).above == none ? none : level_root_of(at(a).above);
+    if (above == none) {
+      at(a).above = b;
+      return;
+    }
+    if (at(above).step <= at(b).step && at(a).step < at(b).step) {
+      at(a).above = above;
+      a = above;
+      continue;
+    }
+    // `b` comes between `a` and the stretch above it, or joins `a` at one step.
+    at(a).above = b;
+    a = b;
+    b = above;
+  }
+}
+
+/// Returns the last stretch on the way up that appears at the same step.
+std::int32_t GrowingRegions::level_root_of(std::int32_t stretch) {
+  const auto step = at(stretch).step;
+  const auto goes_on = [&](std::int32_t one) {
+    return at(one).above != none && at(at(one).above).step == step;
+  };
+  while (goes_on(stretch)) {
+    const std::int32_t above = at(stretch).above;
+    if (goes_on(above)) at(stretch).above = at(above).above;
+    stretch = above;
+  }
+  return stretch;
+}
+
+/// Sorts the stretches by their step, and by that of the stretch above them.
+void GrowingRegions::sort_by_step() {
+  first_appearing_.assign(step_count_ + 2, 0);
+  first_united_.assign(step_count_ + 2, 0);
+  for (const Stretch& stretch : stretches_) {
+    ++first_appearing_[stretch.step + std::size_t{2}];
+    if (stretch.above != none) ++first_united_[at(stretch.above).step + std::size_t{2}];
+  }
+  std::partial_sum(first_appearing_.begin(), first_appearing_.end(), first_appearing_.begin());
+  std::partial_sum(first_united_.begin(), first_united_.end(), first_united_.begin());
+  appearing_.resize(first_appearing_.back());
+  united_.resize(first_united_.back());
+  for (std::int32_t i = 0; i < std::ssize(stretches_); ++i) {
+    appearing_[first_appearing_[at(i).step + std::size_t{1}]++] = i;
+    if (at(i).above != none) united_[first_united_[at(at(i).above).step + std::size_t{1}]++] = i;
+  }
 }
 
 std::int32_t GrowingRegions::root_of(std::int32_t stretch) {

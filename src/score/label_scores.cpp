@@ -1,36 +1,19 @@
 #include "score/label_scores.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 
+#include "score/compared_label.h"
+#include "score/contingency.h"
 #include "score/detection_scores.h"
 #include "score/instance_scores.h"
 #include "score/nearest.h"
-#include "score/pixel_scores.h"
-#include "score/regions.h"
 #include "score/variation_of_information.h"
 
 namespace emsurvey {
 namespace {
-
-using Mask = Plane<std::uint8_t>;
-
-PixelCounts count_pixels(const ScoreInput& input, const Mask& annotated) {
-  std::int64_t pixels = 0;
-  std::int64_t in_truth = 0;
-  std::int64_t in_prediction = 0;
-  std::int64_t in_both = 0;
-  for (std::size_t i = 0; i < annotated.values.size(); ++i) {
-    const int is_annotated = annotated.values[i];
-    const int is_true = (input.truth.values[i] != 0) & is_annotated;
-    const int is_predicted = (input.predicted.values[i] != 0) & is_annotated;
-    pixels += is_annotated;
-    in_truth += is_true;
-    in_prediction += is_predicted;
-    in_both += is_true & is_predicted;
-  }
-  return {in_both, in_truth - in_both, in_prediction - in_both, pixels - in_truth - in_prediction + in_both};
-}
 
 void set_pixel_scores(LabelScores& scores, const PixelCounts& counts) {
   const SemanticScores semantic = semantic_scores(counts);
@@ -68,28 +51,60 @@ void set_region_scores(LabelScores& scores, const ContingencyTable& table, std::
   scores.detection_ap = detection.average_precision;
 }
 
+/// F_score after the predicted regions were grown until they meet. Only background within true regions counts.
+double grown_f_score(const ComparedLabel& label) {
+  const RegionRuns& truth = label.truth.regions;
+  const RegionRuns& predicted = label.predicted.regions;
+  const std::int64_t pixels = label.counts.total();
+  if (predicted.count == 0) return instance_scores(count_overlaps(truth, predicted), pixels).f_score;
+  OverlapSum overlaps(truth.count, predicted.count);
+  BitImage missed(label.truth.label.height, label.truth.label.width);  // Of true regions alone.
+  BitImage found(missed.height, missed.width);
+  for (int y = 0; y < missed.height; ++y) {
+    const auto row = static_cast<std::size_t>(y);
+    visit_overlaps(truth.row(row), predicted.row(row), [&](auto t, auto p, auto begin, auto end) {
+      if (p > 0)
+        overlaps.add(t, p, end - begin);
+      else
+        set_pixels(missed.row(y), begin, end);
+    });
+    for (const RegionRun& run : predicted.row(row)) set_pixels(found.row(y), run.begin, run.end);
+  }
+  const auto region_at = [](std::span<const RegionRun> row, int x) {
+    return std::prev(std::upper_bound(row.begin(), row.end(), x,
+                                      [](int column, const RegionRun& run) { return column < run.begin; }))
+        ->region;
+  };
+  if (predicted.count == 0)
+    return instance_scores(count_overlaps(truth, predicted), label.counts.total()).f_score;
+  visit_nearest(found, missed, [&](int y, int x, int row, int column) {
+    overlaps.add(region_at(truth.row(static_cast<std::size_t>(y)), x),
+                 region_at(predicted.row(static_cast<std::size_t>(row)), column), 1);
+  });
+  const ContingencyTable grown{truth.count, predicted.count, overlaps.finish(), {}};
+  return instance_scores(grown, pixels).f_score;
+}
+
 }  // namespace
 
-LabelScores score_label(const ScoreInput& input) {
+LabelScores overlap_scores(const ComparedLabel& label) {
   LabelScores scores;
-  const Mask annotated = annotated_pixels(input);
-  const PixelCounts counts = count_pixels(input, annotated);
-  if (counts.total() == 0) return scores;
-  set_pixel_scores(scores, counts);
+  if (label.counts.total() == 0) return scores;
+  set_pixel_scores(scores, label.counts);
+  set_region_scores(scores, count_overlaps(label.truth.regions, label.predicted.regions),
+                    label.counts.total());
+  return scores;
+}
 
-  const Mask true_label = region_mask(input.truth, false, annotated);
-  const Mask predicted_label = region_mask(input.predicted, false, annotated);
-  scores.cleft_distance_false_positive = mean_distance(predicted_label, true_label);
-  scores.cleft_distance_false_negative = mean_distance(true_label, predicted_label);
-
-  const auto truth = true_regions(input, annotated);
-  const auto predicted =
-      label_regions(input.regions_between ? region_mask(input.predicted, true, annotated) : predicted_label);
-  set_region_scores(scores, count_overlaps(truth, predicted), counts.total());
-  if (input.regions_between) {
-    const auto grown = count_overlaps(truth, grown_regions(predicted, annotated));
-    scores.thinned_border_f_score = instance_scores(grown, counts.total()).f_score;
-  }
+LabelScores score_label(const ScoreInput& input) {
+  LabelComparison comparison(input.truth.height, input.truth.width, input.connectivity);
+  comparison.add(input);
+  const ComparedLabel label = comparison.finish();
+  LabelScores scores = overlap_scores(label);
+  if (label.counts.total() == 0) return scores;
+  scores.cleft_distance_false_positive = mean_distance(label.predicted.label, label.truth.label);
+  scores.cleft_distance_false_negative = mean_distance(label.truth.label, label.predicted.label);
+  if (input.regions_between) scores.thinned_border_f_score = grown_f_score(label);
   return scores;
 }
 

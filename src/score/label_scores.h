@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "base/plane.h"
+#include "score/compared_label.h"
 #include "score/score_input.h"
 
 namespace emsurvey {
@@ -54,9 +55,13 @@ struct LabelScores {
   double cleft_distance_false_negative = undefined;
 };
 
-/// Computes all scores. Regions are 8-connected components within the annotated pixels. Throws
-/// std::invalid_argument if the planes differ in size, which is a bug of the caller.
+/// Computes all scores of an image. Regions of masks are connected components within the annotated pixels.
+/// Throws std::invalid_argument if the planes differ in size, which is a bug of the caller.
 LabelScores score_label(const ScoreInput& input);
+
+/// Computes the scores that compare pixels or regions, of an image or a volume; those of distances and of grown
+/// regions stay undefined.
+LabelScores overlap_scores(const ComparedLabel& label);
 
 /// Column of the tables and the member of LabelScores that holds its value.
 struct ScoreColumn {

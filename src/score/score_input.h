@@ -1,9 +1,10 @@
-// Truth and prediction of one image for one label, and the regions in them that are scored.
+// Truth and prediction of one image for one label.
 #pragma once
 
 #include <cstdint>
 
 #include "base/plane.h"
+#include "score/connectivity.h"
 
 namespace emsurvey {
 
@@ -18,19 +19,13 @@ struct ScoreInput {
   const Plane<std::uint32_t>* true_regions = nullptr;
   /// Non-zero for annotated pixels; all other pixels are ignored. If null, all pixels are annotated.
   const Plane<std::uint8_t>* valid = nullptr;
+  /// Predicted regions, like `true_regions`.
+  const Plane<std::uint32_t>* predicted_regions = nullptr;
+  /// Which pixels of a mask touch and belong to one component.
+  Connectivity connectivity = Connectivity::corners;
 };
 
-/// Returns 1 for annotated pixels and 0 for others. The mask is built even if all pixels are annotated, so
-/// that loops over pixels need no branch. Throws std::invalid_argument if the planes of `input` differ in
-/// size, which is a bug of the caller.
-Plane<std::uint8_t> annotated_pixels(const ScoreInput& input);
-
-/// Returns the mask of the annotated pixels where `label` is not 0 or, for `regions_between`, where it is 0.
-Plane<std::uint8_t> region_mask(const Plane<std::uint8_t>& label, bool regions_between,
-                                const Plane<std::uint8_t>& annotated);
-
-/// Returns the true regions within the annotated pixels, numbered from 1 in raster order of their first
-/// pixel.
-Plane<std::int32_t> true_regions(const ScoreInput& input, const Plane<std::uint8_t>& annotated);
+/// Throws std::invalid_argument if the planes of `input` differ in size, which is a bug of the caller.
+void check_sizes(const ScoreInput& input);
 
 }  // namespace emsurvey

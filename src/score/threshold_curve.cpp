@@ -1,13 +1,16 @@
 #include "score/threshold_curve.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <utility>
+#include <vector>
 
 #include "base/mean.h"
+#include "score/compared_label.h"
 #include "score/growing_regions.h"
 #include "score/instance_scores.h"
 #include "score/pixel_scores.h"
@@ -39,19 +42,29 @@ struct ValueCounts {
   }
 };
 
-ValueCounts count_values(const ScoreInput& input, const Plane<std::uint8_t>& annotated) {
+/// Counts the annotated pixels by value and truth. Neighbours often have one value, and adding to one counter
+/// again must wait for the sum before, so neighbours have counters of their own.
+ValueCounts count_values(const ScoreInput& input) {
+  constexpr std::size_t parts = 4;
+  std::vector<std::array<std::int64_t, 2 * values>> sums(parts);
+  for (std::size_t i = 0; i < input.predicted.values.size(); ++i) {
+    const std::size_t is_true = input.truth.values[i] != 0 ? values : 0;
+    sums[i % parts][is_true + input.predicted.values[i]] += !input.valid || input.valid->values[i] != 0;
+  }
   ValueCounts counts;
-  for (std::size_t i = 0; i < annotated.values.size(); ++i) {
-    auto& part = input.truth.values[i] != 0 ? counts.in_truth : counts.elsewhere;
-    part[input.predicted.values[i]] += annotated.values[i];
+  for (const auto& part : sums) {
+    for (std::size_t value = 0; value < values; ++value) {
+      counts.elsewhere[value] += part[value];
+      counts.in_truth[value] += part[values + value];
+    }
   }
   return counts;
 }
 
 /// Returns for each value the position, in the order in which regions grow, of the first threshold at which
 /// its pixels belong to a region; the number of thresholds if there is none.
-std::array<std::uint16_t, values> steps_of_values(std::span<const double> thresholds, bool regions_between) {
-  std::array<std::uint16_t, values> steps{};
+std::array<std::uint8_t, values> steps_of_values(std::span<const double> thresholds, bool regions_between) {
+  std::array<std::uint8_t, values> steps{};
   for (std::size_t value = 0; value < values; ++value) {
     for (const double threshold : thresholds)
       steps[value] += (value > highest_absent_value(threshold)) == regions_between;
@@ -59,13 +72,15 @@ std::array<std::uint16_t, values> steps_of_values(std::span<const double> thresh
   return steps;
 }
 
-Plane<std::uint16_t> steps_of_pixels(const ScoreInput& input, const Plane<std::uint8_t>& annotated,
-                                     std::span<const double> thresholds) {
+Plane<std::uint8_t> steps_of_pixels(const ScoreInput& input, std::span<const double> thresholds) {
   const auto of_value = steps_of_values(thresholds, input.regions_between);
-  const auto never = static_cast<std::uint16_t>(thresholds.size());
-  Plane<std::uint16_t> steps(annotated.height, annotated.width);
-  for (std::size_t i = 0; i < steps.values.size(); ++i)
-    steps.values[i] = annotated.values[i] != 0 ? of_value[input.predicted.values[i]] : never;
+  const auto never = static_cast<std::uint8_t>(thresholds.size());
+  Plane<std::uint8_t> steps(input.predicted.height, input.predicted.width);
+  std::transform(input.predicted.values.begin(), input.predicted.values.end(), steps.values.begin(),
+                 [&](std::uint8_t value) { return of_value[value]; });
+  if (!input.valid) return steps;
+  std::transform(steps.values.begin(), steps.values.end(), input.valid->values.begin(), steps.values.begin(),
+                 [&](std::uint8_t step, std::uint8_t is_valid) { return is_valid != 0 ? step : never; });
   return steps;
 }
 
@@ -80,8 +95,8 @@ double mean_at(std::span<const ThresholdCurve> curves, std::vector<double> Thres
 }  // namespace
 
 ThresholdCurve threshold_curve(const ScoreInput& input, std::span<const double> thresholds) {
-  const Plane<std::uint8_t> annotated = annotated_pixels(input);
-  const ValueCounts counts = count_values(input, annotated);
+  const RegionRuns truth = true_regions(input);
+  const ValueCounts counts = count_values(input);
   const std::int64_t pixels = counts.total();
   const std::size_t size = thresholds.size();
   ThresholdCurve curve{std::vector<double>(size, std::numeric_limits<double>::quiet_NaN()), {}};
@@ -89,8 +104,7 @@ ThresholdCurve threshold_curve(const ScoreInput& input, std::span<const double> 
     curve.semantic_jaccard.push_back(semantic_scores(counts.at(threshold)).jaccard);
   if (pixels == 0) return curve;
 
-  GrowingRegions regions(steps_of_pixels(input, annotated, thresholds), true_regions(input, annotated),
-                         static_cast<std::uint16_t>(size));
+  GrowingRegions regions(steps_of_pixels(input, thresholds), truth, static_cast<int>(size));
   for (std::size_t step = 0; step < size; ++step) {
     regions.advance();
     // Regions of the label grow as the threshold falls, those between it as it rises.

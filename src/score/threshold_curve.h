@@ -16,7 +16,7 @@ struct ThresholdCurve {
 };
 
 /// Returns the scores that score_label() gives for the masks of `input.predicted`, which here is an 8-bit
-/// label image, at `thresholds` (ascending, in (0, 1)). All thresholds together take about as long as few
+/// label image, at `thresholds` (ascending, in (0, 1), at most 255). All thresholds together take about as long as few
 /// single ones: when the threshold moves, regions only grow and meet, so they are united instead of found
 /// anew.
 ThresholdCurve threshold_curve(const ScoreInput& input, std::span<const double> thresholds);

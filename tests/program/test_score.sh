@@ -7,7 +7,7 @@ mask() { python3 "$make_masks" "$@"; }
 # scored DIR DIR SCORE: tests the F_score of synapses.
 scored() {
   ends 0 "$emsurvey" score --predicted "$1" --true "$2" --output out
-  grep -q "synapses.csv: .*F_score $3" out.txt || { cat out.txt >&2; fail "no F_score of $3"; }
+  grep -Eq "^synapses +[0-9]+ +$3 " out.txt || { cat out.txt >&2; fail "no F_score of $3"; }
 }
 for name in 00 01; do
   mask white "$name.png" 255

@@ -24,3 +24,10 @@ awk -F, 'NR == 1 { for (i = 1; i <= NF; ++i) column[$i] = i; next }
 "$emsurvey" predict --run survey/train/1 --input images/raw --output predicted >/dev/null
 [ "$(ls predicted | wc -l)" = 10 ] || fail "two images a section"
 cmp "predicted/$tested-outputs-nuclei.png" "survey/test/1/images/$tested-outputs-nuclei.png" || fail "prediction and test differ"
+
+# Scored without the survey, its test images have the scores of the survey.
+"$emsurvey" score --predicted survey/test/1/images --label nuclei=images/nuclei:instances \
+  --label granules=images/granules:instances --valid images/valid --output scores >/dev/null
+for label in nuclei granules; do
+  cmp <(cut -d, -f3- "scores/$label.csv") <(cut -d, -f3- "survey/test/1/evaluation/$label.csv") || fail "other scores of $label"
+done

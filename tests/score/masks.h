@@ -3,11 +3,14 @@
 
 #include <cstdint>
 #include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/plane.h"
+#include "score/bit_image.h"
+#include "score/region_runs.h"
 
 namespace emsurvey {
 
@@ -25,6 +28,18 @@ inline Plane<std::uint8_t> random_mask(int height, int width, double density, un
   Plane<std::uint8_t> mask(height, width);
   for (std::uint8_t& value : mask.values) value = static_cast<double>(generator()) / 4294967296.0 < density;
   return mask;
+}
+
+/// Returns numbered regions as runs.
+inline RegionRuns runs_of(const Plane<std::uint32_t>& numbers) {
+  const BitImage all = bits_of(Plane<std::uint8_t>(numbers.height, numbers.width, 1));
+  NumberedRuns runs;
+  for (int y = 0; y < numbers.height; ++y) {
+    runs.add_row(
+        std::span(numbers.values).subspan(numbers.index(y, 0), static_cast<std::size_t>(numbers.width)),
+        all.row(y));
+  }
+  return runs.finish();
 }
 
 }  // namespace emsurvey

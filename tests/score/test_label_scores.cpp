@@ -287,5 +287,25 @@ TEST(PresenceMask, IsTheUpperHalfOfTheValues) {
   EXPECT_EQ(presence_mask(deep, 16), mask_of({".#"}));
 }
 
+TEST(LabelScores, ConnectivityDecidesWhatIsOneRegion) {
+  const Mask corners = mask_of({"#..", ".#.", "..#"});
+  ScoreInput input{corners, corners};
+  EXPECT_EQ(score_label(input).true_regions, 1);
+  input.connectivity = Connectivity::faces;
+  EXPECT_EQ(score_label(input).true_regions, 3);
+}
+
+TEST(LabelScores, PredictedRegionsMayBeNumbered) {
+  const Mask mask = mask_of({"####"});
+  Plane<std::uint32_t> numbers(1, 4);
+  numbers.values = {70000, 70000, 9, 9};
+  ScoreInput input{mask, mask};
+  input.predicted_regions = &numbers;
+  const LabelScores scores = score_label(input);
+  EXPECT_EQ(scores.predicted_regions, 2);
+  EXPECT_DOUBLE_EQ(scores.voi_split, 1);
+  EXPECT_DOUBLE_EQ(scores.voi_merge, 0);
+}
+
 }  // namespace
 }  // namespace emsurvey

@@ -36,6 +36,20 @@ double mean_by_definition(const Mask& from, const Mask& to) {
   return sum / pixels;
 }
 
+double mean_distance(const Mask& from, const Mask& to) {
+  return emsurvey::mean_distance(bits_of(from), bits_of(to));
+}
+
+/// The regions after each asked pixel got the number of the region nearest to it.
+Plane<std::int32_t> grown_regions(const Plane<std::int32_t>& regions, const Mask& within) {
+  Mask sites(regions.height, regions.width);
+  for (std::size_t i = 0; i < sites.values.size(); ++i) sites.values[i] = regions.values[i] != 0;
+  Plane<std::int32_t> grown = regions;
+  visit_nearest(bits_of(sites), bits_of(within),
+                [&](int y, int x, int row, int column) { grown.at(y, x) = regions.at(row, column); });
+  return grown;
+}
+
 Mask mask_of_region(const Plane<std::int32_t>& regions, std::int32_t region) {
   Mask mask(regions.height, regions.width);
   for (std::size_t i = 0; i < mask.values.size(); ++i) mask.values[i] = regions.values[i] == region;
@@ -81,21 +95,21 @@ TEST(MeanDistance, IsTheDefinitionFarFromASinglePixel) {
   EXPECT_NEAR(mean_distance(from, to), mean_by_definition(from, to), 1e-10);
 }
 
-TEST(GrownRegions, MeetInTheMiddle) {
+TEST(VisitNearest, MeetInTheMiddle) {
   Plane<std::int32_t> regions(1, 8);
   regions.values = {1, 0, 0, 0, 0, 0, 0, 2};
   EXPECT_EQ(grown_regions(regions, Mask(1, 8, 1)).values,
             (std::vector<std::int32_t>{1, 1, 1, 1, 2, 2, 2, 2}));
 }
 
-TEST(GrownRegions, GrowOnlyWithinTheMask) {
+TEST(VisitNearest, GrowOnlyWithinTheMask) {
   Plane<std::int32_t> regions(1, 5);
   regions.values = {1, 0, 0, 0, 0};
   EXPECT_EQ(grown_regions(regions, mask_of({"##.##"})).values, (std::vector<std::int32_t>{1, 1, 0, 1, 1}));
   EXPECT_EQ(grown_regions(Plane<std::int32_t>(1, 5), Mask(1, 5, 1)), Plane<std::int32_t>(1, 5));
 }
 
-TEST(GrownRegions, AreOneOfTheNearestForRandomMasks) {
+TEST(VisitNearest, AreOneOfTheNearestForRandomMasks) {
   unsigned seed = 100;
   for (const double density : {0.002, 0.05, 0.4}) {
     const Mask sites = random_mask(33, 47, density, ++seed);

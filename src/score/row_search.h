@@ -1,0 +1,65 @@
+// The nearest site of each pixel in a row, from the nearest sites in the columns.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace emsurvey {
+
+/// The second half of the distance transform of Felzenszwalb and Huttenlocher: for a row, the lower envelope of
+/// one parabola for each column. Most pixels that are asked for lie a few pixels from a site, where looking at
+/// the columns around is several times faster, so the envelope is built only in rows where that would not take
+/// linear time.
+class RowSearch {
+ public:
+  explicit RowSearch(int width);
+
+  /// Begins a row. `offsets` holds the vertical distance to the nearest site in each column; `none` where there
+  /// is none.
+  template <class Offset>
+  void begin(const Offset* offsets, Offset none) {
+    for (std::size_t x = 0; x < static_cast<std::size_t>(width_); ++x)
+      offsets_[static_cast<std::size_t>(width_) + x] = offsets[x] == none ? far : offsets[x];
+    restart();
+  }
+
+  /// Returns the column of the site that is nearest to column x. Call it in ascending order of x, and only if
+  /// there is a site anywhere.
+  int column_of(int x) {
+    if (steps_left_ > 0) return look_around(x);
+    return column_in_envelope(x);
+  }
+  /// Returns the square of the distance from column x to the site in `column`, in pixels.
+  std::int64_t square_between(int x, int column) const { return height(column) + square(x - column); }
+
+ private:
+  /// Stands for the distance to a site where there is none: above all distances, and its square fits 64 bits.
+  static constexpr std::int32_t far = 1 << 30;
+
+  struct Parabola {
+    int column;
+    std::int64_t value;  ///< Height plus column^2.
+    double begin;        ///< The parabola is the lowest from here to the begin of the next one.
+  };
+
+  static std::int64_t square(std::int64_t value) { return value * value; }
+  /// Square of the distance to the nearest site in a column, from -width to 2 width.
+  std::int64_t height(int column) const {
+    return square(offsets_[static_cast<std::size_t>(width_ + column)]);
+  }
+  void restart();
+  int look_around(int x);
+  int column_in_envelope(int x);
+  void build_envelope();
+
+  int width_;
+  /// Distances in each column; `far` beyond both ends of the row, which saves checks.
+  std::vector<std::int32_t> offsets_;
+  std::int64_t steps_left_ = 0;      ///< Look around until this is used up.
+  std::vector<Parabola> parabolas_;  ///< The envelope, from left to right.
+  std::size_t size_ = 0;             ///< Parabolas of the envelope; 0 until it is built.
+  std::size_t reading_ = 0;          ///< The parabola that was read last.
+};
+
+}  // namespace emsurvey
