@@ -81,6 +81,7 @@ SurveyScores arrange_scores(ScoreTable table) {
                              section_counts(table.runs, settings, scores.settings.size()), numbered.folds});
   scores.missing.resize(scores.settings.size());
   for (std::size_t run = 0; run < table.runs.size(); ++run) {
+    if (table.runs[run].is_baseline) continue;
     MissingTrainings& missing = scores.missing[settings[run]];
     if (table.runs[run].outcome == RunOutcome::diverged) missing.diverged.push_back(numbered.blocks[run]);
     missing.failed += table.runs[run].outcome == RunOutcome::failed;
