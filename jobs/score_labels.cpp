@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "data/image_match.h"
 #include "data/label_planes.h"
+#include "io/hdf5_place.h"
 #include "score_side.h"
 
 namespace emsurvey {
@@ -139,7 +140,8 @@ class LabelScorer {
   }
   /// A stack, or the folder of its files.
   static std::filesystem::path volume_path(const FolderImage& image) {
-    return image.page_count > 1 ? image.path : image.path.parent_path();
+    const bool is_stack = image.page_count > 1 || hdf5_place_from(image.path);
+    return is_stack ? image.path : std::filesystem::absolute(image.path).parent_path();
   }
 
   const LabelTask& task_;

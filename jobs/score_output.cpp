@@ -114,8 +114,9 @@ std::string ScoreSettings::connectivity_text() const {
 }
 
 std::string path_in_table(const fs::path& file, const ScoreSettings& settings) {
-  const std::string path =
-      (fs::relative(file.parent_path(), settings.output) / file.filename()).lexically_normal().string();
+  // A relative path to a folder that does not exist yet would not be understood.
+  const fs::path output = fs::absolute(settings.output), folder = fs::absolute(file).parent_path();
+  const std::string path = (fs::relative(folder, output) / file.filename()).lexically_normal().string();
   return begins_formula(path) ? "./" + path : path;
 }
 

@@ -74,7 +74,7 @@ SidePixels ScoreSide::read_probabilities(const StoredImage& image, const std::st
   std::transform(values.values.begin(), values.values.end(), pixels.mask.values.begin(), [&](double value) {
     require(value >= 0 && value <= 1, subject, "holds the value " + python_repr(value),
             "save predictions of floating-point numbers from 0 to 1, or with 8 or 16 bits");
-    return static_cast<std::uint8_t>((value > *threshold_) != source_.is_inverted);
+    return static_cast<std::uint8_t>((source_.is_inverted ? 1 - value : value) > *threshold_);
   });
   return pixels;
 }

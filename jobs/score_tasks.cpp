@@ -14,12 +14,29 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Whether the text ends with ":KIND", possibly followed by a word that may follow a kind.
+/// Whether the text ends with ":KIND".
 bool has_kind(const std::string& text) {
-  constexpr std::array<const char*, 5> words{"mask", "instances", "cells", "grey", "inverted"};
+  constexpr std::array<const char*, 4> words{"mask", "instances", "cells", "grey"};
   const std::string last = text.substr(text.rfind(':') + 1);
   return text.find(':') != std::string::npos &&
          std::any_of(words.begin(), words.end(), [&](const char* word) { return last == word; });
+}
+
+/// Returns the source with the kind `mask` where it names none. `:inverted` may follow a kind.
+std::string with_kind(std::string source) {
+  const std::string inverted = source.ends_with(":inverted") ? ":inverted" : "";
+  source.resize(source.size() - inverted.size());
+  return source + (has_kind(source) ? "" : ":mask") + inverted;
+}
+
+/// Refuses regions between a label for one that is not so, and the reverse: their masks are opposite.
+void check_polarity(const std::string& subject, const Label& predicted, const Label& truth) {
+  const bool is_between = truth.polarity == Polarity::between;
+  require(predicted.kind != LabelKind::instances || truth.kind == LabelKind::instances || !is_between,
+          subject, "has regions of a label, but the label's regions lie between it",
+          "write :cells instead of :instances");
+  require(predicted.kind != LabelKind::cells || truth.kind == LabelKind::cells || is_between, subject,
+          "has regions between a label, but the label is the regions", "write :instances instead of :cells");
 }
 
 /// The source of predictions for the label `name`, or for all labels if it is empty.
@@ -79,8 +96,8 @@ std::vector<LabelTask> label_tasks(const std::vector<std::string>& labels,
       if (!source.name.empty() && source.name != name) continue;
       require(task.predicted.folder.empty(), "--predicted " + text, "is another source for the label " + name,
               "give one source for each label");
-      task.predicted =
-          label_source_from(name + "=" + source.source + (has_kind(source.source) ? "" : ":mask"));
+      task.predicted = label_source_from(name + "=" + with_kind(source.source));
+      check_polarity("--predicted " + text, task.predicted.label, task.truth.label);
     }
   }
   for (const std::string& text : valid) {

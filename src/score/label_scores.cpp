@@ -75,8 +75,6 @@ double grown_f_score(const ComparedLabel& label) {
                                       [](int column, const RegionRun& run) { return column < run.begin; }))
         ->region;
   };
-  if (predicted.count == 0)
-    return instance_scores(count_overlaps(truth, predicted), label.counts.total()).f_score;
   visit_nearest(found, missed, [&](int y, int x, int row, int column) {
     overlaps.add(region_at(truth.row(static_cast<std::size_t>(y)), x),
                  region_at(predicted.row(static_cast<std::size_t>(row)), column), 1);

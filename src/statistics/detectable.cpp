@@ -1,5 +1,6 @@
 #include "statistics/detectable.h"
 
+#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/non_central_t.hpp>
 #include <boost/math/tools/roots.hpp>
 #include <cmath>
@@ -18,6 +19,8 @@ double power_of(double noncentrality, double df, double critical) {
 
 double detectable_standard_errors(double df, double level) {
   const double critical = t_quantile(1 - level, df);
+  // So far out, the numerator of t varies little beside its mean, and Boost's series would overflow.
+  if (critical > 1000) return critical * std::sqrt(quantile(boost::math::chi_squared(df), wanted_power) / df);
   const auto lacking = [&](double noncentrality) {
     return power_of(noncentrality, df, critical) - wanted_power;
   };

@@ -66,13 +66,15 @@ std::string Turned::counts_sentence() const {
 }
 
 std::string Turned::difference_sentence() const {
-  const auto tested = std::count_if(result_.pairs.begin(), result_.pairs.end(),
-                                    [](const PairComparison& pair) { return !std::isnan(pair.p); });
+  const auto tested = static_cast<std::size_t>(
+                          std::count_if(result_.pairs.begin(), result_.pairs.end(),
+                                        [](const PairComparison& pair) { return !std::isnan(pair.p); })) +
+                      result_.pairs_left_out();
   std::string text =
       fmt::format("{}{} scores higher than {} by {} (95 % interval {}, {}, {} after Holm over {}){}",
                   pair_.has_few_units ? units() + " suggest that " : "", upper_name_, lower_name_,
                   difference(), interval(pair_.low, pair_.high), test_name(), p_text(pair_.p_holm),
-                  counted_text(static_cast<std::size_t>(tested), "pair"), counts_sentence());
+                  counted_text(tested, "pair"), counts_sentence());
   if (pair_.has_few_units)
     text += fmt::format("; no test without normality can confirm it with n = {}", pair_.n);
   text += ".";

@@ -71,7 +71,10 @@ std::optional<std::string> left_out_run(const SurveyFolder& folder, const KnownR
   const auto run = std::find_if(registry->runs.begin(), registry->runs.end(),
                                 [&](const RegisteredRun& one) { return !identities.contains(one.identity); });
   const std::string difference = difference_from(run->options, grid);
-  return name_of(*run) + (difference.empty() ? "" : ", whose " + difference);
+  return name_of(*run) + (difference.empty()
+                              ? ", with equal options, which an earlier version of emsurvey identified "
+                                "differently (continue it with that version)"
+                              : ", whose " + difference);
 }
 
 /// Known runs keep their numbers; further runs get those of the grid or the next free ones. If the numbers

@@ -46,10 +46,11 @@ void append(CsvTable& whole, const CsvTable& part) {
 /// and the columns of the evaluations without the number of the sample.
 std::vector<Cells> baseline_rows_of(const CsvTable& table, const std::vector<EvaluationColumn>& columns) {
   std::vector<Cells> rows;
-  const auto loss = table.find_column("classic_loss");
+  const auto loss = table.find_column("classic_loss"), label = table.find_column("label");
+  if (!loss || !label) return rows;
   for (const Cells& row : table.rows) {
-    if (!loss || row[*loss] != copy_baseline_loss) continue;
-    Cells cells{row[table.find_column("label").value()]};
+    if (row[*loss] != copy_baseline_loss) continue;
+    Cells cells{row[*label]};
     for (const EvaluationColumn& column : columns)
       if (const auto position = table.find_column(column.name); position && column.name != "sample")
         cells.push_back(row[*position]);

@@ -21,7 +21,7 @@ mpi() { mpirun --oversubscribe -n "$@"; }
 if ldd "$emsurvey" | grep -q libc10_cuda && nvidia-smi >/dev/null 2>&1; then
   steps_factor=20 stall_s=20
 else
-  steps_factor=1 stall_s=5
+  steps_factor=1 stall_s=15
 fi
 
 # NCCL accepts ranks that share a GPU only if each of them seems to be on its own host.

@@ -113,7 +113,7 @@ void GraphStepExecutor::run(const std::function<void()>& step) {
 }
 
 void GraphStepExecutor::warm_up(const std::function<void()>& step) {
-  if (!warm_up_) warm_up_.emplace(warm_ups());
+  warm_up_.emplace(warm_ups());
   {
     // cuDNN times its algorithms and waits for the whole device, which would invalidate a capture.
     const auto lock = graph_capture_lock();
@@ -121,7 +121,7 @@ void GraphStepExecutor::warm_up(const std::function<void()>& step) {
     step();
   }
   reducer_.wait();  // The next wait for the device must not include a sum of a lost rank.
-  if (calls_ == warm_up_calls) warm_up_.reset();
+  warm_up_.reset();
 }
 
 void GraphStepExecutor::capture(const std::function<void()>& step) {

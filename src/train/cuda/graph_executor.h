@@ -39,7 +39,7 @@ class GraphStepExecutor : public StepExecutor {
   c10::cuda::MempoolId_t pool_;                 ///< Memory pool of this graph alone.
   std::unique_ptr<at::cuda::CUDAGraph> graph_;  ///< Null until a step is captured.
   int calls_ = 0;                               ///< Eager warm-up steps so far.
-  std::optional<WarmUps::Scope> warm_up_;       ///< From the first to the last of them.
+  std::optional<WarmUps::Scope> warm_up_;       ///< During each of them.
   bool may_capture_;
   GradientReducer& reducer_;
   StepPace pace_;
