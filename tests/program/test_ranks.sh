@@ -16,7 +16,7 @@ for model in classic pix2pix; do
     train "$ranks" "$model"
     grep -q "$ranks rank(s) each, .*, gradients summed by \(MPI\|NCCL\)$" out.txt || fail "no word of how $ranks ranks add up"
     if grep -q "device cuda" out.txt; then grep -q "by NCCL$" out.txt || fail "GPUs do not add up by NCCL"; fi
-    # Columns: step, losses, images/s. Steps are equal; losses differ by rounding, which Adam amplifies and a
+    # Columns: step, losses, images/s, memory. Steps are equal; losses differ by rounding, which Adam amplifies and a
     # discriminator amplifies much more with every step, so its first steps are compared closely. The training
     # losses are averages; the validation loss is not, and shows the effect on the weights.
     paste -d, "$model"1/train/1/log.csv "$model$ranks"/train/1/log.csv | awk -F, -v "model=$model" '
@@ -24,10 +24,10 @@ for model in classic pix2pix; do
         rows++
         allowed = model == "classic" ? 0.0001 : rows <= 8 ? 0.001 : 0.1
         allowed_validation = model == "classic" ? 0.03 : rows <= 8 ? 0.003 : 0.3
-        if ($1 != $7) exit 1
+        if ($1 != $8) exit 1
         for (i = 2; i <= 5; i++) {
-          if (($i == "") != ($(i + 6) == "")) exit 1
-          difference = $i - $(i + 6)
+          if (($i == "") != ($(i + 7) == "")) exit 1
+          difference = $i - $(i + 7)
           if (difference < 0) difference = -difference
           if (difference > (i == 5 ? allowed_validation : allowed) * $i) exit 1
           if (i == 5 && $i != "") validated++

@@ -24,7 +24,7 @@ complete() { # complete ID SURVEY STARTS: after at least STARTS starts, the job 
 
 # Trainings of about nine seconds, so that they can be disturbed on any machine.
 "$emsurvey" run "${options[@]}" --steps 300 --splits 1 --loss square --output calibration >/dev/null
-steps=$(awk -F, 'END { print int(9 * $NF) }' calibration/train/1/log.csv)
+steps=$(awk -F, 'END { print int(9 * $6) }' calibration/train/1/log.csv)
 options+=(--steps "$steps")
 mpi 2 "$emsurvey" run "${options[@]}" --output undisturbed >/dev/null
 tables undisturbed >expected.txt
