@@ -33,7 +33,7 @@ const std::vector<std::pair<std::string, std::string>>& installed_files() {
       {"share/emsurvey/jobs", "Scripts: a quick start, and the published data set."},
       {"share/emsurvey/slurm", "Scripts that submit a survey to Slurm."},
       {"share/doc/emsurvey",
-       "The manuals. jobs/README.md explains all commands, configs/README.md all keys."},
+       "The manuals. jobs/README.md explains all commands, jobs/TABLES.md all tables, configs/README.md all keys."},
   };
   return files;
 }

@@ -1,4 +1,4 @@
-// What the help says about the value of a command's option.
+// The value of a command's option as the help, the man pages and the completion describe it.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@ namespace emsurvey {
 
 /// The value of an option in the help, such as "--size S (=512)".
 struct OptionValue {
-  std::string name;           ///< What stands for the value, as S; empty if the option takes none.
+  std::string name;           ///< Placeholder of the value, as S; empty if the option takes none.
   std::string default_value;  ///< As in the help; may be empty.
   bool is_list = false;       ///< Whether several words may follow the option.
 };

@@ -11,7 +11,7 @@
 
 namespace emsurvey {
 
-/// Where the truth and the prediction of a label are.
+/// The places of the truth and of the prediction of a label.
 struct LabelTask {
   LabelSource truth;
   LabelSource predicted;  ///< Its label has only the kind; a mask may have grey values.

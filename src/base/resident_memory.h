@@ -12,7 +12,7 @@ struct ResidentMemory {
   std::uint64_t file_bytes = 0;  ///< Resident now: programs and libraries.
 };
 
-/// What the system does not report is 0.
+/// Returns the memory that this process occupies; values that the system does not report are 0.
 ResidentMemory resident_memory();
 
 }  // namespace emsurvey

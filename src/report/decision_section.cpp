@@ -58,8 +58,8 @@ std::string certainty_of(const Leaders& found) {
          std::to_string(found.different + found.alike.size()) + " others";
 }
 
-/// What the mean of a setting leaves out.
-std::string loss_of(const SettingSummary& setting) {
+/// Returns "; N diverged, left out of its mean", or an empty text where no training diverged.
+std::string diverged_note(const SettingSummary& setting) {
   const std::string diverged = diverged_text(setting);
   return diverged.empty() ? "" : "; " + diverged + ", left out of its mean";
 }
@@ -80,7 +80,7 @@ std::string overview_row(const MetricAnalysis& result, const std::vector<std::st
          escaped_html(is_nothing ? "none" : names_of(found.leaders, names)) + "</b></td>" +
          cell("F_score", fixed_number(best.mean), true) + cell("95 % from", fixed_number(best.low), true) +
          cell("to", fixed_number(best.high), true) + cell("n", std::to_string(best.units), true) +
-         cell("how sure", is_nothing ? "every training found nothing" : certainty_of(found) + loss_of(best)) +
+         cell("how sure", is_nothing ? "every training found nothing" : certainty_of(found) + diverged_note(best)) +
          cell("cannot be told apart from it", is_nothing ? "" : names_of(found.alike, names)) + "</tr>\n";
 }
 

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What decides the output, beside the scores.
+/// Settings of the reduce step: the margin of equivalence, the published table to compare with, and progress.
 struct ReduceInputs {
   std::optional<double> margin;
   std::optional<fs::path> published;
@@ -97,7 +97,7 @@ Reduced write_all(GatheredRuns gathered, const SurveyFolder& folder, const Reduc
   reduced.notes = std::move(gathered.notes);
   reduced.is_complete = gathered.is_complete;
   const std::vector<int> runs = numbers_of(tables);
-  // What a reader of the report should know: what could not be read, and what is not there.
+  // The report names the files that could not be read and the runs that are not finished.
   std::vector<std::string> problems = tables.problems;
   try {
     folder.require_there();

@@ -1,4 +1,4 @@
-// What the reduce step made, in words for the terminal.
+// Messages of the reduce step for the terminal: warnings, and the files that were written.
 #pragma once
 
 #include <string>

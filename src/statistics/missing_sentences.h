@@ -1,4 +1,4 @@
-// What an analysis lacks, in words.
+// Sentences about the settings and trainings that an analysis could not include.
 #pragma once
 
 #include <string>
