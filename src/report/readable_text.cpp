@@ -1,9 +1,9 @@
 #include "report/readable_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <vector>
 
 #include "base/utf8.h"
@@ -13,17 +13,16 @@ namespace emsurvey {
 
 std::string fixed_number(double value, int digits) {
   if (!std::isfinite(value)) return {};
-  // Large enough for the longest double, which has 309 digits before the point.
-  std::array<char, 512> text;
-  std::snprintf(text.data(), text.size(), "%.*f", digits, value);
-  return text.data();
+  std::string text = fmt::format("{:.{}f}", value, digits);
+  const bool is_zero = text.find_first_of("123456789") == std::string::npos;
+  if (is_zero && text.front() == '-') text.erase(0, 1);
+  return text;
 }
 
 std::string signed_number(double value) {
-  std::string text = fixed_number(value);
-  if (text == "0.000" || text == "-0.000") return "0.000";
-  if (!text.empty() && text.front() != '-') text.insert(0, "+");
-  return text;
+  const std::string text = fixed_number(value);
+  const bool is_positive = text.find_first_of("123456789") != std::string::npos && text.front() != '-';
+  return is_positive ? "+" + text : text;
 }
 
 std::string mean_and_deviation(const Moments& moments) {

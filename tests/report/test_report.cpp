@@ -130,6 +130,8 @@ TEST(ReadableText, CutsAtCharactersAndAligns) {
   EXPECT_EQ(aligned_text({{"loss", "n"}, {{"ä", "12"}, {"square", ""}}}), "loss    n\nä       12\nsquare\n");
   EXPECT_EQ(signed_number(-0.0001), "0.000");
   EXPECT_EQ(signed_number(0.25), "+0.250");
+  EXPECT_EQ(fixed_number(-0.0001), "0.000");
+  EXPECT_EQ(fixed_number(-0.06, 1), "-0.1");
   EXPECT_EQ(mean_and_deviation(moments_of({0.5, 1.0})), "0.750 (0.354)");
 }
 
