@@ -84,17 +84,6 @@ fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-/// Makes new and renamed entries of `folder` durable. Does nothing if the folder is writable but not
-/// readable, or if its file system cannot flush folders.
-void flush_folder(const fs::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0 && errno == EACCES) return;
-  if (descriptor < 0) fail(folder, "open", errno);
-  const int error = ::fsync(descriptor) == 0 ? 0 : errno;
-  ::close(descriptor);
-  if (error != 0 && error != EINVAL && error != ENOTSUP) fail(folder, "flush to disk", error);
-}
-
 /// Makes a folder whose parent exists.
 void make_one_folder(const fs::path& path) {
   std::error_code error;
@@ -103,10 +92,11 @@ void make_one_folder(const fs::path& path) {
   flush_folder(folder_of(path));
 }
 
-void write_and_flush(const fs::path& temporary, const fs::path& path, std::string_view contents) {
+void write_temporary(const fs::path& temporary, const fs::path& path, std::string_view contents,
+                     Flush flush) {
   OpenFile file(temporary, O_WRONLY | O_CREAT | O_TRUNC, path);
   file.write(contents);
-  file.flush();
+  if (flush == Flush::now) file.flush();
   file.close();
 }
 
@@ -194,21 +184,21 @@ bool file_holds(const fs::path& path, std::string_view contents) {
   }
 }
 
-void write_file(const fs::path& path, std::string_view contents) {
+void write_file(const fs::path& path, std::string_view contents, Flush flush) {
   const fs::path temporary = temporary_path(path);
   try {
-    write_and_flush(temporary, path, contents);
+    write_temporary(temporary, path, contents, flush);
     if (::rename(temporary.c_str(), path.c_str()) != 0) {
       if (errno != ENOENT) fail(path, "rename to", errno);
       // Another node removed the temporary file because it took this process for dead.
-      write_and_flush(temporary, path, contents);
+      write_temporary(temporary, path, contents, flush);
       if (::rename(temporary.c_str(), path.c_str()) != 0) fail(path, "rename to", errno);
     }
   } catch (...) {
     ::unlink(temporary.c_str());
     throw;
   }
-  flush_folder(folder_of(path));
+  if (flush == Flush::now) flush_folder(folder_of(path));
 }
 
 void append_to_file(const fs::path& path, std::string_view text) {
@@ -222,6 +212,15 @@ void flush_file(const fs::path& path) {
   OpenFile file(path, O_WRONLY);
   file.flush();
   file.close();
+}
+
+void flush_folder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0 && errno == EACCES) return;
+  if (descriptor < 0) fail(folder, "open", errno);
+  const int error = ::fsync(descriptor) == 0 ? 0 : errno;
+  ::close(descriptor);
+  if (error != 0 && error != EINVAL && error != ENOTSUP) fail(folder, "flush to disk", error);
 }
 
 void make_folder(const fs::path& path) {

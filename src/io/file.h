@@ -30,18 +30,28 @@ bool file_exists(const std::filesystem::path& path);
 /// Whether the file at `path` holds exactly `contents`; false if it cannot be read.
 bool file_holds(const std::filesystem::path& path, std::string_view contents);
 
-/// Writes `contents` to `path` atomically: after any crash, the old or the new file is there, never a part.
-/// The contents are written to a uniquely named file in the same folder, which is flushed to disk and renamed
-/// to `path`; then the folder is flushed. Throws FileError (disk full, not writable, ...) and leaves no
-/// temporary file behind.
-void write_file(const std::filesystem::path& path, std::string_view contents);
+/// When a written file is flushed to disk.
+enum class Flush {
+  now,    ///< With its folder, before the writer returns.
+  later,  ///< By the caller or the system: a power failure may leave an empty file, a part or none.
+};
+
+/// Writes `contents` to `path` atomically: after any crash of the program and, with Flush::now, of the system,
+/// the old or the new file is there, never a part. The contents are written to a uniquely named file in the
+/// same folder, which is flushed to disk and renamed to `path`; then the folder is flushed. Throws FileError
+/// (disk full, not writable, ...) and leaves no temporary file behind.
+void write_file(const std::filesystem::path& path, std::string_view contents, Flush flush = Flush::now);
 
 /// Appends `text`; a power failure may undo this until flush_file is called. Throws FileError. After an error
 /// or a crash, a part of `text` may be in the file.
 void append_to_file(const std::filesystem::path& path, std::string_view text);
 
-/// Flushes appended text to disk. Does nothing if the file no longer exists. Throws FileError.
+/// Flushes the contents of a file to disk. Does nothing if the file no longer exists. Throws FileError.
 void flush_file(const std::filesystem::path& path);
+
+/// Flushes the new and renamed entries of `folder` to disk. Does nothing if the folder is writable but not
+/// readable, or if its file system cannot flush folders. Throws FileError.
+void flush_folder(const std::filesystem::path& folder);
 
 /// Makes `path` and its parents, which survive a power failure. Throws FileError if that is not possible.
 void make_folder(const std::filesystem::path& path);

@@ -34,32 +34,46 @@ struct Unfinished {
   std::int64_t left_alone = 0;       ///< Runs that failed before and are not tried again.
 };
 
-/// Rank 0 reads the folder and broadcasts the result.
-Unfinished unfinished(const std::vector<Experiment>& experiments, const RunContext& context,
-                      const ProgressCallback& on_progress) {
+constexpr char done = 'd', to_do = 't', left_alone = 'l';
+
+/// Whether a run is done, is left to do, or failed before and is left alone. Renews the pages of one that is
+/// done.
+char state_of(const Experiment& experiment, const RunContext& context) {
   const SurveyFolder& folder = context.folder;
+  const auto scores = intact_scores(folder.scores(experiment.run), experiment);
+  if (!scores) return is_left_alone(folder, experiment.run, context.settings) ? left_alone : to_do;
+  const auto pages = run_pages(experiment, options_json(experiment), *scores);
+  for (const auto& line : renew_pages(folder, folder.test(experiment.run), pages)) Log().warn("{}", line);
+  return done;
+}
+
+/// The states of all experiments, of which every rank reads its share. Collective.
+std::string states_of(const std::vector<Experiment>& experiments, const RunContext& context,
+                      const ProgressCallback& on_progress) {
   const Communicator& world = context.world;
-  constexpr char done = 'd', to_do = 't', left_alone = 'l';
-  std::string flags(experiments.size(), done);
+  const auto ranks = static_cast<std::size_t>(world.size());
+  std::string own;
   const auto look = [&] {
-    for (std::size_t i = 0; world.is_root() && i < experiments.size(); ++i) {
+    for (auto i = static_cast<std::size_t>(world.rank()); i < experiments.size(); i += ranks) {
       on_progress();
-      const auto scores = intact_scores(folder.scores(experiments[i].run), experiments[i]);
-      if (!scores) {
-        flags[i] = is_left_alone(folder, experiments[i].run, context.settings) ? left_alone : to_do;
-        continue;
-      }
-      const auto pages = run_pages(experiments[i], options_json(experiments[i]), *scores);
-      for (const auto& line : renew_pages(folder, folder.test(experiments[i].run), pages))
-        Log().warn("{}", line);
+      own += state_of(experiments[i], context);
     }
   };
   world.collectively(look, on_progress);
-  flags = world.broadcast(flags);
-  Unfinished unfinished{{}, {}, std::count(flags.begin(), flags.end(), left_alone)};
+  const std::vector<std::string> shares = world.gather(own);
+  std::string states;
+  for (std::size_t i = 0; world.is_root() && i < experiments.size(); ++i)
+    states += shares[i % ranks][i / ranks];
+  return world.broadcast(states);
+}
+
+Unfinished unfinished(const std::vector<Experiment>& experiments, const RunContext& context,
+                      const ProgressCallback& on_progress) {
+  const std::string states = states_of(experiments, context, on_progress);
+  Unfinished unfinished{{}, {}, std::count(states.begin(), states.end(), left_alone)};
   for (const std::size_t i : work_order(experiments)) {
-    if (flags[i] == to_do) unfinished.indices.push_back(i);
-    if (flags[i] == done) unfinished.done_runs.push_back(experiments[i].run);
+    if (states[i] == to_do) unfinished.indices.push_back(i);
+    if (states[i] == done) unfinished.done_runs.push_back(experiments[i].run);
   }
   return unfinished;
 }

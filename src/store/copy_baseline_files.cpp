@@ -72,7 +72,7 @@ bool has_copy_baseline(const SurveyFolder& folder, const Experiment& experiment)
 void write_copy_baseline(const SurveyFolder& folder, const Experiment& experiment, const RunScores& scores) {
   const fs::path place = copy_baseline_folder(folder, experiment);
   folder.make(place / "evaluation");
-  for (const RunPage& page : evaluation_pages(scores)) write_file(place / page.name, page.text);
+  for (const RunPage& page : evaluation_pages(scores)) write_file(place / page.name, page.text, Flush::later);
   write_scores(SurveyFolder::baseline_scores(place), {experiment.split_identity, scores});
 }
 

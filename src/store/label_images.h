@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/plane.h"
@@ -19,7 +20,12 @@ std::vector<std::string> label_image_names(const std::string& image, const std::
 std::string label_image_name(const std::string& image, const std::string& part,
                              const std::vector<std::string>& labels, std::size_t label);
 
-/// Writes `planes`, one for each label, to these files.
+/// Encodes `planes`, one for each label. Returns the name and the bytes of each of these files.
+std::vector<std::pair<std::string, std::string>> label_image_files(
+    const std::string& image, const std::string& part, const std::vector<std::string>& labels,
+    const std::vector<Plane<std::uint8_t>>& planes);
+
+/// Writes these files to `folder`.
 void write_label_images(const std::filesystem::path& folder, const std::string& image,
                         const std::string& part, const std::vector<std::string>& labels,
                         const std::vector<Plane<std::uint8_t>>& planes);

@@ -82,6 +82,7 @@ std::optional<std::string> left_out_run(const SurveyFolder& folder, const KnownR
 void assign_runs(std::vector<Experiment>& grid, const KnownRuns& known, bool are_wanted) {
   std::set<int> taken;
   for (const auto& [identity, run] : known) taken.insert(run);
+  int next_free = 1;
   for (auto& experiment : grid) {
     const auto found = known.find(experiment.identity);
     const bool fits =
@@ -97,8 +98,8 @@ void assign_runs(std::vector<Experiment>& grid, const KnownRuns& known, bool are
       experiment.run = found->second;
       continue;
     }
-    experiment.run = 1;
-    while (!taken.insert(experiment.run).second) ++experiment.run;
+    while (!taken.insert(next_free).second) ++next_free;
+    experiment.run = next_free;
   }
 }
 

@@ -79,7 +79,7 @@ std::vector<RunPage> run_pages(const RunDescription& run, const std::string& opt
 
 void write_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages) {
   folder.make(folder.evaluation(run));
-  for (const RunPage& page : pages) write_file(folder.test(run) / page.name, page.text);
+  for (const RunPage& page : pages) write_file(folder.test(run) / page.name, page.text, Flush::later);
 }
 
 std::vector<std::string> page_faults(const SurveyFolder::Path& place, const std::vector<RunPage>& pages) {
@@ -101,7 +101,7 @@ std::vector<std::string> renew_pages(const SurveyFolder& folder, const SurveyFol
     const bool is_expected = is_earlier(path, page);
     try {
       folder.make(path.parent_path());
-      write_file(path, page.text);
+      write_file(path, page.text, Flush::later);
       if (!is_expected) lines.push_back(fault + "; rewritten");
     } catch (const FileError& error) {
       lines.push_back(fault + ", and cannot be rewritten: " + error.what());

@@ -30,7 +30,8 @@ RunPage options_page(const std::string& options);
 std::vector<RunPage> run_pages(const RunDescription& run, const std::string& options,
                                const RunScores& scores);
 
-/// Writes pages to test/<run>. Throws FileError if one cannot be written.
+/// Writes pages to test/<run>, which renew_pages makes again where a power failure loses them. Throws FileError
+/// if one cannot be written.
 void write_pages(const SurveyFolder& folder, int run, const std::vector<RunPage>& pages);
 
 /// Returns a line for each of these pages whose file in `place`, such as test/<run>, is missing or has another

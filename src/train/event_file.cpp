@@ -120,7 +120,9 @@ void append_value(std::string& values, std::string_view name, double number) {
 
 EventFile::EventFile(std::filesystem::path path, std::int64_t steps_done) : path_(std::move(path)) {
   const std::string before = file_exists(path_) ? read_file(path_) : "";
-  write_file(path_, records_up_to(before, static_cast<std::uint64_t>(steps_done)));
+  // Without earlier steps there is nothing to lose; the first checkpoint comes after a flush.
+  write_file(path_, records_up_to(before, static_cast<std::uint64_t>(steps_done)),
+             steps_done > 0 ? Flush::now : Flush::later);
 }
 
 void EventFile::append(const LogRow& row, double time_s) {
