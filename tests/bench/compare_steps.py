@@ -16,7 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PYTORCH_ALONE = {"--ways"}
+PYTORCH_ALONE = {"--ways", "--memory-format"}
 BENCH_ALONE = {"--autotune", "--deterministic", "--side-by-side", "--warm-up"}
 # Makes ranks that share a GPU look to NCCL like ranks on different hosts.
 APART = 'NCCL_HOSTID=${OMPI_COMM_WORLD_RANK:-0} exec "$0" "$@"'

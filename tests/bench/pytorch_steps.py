@@ -38,7 +38,8 @@ class Step:
         name, _, depth = choice.network.partition(":")
         self.depth = int(depth or DEPTHS[name])
         filters = choice.filters or (64 if name == "unet" else 32)
-        place = dict(device=choice.device, memory_format=torch.channels_last)
+        formats = {"channels-last": torch.channels_last, "contiguous": torch.contiguous_format}
+        place = dict(device=choice.device, memory_format=formats[choice.memory_format])
         self.generator = networks.generator(name, self.depth, filters, 3).to(**place)
         self.discriminator = networks.Discriminator(3).to(**place) if choice.model == "pix2pix" else None
         for module in filter(None, (self.generator, self.discriminator)):
@@ -140,6 +141,7 @@ def main():
     parser.add_argument("--batch", type=int, default=1)
     parser.add_argument("--steps", type=int, default=200)
     parser.add_argument("--threads", type=int, default=1, help="of a CPU")
+    parser.add_argument("--memory-format", default="channels-last", choices=["channels-last", "contiguous"])
     parser.add_argument("--ways", nargs="+", choices=["eager", "compiled", "graph", "compiled-graph"], help="default: all that there are")
     choice = parser.parse_args()
     torch.set_num_threads(choice.threads)
