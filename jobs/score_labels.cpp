@@ -59,22 +59,12 @@ class LabelScorer {
   ScoredLabel score_volumes(const VoxelSize& size) {
     ScoredLabel scored{task_.truth.label.name, {}};
     const std::vector<FolderImage>& images = predicted_.folder().images();
-    for (std::size_t first = 0; first < images.size();) {
-      const std::size_t begin = first;
-      Section section = read(first++);
-      const std::int64_t pixels = static_cast<std::int64_t>(section.truth.mask.values.size());
-      LabelComparison comparison(section.truth.mask.height, section.truth.mask.width, settings_.connectivity);
-      comparison.add(input_of(section));
-      for (; first < images.size() && images[first].volume == images[begin].volume; ++first) {
-        section = read(first);
-        require(static_cast<std::int64_t>(section.truth.mask.values.size()) == pixels &&
-                    section.truth.mask.width == images[begin].header.width,
-                images[first].description(), "has another size than " + images[begin].description(),
-                "give the sections of a volume one size");
-        require(pixels * static_cast<std::int64_t>(first - begin + 1) < (std::int64_t{1} << 31),
-                images[first].path.string(), "has 2^31 voxels or more", "cut it into smaller volumes");
-        comparison.add(input_of(section));
-      }
+    for (std::size_t begin = 0, end = 0; begin < images.size(); begin = end) {
+      while (end < images.size() && images[end].volume == images[begin].volume) ++end;
+      const ImageHeader& header = images[begin].header;
+      require_volume(begin, end);
+      LabelComparison comparison(header.height, header.width, settings_.connectivity);
+      for (std::size_t i = begin; i < end; ++i) comparison.add(input_of(read(i)));
       scored.images.push_back({path_in_table(volume_path(images[begin]), settings_),
                                path_in_table(volume_path(truth_.image(true_index(begin))), settings_),
                                score_volume(comparison.finish(), size)});
@@ -89,6 +79,19 @@ class LabelScorer {
   }
 
  private:
+  /// Requires sections of one size, and a number of voxels that can be counted, before any of them is read.
+  void require_volume(std::size_t begin, std::size_t end) const {
+    const std::vector<FolderImage>& images = predicted_.folder().images();
+    const ImageHeader& first = images[begin].header;
+    for (std::size_t i = begin; i < end; ++i)
+      require(images[i].header.height == first.height && images[i].header.width == first.width,
+              images[i].description(), "has another size than " + images[begin].description(),
+              "give the sections of a volume one size");
+    const std::int64_t pixels = std::int64_t{first.height} * first.width;
+    require(pixels * static_cast<std::int64_t>(end - begin) < (std::int64_t{1} << 31),
+            volume_path(images[begin]).string(), "has 2^31 voxels or more", "cut it into smaller volumes");
+  }
+
   struct Section {
     SidePixels predicted;
     SidePixels truth;

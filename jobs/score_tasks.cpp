@@ -96,7 +96,7 @@ std::vector<LabelTask> label_tasks(const std::vector<std::string>& labels,
       if (!source.name.empty() && source.name != name) continue;
       require(task.predicted.folder.empty(), "--predicted " + text, "is another source for the label " + name,
               "give one source for each label");
-      task.predicted = label_source_from(name + "=" + with_kind(source.source));
+      task.predicted = label_source_from(name + "=" + with_kind(source.source), "--predicted");
       check_polarity("--predicted " + text, task.predicted.label, task.truth.label);
     }
   }

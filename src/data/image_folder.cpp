@@ -122,7 +122,8 @@ void ImageFolder::add_arrays(const Hdf5Place& place) {
   for (const fs::path& file : files) {
     problems.collect([&] {
       const Hdf5Volume volume({file, place.array});
-      if (!resolution_nm_) resolution_nm_ = volume.resolution_nm();
+      if (images_.empty()) resolution_nm_ = volume.resolution_nm();
+      if (resolution_nm_ != volume.resolution_nm()) resolution_nm_.reset();  // The files do not agree.
       add_file(Hdf5Place{file, place.array}.text(), pattern_.name_in(file).value_or(""), "");
     });
   }

@@ -30,9 +30,9 @@ std::string take_last_word(std::string& text) {
 
 }  // namespace
 
-LabelSource label_source_from(const std::string& text) {
-  const std::string subject = "--label " + text;
-  const std::string remedy = "write --label NAME=DIR:KIND, with KIND mask, instances, cells or grey";
+LabelSource label_source_from(const std::string& text, const std::string& option) {
+  const std::string subject = option + " " + text;
+  const std::string remedy = "write " + option + " NAME=DIR:KIND, with KIND mask, instances, cells or grey";
   const std::size_t equals = text.find('=');
   require(equals != std::string::npos, subject, "does not name a folder", remedy);
   LabelSource source;

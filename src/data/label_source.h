@@ -20,8 +20,8 @@ struct LabelSource {
 
 /// Parses "NAME=DIR:KIND", followed by ":POLARITY", ":inverted" or both. The default polarity is `between`
 /// for cells, and for masks and grey targets named membrane or membranes; otherwise it is `label`. Throws
-/// InputError if `text` has another form.
-LabelSource label_source_from(const std::string& text);
+/// InputError, which names `option`, if `text` has another form.
+LabelSource label_source_from(const std::string& text, const std::string& option = "--label");
 
 /// Returns the three labels of RGB images: synapses (red), mitochondria (green) and membranes (blue).
 std::vector<LabelSource> rgb_label_sources(const std::filesystem::path& folder);

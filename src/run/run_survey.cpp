@@ -34,17 +34,21 @@ struct Unfinished {
   std::int64_t left_alone = 0;       ///< Runs that failed before and are not tried again.
 };
 
+namespace run_states {
 constexpr char done = 'd', to_do = 't', left_alone = 'l';
+}
 
-/// Whether a run is done, is left to do, or failed before and is left alone. Renews the pages of one that is
-/// done.
+/// Returns the state of a run, which is done, left to do, or failed before and left alone. Renews the pages of
+/// one that is done.
 char state_of(const Experiment& experiment, const RunContext& context) {
   const SurveyFolder& folder = context.folder;
   const auto scores = intact_scores(folder.scores(experiment.run), experiment);
-  if (!scores) return is_left_alone(folder, experiment.run, context.settings) ? left_alone : to_do;
+  if (!scores)
+    return is_left_alone(folder, experiment.run, context.settings) ? run_states::left_alone
+                                                                   : run_states::to_do;
   const auto pages = run_pages(experiment, options_json(experiment), *scores);
   for (const auto& line : renew_pages(folder, folder.test(experiment.run), pages)) Log().warn("{}", line);
-  return done;
+  return run_states::done;
 }
 
 /// The states of all experiments, of which every rank reads its share. Collective.
@@ -70,10 +74,10 @@ std::string states_of(const std::vector<Experiment>& experiments, const RunConte
 Unfinished unfinished(const std::vector<Experiment>& experiments, const RunContext& context,
                       const ProgressCallback& on_progress) {
   const std::string states = states_of(experiments, context, on_progress);
-  Unfinished unfinished{{}, {}, std::count(states.begin(), states.end(), left_alone)};
+  Unfinished unfinished{{}, {}, std::count(states.begin(), states.end(), run_states::left_alone)};
   for (const std::size_t i : work_order(experiments)) {
-    if (states[i] == to_do) unfinished.indices.push_back(i);
-    if (states[i] == done) unfinished.done_runs.push_back(experiments[i].run);
+    if (states[i] == run_states::to_do) unfinished.indices.push_back(i);
+    if (states[i] == run_states::done) unfinished.done_runs.push_back(experiments[i].run);
   }
   return unfinished;
 }

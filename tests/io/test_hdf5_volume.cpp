@@ -65,6 +65,15 @@ TEST_F(Hdf5Volumes, SectionsOfChunkedArraysComeBack) {
   }
 }
 
+TEST_F(Hdf5Volumes, AxesOfOneAreLeftOutFromTheEnd) {
+  const std::vector<double> some{1, 2, 3, 4, 5, 6};
+  write_hdf5_array(path_, "channel_last", {1, 2, 3, 1}, some);
+  const Hdf5Volume one({path_, "/channel_last"});
+  EXPECT_EQ(one.section_count(), 1);
+  EXPECT_EQ(one.header().height, 2);
+  EXPECT_EQ(one.header().width, 3);
+}
+
 TEST_F(Hdf5Volumes, EveryTypeOfNumbersIsRead) {
   const std::vector<double> some{0, 1, 100, 2};
   write_hdf5_array(path_, "u16", {2, 2}, some, {.type = H5T_STD_U16BE});
