@@ -3,7 +3,8 @@
 source "$(dirname "${BASH_SOURCE[0]}")/../program/common.sh" "$@"
 shim=$2
 
-# Kinds of faults. A plus means that all later calls fail as well; the numbers are ENOSPC, EDQUOT and EIO.
+# Kinds of faults. A plus means that all later calls fail as well; the numbers are ENOSPC, EIO and EDQUOT.
+errors=(28 5 122)
 kinds=(kill drop 28 garble 28+ short 5 122 5+ 122+)
 
 # strike KIND N FOLDER COMMAND...: runs the command and strikes its Nth call on FOLDER and its contents; with

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Strikes calls of a whole survey on its files: the same command continues to the same tables. The third
-# argument is the way in which every call is struck, or "every" followed by a number N: every Nth call is
-# struck, in all ways in turn.
+# argument is the way in which every call is struck: kill, drop, garble, short, or error, with errors of disks in
+# turn, and error+, after which all later calls fail as well. Or it is "every" followed by a number N: every Nth
+# call is struck, in all ways in turn.
 source "$(dirname "$0")/common.sh" "$@"
 extent=$3
 
@@ -84,7 +85,12 @@ cases=0
 if [ "$extent" = every ]; then
   for ((at = 3; at <= count; at += $4)); do fault "${kinds[cases % ${#kinds[@]}]}" "$at"; cases=$((cases + 1)); done
 else
-  for ((at = 1; at <= count; ++at)); do fault "$extent" "$at"; cases=$((cases + 1)); done
+  lasting=${extent#"${extent%+}"}
+  for ((at = 1; at <= count; ++at)); do
+    if [[ "$extent" = error* ]]; then kind=${errors[at % ${#errors[@]}]}$lasting; else kind=$extent; fi
+    fault "$kind" "$at"
+    cases=$((cases + 1))
+  done
 fi
 
 # A clock that jumps by a day during the survey changes nothing.
