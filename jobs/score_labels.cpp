@@ -80,7 +80,7 @@ class LabelScorer {
 
  private:
   /// Requires sections of one size, and a number of voxels that can be counted, before any of them is read.
-  void require_volume(std::size_t begin, std::size_t end) const {
+  void require_volume(std::size_t begin, std::size_t end) {
     const std::vector<FolderImage>& images = predicted_.folder().images();
     const ImageHeader& first = images[begin].header;
     for (std::size_t i = begin; i < end; ++i)
