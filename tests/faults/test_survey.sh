@@ -36,9 +36,12 @@ done
 # A checkpoint never covers a row of the log that is not yet on disk. The log of a run and its checkpoint are in
 # the same folder.
 unflushed=$(awk '
-  { run = $3; sub("/[^/]*$", "", run) }
+  { run = name = $3; sub("/[^/]*$", "", run); sub(".*/", "", name) }
   $2 == "write" { is_dirty[$3] = 1 }
   $2 == "fsync" { is_dirty[$3] = 0 }
+  $2 == "rename" {
+    for (path in is_dirty) if (index(path, run "/." name ".") == 1) { is_dirty[$3] = is_dirty[path]; delete is_dirty[path] }
+  }
   $2 == "rename" && $3 ~ /checkpoint.h5$/ {
     for (path in is_dirty) if (is_dirty[path] && index(path, run "/") == 1) print path
     saved++
