@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# Strikes calls of a whole survey on its files: the same command continues to the same tables. The third
-# argument is the way in which every call is struck: kill, drop, garble, short, or error, with errors of disks in
-# turn, and error+, after which all later calls fail as well. Or it is "every" followed by a number N: every Nth
-# call is struck, in all ways in turn.
+# Strikes calls of a whole survey on its files: the same command continues to the same tables. Arguments after the
+# paths: the kind of fault (kill, drop, garble or short; error: errors of disks in turn; error+: all later calls
+# fail as well; every: all kinds in turn), then, where not every call is struck, N for every Nth and the first one.
 source "$(dirname "$0")/common.sh" "$@"
 extent=$3
 
@@ -84,17 +83,17 @@ fault() {
   [ -z "$left" ] || fail "$what: left $left"
 }
 
+lasting=${extent#"${extent%+}"}
 cases=0
-if [ "$extent" = every ]; then
-  for ((at = 3; at <= count; at += $4)); do fault "${kinds[cases % ${#kinds[@]}]}" "$at"; cases=$((cases + 1)); done
-else
-  lasting=${extent#"${extent%+}"}
-  for ((at = 1; at <= count; ++at)); do
-    if [[ "$extent" = error* ]]; then kind=${errors[at % ${#errors[@]}]}$lasting; else kind=$extent; fi
-    fault "$kind" "$at"
-    cases=$((cases + 1))
-  done
-fi
+for ((at = ${5:-1}; at <= count; at += ${4:-1})); do
+  case $extent in
+    every) kind=${kinds[cases % ${#kinds[@]}]} ;;
+    error*) kind=${errors[at % ${#errors[@]}]}$lasting ;;
+    *) kind=$extent ;;
+  esac
+  fault "$kind" "$at"
+  cases=$((cases + 1))
+done
 
 # A clock that jumps by a day during the survey changes nothing.
 for jump in 86400 -86400; do
