@@ -4,10 +4,12 @@
 
 Prints the medians over the rounds in milliseconds, and the ratio of this build to the fastest peer and to the other build.
 Both builds need the targets emsurvey, bench_steps and bench_scores. PYTHON has the peers: PyTorch for steps and sections,
-scikit-image for scores, pandas for the tables. What cannot be measured is named, and the exit status is 1.
+scikit-image for scores, pandas for the tables,
+h5py for the data set. What cannot be measured is named, and the exit status is 1.
 """
 import argparse
 import csv
+import json
 import os
 import re
 import statistics
@@ -132,7 +134,7 @@ def write_tree(folder, rows):
         place.mkdir(parents=True)
         losses = ["hinge", "square", "softmax", "approx", "dice", "logistic"]
         options = {"generator_loss": losses[(run - 1) % 6], "loss": losses[(run - 1) % 6], "split": (run - 1) // 6 + 1}
-        (place.parent / "options.json").write_text(__import__("json").dumps(options))
+        (place.parent / "options.json").write_text(json.dumps(options))
         for number, label in enumerate(labels):
             with open(place / f"{label}.csv", "w", newline="") as file:
                 table = csv.writer(file)
@@ -162,11 +164,31 @@ def table_cases(python, folder):
     return cases
 
 
-def file_cases(folder):
+H5PY = """
+import glob, sys, h5py, numpy
+from skimage.io import imread
+read = lambda part: numpy.stack([imread(path) for path in sorted(glob.glob(f'{sys.argv[1]}/{part}/*.png'))])
+with h5py.File(sys.argv[1] + '/peer.h5', 'w') as file:
+    for part in ('raw', 'labels'):
+        file.create_dataset(part, data=read(part), chunks=True)
+"""
+
+
+def file_cases(python, folder):
     """Preparing 20 sections of 1024 x 1024."""
-    own = lambda build: milliseconds_of([build / "emsurvey", "prepare", "--synthetic", "20", "--size", "1024", "--output",
-                                         folder / "data.h5"])
-    return [Case("prepare 20 sections, 1024 x 1024", own, {})]
+    import numpy as np
+    from PIL import Image
+    random = np.random.default_rng(2)
+    for part in ("raw", "labels"):
+        (folder / part).mkdir()
+        for i in range(20):
+            coarse = np.kron(random.random((64, 64, 3)), np.ones((16, 16, 1)))
+            image = (200 * coarse[..., 0]).astype(np.uint8) if part == "raw" else (255 * (coarse > 0.8)).astype(np.uint8)
+            Image.fromarray(image).save(folder / part / f"{i:02}.png")
+    own = lambda build: milliseconds_of([build / "emsurvey", "prepare", "--raw", folder / "raw", "--labels", folder / "labels",
+                                         "--output", folder / "data.h5"])
+    peer = lambda: milliseconds_of([python, "-c", H5PY, folder])
+    return [Case("prepare 20 sections, 1024 x 1024", own, {"h5py": peer})]
 
 
 def number(value, text="{:10.2f}"):
@@ -201,7 +223,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make = {"steps": lambda: step_cases(choice.python), "scores": lambda: score_cases(choice.python, folder, 1024),
-                "tables": lambda: table_cases(choice.python, folder), "files": lambda: file_cases(folder)}
+                "tables": lambda: table_cases(choice.python, folder), "files": lambda: file_cases(choice.python, folder)}
         for group in choice.only:
             for case in make[group]():
                 own, peers, failed = case.measure(builds, choice.rounds)
