@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "network/memory_format.h"
+#include "network/winograd_convolution.h"
 
 namespace emsurvey {
 namespace {
@@ -35,6 +36,8 @@ at::Tensor Convolution::forward(const at::Tensor& x) const {
   const bool is_float_on_cpu = x.is_cpu() && x.scalar_type() != at::kBFloat16;
   const bool has_few_outputs = weight_.size(0) < 8 && kernel_.size_px > 1;
   if (is_float_on_cpu && has_few_outputs && kernel_.keeps_size()) return convolve_columns(x, weight_);
+  const bool is_small_and_keeps_size = kernel_.size_px == 3 && kernel_.keeps_size();
+  if (is_small_and_keeps_size && suits_winograd(x, weight_)) return winograd_convolution(x, weight_);
   return at::conv2d(x, weight_, {}, kernel_.stride_px, kernel_.padding_px);
 }
 

@@ -16,7 +16,7 @@ struct Kernel {
 };
 
 /// Convolution with weight [out, in, size, size]. On a CPU, a convolution with few outputs is computed column
-/// by column.
+/// by column, and a 3 x 3 convolution that keeps the size by winograd_convolution().
 class Convolution : public torch::nn::Module {
  public:
   Convolution(int in, int out, const Kernel& kernel);

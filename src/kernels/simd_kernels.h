@@ -1,0 +1,67 @@
+// The parts of kernels that are compiled for each instruction set, and the choice of one.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "kernels/convolution_shape.h"
+
+namespace emsurvey {
+
+/// A part of the weights as a matrix of 3 x 3 kernels with the distances of its rows and columns. `turned`: each
+/// kernel by half a turn.
+struct KernelMatrix {
+  const float* kernels;
+  std::int64_t rows, columns, row_stride, column_stride;
+  bool turned;
+};
+
+/// Tensors of the convolution of `shape`; `transformed_weight` as from transform_kernels().
+struct ConvolutionTensors {
+  ConvolutionShape shape;
+  const float* input;
+  const float* transformed_weight;
+  float* output;
+};
+
+/// The transformed inputs and gradients of a part of all tiles, for the gradient of the weights.
+struct GradientTensors {
+  ConvolutionShape shape;
+  std::int64_t first_group, group_count;
+  const float* input;
+  const float* output_gradient;
+  float* transformed_input;            ///< transformed_size() floats
+  float* transformed_output_gradient;  ///< likewise
+  float* products;                     ///< [36][inputs / lanes, rounded up][outputs][lanes]
+};
+
+/// Functions of one instruction set. `begin` and `end` limit the part to compute; parts may be computed at the same
+/// time. A group is up to `lanes` tiles of 4 x 4 pixels beside each other.
+struct SimdKernels {
+  const char* name;
+  std::int64_t lanes;
+
+  std::int64_t (*group_count)(const ConvolutionShape& shape);
+  std::int64_t (*kernel_panel_count)(const KernelMatrix& kernels);
+  std::int64_t (*transformed_kernels_size)(const KernelMatrix& kernels);
+  /// Transforms panels of rows of `kernels`. `to`: transformed_kernels_size() floats.
+  void (*transform_kernels)(const KernelMatrix& kernels, float* to, std::int64_t begin, std::int64_t end);
+  /// Computes the outputs of groups. `work`: convolution_work() floats.
+  void (*convolve)(const ConvolutionTensors& tensors, float* work, std::int64_t begin, std::int64_t end);
+  std::int64_t (*convolution_work)(const ConvolutionShape& shape);
+  std::int64_t (*transformed_size)(std::int64_t group_count, std::int64_t channels);
+  /// Transforms channels: all inputs, then all outputs.
+  void (*transform_for_gradient)(const GradientTensors& tensors, std::int64_t begin, std::int64_t end);
+  /// Adds the products over the groups for frequencies 0 ... 35. `work`: gradient_work() floats.
+  void (*add_gradient_products)(const GradientTensors& tensors, float* work, std::int64_t begin, std::int64_t end);
+  std::int64_t (*gradient_work)(const ConvolutionShape& shape, std::int64_t group_count);
+  /// Transforms the products to the gradient of the weights [outputs, inputs, 3, 3], for outputs `begin` ... `end`.
+  void (*transform_to_weight_gradient)(const GradientTensors& tensors, float* gradient, std::int64_t begin,
+                                       std::int64_t end);
+};
+
+/// The kernels that this processor can execute, the fastest last; none on processors other than x86-64 with AVX2. The
+/// environment variable ATEN_CPU_CAPABILITY (default, avx2), which limits the instructions of LibTorch, limits them, too.
+const std::vector<const SimdKernels*>& simd_kernels();
+
+}  // namespace emsurvey
