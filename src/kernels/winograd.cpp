@@ -26,7 +26,9 @@ class Buffer {
   float* data_;
 };
 
-std::int64_t rounded_up_quotient(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
+std::int64_t rounded_up_quotient(std::int64_t a, std::int64_t b) {
+  return (a + b - 1) / b;
+}
 
 }  // namespace
 
@@ -64,10 +66,8 @@ void WinogradConvolution::weight_gradient(const float* input, const float* outpu
   const Buffer inputs(simd_.transformed_size(groups_at_once, shape_.inputs));
   const Buffer outputs(simd_.transformed_size(groups_at_once, shape_.outputs));
   const Buffer products(frequencies * blocks * shape_.outputs * simd_.lanes);
-  GradientTensors tensors{shape_,          0,
-                          groups_at_once,  input,
-                          output_gradient, inputs.data(),
-                          outputs.data(),  products.data()};
+  GradientTensors tensors{
+      shape_, 0, groups_at_once, input, output_gradient, inputs.data(), outputs.data(), products.data()};
   for (; tensors.first_group < groups; tensors.first_group += groups_at_once) {
     tensors.group_count = std::min(groups_at_once, groups - tensors.first_group);
     parallel_for_(shape_.inputs + shape_.outputs, [&](std::int64_t begin, std::int64_t end) {

@@ -18,9 +18,8 @@ constexpr std::int64_t least_channels = 16;
 
 WinogradConvolution convolution_of(const at::Tensor& x, const at::Tensor& weight) {
   const ConvolutionShape shape{x.size(0), x.size(1), weight.size(0), x.size(2), x.size(3)};
-  return {*simd_kernels().back(), shape, [](std::int64_t count, const auto& part) {
-            at::parallel_for(0, count, /*grain_size=*/1, part);
-          }};
+  return {*simd_kernels().back(), shape,
+          [](std::int64_t count, const auto& part) { at::parallel_for(0, count, /*grain_size=*/1, part); }};
 }
 
 class Winograd : public torch::autograd::Function<Winograd> {
@@ -50,7 +49,9 @@ class Winograd : public torch::autograd::Function<Winograd> {
   }
 };
 
-bool is_float_on_cpu(const at::Tensor& x) { return x.is_cpu() && x.scalar_type() == at::kFloat; }
+bool is_float_on_cpu(const at::Tensor& x) {
+  return x.is_cpu() && x.scalar_type() == at::kFloat;
+}
 
 }  // namespace
 

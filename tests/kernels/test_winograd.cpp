@@ -1,10 +1,9 @@
-#include "kernels/winograd.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
 
 #include "kernels/kernels.h"
+#include "kernels/winograd.h"
 
 namespace emsurvey {
 namespace {
@@ -69,7 +68,7 @@ Result computed(const SimdKernels& simd, const Case& of, std::int64_t threads) {
 
 // Samples, inputs, outputs, height, width: whole groups of tiles; one pixel; less than a tile; partial groups, panels
 // and blocks; more tiles than are summed at once.
-const std::vector<ConvolutionShape> shapes{{1, 16, 16, 8, 64}, {1, 1, 1, 1, 1},     {2, 20, 30, 3, 2},
+const std::vector<ConvolutionShape> shapes{{1, 16, 16, 8, 64}, {1, 1, 1, 1, 1},    {2, 20, 30, 3, 2},
                                            {2, 5, 3, 7, 9},    {3, 17, 9, 33, 35}, {1, 18, 26, 66, 130},
                                            {2, 8, 8, 64, 64},  {1, 8, 13, 5, 129}};
 

@@ -1,5 +1,3 @@
-#include "network/winograd_convolution.h"
-
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
@@ -8,6 +6,7 @@
 
 #include "kernels/simd_kernels.h"
 #include "network/layers.h"
+#include "network/winograd_convolution.h"
 
 namespace emsurvey {
 namespace {

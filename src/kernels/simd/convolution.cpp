@@ -48,7 +48,9 @@ void convolve_groups(const ConvolutionTensors& tensors, float* work, std::int64_
 
 }  // namespace
 
-std::int64_t group_count(const ConvolutionShape& shape) { return Groups(shape).count(); }
+std::int64_t group_count(const ConvolutionShape& shape) {
+  return Groups(shape).count();
+}
 
 std::int64_t convolution_work(const ConvolutionShape& shape) {
   return groups_at_once * shape.inputs * lanes + frequencies * frequency_stride(shape);
@@ -63,7 +65,9 @@ std::int64_t transformed_kernels_size(const KernelMatrix& kernels) {
   return frequencies * panel_count(kernels.rows) * panel_size(kernels.columns);
 }
 
-std::int64_t kernel_panel_count(const KernelMatrix& kernels) { return panel_count(kernels.rows); }
+std::int64_t kernel_panel_count(const KernelMatrix& kernels) {
+  return panel_count(kernels.rows);
+}
 
 void transform_kernels(const KernelMatrix& kernels, float* to, std::int64_t begin, std::int64_t end) {
   const std::int64_t stride = panel_count(kernels.rows) * panel_size(kernels.columns);
@@ -73,7 +77,8 @@ void transform_kernels(const KernelMatrix& kernels, float* to, std::int64_t begi
       alignas(64) float values[9][lanes] = {};
       const float* from = kernels.kernels + first * kernels.row_stride + column * kernels.column_stride;
       for (std::int64_t row = 0; row < rows; ++row)
-        for (int k = 0; k < 9; ++k) values[kernels.turned ? 8 - k : k][row] = from[row * kernels.row_stride + k];
+        for (int k = 0; k < 9; ++k)
+          values[kernels.turned ? 8 - k : k][row] = from[row * kernels.row_stride + k];
       Vector half[3][6];  // By column of the kernel.
       for (int j = 0; j < 3; ++j) {
         const Vector g[3] = {load(values[j]), load(values[3 + j]), load(values[6 + j])};

@@ -12,8 +12,12 @@ constexpr int rows_at_once = lanes == 8 ? 6 : 12;
 /// The left factor is stored in panels of rows_at_once rows, each [depth][rows_at_once]. A panel is written by stores
 /// of whole vectors in the order of depth, so that each overwrites what its predecessor wrote too much; there is room
 /// for what the last one does.
-constexpr std::int64_t panel_size(std::int64_t depth) { return depth * rows_at_once + lanes - rows_at_once; }
-constexpr std::int64_t panel_count(std::int64_t rows) { return rounded_up_quotient(rows, rows_at_once); }
+constexpr std::int64_t panel_size(std::int64_t depth) {
+  return depth * rows_at_once + lanes - rows_at_once;
+}
+constexpr std::int64_t panel_count(std::int64_t rows) {
+  return rounded_up_quotient(rows, rows_at_once);
+}
 
 /// Adds to `rows` x `blocks` vectors of the result, or sets them, the sum over `depth`.
 template <int rows, int blocks, bool adds>
@@ -67,9 +71,11 @@ template <bool adds>
 inline void multiply(const ProductShape& shape, const float* left, const float* right, float* result) {
   std::int64_t block = 0;
   for (; block + 2 <= shape.blocks; block += 2)
-    multiply_blocks<2, adds>(shape, left, right + block * shape.depth * lanes, result + block * shape.rows * lanes);
+    multiply_blocks<2, adds>(shape, left, right + block * shape.depth * lanes,
+                             result + block * shape.rows * lanes);
   if (block < shape.blocks)
-    multiply_blocks<1, adds>(shape, left, right + block * shape.depth * lanes, result + block * shape.rows * lanes);
+    multiply_blocks<1, adds>(shape, left, right + block * shape.depth * lanes,
+                             result + block * shape.rows * lanes);
 }
 
 }  // namespace emsurvey::EMSURVEY_SIMD

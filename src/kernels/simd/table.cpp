@@ -1,3 +1,4 @@
+#include "kernels/simd/norm.h"
 #include "kernels/simd/winograd.h"
 
 #define EMSURVEY_TEXT_OF(name) #name
@@ -18,6 +19,8 @@ const SimdKernels kernels{.name = EMSURVEY_NAME_OF(EMSURVEY_SIMD),
                           .transform_for_gradient = transform_for_gradient,
                           .add_gradient_products = add_gradient_products,
                           .gradient_work = gradient_work,
-                          .transform_to_weight_gradient = transform_to_weight_gradient};
+                          .transform_to_weight_gradient = transform_to_weight_gradient,
+                          .normalise = normalise,
+                          .normalise_gradients = normalise_gradients};
 
 }  // namespace emsurvey::EMSURVEY_SIMD

@@ -17,7 +17,8 @@ struct ConstPlane {
 };
 
 /// Transforms one column of pixels, 0 if it lies outside of the image.
-inline void transform_column(const float* const (&rows)[6], std::int64_t column, bool is_inside, float (&v)[6]) {
+inline void transform_column(const float* const (&rows)[6], std::int64_t column, bool is_inside,
+                             float (&v)[6]) {
   float d[6];
   for (int i = 0; i < 6; ++i) d[i] = is_inside ? rows[i][column] : 0;
   transform_data(d, v);
@@ -65,7 +66,8 @@ inline void transform_inputs(const ConstPlane& plane, const Group& group, float*
 }
 
 /// Transforms the products of a group to its pixels. Frequency f of tile t is read from from[f * stride + t].
-inline void transform_to_outputs(const float* from, std::int64_t stride, const Plane& plane, const Group& group) {
+inline void transform_to_outputs(const float* from, std::int64_t stride, const Plane& plane,
+                                 const Group& group) {
   Vector half[4][6];
   for (int k = 0; k < 6; ++k) {
     Vector m[6], y[4];
@@ -91,7 +93,8 @@ inline void transform_to_outputs(const float* from, std::int64_t stride, const P
 
 /// Transforms the 4 x 4 gradients of the outputs of each tile of a group. Frequency f of tile t is written to
 /// to[f * stride + t].
-inline void transform_output_gradients(const ConstPlane& plane, const Group& group, float* to, std::int64_t stride) {
+inline void transform_output_gradients(const ConstPlane& plane, const Group& group, float* to,
+                                       std::int64_t stride) {
   const std::int64_t rows = smaller(tile, plane.height - group.y);
   const std::int64_t columns = smaller(tile * lanes, plane.width - group.x);
   Vector half[4][6];  // By column of a tile.

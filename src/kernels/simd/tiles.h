@@ -6,12 +6,14 @@
 
 namespace emsurvey::EMSURVEY_SIMD {
 
-constexpr std::int64_t tile = 4;         ///< Width and height of a tile.
+constexpr std::int64_t tile = 4;          ///< Width and height of a tile.
 constexpr std::int64_t frequencies = 36;  ///< Products of a tile, 6 x 6.
 
 /// The distance of `values` of one frequency to those of the next: one line of the cache more, so that their addresses
 /// do not share few sets of it.
-constexpr std::int64_t frequency_distance(std::int64_t values) { return values + 16; }
+constexpr std::int64_t frequency_distance(std::int64_t values) {
+  return values + 16;
+}
 
 /// A group of up to `lanes` tiles beside each other in a sample.
 struct Group {

@@ -19,16 +19,27 @@ constexpr int lanes = EMSURVEY_LANES;
 using Vector [[gnu::vector_size(4 * EMSURVEY_LANES)]] = float;
 using VectorInMemory [[gnu::vector_size(4 * EMSURVEY_LANES), gnu::aligned(4), gnu::may_alias]] = float;
 
-inline Vector load(const float* from) { return *reinterpret_cast<const VectorInMemory*>(from); }
-inline void store(float* to, const Vector& value) { *reinterpret_cast<VectorInMemory*>(to) = value; }
+inline Vector load(const float* from) {
+  return *reinterpret_cast<const VectorInMemory*>(from);
+}
+inline void store(float* to, const Vector& value) {
+  *reinterpret_cast<VectorInMemory*>(to) = value;
+}
 
-constexpr std::int64_t smaller(std::int64_t a, std::int64_t b) { return a < b ? a : b; }
-constexpr std::int64_t larger(std::int64_t a, std::int64_t b) { return a < b ? b : a; }
-constexpr std::int64_t rounded_up_quotient(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
+constexpr std::int64_t smaller(std::int64_t a, std::int64_t b) {
+  return a < b ? a : b;
+}
+constexpr std::int64_t larger(std::int64_t a, std::int64_t b) {
+  return a < b ? b : a;
+}
+constexpr std::int64_t rounded_up_quotient(std::int64_t a, std::int64_t b) {
+  return (a + b - 1) / b;
+}
 
 /// Lane i of the result is value index(i) of `a` followed by `b`.
 template <int (*index)(int), int... i>
-[[gnu::always_inline]] inline Vector shuffled(const Vector& a, const Vector& b, std::integer_sequence<int, i...>) {
+[[gnu::always_inline]] inline Vector shuffled(const Vector& a, const Vector& b,
+                                              std::integer_sequence<int, i...>) {
   return __builtin_shufflevector(a, b, index(i)...);
 }
 template <int (*index)(int)>
@@ -36,21 +47,43 @@ template <int (*index)(int)>
   return shuffled<index>(a, b, std::make_integer_sequence<int, lanes>());
 }
 
-constexpr int next(int i) { return i + 1; }
-constexpr int previous(int i) { return i == 0 ? lanes : i - 1; }
+constexpr int next(int i) {
+  return i + 1;
+}
+constexpr int previous(int i) {
+  return i == 0 ? lanes : i - 1;
+}
 
 // Shuffles within quads of 4 lanes, which take one instruction for two vectors.
-constexpr int quad(int i) { return i / 4 * 4; }
-constexpr int evens(int i) { return quad(i) + i % 2 * 2 + i % 4 / 2 * lanes; }
-constexpr int odds(int i) { return evens(i) + 1; }
-constexpr int low_zip(int i) { return quad(i) + i % 4 / 2 + i % 2 * lanes; }
-constexpr int high_zip(int i) { return low_zip(i) + 2; }
-constexpr int low_pairs(int i) { return quad(i) + i % 2 + i % 4 / 2 * lanes; }
-constexpr int high_pairs(int i) { return low_pairs(i) + 2; }
+constexpr int quad(int i) {
+  return i / 4 * 4;
+}
+constexpr int evens(int i) {
+  return quad(i) + i % 2 * 2 + i % 4 / 2 * lanes;
+}
+constexpr int odds(int i) {
+  return evens(i) + 1;
+}
+constexpr int low_zip(int i) {
+  return quad(i) + i % 4 / 2 + i % 2 * lanes;
+}
+constexpr int high_zip(int i) {
+  return low_zip(i) + 2;
+}
+constexpr int low_pairs(int i) {
+  return quad(i) + i % 2 + i % 4 / 2 * lanes;
+}
+constexpr int high_pairs(int i) {
+  return low_pairs(i) + 2;
+}
 
 // Lane 4 q + r of vectors shuffled in this way is value q + r * lanes / 4 in the usual order.
-constexpr int from_quads(int i) { return i % (lanes / 4) * 4 + i / (lanes / 4); }
-constexpr int to_quads(int i) { return i / 4 + i % 4 * (lanes / 4); }
+constexpr int from_quads(int i) {
+  return i % (lanes / 4) * 4 + i / (lanes / 4);
+}
+constexpr int to_quads(int i) {
+  return i / 4 + i % 4 * (lanes / 4);
+}
 
 /// Reads 4 x lanes values; lane t of part k is value 4 t + k.
 [[gnu::always_inline]] inline void load_quarters(const float* from, Vector (&part)[4]) {
@@ -77,9 +110,13 @@ constexpr int to_quads(int i) { return i / 4 + i % 4 * (lanes / 4); }
 }
 
 template <int distance>
-constexpr int upper_half(int i) { return (i & distance) == 0 ? i : i - distance + lanes; }
+constexpr int upper_half(int i) {
+  return (i & distance) == 0 ? i : i - distance + lanes;
+}
 template <int distance>
-constexpr int lower_half(int i) { return (i & distance) == 0 ? i + distance : i + lanes; }
+constexpr int lower_half(int i) {
+  return (i & distance) == 0 ? i + distance : i + lanes;
+}
 
 /// Exchanges lanes and rows of a square of vectors.
 template <int distance = lanes / 2>

@@ -7,8 +7,8 @@ namespace {
 
 /// Gathers `count` channels of [groups][channels][lanes], at most `lanes`, to [groups x lanes][width]: tiles become the
 /// depth of the product. Missing channels are zero. Each store of a vector overwrites the excess of its predecessor.
-void gather_channels(const float* from, std::int64_t groups, std::int64_t channels, std::int64_t count, float* to,
-                     std::int64_t width) {
+void gather_channels(const float* from, std::int64_t groups, std::int64_t channels, std::int64_t count,
+                     float* to, std::int64_t width) {
   for (std::int64_t g = 0; g < groups; ++g) {
     Vector square[lanes] = {};
     for (std::int64_t c = 0; c < count; ++c) square[c] = load(from + (g * channels + c) * lanes);
@@ -50,7 +50,8 @@ void transform_for_gradient(const GradientTensors& tensors, std::int64_t begin, 
   }
 }
 
-void add_gradient_products(const GradientTensors& tensors, float* work, std::int64_t begin, std::int64_t end) {
+void add_gradient_products(const GradientTensors& tensors, float* work, std::int64_t begin,
+                           std::int64_t end) {
   const ConvolutionShape& shape = tensors.shape;
   const std::int64_t groups = tensors.group_count, depth = groups * lanes;
   const std::int64_t blocks = rounded_up_quotient(shape.inputs, lanes);
@@ -59,9 +60,10 @@ void add_gradient_products(const GradientTensors& tensors, float* work, std::int
   for (std::int64_t f = begin; f < end; ++f) {
     const float* inputs = tensors.transformed_input + f * frequency_distance(depth * shape.inputs);
     for (std::int64_t c = 0; c < shape.inputs; c += lanes)
-      gather_channels(inputs + c * lanes, groups, shape.inputs, smaller(lanes, shape.inputs - c), right + c * depth,
-                      lanes);
-    const float* outputs = tensors.transformed_output_gradient + f * frequency_distance(depth * shape.outputs);
+      gather_channels(inputs + c * lanes, groups, shape.inputs, smaller(lanes, shape.inputs - c),
+                      right + c * depth, lanes);
+    const float* outputs =
+        tensors.transformed_output_gradient + f * frequency_distance(depth * shape.outputs);
     for (std::int64_t panel = 0; panel < panel_count(shape.outputs); ++panel) {
       const std::int64_t o = panel * rows_at_once;
       gather_channels(outputs + o * lanes, groups, shape.outputs, smaller(rows_at_once, shape.outputs - o),

@@ -20,7 +20,8 @@ namespace emsurvey::EMSURVEY_SIMD {
 
 constexpr float a = 0.6875F, b = 1.5F;
 constexpr float aa = a * a, bb = b * b;
-constexpr float over_n0 = 1 / (aa * bb), over_na = 1 / (2 * aa * (aa - bb)), over_nb = 1 / (2 * bb * (bb - aa));
+constexpr float over_n0 = 1 / (aa * bb), over_na = 1 / (2 * aa * (aa - bb)),
+                over_nb = 1 / (2 * bb * (bb - aa));
 
 // `Value` is a float or a vector of them.
 
