@@ -29,8 +29,8 @@ Decoder::Decoder(int filters, int label_count)
       last_(register_module("conv", std::make_shared<Convolution>(filters, label_count, wide))) {}
 
 at::Tensor Decoder::forward(const at::Tensor& features) const {
-  at::Tensor x = norm1_->forward(up1_->forward(features)).relu();
-  x = norm2_->forward(up2_->forward(x)).relu();
+  at::Tensor x = norm1_->forward_relu(up1_->forward(features));
+  x = norm2_->forward_relu(up2_->forward(x));
   return last_->forward(x).to(at::kFloat).tanh();
 }
 

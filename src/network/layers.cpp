@@ -5,6 +5,8 @@
 #include <tuple>
 
 #include "network/memory_format.h"
+#include "network/plane_norm.h"
+#include "network/winograd_convolution.h"
 
 namespace emsurvey {
 namespace {
@@ -35,6 +37,8 @@ at::Tensor Convolution::forward(const at::Tensor& x) const {
   const bool is_float_on_cpu = x.is_cpu() && x.scalar_type() != at::kBFloat16;
   const bool has_few_outputs = weight_.size(0) < 8 && kernel_.size_px > 1;
   if (is_float_on_cpu && has_few_outputs && kernel_.keeps_size()) return convolve_columns(x, weight_);
+  const bool is_small_and_keeps_size = kernel_.size_px == 3 && kernel_.keeps_size();
+  if (is_small_and_keeps_size && suits_winograd(x, weight_)) return winograd_convolution(x, weight_);
   return at::conv2d(x, weight_, {}, kernel_.stride_px, kernel_.padding_px);
 }
 
@@ -76,7 +80,14 @@ SampleNorm::SampleNorm(int channels, double offset)
     : weight_(register_parameter("weight", at::ones({channels}))),
       bias_(register_parameter("bias", at::full({channels}, offset, at::kFloat))) {}
 
+at::Tensor SampleNorm::forward_relu(const at::Tensor& x, const at::Tensor& added) const {
+  if (suits_plane_norm(x)) return plane_norm(x, weight_, bias_, {.has_relu = true, .added = added});
+  const at::Tensor y = forward(x).relu();
+  return added.defined() ? added + y : y;
+}
+
 at::Tensor SampleNorm::forward(const at::Tensor& x) const {
+  if (suits_plane_norm(x)) return plane_norm(x, weight_, bias_);
   // For one sample, batch norm equals instance norm but does not copy a tensor in channels-last layout. On a
   // GPU, LibTorch's own kernels are used: cuDNN may choose persistent kernels, whose blocks wait for each
   // other, and other runs may share the GPU.

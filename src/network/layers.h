@@ -16,7 +16,7 @@ struct Kernel {
 };
 
 /// Convolution with weight [out, in, size, size]. On a CPU, a convolution with few outputs is computed column
-/// by column.
+/// by column, and a 3 x 3 convolution that keeps the size by winograd_convolution().
 class Convolution : public torch::nn::Module {
  public:
   Convolution(int in, int out, const Kernel& kernel);
@@ -55,12 +55,15 @@ class UpConvolution : public torch::nn::Module {
 };
 
 /// Batch norm applied to every sample separately: statistics over the pixels of the sample, eps 1e-5, no
-/// running averages. For a single pixel, the output is the bias.
+/// running averages. For a single pixel, the output is the bias. In float32 on a CPU it is computed by plane_norm(),
+/// together with the ReLU and sum that follow.
 class SampleNorm : public torch::nn::Module {
  public:
   /// `offset` is the initial bias of every channel.
   explicit SampleNorm(int channels, double offset = 0);
   at::Tensor forward(const at::Tensor& x) const;
+  /// The ReLU of forward(x), plus `added` if that is defined.
+  at::Tensor forward_relu(const at::Tensor& x, const at::Tensor& added = {}) const;
 
  private:
   at::Tensor weight_;

@@ -11,7 +11,7 @@ namespace {
 class ResidualBlock : public Unit {
  public:
   explicit ResidualBlock(int channels) : Unit({channels, channels}, channels) {}
-  at::Tensor forward(const at::Tensor& x) const override { return x + layer(1, layer(0, x)); }
+  at::Tensor forward(const at::Tensor& x) const override { return layer_and_sum(1, layer(0, x), x); }
 };
 
 }  // namespace

@@ -16,7 +16,11 @@ Unit::Unit(const std::vector<int>& inputs, int channels) {
 }
 
 at::Tensor Unit::layer(std::size_t i, const at::Tensor& x) const {
-  return norms_[i]->forward(convolutions_[i]->forward(x)).relu();
+  return norms_[i]->forward_relu(convolutions_[i]->forward(x));
+}
+
+at::Tensor Unit::layer_and_sum(std::size_t i, const at::Tensor& x, const at::Tensor& added) const {
+  return norms_[i]->forward_relu(convolutions_[i]->forward(x), added);
 }
 
 }  // namespace emsurvey

@@ -21,6 +21,8 @@ class Unit : public torch::nn::Module {
   Unit(const std::vector<int>& inputs, int channels);
 
   at::Tensor layer(std::size_t i, const at::Tensor& x) const;
+  /// The output of a layer plus `added`.
+  at::Tensor layer_and_sum(std::size_t i, const at::Tensor& x, const at::Tensor& added) const;
   std::size_t layer_count() const { return convolutions_.size(); }
 
  private:

@@ -13,6 +13,7 @@
 #include "base/process.h"
 #include "base/version.h"
 #include "io/file.h"
+#include "kernels/simd_kernels.h"
 #include "mpi/preflight.h"
 #include "survey/former_names.h"
 #include "survey/setting_value.h"
@@ -76,6 +77,7 @@ Fingerprint this_fingerprint(const at::Device& device, const GradientReducer& re
           {"threads", std::to_string(at::get_num_threads())},
           {"ranks-per-training", std::to_string(reducer.ranks().size())},
           {"instructions", value_after(at::show_config(), "CPU capability usage")},
+          {"kernels", simd_kernels().empty() ? "of LibTorch" : simd_kernels().back()->name},
           {"ONEDNN_MAX_CPU_ISA", process_environment("ONEDNN_MAX_CPU_ISA")},
           {"processor", processor()},
           {"device", device_name(device)},
