@@ -1,86 +1,30 @@
-// emsurvey predict: applies a trained network to new images.
+// emsurvey predict: applies trained networks to new images.
 #include <boost/program_options/value_semantic.hpp>
+#include <cmath>
 #include <filesystem>
+#include <limits>
+#include <optional>
 #include <set>
 
 #include "base/error.h"
 #include "base/freed_memory.h"
-#include "base/listing.h"
-#include "base/log.h"
+#include "base/memory.h"
 #include "base/number.h"
 #include "base/output.h"
 #include "commands.h"
-#include "data/grey_range.h"
 #include "data/image_folder.h"
 #include "data/raw_images.h"
-#include "io/checksummed.h"
-#include "io/file.h"
 #include "plan/name_lengths.h"
-#include "run/test_run.h"
-#include "store/label_images.h"
-#include "store/registry.h"
-#include "train/batch.h"
-#include "train/checkpoint.h"
-#include "train/scaled.h"
+#include "predict/predict_images.h"
+#include "predict/tile_size.h"
+#include "predict_networks.h"
+#include "rank_setup.h"
 
 namespace emsurvey {
 namespace {
 
 namespace po = boost::program_options;
 namespace fs = std::filesystem;
-
-/// Returns the grey values of an image as the data set of the network represents them.
-RawValues grey_values(ImageFolder& images, std::size_t index, const DatasetFormat& format) {
-  if (!format.value_range) {
-    const int bit_depth = images.read(index).bit_depth;
-    require(bit_depth == format.bit_depth, images.images()[index].description(),
-            "has " + std::to_string(bit_depth) + " bits per pixel",
-            "the network was trained on " + std::to_string(format.bit_depth) + " bits; convert the image");
-  }
-  return raw_values(images, index, format.value_range);
-}
-
-/// Images whose values differ from those that the network was trained on.
-struct UnlikeImages {
-  std::vector<std::string> outside;
-  std::vector<std::string> faint;
-
-  void add(const std::string& image, const RawValues& raw, const DatasetFormat& format) {
-    GreyHistogram greys(format);
-    greys.add(raw.grey, raw.cut_off);
-    if (greys.has_many_outside(format.grey_low, format.grey_high))
-      outside.push_back(image);
-    else if (greys.has_little_contrast(format.grey_low, format.grey_high))
-      faint.push_back(image);
-  }
-
-  void warn(const DatasetFormat& format) const {
-    const std::string range = GreyHistogram(format).range_text(format.grey_low, format.grey_high);
-    if (!outside.empty())
-      Log().warn(
-          "{}: more than a tenth of the pixels lie outside {}, on which the network was trained; it sees them "
-          "as black or white",
-          listed(outside), range);
-    if (!faint.empty())
-      Log().warn(
-          "{}: almost all pixels lie within a small part of {}, on which the network was trained; it sees "
-          "little contrast",
-          listed(faint), range);
-  }
-};
-
-/// Throws InputError if the folder belongs to a run of a survey but holds the network of another run.
-void require_own_network(const fs::path& run_folder, const TrainedNetwork& network) {
-  const fs::path folder = fs::absolute(run_folder / "").lexically_normal().parent_path();
-  const auto number = parse_integer(folder.filename().string());
-  const SurveyFolder survey = SurveyFolder::of_train(folder);
-  const auto registry = read_registry(survey);
-  if (!registry || !number) return;
-  const RegisteredRun* run = registry->find(static_cast<int>(*number));
-  require(run == nullptr || run->identity == network.identity,
-          survey.checkpoint(static_cast<int>(*number)).string(), "is the network of another run",
-          "move it to the folder of its run, or elsewhere");
-}
 
 /// Throws InputError if the label images would be written into a folder from which images are read: the next
 /// call would read them, too, and an image called NAME-outputs.png would be overwritten.
@@ -95,52 +39,113 @@ void require_other_folder(const fs::path& input, const ImageFolder& images, cons
   }
 }
 
-void predict(const TrainedNetwork& network, ImageFolder& images, const fs::path& output) {
-  const std::vector<std::string> labels = label_names(network.format.labels);
+/// Throws InputError if a file name would be too long for the folder.
+void check_names(const ImageFolder& images, const DatasetFormat& format, const fs::path& output) {
   std::vector<std::string> names;
   for (const FolderImage& image : images.images()) names.push_back(image.name);
-  require_short_names(names, labels, name_limit(output));
-  UnlikeImages unlike;
-  for (std::size_t i = 0; i < images.images().size(); ++i) {
-    const auto& image = images.images()[i];
-    const RawValues raw = grey_values(images, i, network.format);
-    unlike.add(image.description(), raw, network.format);
-    const at::Tensor labelled =
-        label_section(*network.generator, section_tensor(network.format, scaled(raw.grey, network.scale)));
-    make_folder(output);  // Only once there is something to write.
-    write_label_images(output, image.name, "outputs", labels, to_images(labelled));
-  }
-  print("%zu image(s) labelled in %s\n", images.images().size(), output.c_str());
-  if (network.scale != 1) print("They are scaled by %g first, as the network was trained.\n", network.scale);
-  flush_output();
-  unlike.warn(network.format);
+  require_short_names(names, label_names(format.labels), name_limit(output));
 }
 
-ExitStatus predict(const Arguments& arguments) {
-  const fs::path run = arguments.required("run"), input = arguments.required("input"),
-                 output = arguments.required("output");
-  const fs::path checkpoint = SurveyFolder::checkpoint_in(run);
-  const TrainedNetwork network = read_generator(read_checksummed(checkpoint), checkpoint.string());
-  require_own_network(run, network);
-  ImageFolder images(input);
-  require_other_folder(input, images, output);
-  check_raw_sizes(images);
-  predict(network, images, output);
+OutputFormat output_format(const std::string& name) {
+  if (name == "png") return OutputFormat::png;
+  if (name == "tiff") return OutputFormat::tiff;
+  require(name == "hdf5", "--output-format", "is `" + name + "`", "choose png, tiff or hdf5");
+  return OutputFormat::hdf5;
+}
+
+LabelValues label_values(const Arguments& arguments, OutputFormat format) {
+  if (!arguments.has("probabilities")) return LabelValues::grey;
+  const auto& name = arguments.get<std::string>("probabilities");
+  require(format != OutputFormat::png, "--probabilities", "cannot be stored in PNG images",
+          "add --output-format tiff or hdf5");
+  if (name == "float16") return LabelValues::float16;
+  require(name == "float32", "--probabilities", "is `" + name + "`", "choose float16 or float32");
+  return LabelValues::float32;
+}
+
+std::optional<GreyEnds> grey_ends(const Arguments& arguments) {
+  if (!arguments.has("grey-range")) return std::nullopt;
+  const double unknown = std::numeric_limits<double>::quiet_NaN();
+  GreyEnds ends(unknown, unknown);
+  if (const auto& words = arguments.get<std::vector<std::string>>("grey-range"); words.size() == 2)
+    ends = {parse_number(words[0]).value_or(unknown), parse_number(words[1]).value_or(unknown)};
+  require(ends.first < ends.second && std::isfinite(ends.second - ends.first), "--grey-range",
+          "takes two numbers, the first the lower", "write --grey-range LOW HIGH");
+  return ends;
+}
+
+/// Returns the memory that this rank may use: what was given, or four fifths of what is available to its share.
+std::uint64_t memory_of_rank(const Arguments& arguments, const Communicator& world) {
+  if (arguments.has("memory")) return memory_from(arguments.get<std::string>("memory"));
+  return available_memory() / 5 * 4 / static_cast<std::uint64_t>(world.split_by_node().size());
+}
+
+PredictionOptions prediction_options(const Arguments& arguments, const Communicator& world) {
+  PredictionOptions options;
+  options.memory_bytes = memory_of_rank(arguments, world);
+  options.format = output_format(arguments.get<std::string>("output-format"));
+  options.values = label_values(arguments, options.format);
+  options.has_regions = arguments.has("regions");
+  options.uses_all_orientations = arguments.has("tta");
+  options.grey_ends = grey_ends(arguments);
+  return options;
+}
+
+ExitStatus predict(const Arguments& arguments, const Communicator& world) {
+  use_threads(world, 0, 1);
+  PredictionOptions options = prediction_options(arguments, world);
+  std::optional<PredictionNetworks> read;
+  std::optional<ImageFolder> images;
+  const fs::path output = arguments.required("output");
+  world.collectively([&] {
+    read = read_networks(run_folders(arguments));
+    const std::string& input = arguments.required("input");
+    images.emplace(input);
+    require_other_folder(input, *images, output);
+    check_raw_sizes(*images);
+    check_names(*images, read->networks.front().format, output);
+  });
+  options.thresholds = read->thresholds;
+  const SectionLabeller labeller(std::move(read->networks), options.uses_all_orientations);
+  std::optional<PredictionFiles> files;
+  std::optional<PredictionRecord> record;
+  world.collectively([&] {
+    files.emplace(output, *images, labeller.format().labels, options);
+    record.emplace(output, PredictionSource{read->hashes, images->path()}, options, *files);
+  });
+  const PredictionCount count = predict_images({labeller, *images, options, *files, *record}, world);
+  if (!world.is_root()) return ExitStatus::success;
+  print("%zu image(s) labelled in %s\n", count.labelled, output.c_str());
+  if (count.kept > 0) print("%zu were there already\n", count.kept);
+  const double scale = labeller.networks().front().scale;
+  if (scale != 1) print("They are scaled by %g first, as the network was trained.\n", scale);
   return ExitStatus::success;
 }
 
 int main(const Command& command, const Words& words) {
   keep_freed_memory();
-  return call_alone(command, words, [](const Arguments& arguments) { return predict(arguments); });
+  return call_on_all_ranks(command, words, predict);
 }
 
 OptionGroup options() {
   OptionGroup group("Options");
   auto add = group.add_options();
   add("run", po::value<std::string>()->value_name("DIR"), "folder with the checkpoint of a training");
+  add("ensemble", po::value<std::vector<std::string>>()->multitoken()->value_name("DIR"),
+      "folders of several trainings, whose outputs are averaged, in place of --run");
+  add("tta", "average the outputs for the eight flips and transposes of a section (test-time augmentation)");
   add("input", po::value<std::string>()->value_name("DIR"),
-      "folder of grey images (PNG, TIFF), or a TIFF stack");
+      "folder of grey images (PNG, TIFF), a TIFF stack, or an array FILE.h5:/PATH");
   add("output", po::value<std::string>()->value_name("DIR"), "folder for the label images NAME-outputs.png");
+  add("output-format", po::value<std::string>()->value_name("FORMAT")->default_value("png"),
+      "png, tiff (stacks stay stacks), or hdf5 (an array for each label)");
+  add("probabilities", po::value<std::string>()->value_name("TYPE"),
+      "float16 or float32: store probabilities instead of 8-bit grey values");
+  add("regions", "also write numbered regions NAME-regions-LABEL.tif, at the thresholds of the training");
+  add("grey-range", po::value<std::vector<std::string>>()->multitoken()->value_name("LOW HIGH"),
+      "values of the images that the network is to see as the black and the white of its training");
+  add("memory", po::value<std::string>()->value_name("SIZE"),
+      "memory of a rank, as 4G; larger sections are labelled in tiles (default: most of what is available)");
   return group;
 }
 
@@ -148,9 +153,12 @@ OptionGroup options() {
 
 Command predict_command() {
   return {.name = "predict",
-          .summary = "applies a trained network to new images",
-          .usage = "emsurvey predict --run SURVEY/train/7 --input DIR --output DIR",
-          .details = "",
+          .summary = "applies trained networks to new images",
+          .usage =
+              "emsurvey predict --run SURVEY/train/7 --input DIR --output DIR\n"
+              "emsurvey predict --ensemble SURVEY/train/7 SURVEY/train/8 --tta --input DIR --output DIR\n"
+              "mpirun -n 4 emsurvey predict --run SURVEY/train/7 --input DIR --output DIR",
+          .details = "The same command continues a prediction that was interrupted.\n",
           .operand = "",
           .groups = {options()},
           .unlisted = {},

@@ -184,14 +184,15 @@ bool file_holds(const fs::path& path, std::string_view contents) {
   }
 }
 
-void write_file(const fs::path& path, std::string_view contents, Flush flush) {
+void replace_file(const fs::path& path, const std::function<void(const fs::path& temporary)>& fill,
+                  Flush flush) {
   const fs::path temporary = temporary_path(path);
   try {
-    write_temporary(temporary, path, contents, flush);
+    fill(temporary);
     if (::rename(temporary.c_str(), path.c_str()) != 0) {
       if (errno != ENOENT) fail(path, "rename to", errno);
       // Another node removed the temporary file because it took this process for dead.
-      write_temporary(temporary, path, contents, flush);
+      fill(temporary);
       if (::rename(temporary.c_str(), path.c_str()) != 0) fail(path, "rename to", errno);
     }
   } catch (...) {
@@ -199,6 +200,11 @@ void write_file(const fs::path& path, std::string_view contents, Flush flush) {
     throw;
   }
   if (flush == Flush::now) flush_folder(folder_of(path));
+}
+
+void write_file(const fs::path& path, std::string_view contents, Flush flush) {
+  replace_file(
+      path, [&](const fs::path& temporary) { write_temporary(temporary, path, contents, flush); }, flush);
 }
 
 void append_to_file(const fs::path& path, std::string_view text) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,12 @@ enum class Flush {
 /// same folder, which is flushed to disk and renamed to `path`; then the folder is flushed. Throws FileError
 /// (disk full, not writable, ...) and leaves no temporary file behind.
 void write_file(const std::filesystem::path& path, std::string_view contents, Flush flush = Flush::now);
+
+/// Does the same for contents that another library writes: `fill` writes them to the path of a temporary file, from
+/// the beginning, and with Flush::now flushes them to disk. It may be called twice.
+void replace_file(const std::filesystem::path& path,
+                  const std::function<void(const std::filesystem::path& temporary)>& fill,
+                  Flush flush = Flush::now);
 
 /// Appends `text`; a power failure may undo this until flush_file is called. Throws FileError. After an error
 /// or a crash, a part of `text` may be in the file.

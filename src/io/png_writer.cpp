@@ -48,14 +48,25 @@ class PngWriter {
   png_infop info_;
 };
 
-bool write_rows(png_structp png, png_infop info, int height, int width, int colour_type, png_bytepp rows) {
+/// Writes the pixels of `count` channels. `row` has space for one row of all channels, so that no second copy of the
+/// image is needed.
+bool write_rows(png_structp png, png_infop info, const Plane<std::uint8_t>* channels, std::size_t count,
+                png_bytep row) {
   if (setjmp(png_jmpbuf(png))) return false;
-  png_set_IHDR(png, info, static_cast<png_uint_32>(width), static_cast<png_uint_32>(height), 8, colour_type,
-               PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  const int width = channels->width;
+  png_set_IHDR(png, info, static_cast<png_uint_32>(width), static_cast<png_uint_32>(channels->height), 8,
+               count == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+               PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_set_compression_level(png, 1);
   png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB);
   png_write_info(png, info);
-  png_write_image(png, rows);
+  for (int y = 0; y < channels->height; ++y) {
+    for (std::size_t c = 0; c < count; ++c) {
+      const std::uint8_t* pixels = &channels[c].at(y, 0);
+      for (int x = 0; x < width; ++x) row[static_cast<std::size_t>(x) * count + c] = pixels[x];
+    }
+    png_write_row(png, row);
+  }
   png_write_end(png, nullptr);
   return true;
 }
@@ -67,18 +78,14 @@ std::string encode_png(std::span<const Plane<std::uint8_t>> channels) {
   if ((count != 1 && count != 3) || channels.front().empty())
     throw std::logic_error("an image of unknown kind");
   const Plane<std::uint8_t>& first = channels.front();
-  std::vector<png_byte> pixels(first.values.size() * count);
-  for (std::size_t c = 0; c < count; ++c) {
-    if (!channels[c].same_size(first)) throw std::logic_error("channels of different sizes");
-    for (std::size_t i = 0; i < first.values.size(); ++i) pixels[i * count + c] = channels[c].values[i];
+  for (const Plane<std::uint8_t>& channel : channels) {
+    if (!channel.same_size(first)) throw std::logic_error("channels of different sizes");
   }
-  std::vector<png_bytep> rows = row_pointers(pixels, static_cast<std::size_t>(first.height));
+  std::vector<png_byte> row(static_cast<std::size_t>(first.width) * count);
   PngStream stream;
   const PngWriter writer(stream);
-  if (!write_rows(writer.png(), writer.info(), first.height, first.width,
-                  count == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB, rows.data())) {
+  if (!write_rows(writer.png(), writer.info(), channels.data(), count, row.data()))
     throw std::runtime_error(std::string("libpng cannot encode an image: ") + stream.error.data());
-  }
   return std::move(stream.output);
 }
 

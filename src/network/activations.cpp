@@ -78,6 +78,16 @@ double passing_values_per_pixel(const NetworkSpec& spec) {
   return 1 + 2 * f / 4 + 3 * f;
 }
 
+double labelling_values_per_pixel(const NetworkSpec& spec) {
+  const double f = spec.filters, labels = spec.label_count;
+  // The first convolution at full size, [7 x 7], or [4 x 4] at a quarter of the pixels.
+  const double first = spec.name == "unet" ? 4 : 49;
+  // The transposed convolutions are 2 x 2 convolutions of their input. The last convolution of the other networks
+  // has columns of 7 pixels, of its padded input, and an output for each of them.
+  const double last = spec.name == "unet" ? 4 * f : 8 * f + 7 * labels;
+  return passing_values_per_pixel(spec) + std::max(first, last);
+}
+
 double kept_discriminator_values_per_pixel(int label_count) {
   // Each layer keeps the outputs of its convolution and its leaky ReLU; the inner layers also keep that of
   // their norm.

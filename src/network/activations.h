@@ -14,6 +14,10 @@ double kept_values_per_pixel(const NetworkSpec& spec);
 /// pixel of the section.
 double passing_values_per_pixel(const NetworkSpec& spec);
 
+/// Returns an upper estimate of the values that a forward pass on a CPU holds at a time, per pixel of the section:
+/// passing_values_per_pixel() and the columns into which LibTorch copies the input of a convolution.
+double labelling_values_per_pixel(const NetworkSpec& spec);
+
 /// Like kept_values_per_pixel, for the discriminator with `label_count` labels, which is applied to generated
 /// and to true labels.
 double kept_discriminator_values_per_pixel(int label_count);

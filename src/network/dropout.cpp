@@ -54,6 +54,29 @@ at::Tensor random_words(const RandomKey& key, const at::Tensor& samples, std::in
       .narrow(1, first - 4 * first_block, count);
 }
 
+/// Single words of the sequence of sample 0, numbered from a first one. Neighbouring words are computed together.
+class OneWord {
+ public:
+  OneWord(const RandomKey& key, std::int64_t first) : key_(key), first_(first) {}
+
+  std::uint32_t operator()(std::int64_t index) {
+    const std::int64_t word = first_ + index;
+    if (word / 4 != block_) {
+      block_ = word / 4;
+      const auto use = static_cast<std::uint32_t>(RandomUse::dropout) << 24;
+      words_ = philox({use + static_cast<std::uint32_t>(block_), 0, key_.split, key_.repeat},
+                      {static_cast<std::uint32_t>(key_.seed), static_cast<std::uint32_t>(key_.seed >> 32)});
+    }
+    return words_[static_cast<std::size_t>(word % 4)];
+  }
+
+ private:
+  RandomKey key_;
+  std::int64_t first_;
+  std::int64_t block_ = -1;
+  std::array<std::uint32_t, 4> words_{};
+};
+
 }  // namespace
 
 DropoutNoise::DropoutNoise(const RandomKey& key, at::Tensor samples)
@@ -61,6 +84,12 @@ DropoutNoise::DropoutNoise(const RandomKey& key, at::Tensor samples)
 
 DropoutNoise DropoutNoise::of_testing(std::int64_t sample_count) {
   return {RandomKey{}, at::zeros({sample_count}, at::kLong)};
+}
+
+DropoutNoise DropoutNoise::of_tile(const TilePlace& place) {
+  DropoutNoise noise = of_testing(1);
+  noise.place_ = place;
+  return noise;
 }
 
 void DropoutNoise::announce(const std::vector<std::int64_t>& sizes) {
@@ -79,7 +108,26 @@ at::Tensor DropoutNoise::next_bits(std::int64_t words, const at::Device& device)
   return bits_.narrow(1, next_word_ - words - first_word_, words);
 }
 
+at::Tensor DropoutNoise::next_mask_of_tile(const at::Tensor& x) {
+  const std::int64_t shrinkage = place_->window.height / x.size(2);
+  const std::int64_t height = place_->height / shrinkage, width = place_->width / shrinkage;
+  const std::int64_t top = place_->window.y / shrinkage, left = place_->window.x / shrinkage;
+  at::Tensor mask = at::empty({1, x.size(1), x.size(2), x.size(3)}, at::kFloat);
+  float* out = mask.data_ptr<float>();
+  OneWord word(key_, next_word_);
+  for (std::int64_t channel = 0; channel < x.size(1); ++channel) {
+    for (std::int64_t y = 0; y < x.size(2); ++y) {
+      const std::int64_t begin = (channel * height + top + y) * width + left;
+      for (std::int64_t i = begin; i < begin + x.size(3); ++i)
+        *out++ = static_cast<float>(2 * (word(i / 32) >> i % 32 & 1));
+    }
+  }
+  next_word_ += words_of(x.size(1) * height * width);
+  return mask;
+}
+
 at::Tensor DropoutNoise::drop_half(const at::Tensor& x) {
+  if (place_) return x * next_mask_of_tile(x).to(x.device(), x.scalar_type());
   const std::int64_t size = x.numel() / x.size(0);
   const at::Tensor bits = next_bits(words_of(size), x.device()).reshape({x.size(0), -1});
   return x * bits.narrow(1, 0, size).reshape(x.sizes()).to(x.scalar_type());

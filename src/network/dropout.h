@@ -4,9 +4,11 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/random.h"
+#include "network/tiles.h"
 
 namespace emsurvey {
 
@@ -23,6 +25,9 @@ class DropoutNoise {
   /// section.
   static DropoutNoise of_testing(std::int64_t sample_count);
 
+  /// For the testing of one tile: its part of the masks of the whole section.
+  static DropoutNoise of_tile(const TilePlace& place);
+
   /// Announces calls of drop_half() for features of `sizes` values a sample, in their order. Their random numbers
   /// are then computed together, in as many kernels as those of one layer.
   void announce(const std::vector<std::int64_t>& sizes);
@@ -34,7 +39,11 @@ class DropoutNoise {
   /// Returns the bits of the next words of each sequence, [N, words, 32], as 0 or 2.
   at::Tensor next_bits(std::int64_t words, const at::Device& device);
 
+  /// Returns the part of the next mask that belongs to the tile, [1, C, h, w], as 0 or 2.
+  at::Tensor next_mask_of_tile(const at::Tensor& x);
+
   RandomKey key_;
+  std::optional<TilePlace> place_;
   at::Tensor samples_;
   std::int64_t next_word_ = 0;   ///< Index of the next 32-bit word of each sequence.
   std::int64_t announced_ = 0;   ///< Words of announced layers that have not been computed.

@@ -81,12 +81,13 @@ SampleNorm::SampleNorm(int channels, double offset)
       bias_(register_parameter("bias", at::full({channels}, offset, at::kFloat))) {}
 
 at::Tensor SampleNorm::forward_relu(const at::Tensor& x, const at::Tensor& added) const {
-  if (suits_plane_norm(x)) return plane_norm(x, weight_, bias_, {.has_relu = true, .added = added});
+  if (!rule_ && suits_plane_norm(x)) return plane_norm(x, weight_, bias_, {.has_relu = true, .added = added});
   const at::Tensor y = forward(x).relu();
   return added.defined() ? added + y : y;
 }
 
 at::Tensor SampleNorm::forward(const at::Tensor& x) const {
+  if (rule_) return rule_(x, weight_, bias_);
   if (suits_plane_norm(x)) return plane_norm(x, weight_, bias_);
   // For one sample, batch norm equals instance norm but does not copy a tensor in channels-last layout. On a
   // GPU, LibTorch's own kernels are used: cuDNN may choose persistent kernels, whose blocks wait for each

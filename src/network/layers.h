@@ -3,6 +3,9 @@
 
 #include <torch/nn/module.h>
 
+#include <functional>
+#include <utility>
+
 namespace emsurvey {
 
 /// A square kernel of size `size_px` and stride `stride_px`, for an image padded with `padding_px` zeros on
@@ -65,7 +68,14 @@ class SampleNorm : public torch::nn::Module {
   /// The ReLU of forward(x), plus `added` if that is defined.
   at::Tensor forward_relu(const at::Tensor& x, const at::Tensor& added = {}) const;
 
+  /// Computes the norm of `x` for the given weight and bias.
+  using Rule =
+      std::function<at::Tensor(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias)>;
+  /// Replaces the statistics over the sample, for tiles of a section; an empty rule restores them.
+  void set_rule(Rule rule) { rule_ = std::move(rule); }
+
  private:
+  Rule rule_;
   at::Tensor weight_;
   at::Tensor bias_;
 };

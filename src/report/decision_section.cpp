@@ -1,61 +1,19 @@
-#include <algorithm>
-#include <cmath>
-
 #include "base/joined.h"
 #include "report/html.h"
 #include "report/readable_text.h"
 #include "report/sections.h"
 #include "report/setting_names.h"
+#include "statistics/leaders.h"
 #include "statistics/missing_sentences.h"
 #include "statistics/sentences.h"
 
 namespace emsurvey {
 namespace {
 
-/// The settings with the highest mean, usually one, and how the others compare with the first of them.
-struct Leaders {
-  std::vector<std::size_t> leaders;
-  std::vector<std::size_t> alike;  ///< Other settings that cannot be told apart from the leader.
-  std::size_t different = 0;       ///< Number of settings that differ from it.
-  bool has_few_units = false;      ///< Whether a difference rests on fewer than six units.
-};
-
-Leaders leaders_of(const MetricAnalysis& result) {
-  Leaders found;
-  double best = -1;
-  for (const SettingSummary& setting : result.settings)
-    if (setting.trainings > 0) best = std::max(best, rounded_mean(setting.mean));
-  for (std::size_t i = 0; i < result.settings.size(); ++i)
-    if (result.settings[i].trainings > 0 && rounded_mean(result.settings[i].mean) == best)
-      found.leaders.push_back(i);
-  if (found.leaders.empty()) return found;
-  for (std::size_t i = 0; i < result.settings.size(); ++i) {
-    if (i == found.leaders.front() || result.settings[i].trainings == 0) continue;
-    const PairComparison& pair = result.pair(found.leaders.front(), i);
-    if (pair.is_different()) {
-      ++found.different;
-      found.has_few_units = found.has_few_units || pair.has_few_units;
-    } else if (std::find(found.leaders.begin(), found.leaders.end(), i) == found.leaders.end()) {
-      found.alike.push_back(i);
-    }
-  }
-  return found;
-}
-
 std::string names_of(const std::vector<std::size_t>& settings, const std::vector<std::string>& names) {
   std::vector<std::string> words;
   for (const std::size_t setting : settings) words.push_back(names[setting]);
   return joined(words);
-}
-
-std::string certainty_of(const Leaders& found) {
-  if (found.leaders.size() > 1) return "no winner: equal means";
-  if (found.alike.empty() && found.different == 0) return "nothing to compare";
-  if (found.different == 0) return "no winner: none of the others differs from it";
-  const std::string verb = found.has_few_units ? "suggested" : "shown";
-  if (found.alike.empty()) return verb + ": higher than all others";
-  return verb + " against " + std::to_string(found.different) + " of " +
-         std::to_string(found.different + found.alike.size()) + " others";
 }
 
 /// Returns "; N diverged, left out of its mean", or an empty text where no training diverged.

@@ -39,6 +39,14 @@ void require_version(const Hdf5Reader& file, const std::string& subject) {
           "use the emsurvey that wrote it");
 }
 
+/// Reads the polarity of each label, which files of earlier versions lack. Throws nlohmann::json::exception.
+void read_polarities(const Hdf5Reader& file, std::vector<Label>& labels) {
+  if (!file.has_attribute("/", "polarities")) return;
+  const auto polarities = nlohmann::json::parse(file.text_attribute("/", "polarities"));
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    labels[i].polarity = polarity_from(polarities.at(i).get<std::string>());
+}
+
 void read_into(const Hdf5Reader& file, const std::string& subject, const std::string& path, at::Tensor view) {
   require(file.shape(path) == shape_of(view), subject, "holds " + path + " in another shape", remedy);
   auto values = file.read<float>(path);
@@ -54,6 +62,9 @@ CheckpointWriter::CheckpointWriter(const Experiment& experiment, const Dataset& 
   file_.attribute("/", "options", options_json(experiment));
   file_.attribute("/", "provenance", provenance);
   file_.attribute("/", "labels", nlohmann::json(label_names(dataset.labels)).dump());
+  std::vector<std::string> polarities;
+  for (const Label& label : dataset.labels) polarities.emplace_back(to_string(label.polarity));
+  file_.attribute("/", "polarities", nlohmann::json(polarities).dump());
   file_.attribute("/", "bit_depth", std::int64_t{dataset.bit_depth});
   file_.attribute("/", "grey_low", dataset.grey_low);
   file_.attribute("/", "grey_high", dataset.grey_high);
@@ -137,6 +148,7 @@ TrainedNetwork read_generator(std::string bytes, const std::string& subject) {
   try {
     for (const auto& name : nlohmann::json::parse(file.text_attribute("/", "labels")))
       format.labels.push_back({name.get<std::string>(), LabelKind::mask, Polarity::label});
+    read_polarities(file, format.labels);
     scale = nlohmann::json::parse(options).at("scale").get<double>();
   } catch (const nlohmann::json::exception&) {
     throw InputError(subject, "does not say which network it holds", remedy);

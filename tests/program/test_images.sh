@@ -48,7 +48,7 @@ rm -r sections
 "$emsurvey" run --data narrow.h5 "${tiny[@]}" --loss dice --splits 1 --steps 2 --output narrow >/dev/null
 make_masks=$(dirname "$0")/make_masks.py
 python3 "$make_masks" faint 00.png 9 grey
-label() { "$emsurvey" predict --run "$1/train/1" --input "$2" --output predicted >/dev/null 2>err.txt; }
+label() { rm -rf predicted; "$emsurvey" predict --run "$1/train/1" --input "$2" --output predicted >/dev/null 2>err.txt; }
 label survey kept.png
 [ ! -s err.txt ] || fail "values that the network was trained on are named"
 label narrow kept.png

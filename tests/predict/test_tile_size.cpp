@@ -1,0 +1,51 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "base/resident_memory.h"
+#include "network/activations.h"
+#include "predict/tile_size.h"
+#include "support/input_error.h"
+
+namespace emsurvey {
+namespace {
+
+SectionLabeller labeller() {
+  TrainedNetwork network;
+  network.generator = make_generator({"resnet", 1, 4, 2});
+  network.format.labels = {{"a", LabelKind::mask, Polarity::label}, {"b", LabelKind::mask, Polarity::label}};
+  return SectionLabeller({network}, false);
+}
+
+std::optional<int> size_within(double mebibytes, std::int64_t edge) {
+  PredictionOptions options;
+  options.memory_bytes = resident_memory().own_bytes + static_cast<std::uint64_t>(mebibytes * 1048576);
+  return tile_size(labeller(), options, {edge, edge, 1}, "section.png");
+}
+
+TEST(TileSize, GrowsWithTheMemoryUntilTheSectionFits) {
+  EXPECT_FALSE(size_within(1000, 512));
+  const int small = size_within(300, 8192).value(), large = size_within(900, 8192).value();
+  EXPECT_LT(small, large);
+  EXPECT_LT(large, 8192);
+  EXPECT_EQ(large % 4, 0);
+  // The section with its two labels takes 4 bytes a pixel, so that the rest is for tiles.
+  const double tile_bytes =
+      std::pow(large + 2 * labeller().margin(), 2) * 4 * labelling_values_per_pixel({"resnet", 1, 4, 2});
+  EXPECT_LT(tile_bytes + 4 * 8192.0 * 8192, 900 * 1048576.0);
+}
+
+TEST(TileSize, TellsTheMemoryThatASectionNeeds) {
+  EXPECT_INPUT_ERROR(size_within(200, 8192), "section.png: needs ");
+  EXPECT_INPUT_ERROR(size_within(200, 8192), "raise --memory");
+}
+
+TEST(TileSize, ReadsUnitsOfMemory) {
+  EXPECT_EQ(memory_from("3K"), 3072U);
+  EXPECT_EQ(memory_from("0.5G"), 536870912U);
+  for (const char* text : {"", "4", "G", "-1G", "4g", "1e300T", "nanM"})
+    EXPECT_INPUT_ERROR(memory_from(text), "--memory: is `");
+}
+
+}  // namespace
+}  // namespace emsurvey
