@@ -6,6 +6,7 @@
 
 #include "network/memory_format.h"
 #include "network/plane_norm.h"
+#include "network/rearranged.h"
 #include "network/winograd_convolution.h"
 
 namespace emsurvey {
@@ -15,14 +16,9 @@ namespace {
 /// the kernel become outputs of a k x 1 convolution, which are then shifted and added.
 at::Tensor convolve_columns(const at::Tensor& x, const at::Tensor& weight) {
   const auto out = weight.size(0), in = weight.size(1), size = weight.size(2);
-  const auto pad = size / 2, width = x.size(3);
   const at::Tensor columns = weight.permute({0, 3, 1, 2}).reshape({out * size, in, size, 1});
-  const at::Tensor padded = at::constant_pad_nd(x, {pad, pad});
-  const at::Tensor y = at::conv2d(padded, columns, {}, at::IntArrayRef({1, 1}), at::IntArrayRef({pad, 0}))
-                           .view({x.size(0), out, size, x.size(2), width + 2 * pad});
-  at::Tensor sum = y.select(2, 0).narrow(3, 0, width);
-  for (std::int64_t k = 1; k < size; ++k) sum = sum + y.select(2, k).narrow(3, k, width);
-  return sum;
+  const at::Tensor y = at::conv2d(x, columns, {}, at::IntArrayRef({1, 1}), at::IntArrayRef({size / 2, 0}));
+  return added_columns(y.view({x.size(0), out, size, x.size(2), x.size(3)}));
 }
 
 }  // namespace
@@ -69,11 +65,7 @@ at::Tensor UpConvolution::forward(const at::Tensor& x) const {
                                 .permute({3, 5, 1, 0, 2, 4})
                                 .reshape({4 * out, in, 2, 2});
   const at::Tensor y = at::conv2d(x, phases, {}, 1, 1).view({samples, 2, 2, out, height + 1, width + 1});
-  const auto phase = [&](int row, int column) {
-    return y.select(1, row).select(1, column).narrow(2, row, height).narrow(3, column, width);
-  };
-  const auto row_pair = [&](int row) { return at::stack({phase(row, 0), phase(row, 1)}, 4); };
-  return at::stack({row_pair(0), row_pair(1)}, 3).view({samples, out, 2 * height, 2 * width});
+  return interleaved_phases(y);
 }
 
 SampleNorm::SampleNorm(int channels, double offset)

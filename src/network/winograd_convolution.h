@@ -10,7 +10,7 @@ namespace emsurvey {
 bool suits_winograd(const at::Tensor& x, const at::Tensor& weight);
 
 /// Convolution of stride 1 with a border of one zero, [N, out, H, W], by WinogradConvolution. Differs from LibTorch's by
-/// about 1e-6 of the largest output, as do the gradients. It can be differentiated once.
+/// about 2e-6 of the largest output, as do the gradients. It can be differentiated once.
 at::Tensor winograd_convolution(const at::Tensor& x, const at::Tensor& weight);
 
 }  // namespace emsurvey

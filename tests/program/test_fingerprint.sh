@@ -25,6 +25,8 @@ chmod +x differ
 mpi 2 ./differ "${run[@]}" 1 >/dev/null 2>err.txt
 grep -q "$warning: rank 1 on $(hostname) has instructions .* instead of .*last bits" err.txt ||
   { cat err.txt >&2; fail "no word of rank 1's instructions"; }
+! grep -qw avx2 /proc/cpuinfo || grep -q "kernels of LibTorch instead of avx" err.txt ||
+  { cat err.txt >&2; fail "no word of rank 1's kernels"; }
 grep -q '"instructions"' survey/provenance.json || fail "provenance without instructions"
 told survey/provenance.json '"command": "emsurvey run --data data.h5 --config tiny.cfg'
 told survey/provenance.json '"sections": 5'

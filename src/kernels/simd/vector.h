@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <utility>
 
-#ifndef EMSURVEY_SIMD
-#define EMSURVEY_SIMD avx2
-#define EMSURVEY_LANES 8
+#ifndef EMSURVEY_SIMD  // Where a header is compiled by itself: vectors that each processor has.
+#define EMSURVEY_SIMD any
+#define EMSURVEY_LANES 4
 #endif
 
 namespace emsurvey::EMSURVEY_SIMD {

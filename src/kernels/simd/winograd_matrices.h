@@ -8,9 +8,9 @@
 // The convolution of 6 values d with 3 weights g is products(weights(g) * data(d)). In two dimensions each transform
 // is applied to columns and rows. Every use of a, -a as a pair needs one even and one odd sum.
 //
-// Numerics. The usual points 0, 1, -1, 2, -2 have transforms whose terms differ by factors up to 8 in size and cancel.
-// With a = 11/16 and b = 3/2, found by Alam et al. (arXiv:2201.10369) to be near the best, the error in float32 is
-// about a third of that. It is some 5 times the error of the direct sum: about 1e-6 of the largest output.
+// Numerics. The error grows with the spread of the sizes of the terms. For 128 channels of normal random numbers in
+// float32 the largest error is 2.3e-6 of the largest output with a = 11/16, b = 3/2, and 7.4e-6 with the usual a = 1,
+// b = 2; for direct sums in the same order it is 1.3e-6. The root mean square is 2.4e-7, 5.4e-7 and 1.4e-7.
 // The constants a^2, b^2, a^2 + b^2 and a^2 b^2 are exact in float32.
 #pragma once
 
