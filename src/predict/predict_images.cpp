@@ -60,14 +60,10 @@ class ValueNotes {
   std::vector<std::string> faint_;
 };
 
-SectionSize size_of(const Plane<std::uint16_t>& grey, const ImageHeader& header) {
-  return {grey.height, grey.width, static_cast<int>(sample_bytes(header.type))};
-}
-
 /// Labels a section; its grey values are freed before the labels are written.
 SectionLabels labels_of(const SectionLabeller& labeller, const FolderImage& image, Plane<std::uint16_t> raw,
                         const PredictionOptions& options) {
-  const auto inner_px = tile_size(labeller, options, size_of(raw, image.header), image.description());
+  const auto inner_px = tile_size(labeller, options, raw, image.description());
   if (inner_px) {
     Log().info("{}: {} x {} pixels in tiles of {} with a margin of {}", image.description(), raw.width,
                raw.height, *inner_px, labeller.margin());

@@ -29,46 +29,39 @@ double label_bytes(const SectionLabeller& labeller, const PredictionOptions& opt
   return static_cast<double>(labeller.format().labels.size()) * (bytes_of(options.values) + grey);
 }
 
-/// Returns the bytes of one pixel while the section is read, or while it is written.
-double bytes_beside_labelling(const SectionLabeller& labeller, const PredictionOptions& options,
-                              const SectionSize& size) {
-  // Images of more than 16 bits are read through 64-bit numbers.
-  const double reading = size.stored_bytes + (size.stored_bytes > 6 ? 10 : 2);
-  const double labels = label_bytes(labeller, options);
-  // A mask, the numbers of its regions, and these in the size in which they are written.
-  const double regions = options.has_regions ? 1 + 4 + 4 : 0;
+/// Returns the bytes of one pixel that writing the labels takes beside them.
+double writing_bytes(const SectionLabeller& labeller, const PredictionOptions& options) {
+  // The numbers of the regions and their runs.
+  const double regions = options.has_regions ? 4 + 4 : 0;
   // A compressed PNG image is made in memory.
-  const double image = options.format == OutputFormat::png ? labels : 0;
-  return std::max(reading, labels + std::max(regions, image));
+  const double image = options.format == OutputFormat::png ? label_bytes(labeller, options) : 0;
+  return std::max(regions, image);
 }
 
 }  // namespace
 
 std::optional<int> tile_size(const SectionLabeller& labeller, const PredictionOptions& options,
-                             const SectionSize& size, const std::string& subject) {
-  const double pixels = static_cast<double>(size.height) * static_cast<double>(size.width);
-  const auto own = static_cast<double>(resident_memory().own_bytes);
+                             const Plane<std::uint16_t>& grey, const std::string& subject) {
+  const double pixels = static_cast<double>(grey.height) * grey.width;
   const auto allowed = static_cast<double>(options.memory_bytes);
-  const double kept = pixels * (2 + label_bytes(labeller, options));
+  const double kept =
+      static_cast<double>(resident_memory().own_bytes) + pixels * label_bytes(labeller, options);
+  const double written = kept + pixels * writing_bytes(labeller, options);
   const double tile_pixel = bytes_per_pixel_of_tile(labeller);
-  const int multiple = labeller.multiple();
-  const auto edge = [&](double inner) { return inner + 2 * labeller.margin(); };
-  const auto largest = static_cast<double>(std::max(size.height, size.width));
-  if (own + kept + pixels * tile_pixel <= allowed &&
-      own + pixels * bytes_beside_labelling(labeller, options, size) <= allowed)
-    return std::nullopt;
+  const int multiple = labeller.multiple(), margin = labeller.margin();
+  const auto bytes_of_tile = [&](double inner) {
+    return (inner + 2 * margin) * (inner + 2 * margin) * tile_pixel;
+  };
+  if (kept + pixels * tile_pixel <= allowed && written <= allowed) return std::nullopt;
   // Smaller tiles would consist of their margins.
-  const double least = std::min(std::max<double>(multiple, labeller.margin() / multiple * multiple), largest);
-  const double least_bytes = own + std::max(kept + edge(least) * edge(least) * tile_pixel,
-                                            pixels * bytes_beside_labelling(labeller, options, size));
+  const double largest = std::max(grey.height, grey.width);
+  const double least_bytes = std::max(kept + bytes_of_tile(std::min<double>(margin, largest)), written);
   require(least_bytes <= allowed, subject,
           fmt::format("needs {:.0f} MB of memory even in tiles, but {:.0f} MB may be used",
                       std::ceil(least_bytes / mebibyte), std::floor(allowed / mebibyte)),
           "raise --memory, use a machine with more, or cut the section into parts");
-  const double widest = std::sqrt((allowed - own - kept) / tile_pixel) - 2 * labeller.margin();
-  const int inner = static_cast<int>(widest) / multiple * multiple;
-  if (inner >= largest) return std::nullopt;
-  return std::max(inner, multiple);
+  const double widest = std::sqrt((allowed - kept) / tile_pixel) - 2 * margin;
+  return std::max(static_cast<int>(std::min(widest, largest)) / multiple, 1) * multiple;
 }
 
 std::uint64_t memory_from(const std::string& text) {

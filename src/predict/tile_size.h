@@ -10,18 +10,12 @@
 
 namespace emsurvey {
 
-/// A section that is to be labelled, as it is stored.
-struct SectionSize {
-  std::int64_t height = 0;
-  std::int64_t width = 0;
-  int stored_bytes = 1;  ///< Bytes of a pixel of the decoded image, of all channels.
-};
-
-/// Returns the edge of the inner windows of tiles with which a section is labelled within `options.memory_bytes`;
-/// nothing if the whole section fits. The grey values and the labels of the whole section stay in memory, too.
-/// Throws InputError, which names `subject` and tells the memory that is needed, if not even the smallest tile fits.
+/// Returns the edge of the inner windows of tiles with which a section, whose grey values are in memory, is labelled
+/// within `options.memory_bytes`; nothing if the whole section fits. The grey values and the labels of the whole section
+/// stay in memory. Throws InputError, which names `subject` and tells the memory that is needed, if not even the smallest
+/// tile fits.
 std::optional<int> tile_size(const SectionLabeller& labeller, const PredictionOptions& options,
-                             const SectionSize& size, const std::string& subject);
+                             const Plane<std::uint16_t>& grey, const std::string& subject);
 
 /// Parses a number of bytes such as "800M" or "4G" (units of 1024). Throws InputError naming --memory.
 std::uint64_t memory_from(const std::string& text);
