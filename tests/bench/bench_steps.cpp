@@ -19,10 +19,12 @@
 #include <thread>
 #include <vector>
 
+#include "base/freed_memory.h"
 #include "base/unknown_name.h"
 #include "bench/gpu_memory.h"
 #include "data/synthetic.h"
 #include "mpi/session.h"
+#include "network/generator.h"
 #include "train/device.h"
 #include "train/make_reducer.h"
 #include "train/precision.h"
@@ -42,6 +44,7 @@ struct Choice {
   int steps = 200;
   int warm_up_steps = 101;
   std::vector<int> side_by_side;
+  int section_px = 0;  ///< Height and width of the sections to label; 0: train.
 };
 
 struct Times {
@@ -100,6 +103,22 @@ Times measure(const Choice& choice, GradientReducer& reducer, const Dataset& dat
   return {are_captured, seconds(0), seconds(1)};
 }
 
+/// Measures choice.steps sections that are labelled one after the other.
+Times measure_sections(const Choice& choice) {
+  const auto generator = make_generator(choice.experiment.network);
+  generator->to(choice.device);
+  for (at::Tensor parameter : generator->parameters()) parameter.detach().normal_(0, 0.02);
+  const at::Tensor section = at::rand({choice.section_px, choice.section_px}).mul(2).sub(1).to(choice.device);
+  const auto label = [&](int count) {
+    const auto begin = Clock::now();
+    for (int i = 0; i < count; ++i) label_section(*generator, section).cpu();
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+  };
+  begin_peak_memory(choice.device);
+  const double warm_up_s = label(choice.warm_up_steps);
+  return {false, warm_up_s, label(choice.steps)};
+}
+
 void run(const Choice& choice, GradientReducer& reducer) {
   const Communicator& ranks = reducer.ranks();
   const Dataset dataset =
@@ -116,6 +135,7 @@ void run(const Choice& choice, GradientReducer& reducer) {
     std::printf("%-8s %9s %5s %12s %12s %14s %10s\n", "steps", "trainings", "ranks", "ms a step", "images/s",
                 "peak memory GB", "start s");
   }
+  if (choice.section_px > 0) return print_row(choice, ranks, 1, measure_sections(choice));
   print_row(choice, ranks, 1,
             measure(choice, reducer, dataset, 1, {choice.device, sections, Stepping::eager}));
   if (choice.device.is_cpu()) return;
@@ -145,6 +165,7 @@ Choice choice_of(const po::variables_map& values, const Communicator& world) {
   choice.steps = values["steps"].as<int>();
   choice.warm_up_steps = values["warm-up"].as<int>();
   choice.side_by_side = values["side-by-side"].as<std::vector<int>>();
+  choice.section_px = values["section"].as<int>();
   choice.device = choose_device(enum_from<DeviceChoice>("--device", values["device"].as<std::string>()),
                                 world.split_by_node().rank());
   return choice;
@@ -164,6 +185,7 @@ int bench(int argc, char** argv) {
       "batch", number(1), "images a step and rank")("steps", number(200), "that are measured")(
       "warm-up", number(101), "steps before them; the weights are hashed after 10, 100, ...")(
       "threads", number(1), "of a CPU")(
+      "section", number(0), "label sections of so many pixels in height and width instead of training")(
       "side-by-side",
       po::value<std::vector<int>>()->multitoken()->default_value({1, 2, 3, 4, 6}, "1 2 3 4 6"),
       "numbers of trainings");
@@ -173,6 +195,7 @@ int bench(int argc, char** argv) {
     if (world.is_root()) std::cout << options;
     return 0;
   }
+  keep_freed_memory();
   at::set_num_threads(values["threads"].as<int>());
   const Choice choice = choice_of(values, world);
   const auto deterministic = values["deterministic"].as<std::string>();

@@ -28,6 +28,7 @@ STEPS = {
     "published step, 2 threads": (["--threads", "2"], 10),
     "quick step, 1 thread": ([*QUICK, "--threads", "1"], 100),
     "pix2pix step, 2 threads": (["--model", "pix2pix", "--threads", "2"], 6),
+    "section 1024 x 1024, 2 threads": (["--section", "1024", "--threads", "2"], 3),
 }
 PEER_WAYS = {"eager": ["--ways", "eager"], "compiled": ["--ways", "compiled"]}
 PEER_FORMATS = ["contiguous", "channels-last"]
@@ -99,7 +100,7 @@ def step_cases(python):
             for layout in PEER_FORMATS:
                 command = [python, HERE / "pytorch_steps.py", *common, *words, "--memory-format", layout]
                 peers[f"PyTorch {way} {layout}"] = lambda command=command: step_ms(command)
-        own = lambda build, common=common: step_ms([build / "tests/bench_steps", *common, "--warm-up", "5"])
+        own = lambda build, common=common: step_ms([build / "tests/bench_steps", *common, "--warm-up", "3"])
         cases.append(Case(name, own, peers))
     return cases
 

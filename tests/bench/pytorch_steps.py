@@ -7,6 +7,7 @@ PyTorch would enable are on: channels last, TF32, cuDNN's benchmark mode, the fu
 device from the start.
 """
 import argparse
+import resource
 import sys
 import time
 from pathlib import Path
@@ -106,8 +107,21 @@ def compiled(step):
     return step
 
 
+class Section(Step):
+    """Labels a section of choice.section x choice.section pixels."""
+
+    def __init__(self, choice):
+        super().__init__(choice)
+        self.grey = torch.rand(1, 1, choice.section, choice.section, device=choice.device).mul(2).sub(1).expand(-1, 3, -1, -1)
+
+    @torch.no_grad()
+    def __call__(self):
+        with self.autocast:
+            self.output()
+
+
 def measure(name, choice, prepare):
-    step = Step(choice)
+    step = Section(choice) if choice.section else Step(choice)
     gpu = choice.device == "cuda"
     wait = torch.cuda.synchronize if gpu else lambda: None
     if gpu:
@@ -115,7 +129,7 @@ def measure(name, choice, prepare):
         torch.cuda.reset_peak_memory_stats()
     start = time.perf_counter()
     run = prepare(step)
-    for _ in range(WARM_UP_STEPS):
+    for _ in range(3 if choice.section else WARM_UP_STEPS):
         run()
     wait()
     begin = time.perf_counter()
@@ -123,7 +137,7 @@ def measure(name, choice, prepare):
         run()
     wait()
     seconds = time.perf_counter() - begin
-    peak = torch.cuda.max_memory_reserved() / 1e9 if gpu else 0
+    peak = torch.cuda.max_memory_reserved() / 1e9 if gpu else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"{name:14} {1:9} {1:5} {1e3 * seconds / choice.steps:12.3f} {choice.steps * choice.batch / seconds:12.1f} {peak:14.2f} "
           f"{begin - start:10.2f}", flush=True)
 
@@ -140,6 +154,7 @@ def main():
     parser.add_argument("--crop", type=int, default=256)
     parser.add_argument("--batch", type=int, default=1)
     parser.add_argument("--steps", type=int, default=200)
+    parser.add_argument("--section", type=int, default=0, help="label sections of so many pixels in height and width instead of training")
     parser.add_argument("--threads", type=int, default=1, help="of a CPU")
     parser.add_argument("--memory-format", default="channels-last", choices=["channels-last", "contiguous"])
     parser.add_argument("--ways", nargs="+", choices=["eager", "compiled", "graph", "compiled-graph"], help="default: all that there are")
