@@ -107,7 +107,8 @@ ExitStatus predict(const Arguments& arguments, const Communicator& world) {
     check_names(*images, read->networks.front().format, output);
   });
   options.thresholds = read->thresholds;
-  options.base_bytes = resident_memory().own_bytes;
+  const ResidentMemory base = resident_memory();
+  options.base_bytes = base.own_bytes + base.file_bytes;  // The limits of clusters count both.
   const SectionLabeller labeller(std::move(read->networks), options.uses_all_orientations);
   std::optional<PredictionFiles> files;
   std::optional<PredictionRecord> record;
