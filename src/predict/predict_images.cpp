@@ -71,8 +71,10 @@ SectionLabels labels_of(const SectionLabeller& labeller, const FolderImage& imag
   }
   SectionLabels labels(raw.height, raw.width, labeller.format().labels.size(), options.values,
                        options.has_regions);
-  labeller.label(raw, inner_px,
-                 [&](const Window& part, const at::Tensor& values) { labels.keep(part, values); });
+  const auto keep = [&](const Window& part, const at::Tensor& values) { labels.keep(part, values); };
+  // Tiles at the borders are smaller; pieces that fit none of the others would pile up.
+  const ProgressCallback before_tile = inner_px ? ProgressCallback(return_freed_memory) : ProgressCallback();
+  labeller.label(raw, inner_px, keep, before_tile);
   return labels;
 }
 
