@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/output.h"
+#include "base/resident_memory.h"
 #include "commands.h"
 #include "data/image_folder.h"
 #include "data/raw_images.h"
@@ -106,6 +107,8 @@ ExitStatus predict(const Arguments& arguments, const Communicator& world) {
     check_names(*images, read->networks.front().format, output);
   });
   options.thresholds = read->thresholds;
+  const ResidentMemory base = resident_memory();
+  options.base_bytes = base.own_bytes + base.file_bytes;  // The limits of clusters count both.
   const SectionLabeller labeller(std::move(read->networks), options.uses_all_orientations);
   std::optional<PredictionFiles> files;
   std::optional<PredictionRecord> record;

@@ -12,4 +12,8 @@ void keep_freed_memory() {
   mallopt(M_ARENA_MAX, 1);
 }
 
+void return_freed_memory() {
+  malloc_trim(0);
+}
+
 }  // namespace emsurvey

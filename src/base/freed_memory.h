@@ -8,4 +8,7 @@ namespace emsurvey {
 /// section. Call it before any large allocation.
 void keep_freed_memory();
 
+/// Returns the memory that was freed so far to the system, after work whose memory is not needed again.
+void return_freed_memory();
+
 }  // namespace emsurvey

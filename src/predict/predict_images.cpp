@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/freed_memory.h"
 #include "base/listing.h"
 #include "base/log.h"
 #include "data/grey_range.h"
@@ -70,8 +71,10 @@ SectionLabels labels_of(const SectionLabeller& labeller, const FolderImage& imag
   }
   SectionLabels labels(raw.height, raw.width, labeller.format().labels.size(), options.values,
                        options.has_regions);
-  labeller.label(raw, inner_px,
-                 [&](const Window& part, const at::Tensor& values) { labels.keep(part, values); });
+  const auto keep = [&](const Window& part, const at::Tensor& values) { labels.keep(part, values); };
+  // Tiles at the borders are smaller; pieces that fit none of the others would pile up.
+  const ProgressCallback before_tile = inner_px ? ProgressCallback(return_freed_memory) : ProgressCallback();
+  labeller.label(raw, inner_px, keep, before_tile);
   return labels;
 }
 
@@ -92,7 +95,9 @@ PredictionCount predict_images(const Prediction& prediction, const Communicator&
       GreyInput input = read_grey_input(images, i, labeller.format(), options.grey_ends);
       notes.add(images.images()[i].description(), input);
       Plane<std::uint16_t> grey = scale == 1 ? std::move(input.grey) : scaled(input.grey, scale);
+      return_freed_memory();  // That of the decoded image, which is as large as a tile.
       const SectionLabels labels = labels_of(labeller, images.images()[i], std::move(grey), options);
+      return_freed_memory();
       if (count.labelled == 0) record.write();  // Only once there is something to write.
       files.write_section(i, labels);
       ++count.labelled;

@@ -26,6 +26,7 @@ struct PredictionOptions {
   bool uses_all_orientations = false;
   std::optional<GreyEnds> grey_ends;
   std::uint64_t memory_bytes = 0;  ///< What this process may use.
+  std::uint64_t base_bytes = 0;    ///< What it uses of that before it reads a section.
 };
 
 }  // namespace emsurvey

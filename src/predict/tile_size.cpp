@@ -7,7 +7,6 @@
 
 #include "base/error.h"
 #include "base/number.h"
-#include "base/resident_memory.h"
 #include "network/activations.h"
 
 namespace emsurvey {
@@ -44,8 +43,7 @@ std::optional<int> tile_size(const SectionLabeller& labeller, const PredictionOp
                              const Plane<std::uint16_t>& grey, const std::string& subject) {
   const double pixels = static_cast<double>(grey.height) * grey.width;
   const auto allowed = static_cast<double>(options.memory_bytes);
-  const double kept =
-      static_cast<double>(resident_memory().own_bytes) + pixels * label_bytes(labeller, options);
+  const double kept = static_cast<double>(options.base_bytes) + pixels * (2 + label_bytes(labeller, options));
   const double written = kept + pixels * writing_bytes(labeller, options);
   const double tile_pixel = bytes_per_pixel_of_tile(labeller);
   const int multiple = labeller.multiple(), margin = labeller.margin();
