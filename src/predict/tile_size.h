@@ -10,9 +10,9 @@
 
 namespace emsurvey {
 
-/// Returns the edge of the inner windows of tiles with which a section is labelled within `options.memory_bytes`; nothing if the whole section fits. The grey values and the labels of the whole section
-/// stay in memory. Throws InputError, which names `subject` and tells the memory that is needed, if not even the smallest
-/// tile fits.
+/// Returns the edge of the inner windows of tiles with which a section is labelled within `options.memory_bytes`;
+/// nothing if the whole section fits. The grey values and the labels of the whole section stay in memory. Throws
+/// InputError, which names `subject` and tells the memory that is needed, if not even the smallest tile fits.
 std::optional<int> tile_size(const SectionLabeller& labeller, const PredictionOptions& options,
                              const Plane<std::uint16_t>& grey, const std::string& subject);
 
