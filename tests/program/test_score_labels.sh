@@ -57,8 +57,8 @@ rm -r out
 expect 2 "--predicted: is missing for the label granules" \
   score --predicted nuclei=images/nuclei:instances --label nuclei=images/nuclei:instances --label granules=some:mask
 expect 2 '`nucleus` is not a known label' score --predicted nucleus=images/nuclei --label nuclei=images/nuclei:instances
-expect 2 "--predicted nuclei=images/nuclei:mask:between:label: has label after a word with the same purpose" \
-  score --predicted nuclei=images/nuclei:mask:between:label --label nuclei=images/nuclei:instances
+expect 2 "--predicted nuclei=images/nuclei:instances:inverted: numbered regions cannot be inverted" \
+  score --predicted images/nuclei:instances:inverted --label nuclei=images/nuclei:instances
 expect 2 "no true image for 2 of 3 sections" score --predicted images/granules:instances --label granules=some:instances
 expect 2 "--connectivity 6: is no number of neighbours" \
   score --predicted cube:instances --label nuclei=cube:instances --connectivity 6
