@@ -125,6 +125,7 @@ int close(int descriptor) {
 }
 
 int rename(const char* from, const char* to) {
+  if (strcmp(to, setting("FAULT_HANG")) == 0) hang();
   if (!is_watched(from)) return TRUE_CALL(rename)(from, to);
   if (fails("rename", to)) return -1;
   if (access(from, F_OK) == 0) record_renaming(from, to);

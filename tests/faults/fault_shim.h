@@ -13,7 +13,8 @@
 //                  survive)
 //     a number     the call fails with this errno
 //   FAULT_LASTING  if set, all later calls fail, too
-//   FAULT_HANG     absolute path of a file; a process that opens it hangs, as if its file server were gone
+//   FAULT_HANG     absolute path of a file; a process that opens it or renames a file to it hangs, as if its file
+//                  server were gone
 #pragma once
 
 #include <sys/types.h>

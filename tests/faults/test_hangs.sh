@@ -4,7 +4,7 @@
 source "$(dirname "$0")/common.sh" "$@"
 
 run=("$emsurvey" run --config faults.cfg --data "$work/data.h5" --output "$work/survey" --stall-timeout 5)
-# ill RANK FILE COMMAND...: runs the command so that this rank hangs when it opens FILE.
+# ill RANK FILE COMMAND...: runs the command so that this rank hangs when it opens FILE, or renames a file to it.
 cat >ill <<ILL
 #!/bin/bash
 [[ "\$OMPI_COMM_WORLD_RANK" != \$1 ]] || export LD_PRELOAD="$shim" FAULT_HANG="\$2"
@@ -35,7 +35,7 @@ scores_hang() {
 scores_hang "[01]" images "scoring, image 0"
 # Ranks that train together score a part each, and the first rank writes all scores.
 scores_hang 0 images "scoring, image 0" --ranks-per-training 2 --batch 2
-scores_hang 0 evaluation "waiting for the scores of all ranks" --ranks-per-training 2 --batch 2
+scores_hang 0 options.json "waiting for the scores of all ranks" --ranks-per-training 2 --batch 2
 
 for rank in 0 1; do
   hangs "$rank" "$work/data.h5" "reading the data set"
@@ -50,8 +50,7 @@ finished_hangs() {
   mpi 2 "${run[@]}" >/dev/null
   tables survey | diff - expected.txt || fail "other tables after rank $1 hung at $2"
 }
-# Rank 0 checks the files of finished runs. For the tables, the ranks take the runs in turn (run 2 is on rank
-# 1), and rank 0 checks what it wrote.
+# The ranks look at the finished runs in turn (run 2 is on rank 1); rank 0 writes the tables and checks them.
 finished_hangs 0 1/evaluation/membranes.csv preparing
-finished_hangs 1 2/scores.h5 "making the tables"
+finished_hangs 1 2/scores.h5 preparing
 finished_hangs 0 summary_long.csv "making the tables"
