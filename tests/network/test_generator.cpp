@@ -2,17 +2,10 @@
 #include <gtest/gtest.h>
 
 #include "network/generator.h"
+#include "network/networks.h"
 
 namespace emsurvey {
 namespace {
-
-std::shared_ptr<Generator> random_generator(const NetworkSpec& spec) {
-  at::manual_seed(1);
-  auto generator = make_generator(spec);
-  const at::NoGradGuard no_graph;
-  for (auto& parameter : generator->parameters()) parameter.normal_(0, 0.1);
-  return generator;
-}
 
 // Numbers of parameters and layers from the published study.
 TEST(Generator, HasThePublishedNumbersOfParametersAndLayers) {
@@ -43,13 +36,6 @@ TEST(Generator, HasThePublishedNumbersOfParametersAndLayers) {
     }
   }
 }
-
-/// Small networks of every kind. The last one has dropout.
-const std::vector<NetworkSpec> small_networks = {{"resnet", 2, 4, 2},
-                                                 {"highwaynet", 2, 4, 2},
-                                                 {"densenet", 1, 4, 2},
-                                                 {"unet", 3, 4, 2},
-                                                 {"unet", 6, 2, 2}};
 
 class EveryNetwork : public ::testing::TestWithParam<NetworkSpec> {
  protected:

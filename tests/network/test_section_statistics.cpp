@@ -5,19 +5,11 @@
 #include <memory>
 #include <vector>
 
-#include "network/generator.h"
+#include "network/networks.h"
 #include "network/section_statistics.h"
 
 namespace emsurvey {
 namespace {
-
-std::shared_ptr<Generator> random_generator(const NetworkSpec& spec) {
-  at::manual_seed(1);
-  auto generator = make_generator(spec);
-  const at::NoGradGuard no_graph;
-  for (auto& parameter : generator->parameters()) parameter.normal_(0, 0.3);
-  return generator;
-}
 
 /// A section whose left and right halves have other statistics, so that those of a tile are not those of the whole.
 at::Tensor uneven_section(std::int64_t height, std::int64_t width) {
@@ -45,16 +37,9 @@ at::Tensor label_in_tiles(const std::shared_ptr<Generator>& generator, const at:
   return whole;
 }
 
-/// Small networks of every kind. The last one has dropout.
-const std::vector<NetworkSpec> small_networks = {{"resnet", 2, 4, 2},
-                                                 {"highwaynet", 2, 4, 2},
-                                                 {"densenet", 1, 4, 2},
-                                                 {"unet", 3, 4, 2},
-                                                 {"unet", 6, 2, 2}};
-
 class TiledNetwork : public ::testing::TestWithParam<NetworkSpec> {
  protected:
-  const std::shared_ptr<Generator> generator_ = random_generator(GetParam());
+  const std::shared_ptr<Generator> generator_ = random_generator(GetParam(), 0.3);
   const std::int64_t multiple_ = size_multiple(GetParam());
   const std::int64_t margin_ = margin_px(GetParam());
   /// Larger than a tile with its margins in both directions, with a remainder.
