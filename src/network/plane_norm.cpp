@@ -1,10 +1,10 @@
 #include "network/plane_norm.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include "kernels/simd_kernels.h"
+#include "network/parallel_parts.h"
 
 namespace emsurvey {
 namespace {
@@ -40,7 +40,7 @@ class PlaneNorm : public torch::autograd::Function<PlaneNorm> {
     tensors.has_relu = has_relu;
     tensors.added = added.defined() ? added.data_ptr<float>() : nullptr;
     tensors.output = y.data_ptr<float>();
-    at::parallel_for(0, x.size(0) * x.size(1), /*grain_size=*/1, [&](std::int64_t begin, std::int64_t end) {
+    for_each_part(x.size(0) * x.size(1), 1, [&](std::int64_t begin, std::int64_t end) {
       simd_kernels().back()->normalise(tensors, begin, end);
     });
     context->save_for_backward({x, weight, bias, statistics});
@@ -57,7 +57,7 @@ class PlaneNorm : public torch::autograd::Function<PlaneNorm> {
     const at::Tensor of_x = at::empty_like(x), of_parameters = at::empty_like(saved[3]);
     const NormGradients gradients{slope.data_ptr<float>(), of_x.data_ptr<float>(),
                                   of_parameters[0].data_ptr<float>(), of_parameters[1].data_ptr<float>()};
-    at::parallel_for(0, x.size(0) * x.size(1), /*grain_size=*/1, [&](std::int64_t begin, std::int64_t end) {
+    for_each_part(x.size(0) * x.size(1), 1, [&](std::int64_t begin, std::int64_t end) {
       simd_kernels().back()->normalise_gradients(tensors, gradients, begin, end);
     });
     const at::Tensor summed = of_parameters.sum(1);

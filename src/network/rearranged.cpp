@@ -2,11 +2,11 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Dispatch.h>
-#include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include "kernels/columns.h"
 #include "kernels/phases.h"
+#include "network/parallel_parts.h"
 
 namespace emsurvey {
 namespace {
@@ -27,9 +27,8 @@ class AddedColumns : public torch::autograd::Function<AddedColumns> {
     AT_DISPATCH_FLOATING_TYPES(images.scalar_type(), "added_columns", [&] {
       const auto* from = images.data_ptr<scalar_t>();
       auto* to = sums.data_ptr<scalar_t>();
-      at::parallel_for(
-          0, shape.planes * shape.height, rows_at_once,
-          [&](std::int64_t begin, std::int64_t end) { add_columns(shape, from, to, begin, end); });
+      for_each_part(shape.planes * shape.height, rows_at_once,
+                    [&](std::int64_t begin, std::int64_t end) { add_columns(shape, from, to, begin, end); });
     });
     return sums;
   }
@@ -43,8 +42,8 @@ class AddedColumns : public torch::autograd::Function<AddedColumns> {
     AT_DISPATCH_FLOATING_TYPES(sums.scalar_type(), "added_columns", [&] {
       const auto* from = sums.data_ptr<scalar_t>();
       auto* to = images.data_ptr<scalar_t>();
-      at::parallel_for(
-          0, shape.planes * columns * shape.height, rows_at_once,
+      for_each_part(
+          shape.planes * columns * shape.height, rows_at_once,
           [&](std::int64_t begin, std::int64_t end) { spread_columns(shape, from, to, begin, end); });
     });
     return {images};
@@ -57,7 +56,7 @@ void rearrange_bits(const at::Tensor& from, const at::Tensor& to, std::int64_t r
                     const Rearrange& rearrange) {
   const auto with_bits = [&](auto bits) {
     using Bits = decltype(bits);
-    at::parallel_for(0, rows, rows_at_once, [&](std::int64_t begin, std::int64_t end) {
+    for_each_part(rows, rows_at_once, [&](std::int64_t begin, std::int64_t end) {
       rearrange(static_cast<const Bits*>(from.data_ptr()), static_cast<Bits*>(to.data_ptr()), begin, end);
     });
   };

@@ -1,11 +1,11 @@
 #include "network/winograd_convolution.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include "kernels/simd_kernels.h"
 #include "kernels/winograd.h"
+#include "network/parallel_parts.h"
 
 namespace emsurvey {
 namespace {
@@ -19,7 +19,7 @@ constexpr std::int64_t least_channels = 16;
 WinogradConvolution convolution_of(const at::Tensor& x, const at::Tensor& weight) {
   const ConvolutionShape shape{x.size(0), x.size(1), weight.size(0), x.size(2), x.size(3)};
   return {*simd_kernels().back(), shape,
-          [](std::int64_t count, const auto& part) { at::parallel_for(0, count, /*grain_size=*/1, part); }};
+          [](std::int64_t count, const auto& part) { for_each_part(count, 1, part); }};
 }
 
 class Winograd : public torch::autograd::Function<Winograd> {
