@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/listing.h"
 #include "data/name_pattern.h"
+#include "io/file.h"
 #include "io/image_file.h"
 
 namespace emsurvey {
@@ -17,7 +18,7 @@ namespace fs = std::filesystem;
 using Files = std::map<std::string, fs::path>;
 
 std::vector<fs::path> images_of(const fs::path& folder) {
-  require(fs::is_directory(folder), folder.string(), "is not a folder", "name a folder of label images");
+  require_folder(folder, "name a folder of label images");
   std::vector<fs::path> files;
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (has_image_suffix(entry.path()) && !entry.path().filename().string().starts_with('.'))

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "data/natural_order.h"
 #include "data/problems.h"
+#include "io/file.h"
 
 namespace emsurvey {
 namespace {
@@ -93,7 +94,7 @@ ImageFolder::ImageFolder(const fs::path& folder)
   } else if (fs::is_regular_file(folder)) {
     add_file(folder, folder_name(fs::absolute(folder).parent_path()), "");
   } else {
-    require(fs::is_directory(pattern_.folder), pattern_.folder.string(), "is not a folder", "check the path");
+    require_folder(pattern_.folder, "check the path");
     add_files(pattern_.folder, "");
     for (const fs::path& member : images_.empty() ? members(pattern_.folder) : std::vector<fs::path>()) {
       if (fs::is_directory(member)) add_files(member, composed(member.filename().string()) + "-");
@@ -112,7 +113,7 @@ ImageFolder::ImageFolder(const fs::path& folder)
 void ImageFolder::add_arrays(const Hdf5Place& place) {
   std::vector<fs::path> files{place.file};
   if (!pattern_.is_plain()) {
-    require(fs::is_directory(pattern_.folder), pattern_.folder.string(), "is not a folder", "check the path");
+    require_folder(pattern_.folder, "check the path");
     files = members(pattern_.folder);
     std::erase_if(files, [this](const fs::path& file) { return !pattern_.name_in(file); });
     require(!files.empty(), place.file.string(), "is not the name of an HDF5 file",

@@ -176,6 +176,12 @@ bool file_exists(const fs::path& path) {
   return exists;
 }
 
+void require_folder(const fs::path& path, const std::string& remedy) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) return;
+  throw InputError(path.string(), fs::exists(path, error) ? "is not a folder" : "does not exist", remedy);
+}
+
 bool file_holds(const fs::path& path, std::string_view contents) {
   try {
     return read_file(path, contents.size()) == contents;

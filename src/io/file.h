@@ -28,6 +28,9 @@ std::string read_file_end(const std::filesystem::path& path, std::size_t count);
 /// permission.
 bool file_exists(const std::filesystem::path& path);
 
+/// Requires that `path` is a folder. Throws InputError with this remedy, which says whether there is anything.
+void require_folder(const std::filesystem::path& path, const std::string& remedy);
+
 /// Whether the file at `path` holds exactly `contents`; false if it cannot be read.
 bool file_holds(const std::filesystem::path& path, std::string_view contents);
 

@@ -10,8 +10,8 @@ struct PhaseShape {
   std::int64_t samples, channels, height, width;
 };
 
-/// Pixel (2 y + p, 2 x + q) of the image is pixel (y + p, x + q) of phase (p, q). `begin` and `end` limit the rows of all
-/// channels of the image. `Bits` has the size of a number.
+/// Pixel (2 y + p, 2 x + q) of the image is pixel (y + p, x + q) of phase (p, q). `begin` and `end` limit the
+/// rows of all channels of the image. `Bits` has the size of a number.
 template <class Bits>
 void interleave_phases(const PhaseShape& shape, const Bits* phases, Bits* image, std::int64_t begin,
                        std::int64_t end);

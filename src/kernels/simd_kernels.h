@@ -49,7 +49,7 @@ struct NormTensors {
   float* over_deviation;  ///< 1 / sqrt(variance + eps)
 };
 
-/// Gradients by the output, and the results. That of `added` is the first of them itself.
+/// The gradient of the output, which is also that of `added`, and the gradients to compute.
 struct NormGradients {
   const float* output;
   float* input;
@@ -88,8 +88,9 @@ struct SimdKernels {
                               std::int64_t end);
 };
 
-/// The kernels that this processor can execute, the fastest last; none on processors other than x86-64 with AVX2. The
-/// environment variable ATEN_CPU_CAPABILITY (default, avx2), which limits the instructions of LibTorch, limits them, too.
+/// The kernels that this processor can execute, the fastest last; none on processors other than x86-64 with
+/// AVX2. The environment variable ATEN_CPU_CAPABILITY (default, avx2), which limits the instructions of
+/// LibTorch, limits them, too.
 const std::vector<const SimdKernels*>& simd_kernels();
 
 }  // namespace emsurvey

@@ -58,8 +58,8 @@ class SectionStatistics::Measurement {
 
  private:
   std::optional<std::size_t> norm_;
-  std::vector<double> sums_;     ///< Of each channel.
-  std::vector<double> squares_;  ///< Sums of squares.
+  std::vector<double> sums_;     ///< Sum of the pixels of each channel.
+  std::vector<double> squares_;  ///< Sum of their squares.
   std::int64_t pixels_ = 0;
 };
 

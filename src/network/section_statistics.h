@@ -51,7 +51,7 @@ class SectionStatistics {
 
   std::shared_ptr<Generator> generator_;
   std::vector<std::shared_ptr<SampleNorm>> norms_;
-  std::vector<Moments> moments_;  ///< Of each norm.
+  std::vector<Moments> moments_;  ///< In the order of norms_.
   std::int64_t height_;
   std::int64_t width_;
 };

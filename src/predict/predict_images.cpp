@@ -19,7 +19,7 @@
 namespace emsurvey {
 namespace {
 
-/// What is to be said about the values of the sections of a rank.
+/// Collects the sections whose grey values were converted or are unlike those of the training, and prints them.
 class ValueNotes {
  public:
   explicit ValueNotes(const DatasetFormat& format) : format_(format) {}
@@ -95,7 +95,7 @@ PredictionCount predict_images(const Prediction& prediction, const Communicator&
       GreyInput input = read_grey_input(images, i, labeller.format(), options.grey_ends);
       notes.add(images.images()[i].description(), input);
       Plane<std::uint16_t> grey = scale == 1 ? std::move(input.grey) : scaled(input.grey, scale);
-      return_freed_memory();  // That of the decoded image, which is as large as a tile.
+      return_freed_memory();  // The decoded image needed as much memory as a tile will.
       const SectionLabels labels = labels_of(labeller, images.images()[i], std::move(grey), options);
       return_freed_memory();
       if (count.labelled == 0) record.write();  // Only once there is something to write.

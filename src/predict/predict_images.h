@@ -22,7 +22,7 @@ struct Prediction {
   const PredictionRecord& record;
 };
 
-/// What one call of predict_images() did.
+/// Numbers of sections that predict_images() labelled and left as they were.
 struct PredictionCount {
   std::size_t labelled = 0;
   std::size_t kept = 0;  ///< Sections whose files existed already.

@@ -1,4 +1,4 @@
-// What a prediction is to be made with, and what is to be written.
+// Options of a prediction: the form of its output, averaging, grey range and memory.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +25,8 @@ struct PredictionOptions {
   std::vector<double> thresholds;  ///< Of the regions, for each label.
   bool uses_all_orientations = false;
   std::optional<GreyEnds> grey_ends;
-  std::uint64_t memory_bytes = 0;  ///< What this process may use.
-  std::uint64_t base_bytes = 0;    ///< What it uses of that before it reads a section.
+  std::uint64_t memory_bytes = 0;  ///< Memory that this process may use.
+  std::uint64_t base_bytes = 0;    ///< Memory that it uses before it reads a section.
 };
 
 }  // namespace emsurvey

@@ -33,9 +33,9 @@ class SectionLabeller {
   int multiple() const { return multiple_; }
   int margin() const { return margin_; }
 
-  /// Labels a section in tiles whose inner windows are `inner_px` high and wide, a multiple of multiple(); nothing: as a
-  /// whole. Tiles are normalised by the statistics of the whole section, so that both differ by rounding alone.
-  /// `on_progress` is called before each pass of a tile.
+  /// Labels a section in tiles whose inner windows are `inner_px` high and wide, a multiple of multiple();
+  /// nothing: as a whole. Tiles are normalised by the statistics of the whole section, so that both differ by
+  /// rounding alone. `on_progress` is called before each pass of a tile.
   void label(const Plane<std::uint16_t>& raw, std::optional<int> inner_px, const KeepLabels& keep,
              const ProgressCallback& on_progress = {}) const;
 

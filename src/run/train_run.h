@@ -20,9 +20,10 @@ struct TrainingCallbacks {
 };
 
 /// Restores `training` from its newest whole checkpoint and trains it to the end of `experiment`, saving as
-/// often as the settings say. With Keep::best, the generator then has the kept weights. Returns false when `stop`
-/// ended it before; a checkpoint is then on the disk. Measures in `stop.time` how long a step takes and, on the first rank, a save. Collective over the group's
-/// ranks. Throws Diverged, and InputError when files cannot be read or written.
+/// often as the settings say. With Keep::best, the generator then has the kept weights. Returns false when
+/// `stop` ended it before; a checkpoint is then on the disk. Measures in `stop.time` how long a step takes
+/// and, on the first rank, a save. Collective over the group's ranks. Throws Diverged, and InputError when
+/// files cannot be read or written.
 bool train_run(Training& training, const Experiment& experiment, const RunContext& context,
                StopConditions& stop, const TrainingCallbacks& callbacks);
 

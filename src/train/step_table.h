@@ -27,8 +27,8 @@ class StepTable {
   std::filesystem::path path_;
 };
 
-/// Returns the complete rows of such a file under `header`; none if it does not exist. A killed process may have left a part
-/// of a row at the end. Throws InputError if the file cannot be read.
+/// Returns the complete rows of such a file under `header`; none if it does not exist. A killed process may
+/// have left a part of a row at the end. Throws InputError if the file cannot be read.
 CsvTable read_step_table(const std::filesystem::path& path, const std::string& header);
 
 }  // namespace emsurvey

@@ -76,7 +76,7 @@ TEST_F(ImageFolders, SubfoldersAreVolumes) {
 }
 
 TEST_F(ImageFolders, FoldersWithoutUsableImagesAreNamed) {
-  expect_in(error(options()), {"2 problems", "raw: is not a folder", "spots: is not a folder"});
+  expect_in(error(options()), {"2 problems", "raw: does not exist", "spots: does not exist"});
   fs::create_directories(path("raw"));
   write_text(path("raw/readme.txt"), "hello");
   png("spots/0.png", 8, {{1}});

@@ -7,7 +7,8 @@
 #include <cstdint>
 #include <utility>
 
-#ifndef EMSURVEY_SIMD  // Where a header is compiled by itself: vectors that each processor has.
+// The build sets both for each instruction set. These defaults let the test of headers compile this one alone.
+#ifndef EMSURVEY_SIMD
 #define EMSURVEY_SIMD any
 #define EMSURVEY_LANES 4
 #endif
