@@ -50,16 +50,33 @@ std::string quoted(const std::string& word) {
   return text + "'";
 }
 
-/// Returns the folders of a setting's runs that can predict, as words of a shell.
+/// Whether a run found nothing, by the training of its split and repeat.
+bool is_collapsed(const RunEvaluation& run, const SettingSummary& summary) {
+  const Block block{run.split.value_or(1), run.repeat.value_or(1)};
+  return std::any_of(summary.training_means.begin(), summary.training_means.end(),
+                     [&](const TrainingMean& one) { return one.block == block && one.is_collapsed; });
+}
+
+/// Returns the folders of a setting's runs that can predict, as words of a shell. Tells of those that cannot.
 std::vector<std::string> run_words(const SurveyFolder& survey, const SurveyAnalysis& analysis,
                                    const ScoreRows& rows, std::size_t setting) {
   const auto settings = settings_of_runs(analysis, rows);
-  std::vector<std::string> words;
+  const SettingSummary& summary = analysis.results.front().settings[setting];
+  std::vector<std::string> words, collapsed, missing;
   for (std::size_t run = 0; run < rows.runs.size(); ++run) {
+    if (settings[run] != setting) continue;
     const int number = rows.runs[run].number;
-    if (settings[run] == setting && file_exists(survey.checkpoint(number)))
+    if (is_collapsed(rows.runs[run], summary))
+      collapsed.push_back(std::to_string(number));
+    else if (!file_exists(survey.checkpoint(number)))
+      missing.push_back(std::to_string(number));
+    else
       words.push_back(quoted(survey.train(number).string()));
   }
+  if (!collapsed.empty())
+    print_lines("Left out, because they found nothing: run " + joined(collapsed) + "\n");
+  if (!missing.empty())
+    print_lines("Left out, because they have no checkpoint: run " + joined(missing) + "\n");
   return words;
 }
 

@@ -41,10 +41,9 @@ void require_other_folder(const fs::path& input, const ImageFolder& images, cons
 }
 
 /// Throws InputError if a file name would be too long for the folder.
-void check_names(const ImageFolder& images, const DatasetFormat& format, const fs::path& output) {
-  std::vector<std::string> names;
-  for (const FolderImage& image : images.images()) names.push_back(image.name);
-  require_short_names(names, label_names(format.labels), name_limit(output));
+void check_name_lengths(const PredictionFiles& files, const fs::path& output) {
+  for (const fs::path& file : files.all_files())
+    require_short_name(output.string(), file.filename().string(), name_limit(output));
 }
 
 OutputFormat output_format(const std::string& name) {
@@ -75,15 +74,18 @@ std::optional<GreyEnds> grey_ends(const Arguments& arguments) {
   return ends;
 }
 
-/// Returns the memory that this rank may use: what was given, or four fifths of what is available to its share.
-std::uint64_t memory_of_rank(const Arguments& arguments, const Communicator& world) {
-  if (arguments.has("memory")) return memory_from(arguments.get<std::string>("memory"));
-  return available_memory() / 5 * 4 / static_cast<std::uint64_t>(world.split_by_node().size());
+/// Sets the memory that this process has and may use: that of --memory, or, beside what it has, its share of four
+/// fifths of what is available on its node. Collective.
+void set_memory(const Arguments& arguments, const Communicator& world, PredictionOptions& options) {
+  const ResidentMemory base = resident_memory();
+  options.base_bytes = base.own_bytes + base.file_bytes;  // The limits of clusters count both.
+  const auto ranks = static_cast<std::uint64_t>(world.split_by_node().size());
+  options.memory_bytes = arguments.has("memory") ? memory_from(arguments.get<std::string>("memory"))
+                                                 : options.base_bytes + available_memory() / 5 * 4 / ranks;
 }
 
-PredictionOptions prediction_options(const Arguments& arguments, const Communicator& world) {
+PredictionOptions prediction_options(const Arguments& arguments) {
   PredictionOptions options;
-  options.memory_bytes = memory_of_rank(arguments, world);
   options.format = output_format(arguments.get<std::string>("output-format"));
   options.values = label_values(arguments, options.format);
   options.has_regions = arguments.has("regions");
@@ -94,7 +96,7 @@ PredictionOptions prediction_options(const Arguments& arguments, const Communica
 
 ExitStatus predict(const Arguments& arguments, const Communicator& world) {
   use_threads(world, 0, 1);
-  PredictionOptions options = prediction_options(arguments, world);
+  PredictionOptions options = prediction_options(arguments);
   std::optional<PredictionNetworks> read;
   std::optional<ImageFolder> images;
   const fs::path output = arguments.required("output");
@@ -104,16 +106,15 @@ ExitStatus predict(const Arguments& arguments, const Communicator& world) {
     images.emplace(input);
     require_other_folder(input, *images, output);
     check_raw_sizes(*images);
-    check_names(*images, read->networks.front().format, output);
   });
   options.thresholds = read->thresholds;
-  const ResidentMemory base = resident_memory();
-  options.base_bytes = base.own_bytes + base.file_bytes;  // The limits of clusters count both.
+  set_memory(arguments, world, options);
   const SectionLabeller labeller(std::move(read->networks), options.uses_all_orientations);
   std::optional<PredictionFiles> files;
   std::optional<PredictionRecord> record;
   world.collectively([&] {
     files.emplace(output, *images, labeller.format().labels, options);
+    check_name_lengths(*files, output);
     record.emplace(output, PredictionSource{read->hashes, images->path()}, options, *files);
   });
   const PredictionCount count = predict_images({labeller, *images, options, *files, *record}, world);

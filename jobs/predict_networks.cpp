@@ -59,6 +59,8 @@ void require_same_format(const std::string& subject, const TrainedNetwork& netwo
   };
   const DatasetFormat &one = network.format, &other = first.format;
   refuse_unless(label_names(one.labels) == label_names(other.labels), "list of labels");
+  for (std::size_t i = 0; i < one.labels.size(); ++i)
+    refuse_unless(one.labels[i].polarity == other.labels[i].polarity, "polarity of " + one.labels[i].name);
   refuse_unless(one.bit_depth == other.bit_depth && one.value_range == other.value_range &&
                     one.grey_low == other.grey_low && one.grey_high == other.grey_high,
                 "grey range");

@@ -83,10 +83,12 @@ class LabelScorer {
   void require_volume(std::size_t begin, std::size_t end) {
     const std::vector<FolderImage>& images = predicted_.folder().images();
     const ImageHeader& first = images[begin].header;
-    for (std::size_t i = begin; i < end; ++i)
+    for (std::size_t i = begin; i < end; ++i) {
+      if (images[i].header.height == 0) (void)read(i);  // It cannot be read: this tells the reason.
       require(images[i].header.height == first.height && images[i].header.width == first.width,
               images[i].description(), "has another size than " + images[begin].description(),
               "give the sections of a volume one size");
+    }
     const std::int64_t pixels = std::int64_t{first.height} * first.width;
     require(pixels * static_cast<std::int64_t>(end - begin) < (std::int64_t{1} << 31),
             volume_path(images[begin]).string(), "has 2^31 voxels or more", "cut it into smaller volumes");

@@ -42,8 +42,8 @@ enum class Flush {
 
 /// Writes `contents` to `path` atomically: after any crash of the program and, with Flush::now, of the system,
 /// the old or the new file is there, never a part. The contents are written to a uniquely named file in the
-/// same folder, which is flushed to disk and renamed to `path`; then the folder is flushed. Throws FileError
-/// (disk full, not writable, ...) and leaves no temporary file behind.
+/// same folder, which is renamed to `path`; with Flush::now it is flushed to disk before, and the folder after.
+/// Throws FileError (disk full, not writable, ...) and leaves no temporary file behind.
 void write_file(const std::filesystem::path& path, std::string_view contents, Flush flush = Flush::now);
 
 /// Does the same for contents that another library writes: `fill` writes them to the path of a temporary file, from

@@ -151,13 +151,14 @@ void Hdf5Volume::read_shape() {
   shape_.resize(static_cast<std::size_t>(std::max(rank, 0)));
   if (rank > 0) H5Sget_simple_extent_dims(space, shape_.data(), nullptr);
   std::size_t needless = shape_.size() > 3 ? shape_.size() - 3 : 0;
-  for (std::size_t i = shape_.size();
-       i-- > 0;) {  // From the end: of 1 x 200 x 300 x 1, the last is a channel.
+  // From the end: of 1 x 200 x 300 x 1, the last is a channel.
+  for (std::size_t i = shape_.size(); i-- > 0;) {
     if (shape_[i] == 1 && needless > 0)
       --needless;
     else
-      axes_.insert(axes_.begin(), i);
+      axes_.push_back(i);
   }
+  std::reverse(axes_.begin(), axes_.end());
   if (axes_.size() < 2 || axes_.size() > 3) {
     refuse(fmt::format("has the shape {}",
                        shape_.empty() ? "of a single number" : fmt::format("{}", fmt::join(shape_, " x "))),

@@ -14,19 +14,13 @@
 #include <type_traits>
 
 #include "base/error.h"
+#include "io/tiff_errors.h"
 
 namespace emsurvey {
 namespace {
 
-/// libtiff has one error handler per process, so the message is stored per thread.
-thread_local std::array<char, 300> last_error{};
-
-void keep_error(const char*, const char* text, va_list values) {
-  std::vsnprintf(last_error.data(), last_error.size(), text, values);
-}
-
 [[noreturn]] void refuse_damaged(const std::filesystem::path& path,
-                                 const std::string& reason = last_error.data()) {
+                                 const std::string& reason = tiff_error()) {
   throw InputError(path.string(), "is a damaged TIFF image (" + reason + ")", "copy or export it again");
 }
 
@@ -169,9 +163,7 @@ void TiffFile::Close::operator()(struct tiff* file) const {
 }
 
 TiffFile::TiffFile(const std::filesystem::path& path) : path_(path) {
-  TIFFSetWarningHandler(nullptr);
-  TIFFSetErrorHandler(keep_error);
-  last_error.fill(0);
+  keep_tiff_errors();
   // "m" disables memory mapping, so that a file that is cut short meanwhile causes an error and not a signal.
   file_.reset(TIFFOpen(path.c_str(), "rm"));
   if (!file_) refuse_damaged(path_);
@@ -189,16 +181,16 @@ TiffFile::TiffFile(const std::filesystem::path& path) : path_(path) {
       pages.push_back(read_tiff_directory(file_.get(), header, file_bytes_));
       headers.push_back({static_cast<int>(header.height), static_cast<int>(header.width), header.type});
     }
-    last_error.fill(0);
+    clear_tiff_error();
   } while (TIFFReadDirectory(file_.get()) == 1);
-  if (last_error.front() != 0) refuse_damaged(path_);
+  if (!tiff_error().empty()) refuse_damaged(path_);
   sections_ = tiff_sections(path_.string(), pages);
   for (const TiffSection& section : sections_) headers_.push_back(headers[section.page]);
 }
 
 StoredImage TiffFile::read(int section) {
   const TiffSection& place = sections_.at(static_cast<std::size_t>(section));
-  last_error.fill(0);
+  clear_tiff_error();
   if (TIFFSetSubDirectory(file_.get(), place.directory_offset) != 1) refuse_damaged(path_);
   const TiffHeader header = read_tiff_header(path_, file_.get(), file_bytes_);
   const int height = static_cast<int>(header.height);

@@ -1,6 +1,7 @@
 #include "io/tiff_writer.h"
 
 #include <tiffio.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -9,6 +10,7 @@
 
 #include "base/error.h"
 #include "io/file.h"
+#include "io/tiff_errors.h"
 
 namespace emsurvey {
 namespace {
@@ -25,14 +27,14 @@ void TiffWriter::Close::operator()(struct tiff* file) const {
 TiffWriter::TiffWriter(const std::filesystem::path& temporary, std::filesystem::path path,
                        std::uint64_t pixel_bytes)
     : path_(std::move(path)) {
-  TIFFSetWarningHandler(nullptr);
-  TIFFSetErrorHandler(nullptr);
+  keep_tiff_errors();
   file_.reset(TIFFOpen(temporary.c_str(), pixel_bytes > most_classic_bytes ? "w8l" : "wl"));
   if (!file_) refuse();
 }
 
 void TiffWriter::refuse() const {
-  throw FileError(path_.string(), std::string("cannot be written (") + std::strerror(errno) + ")",
+  const std::string reason = tiff_error().empty() ? std::strerror(errno) : tiff_error();
+  throw FileError(path_.string(), "cannot be written (" + reason + ")",
                   "check the disk and the permissions of the folder");
 }
 
@@ -60,7 +62,8 @@ void TiffWriter::add(const void* pixels, int height, int width, const SampleType
 }
 
 void TiffWriter::finish() {
-  if (TIFFFlush(file_.get()) != 1) refuse();
+  // Closing tells no errors, so the pixels are flushed before.
+  if (TIFFFlush(file_.get()) != 1 || ::fsync(TIFFFileno(file_.get())) != 0) refuse();
   file_.reset();
 }
 
@@ -70,7 +73,6 @@ void write_tiff(const std::filesystem::path& path, std::uint64_t pixel_bytes,
     TiffWriter writer(temporary, path, pixel_bytes);
     add_pages(writer);
     writer.finish();
-    flush_file(temporary);
   });
 }
 

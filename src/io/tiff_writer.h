@@ -13,7 +13,7 @@ struct tiff;
 
 namespace emsurvey {
 
-/// Appends pages to a TIFF file: deflated, little endian; BigTIFF if the pixels may exceed 4 GB.
+/// Appends pages to a TIFF file: deflated, little endian; BigTIFF if the pixels have more than 3 GiB.
 class TiffWriter {
  public:
   /// `pixel_bytes` is the size of all pages together, before compression. Errors name `path`, the file that

@@ -83,7 +83,7 @@ double labelling_values_per_pixel(const NetworkSpec& spec) {
   // The first convolution at full size, [7 x 7], or [4 x 4] at a quarter of the pixels.
   const double first = spec.name == "unet" ? 4 : 49;
   // The transposed convolutions are 2 x 2 convolutions of their input. The last convolution of the other networks
-  // has columns of 7 pixels, of its padded input, and an output for each of them.
+  // copies columns of 7 pixels of its input and has 7 outputs for each label; one more copy is an upper bound.
   const double last = spec.name == "unet" ? 4 * f : 8 * f + 7 * labels;
   return passing_values_per_pixel(spec) + std::max(first, last);
 }

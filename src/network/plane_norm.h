@@ -15,7 +15,7 @@ struct AfterNorm {
 };
 
 /// Normalises each channel of each sample by its mean and variance, eps 1e-5, then multiplies it by `weight` [C]
-/// and adds `bias` [C]. Only `x` is kept for the gradients. It can be differentiated once.
+/// and adds `bias` [C]. Of the large tensors only `x` is kept for the gradients. It can be differentiated once.
 at::Tensor plane_norm(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                       const AfterNorm& after = {});
 

@@ -38,14 +38,14 @@ std::string shortened(const std::string& name) {
   return name.substr(0, end) + "...";
 }
 
-void require_short(const std::string& subject, const std::string& file, std::size_t limit) {
+}  // namespace
+
+void require_short_name(const std::string& subject, const std::string& file, std::size_t limit) {
   require(file.size() <= limit, subject,
           "needs a file name of " + std::to_string(file.size()) + " bytes, but only " +
               std::to_string(limit) + " are possible",
           "shorten its name");
 }
-
-}  // namespace
 
 std::size_t name_limit(const fs::path& folder) {
   const long limit = ::pathconf(nearest_there(folder).c_str(), _PC_NAME_MAX);
@@ -54,9 +54,10 @@ std::size_t name_limit(const fs::path& folder) {
 
 void require_short_names(const std::vector<std::string>& sections, const std::vector<std::string>& labels,
                          std::size_t limit) {
-  for (const std::string& label : labels) require_short("label " + shortened(label), label + ".csv", limit);
+  for (const std::string& label : labels)
+    require_short_name("label " + shortened(label), label + ".csv", limit);
   for (const std::string& section : sections) {
-    require_short("section " + shortened(section), longest_of(image_names(section, labels)), limit);
+    require_short_name("section " + shortened(section), longest_of(image_names(section, labels)), limit);
   }
 }
 

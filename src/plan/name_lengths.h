@@ -14,6 +14,9 @@ namespace emsurvey {
 /// Returns the length in bytes of the longest file name in `folder`, which need not exist yet.
 std::size_t name_limit(const std::filesystem::path& folder);
 
+/// Throws InputError, which names `subject`, if the name of `file` has more than `limit` bytes.
+void require_short_name(const std::string& subject, const std::string& file, std::size_t limit);
+
 /// Throws InputError if a file that is named after a section or a label (images, scores) would have a name of
 /// more than `limit` bytes. The default is the limit of all common file systems.
 void require_short_names(const std::vector<std::string>& sections, const std::vector<std::string>& labels,

@@ -104,9 +104,7 @@ PredictionCount predict_images(const Prediction& prediction, const Communicator&
     }
   });
   ranks.collectively([&] {
-    for (std::size_t i = own; i < files.stacks().size(); i += step) {
-      if (!files.has_stack(files.stacks()[i])) files.join(files.stacks()[i]);
-    }
+    for (std::size_t i = own; i < files.stacks().size(); i += step) files.finish(files.stacks()[i]);
   });
   notes.print();
   count.labelled = static_cast<std::size_t>(ranks.sum(static_cast<std::int64_t>(count.labelled)));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <system_error>
 
 #include "base/error.h"
@@ -21,7 +22,10 @@ void check_sizes(const Stack& stack, const ImageFolder& images) {
   const FolderImage& first = images.images()[stack.images.front()];
   for (const std::size_t image : stack.images) {
     const FolderImage& other = images.images()[image];
-    require(other.header.height == first.header.height && other.header.width == first.header.width,
+    const bool are_readable =
+        first.header.height > 0 && other.header.height > 0;  // Else reading tells the reason.
+    require(!are_readable ||
+                (other.header.height == first.header.height && other.header.width == first.header.width),
             other.description(),
             "has " + std::to_string(other.header.width) + " x " + std::to_string(other.header.height) +
                 " pixels but " + first.description() + " has " + std::to_string(first.header.width) + " x " +
@@ -62,13 +66,18 @@ void write_label(const fs::path& path, const SectionLabels& labels, std::size_t 
   });
 }
 
-bool all_exist(const std::vector<fs::path>& files) {
-  return std::all_of(files.begin(), files.end(), [](const fs::path& file) { return file_exists(file); });
+/// Throws unless all names differ.
+void check_names(const std::vector<fs::path>& files) {
+  std::set<fs::path> seen;
+  for (const fs::path& file : files)
+    require(seen.insert(file).second, file.string(), "is the output of two images or stacks",
+            "rename one of them, or predict them into folders of their own");
 }
 
 /// Whether all files exist and none is older than the image.
 bool are_made_of(const fs::path& image, const std::vector<fs::path>& files) {
-  if (!all_exist(files)) return false;
+  const auto exists = [](const fs::path& file) { return file_exists(file); };
+  if (!std::all_of(files.begin(), files.end(), exists)) return false;
   const auto place = hdf5_place_from(image);
   std::error_code error;
   const auto changed = fs::last_write_time(place ? place->file : image, error);
@@ -87,10 +96,11 @@ PredictionFiles::PredictionFiles(const fs::path& folder, const ImageFolder& imag
       options_(options),
       stacks_(stacks_of(images, options.format)),
       stack_of_(images.images().size()) {
-  for (const Stack& stack : stacks_) {
-    check_sizes(stack, images);
-    for (const std::size_t image : stack.images) stack_of_[image] = stack.name;
+  for (std::size_t i = 0; i < stacks_.size(); ++i) {
+    check_sizes(stacks_[i], images);
+    for (const std::size_t image : stacks_[i].images) stack_of_[image] = i;
   }
+  check_names(all_files());
 }
 
 std::vector<fs::path> PredictionFiles::label_files(std::size_t image) const {
@@ -132,9 +142,7 @@ std::vector<fs::path> PredictionFiles::stack_files(const Stack& stack) const {
 bool PredictionFiles::has_section(std::size_t image) const {
   const fs::path& source = images_.images()[image].path;
   if (are_made_of(source, files_of(image))) return true;
-  const auto stack = std::find_if(stacks_.begin(), stacks_.end(),
-                                  [&](const Stack& one) { return one.name == stack_of_[image]; });
-  return is_joined(image) && are_made_of(source, stack_files(*stack)) &&
+  return is_joined(image) && has_stack(stacks_[*stack_of_[image]]) &&
          are_made_of(source, region_files(image));
 }
 
@@ -154,7 +162,18 @@ void PredictionFiles::write_section(std::size_t image, const SectionLabels& labe
 }
 
 bool PredictionFiles::has_stack(const Stack& stack) const {
-  return all_exist(stack_files(stack));
+  const std::vector<fs::path> files = stack_files(stack);
+  return std::all_of(stack.images.begin(), stack.images.end(),
+                     [&](std::size_t image) { return are_made_of(images_.images()[image].path, files); });
+}
+
+void PredictionFiles::finish(const Stack& stack) const {
+  if (!has_stack(stack)) join(stack);
+  std::error_code ignored;
+  for (const std::size_t image : stack.images) {
+    for (const fs::path& part : label_files(image)) fs::remove(part, ignored);
+  }
+  fs::remove(parts(), ignored);  // Only if it is empty.
 }
 
 void PredictionFiles::join(const Stack& stack) const {
@@ -170,22 +189,22 @@ void PredictionFiles::join(const Stack& stack) const {
     for (std::size_t label = 0; label < files.size(); ++label)
       write_label_stack(files[label], parts_of[label], options_.values);
   }
-  std::error_code ignored;
-  for (const auto& of_label : parts_of) {
-    for (const fs::path& part : of_label) fs::remove(part, ignored);
-  }
-  fs::remove(parts(), ignored);  // Only if it is empty.
+}
+
+std::vector<fs::path> PredictionFiles::all_files() const {
+  std::vector<fs::path> all;
+  const auto add = [&](const std::vector<fs::path>& files) {
+    all.insert(all.end(), files.begin(), files.end());
+  };
+  for (std::size_t i = 0; i < images_.images().size(); ++i) add(files_of(i));
+  for (const Stack& stack : stacks_) add(stack_files(stack));
+  return all;
 }
 
 std::vector<std::string> PredictionFiles::existing_files() const {
   std::vector<std::string> names;
-  const auto add = [&](const std::vector<fs::path>& files) {
-    for (const fs::path& file : files) {
-      if (file_exists(file)) names.push_back(file.filename().string());
-    }
-  };
-  for (std::size_t i = 0; i < images_.images().size(); ++i) add(files_of(i));
-  for (const Stack& stack : stacks_) add(stack_files(stack));
+  for (const fs::path& file : all_files())
+    if (file_exists(file)) names.push_back(file.filename().string());
   return names;
 }
 

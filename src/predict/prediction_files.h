@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,26 +22,32 @@ struct Stack {
 /// Names, writes and joins the label images of a folder of sections.
 class PredictionFiles {
  public:
-  /// Throws InputError if sections that are to be joined differ in size. All references must outlive this object.
+  /// Throws InputError if sections that are to be joined differ in size, or two outputs would have one name. All
+  /// references must outlive this object.
   PredictionFiles(const std::filesystem::path& folder, const ImageFolder& images,
                   const std::vector<Label>& labels, const PredictionOptions& options);
 
   const std::vector<Stack>& stacks() const { return stacks_; }
 
-  /// Whether all files of a section exist, or those into which it is joined.
+  /// Whether all files of a section, or those into which it is joined, exist and are not older than their images.
   bool has_section(std::size_t image) const;
   /// Writes the files of a section, each completely or not at all. Throws FileError.
   void write_section(std::size_t image, const SectionLabels& labels) const;
 
-  bool has_stack(const Stack& stack) const;
-  /// Joins the files of the sections of a stack and removes them. Throws InputError.
-  void join(const Stack& stack) const;
+  /// Joins the files of the sections of a stack unless it is up to date, and removes them. Throws FileError, or
+  /// InputError if one cannot be read.
+  void finish(const Stack& stack) const;
 
-  /// Returns the names of files in the folder that a prediction would write.
+  /// Returns all files that a prediction writes: first of sections, then of stacks.
+  std::vector<std::filesystem::path> all_files() const;
+  /// Returns the names of those that exist.
   std::vector<std::string> existing_files() const;
 
  private:
-  bool is_joined(std::size_t image) const { return !stack_of_[image].empty(); }
+  bool is_joined(std::size_t image) const { return stack_of_[image].has_value(); }
+  /// Whether all files of the stack exist and none is older than one of its images.
+  bool has_stack(const Stack& stack) const;
+  void join(const Stack& stack) const;
   std::filesystem::path parts() const { return folder_ / "parts"; }
   std::vector<std::filesystem::path> files_of(std::size_t image) const;
   std::vector<std::filesystem::path> label_files(std::size_t image) const;
@@ -52,7 +59,7 @@ class PredictionFiles {
   const std::vector<Label>& labels_;
   const PredictionOptions& options_;
   std::vector<Stack> stacks_;
-  std::vector<std::string> stack_of_;  ///< Name of the stack of each image; empty if it is not joined.
+  std::vector<std::optional<std::size_t>> stack_of_;  ///< Position in stacks_ of each image that is joined.
 };
 
 }  // namespace emsurvey

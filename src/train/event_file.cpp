@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "io/file.h"
+#include "train/log_flush.h"
 
 namespace emsurvey {
 namespace {
@@ -120,9 +121,7 @@ void append_value(std::string& values, std::string_view name, double number) {
 
 EventFile::EventFile(std::filesystem::path path, std::int64_t steps_done) : path_(std::move(path)) {
   const std::string before = file_exists(path_) ? read_file(path_) : "";
-  // Without earlier steps there is nothing to lose; the first checkpoint comes after a flush.
-  write_file(path_, records_up_to(before, static_cast<std::uint64_t>(steps_done)),
-             steps_done > 0 ? Flush::now : Flush::later);
+  write_file(path_, records_up_to(before, static_cast<std::uint64_t>(steps_done)), flush_of_log(steps_done));
 }
 
 void EventFile::append(const LogRow& row, double time_s) {

@@ -8,6 +8,7 @@
 
 #include "base/number.h"
 #include "io/file.h"
+#include "train/log_flush.h"
 
 namespace emsurvey {
 namespace {
@@ -40,8 +41,7 @@ std::string rows_up_to(const std::string& text, const std::string& header, std::
 StepTable::StepTable(std::filesystem::path path, const std::string& header, std::int64_t steps_done)
     : path_(std::move(path)) {
   const std::string before = file_exists(path_) ? read_file(path_) : "";
-  // Without earlier steps there is nothing to lose; the first checkpoint comes after a flush.
-  write_file(path_, rows_up_to(before, header, steps_done), steps_done > 0 ? Flush::now : Flush::later);
+  write_file(path_, rows_up_to(before, header, steps_done), flush_of_log(steps_done));
 }
 
 void StepTable::append(const std::string& lines) const {

@@ -17,7 +17,8 @@ namespace wide {
 extern const SimdKernels kernels;
 }
 
-/// The kernels that this machine can execute, and those with vectors of 16 floats without AVX-512.
+/// The kernels that this machine can execute, and those with vectors of 16 floats without AVX-512. None without AVX2,
+/// which a test says by being skipped.
 inline std::vector<const SimdKernels*> kernels_to_test() {
   std::vector<const SimdKernels*> tested = simd_kernels();
   if (!tested.empty()) tested.push_back(&wide::kernels);

@@ -72,6 +72,13 @@ const std::vector<ConvolutionShape> shapes{{1, 16, 16, 8, 64}, {1, 1, 1, 1, 1}, 
                                            {2, 5, 3, 7, 9},    {3, 17, 9, 33, 35}, {1, 18, 26, 66, 130},
                                            {2, 8, 8, 64, 64},  {1, 8, 13, 5, 129}};
 
+TEST(SimdKernels, AreThoseOfThisProcessor) {
+  if (simd_kernels().empty())
+    GTEST_SKIP() << "no kernels are tested: this machine has no AVX2, or ATEN_CPU_CAPABILITY excludes it";
+  EXPECT_STREQ(simd_kernels().front()->name, "avx2");
+  EXPECT_EQ(simd_kernels().front()->lanes, 8);
+}
+
 TEST(Winograd, EqualsTheDirectSums) {
   for (const ConvolutionShape& shape : shapes) {
     const Case tested(shape);

@@ -49,7 +49,7 @@ TEST_F(WinogradConvolutionOfTensors, EqualsLibTorchsInDoublePrecision) {
   }
 }
 
-TEST_F(WinogradConvolutionOfTensors, TakesOtherStridesAndTheLayerUsesIt) {
+TEST_F(WinogradConvolutionOfTensors, TakesTensorsOfOtherLayoutsAndTheLayerUsesIt) {
   Convolution layer(16, 16, small);
   const at::NoGradGuard no_graph;
   const at::Tensor weight = layer.parameters()[0].normal_();

@@ -58,6 +58,23 @@ for page in 0 1 2; do
   read -r most share < <(images difference $one of_halves/stack-outputs-$page-outputs.png)
   [ "$most" -le 12 ] || fail "probabilities give labels that differ by $most"
 done
+
+# A stack that is newer than its labels is labelled again, and joined anew.
+touch -d '1 hour ago' tiff/*
+touch -d '30 minutes ago' stack.tif
+cp tiff/stack-outputs-membranes.tif before.tif
+again stack.tif tiff --output-format tiff --regions
+told out.txt "3 image(s) labelled in tiff"
+[ tiff/stack-outputs-membranes.tif -nt stack.tif ] || fail "an old stack is kept"
+cmp before.tif tiff/stack-outputs-membranes.tif || fail "another stack"
+again stack.tif tiff --output-format tiff --regions
+told out.txt "3 were there already"
+[ ! -e tiff/parts ] || fail "parts of the stack are left"
+mkdir clash
+cp stack.tif clash/x.tif
+images png clash/x.png 90 70
+expect 2 "refused/x-outputs-synapses.tif: is the output of two images or stacks" \
+  predict "${run[@]}" --input clash --output refused --output-format tiff
 expect 2 "--probabilities: cannot be stored in PNG images" \
   predict "${run[@]}" --input stack.tif --output refused --probabilities float32
 mkdir mixed

@@ -16,7 +16,7 @@ void copy(const float* from, std::int64_t count, float* to) {
   for (std::int64_t i = 0; i < count; i += lanes) store(to + i, load(from + i));
 }
 
-/// Convolves up to groups_at_once groups. `stage` holds the transformed inputs, then the products.
+/// Convolves up to groups_at_once groups. `work` holds the transformed inputs, then the products.
 void convolve_groups(const ConvolutionTensors& tensors, float* work, std::int64_t first, std::int64_t count) {
   const ConvolutionShape& shape = tensors.shape;
   const Groups groups(shape);

@@ -3,7 +3,7 @@
 namespace emsurvey::EMSURVEY_SIMD {
 namespace {
 
-// Pixels that are summed in float32 before the sum is added in float64: each lane sums 64 values or fewer.
+// Pixels that are summed in float32 before the sum is added in float64: at most 256 in each lane.
 constexpr std::int64_t chunk = 64 * 4 * 8;
 
 constexpr float epsilon = 1e-5F;

@@ -14,8 +14,8 @@ extern const SimdKernels kernels;
 
 namespace {
 
-/// Whether a user excludes instructions that come after `name`, by the variable that LibTorch has for it.
-bool stops_before(std::string_view name) {
+/// Whether ATEN_CPU_CAPABILITY, a variable of LibTorch, excludes the instructions `name`.
+bool is_excluded(std::string_view name) {
   const char* limit = std::getenv("ATEN_CPU_CAPABILITY");
   if (limit == nullptr) return false;
   return limit == std::string_view("default") || (limit == std::string_view("avx2") && name == "avx512");
@@ -23,9 +23,9 @@ bool stops_before(std::string_view name) {
 
 std::vector<const SimdKernels*> find_kernels() {
   std::vector<const SimdKernels*> found;
-  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma") || stops_before("avx2")) return found;
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma") || is_excluded("avx2")) return found;
   found.push_back(&avx2::kernels);
-  if (__builtin_cpu_supports("avx512f") && !stops_before("avx512")) found.push_back(&avx512::kernels);
+  if (__builtin_cpu_supports("avx512f") && !is_excluded("avx512")) found.push_back(&avx512::kernels);
   return found;
 }
 
