@@ -1,23 +1,22 @@
 """Measures this program on a CPU beside a peer, and beside another build of it, in turn, so that noise affects all alike.
 
-    python3 tests/bench/compare_cpu.py build [--before OTHER_BUILD] [--python PYTHON] [--rounds 5] [--only STEP SCORES ...]
+    python3 tests/bench/compare_cpu.py build [--before OTHER_BUILD] [--python PYTHON] [--rounds 5] [--only steps scores ...]
 
-Prints the medians over the rounds in milliseconds, and the ratio of this build to the fastest peer and to the other build.
-Both builds need the targets emsurvey, bench_steps and bench_scores. PYTHON has the peers: PyTorch for steps and sections,
-scikit-image for scores, pandas for the tables,
-h5py for the data set. What cannot be measured is named, and the exit status is 1.
+Prints the medians over the rounds in milliseconds, the ratio of this build to the fastest peer and to the other build, and
+the peak memory of the processes in MB. Both builds need the targets emsurvey, bench_steps and bench_scores. PYTHON has the
+peers: PyTorch for steps and sections, scikit-image for scores, pandas for the tables, h5py for files. What cannot be measured
+is named, and the exit status is 1.
 """
 import argparse
 import csv
 import json
+import multiprocessing
 import os
-import re
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+from side_by_side import Case, median, print_table, step, whole
 
 HERE = Path(__file__).resolve().parent
 QUICK = ["--network", "resnet:3", "--filters", "16", "--crop", "128"]  # as in configs/loss_functions_quick.cfg
@@ -34,63 +33,6 @@ PEER_WAYS = {"eager": ["--ways", "eager"], "compiled": ["--ways", "compiled"]}
 PEER_FORMATS = ["contiguous", "channels-last"]
 
 
-class CannotMeasure(Exception):
-    pass
-
-
-def output_of(command):
-    ended = subprocess.run(command, capture_output=True, text=True)
-    if ended.returncode != 0:
-        raise CannotMeasure(f"{' '.join(map(str, command))}: {(ended.stderr or ended.stdout).strip()[-300:]}")
-    return ended.stdout
-
-
-def milliseconds_of(command):
-    begin = time.perf_counter()
-    output_of(command)
-    return 1e3 * (time.perf_counter() - begin)
-
-
-def step_ms(command):
-    """The milliseconds in the only row of bench_steps or pytorch_steps.py."""
-    for line in output_of(command).splitlines():
-        words = line.split()
-        if len(words) == 7 and words[0] in ("eager", "compiled"):
-            return float(words[3])
-    raise CannotMeasure(f"{' '.join(map(str, command))}: prints no time")
-
-
-def median_ms(command, row):
-    found = re.search(rf"^{row}.* median +([0-9.]+) ms", output_of(command), re.M)
-    if not found:
-        raise CannotMeasure(f"{' '.join(map(str, command))}: prints no '{row}'")
-    return float(found[1])
-
-
-class Case:
-    """One row of the table. Each way of measuring it is a function that returns milliseconds."""
-
-    def __init__(self, name, own, peers):
-        self.name, self.own, self.peers = name, own, peers
-
-    def measure(self, builds, rounds):
-        ways = {f"build {i}": (lambda build=build: self.own(build)) for i, build in enumerate(builds)} | self.peers
-        times = {name: [] for name in ways}
-        problems = []
-        for _ in range(rounds):
-            for name, way in ways.items():
-                if name not in times:
-                    continue
-                try:
-                    times[name].append(way())
-                except CannotMeasure as problem:
-                    problems.append(str(problem))
-                    del times[name]
-        medians = {name: statistics.median(values) for name, values in times.items()}
-        peers = {name: ms for name, ms in medians.items() if name in self.peers}
-        return [medians.get(f"build {i}") for i in range(len(builds))], peers, problems
-
-
 def step_cases(python):
     cases = []
     for name, (options, steps) in STEPS.items():
@@ -99,8 +41,8 @@ def step_cases(python):
         for way, words in PEER_WAYS.items():
             for layout in PEER_FORMATS:
                 command = [python, HERE / "pytorch_steps.py", *common, *words, "--memory-format", layout]
-                peers[f"PyTorch {way} {layout}"] = lambda command=command: step_ms(command)
-        own = lambda build, common=common: step_ms([build / "tests/bench_steps", *common, "--warm-up", "3"])
+                peers[f"PyTorch {way} {layout}"] = lambda command=command: step(command)
+        own = lambda build, common=common: step([build / "tests/bench_steps", *common, "--warm-up", "3"])
         cases.append(Case(name, own, peers))
     return cases
 
@@ -118,8 +60,8 @@ def score_cases(python, folder, size):
     Image.fromarray(truth).save(paths[1])
     cases = []
     for row in ("reading both", "scores of three labels"):
-        own = lambda build, row=row: median_ms([build / "tests/bench_scores", *paths, "20"], row)
-        peer = lambda row=row: median_ms([python, HERE / "skimage_scores.py", *paths, "3"], row)
+        own = lambda build, row=row: median([build / "tests/bench_scores", *paths, "20"], row)
+        peer = lambda row=row: median([python, HERE / "skimage_scores.py", *paths, "3"], row)
         cases.append(Case(f"{row}, {size} x {size}", own, {"scikit-image": peer}))
     return cases
 
@@ -159,8 +101,8 @@ def table_cases(python, folder):
     cases = []
     for rows in (10, 1_000, 100_000):
         tree = write_tree(folder / f"rows{rows}", rows)
-        own = lambda build, tree=tree: milliseconds_of([build / "emsurvey", "reduce", tree])
-        peer = lambda tree=tree: milliseconds_of([python, "-c", PANDAS, tree])
+        own = lambda build, tree=tree: whole([build / "emsurvey", "reduce", tree])
+        peer = lambda tree=tree: whole([python, "-c", PANDAS, tree])
         cases.append(Case(f"reduce step, {rows:,} rows", own, {"pandas, tables alone": peer}))
     return cases
 
@@ -186,26 +128,35 @@ def file_cases(python, folder):
             coarse = np.kron(random.random((64, 64, 3)), np.ones((16, 16, 1)))
             image = (200 * coarse[..., 0]).astype(np.uint8) if part == "raw" else (255 * (coarse > 0.8)).astype(np.uint8)
             Image.fromarray(image).save(folder / part / f"{i:02}.png")
-    own = lambda build: milliseconds_of([build / "emsurvey", "prepare", "--raw", folder / "raw", "--labels", folder / "labels",
+    own = lambda build: whole([build / "emsurvey", "prepare", "--raw", folder / "raw", "--labels", folder / "labels",
                                          "--output", folder / "data.h5"])
-    peer = lambda: milliseconds_of([python, "-c", H5PY, folder])
+    peer = lambda: whole([python, "-c", H5PY, folder])
     return [Case("prepare 20 sections, 1024 x 1024", own, {"h5py": peer})]
 
 
-def number(value, text="{:10.2f}"):
-    return text.format(value) if value is not None else " " * 9 + "-"
+def write_volumes(paths, size):
+    """Regions of a volume: blocks of 32 voxels a side, and a shifted copy of which some are merged."""
+    import h5py
+    import numpy as np
+    random = np.random.default_rng(3)
+    blocks = np.arange(1, (size // 32) ** 3 + 1, dtype=np.uint32).reshape([size // 32] * 3)
+    merged = np.where(random.random(blocks.shape) > 0.9, np.roll(blocks, 1, 2), blocks)
+    for path, ids, shift in zip(paths, (merged, blocks), (3, 0)):
+        with h5py.File(path, "w") as file:
+            volume = np.kron(ids, np.ones((32, 32, 32), np.uint32))
+            file.create_dataset("regions", data=np.roll(volume, shift, (0, 1, 2)), chunks=(32, 64, 64), compression="gzip")
 
 
-def print_table(rows, has_before):
-    print(f"\n{'case':34} {'ms':>10} {'peer ms':>10} {'to peer':>8}" + (f" {'before ms':>10} {'to before':>9}" if has_before else "") +
-          "  fastest peer")
-    for name, own, peers in rows:
-        peer = min(peers, key=peers.get) if peers else None
-        ratio = lambda other: own[0] / other if own[0] is not None and other else None
-        line = f"{name:34} {number(own[0])} {number(peers.get(peer))} {number(ratio(peers.get(peer)), '{:8.2f}'):>8}"
-        if has_before:
-            line += f" {number(own[1])} {number(ratio(own[1]), '{:9.2f}'):>9}"
-        print(f"{line}  {peer or ''}")
+def volume_cases(python, folder, size):
+    paths = folder / "predicted.h5", folder / "true.h5"
+    # In a process of its own: Linux counts the peak memory of a process for its children, too.
+    writer = multiprocessing.Process(target=write_volumes, args=(paths, size))
+    writer.start()
+    writer.join()
+    own = lambda build: whole([build / "emsurvey", "score", "--volume", "--predicted", f"{paths[0]}:/regions:instances",
+                               "--label", f"regions={paths[1]}:/regions:instances", "--output", folder / "volume_scores"])
+    peer = lambda: whole([python, HERE / "skimage_volume.py", *paths])
+    return [Case(f"scores of a volume, {size}^3", own, {"h5py, scikit-image": peer})]
 
 
 def main():
@@ -214,7 +165,7 @@ def main():
     parser.add_argument("--before", type=Path, help="the build folder of another version")
     parser.add_argument("--python", default=sys.executable, help="one that has the peers")
     parser.add_argument("--rounds", type=int, default=5)
-    groups = ["steps", "scores", "tables", "files"]
+    groups = ["steps", "scores", "tables", "files", "volumes"]
     parser.add_argument("--only", nargs="+", choices=groups, default=groups)
     choice = parser.parse_args()
     if os.geteuid() == 0:
@@ -224,13 +175,14 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make = {"steps": lambda: step_cases(choice.python), "scores": lambda: score_cases(choice.python, folder, 1024),
-                "tables": lambda: table_cases(choice.python, folder), "files": lambda: file_cases(choice.python, folder)}
+                "tables": lambda: table_cases(choice.python, folder), "files": lambda: file_cases(choice.python, folder),
+                "volumes": lambda: volume_cases(choice.python, folder, 512)}
         for group in choice.only:
             for case in make[group]():
                 own, peers, failed = case.measure(builds, choice.rounds)
                 rows.append((case.name, own, peers))
                 problems += failed
-                print(case.name, own, peers, flush=True)
+                print(f"{case.name}: measured", flush=True)
     print_table(rows, choice.before is not None)
     for problem in problems:
         print(f"compare_cpu.py: {problem}", file=sys.stderr)
