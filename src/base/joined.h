@@ -1,7 +1,7 @@
 // Words in a row.
 #pragma once
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <string>
 #include <vector>

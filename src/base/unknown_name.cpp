@@ -1,6 +1,6 @@
 #include "base/unknown_name.h"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
