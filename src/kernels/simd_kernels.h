@@ -8,12 +8,22 @@
 
 namespace emsurvey {
 
-/// The weights as a matrix of kernels, `size` x `size` pixels each, with the distances of its rows and columns.
-/// `turned`: each kernel by half a turn.
+/// The weights of a convolution as a matrix of kernels [outputs, inputs]. `turned`: for the gradient of the input,
+/// [inputs, outputs], each kernel by half a turn.
 struct KernelMatrix {
-  const float* kernels;
-  std::int64_t rows, columns, row_stride, column_stride, size;
+  ConvolutionShape shape;
+  const float* weight;
   bool turned;
+
+  std::int64_t rows() const { return turned ? shape.inputs : shape.outputs; }
+  std::int64_t columns() const { return turned ? shape.outputs : shape.inputs; }
+  /// The first weight of the kernels of a row and, from there, of a column.
+  std::int64_t row_weight(std::int64_t row) const {
+    return turned ? shape.input_weight(row) : row * shape.output_weights();
+  }
+  std::int64_t column_weight(std::int64_t column) const {
+    return turned ? column * shape.output_weights() : shape.input_weight(column);
+  }
 };
 
 /// Tensors of the convolution of `shape`; `transformed_weight` as from transform_kernels().
@@ -78,7 +88,7 @@ struct SimdKernels {
   void (*add_gradient_products)(const GradientTensors& tensors, float* work, std::int64_t begin,
                                 std::int64_t end);
   std::int64_t (*gradient_work)(const ConvolutionShape& shape, std::int64_t group_count);
-  /// Transforms the products to the gradient of the weights [outputs, inputs, kernel, kernel], for outputs `begin` ... `end`.
+  /// Transforms the products to the gradient of the weights, for outputs `begin` ... `end`.
   void (*transform_to_weight_gradient)(const GradientTensors& tensors, float* gradient, std::int64_t begin,
                                        std::int64_t end);
 

@@ -33,30 +33,12 @@ std::int64_t rounded_up_quotient(std::int64_t a, std::int64_t b) {
 }  // namespace
 
 void WinogradConvolution::forward(const float* input, const float* weight, float* output) const {
-  const std::int64_t pixels = shape_.kernel_pixels();
-  convolve(shape_,
-           {.kernels = weight,
-            .rows = shape_.outputs,
-            .columns = shape_.inputs,
-            .row_stride = shape_.inputs * pixels,
-            .column_stride = pixels,
-            .size = shape_.kernel,
-            .turned = false},
-           input, output);
+  convolve(shape_, {shape_, weight, /*turned=*/false}, input, output);
 }
 
 void WinogradConvolution::input_gradient(const float* output_gradient, const float* weight,
                                          float* gradient) const {
-  const std::int64_t pixels = shape_.kernel_pixels();
-  convolve(shape_.of_input_gradient(),
-           {.kernels = weight,
-            .rows = shape_.inputs,
-            .columns = shape_.outputs,
-            .row_stride = pixels,
-            .column_stride = shape_.inputs * pixels,
-            .size = shape_.kernel,
-            .turned = true},
-           output_gradient, gradient);
+  convolve(shape_.of_input_gradient(), {shape_, weight, /*turned=*/true}, output_gradient, gradient);
 }
 
 void WinogradConvolution::convolve(const ConvolutionShape& shape, const KernelMatrix& kernels,

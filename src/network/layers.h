@@ -16,6 +16,9 @@ struct Kernel {
   int padding_px;
 
   bool keeps_size() const { return stride_px == 1 && size_px == 2 * padding_px + 1; }
+  bool halves_size() const { return stride_px == 2 && size_px == 4 && padding_px == 1; }
+  /// Stride 1 and a size that winograd_convolution() takes.
+  bool slides() const { return stride_px == 1 && size_px >= 2 && size_px <= 4 && padding_px < size_px; }
 };
 
 /// Convolution with weight [out, in, size, size]. On a CPU, a convolution with few outputs is computed column

@@ -6,6 +6,7 @@
 #include "kernels/simd_kernels.h"
 #include "kernels/winograd.h"
 #include "network/parallel_parts.h"
+#include "network/rearranged.h"
 
 namespace emsurvey {
 namespace {
@@ -16,20 +17,73 @@ using torch::autograd::variable_list;
 // With fewer channels the transforms take longer than the products that they save.
 constexpr std::int64_t least_channels = 16;
 
-WinogradConvolution convolution_of(const at::Tensor& x, const at::Tensor& weight) {
-  const ConvolutionShape shape{x.size(0), x.size(1), weight.size(0), x.size(2), x.size(3)};
-  return {*simd_kernels().back(), shape,
-          [](std::int64_t count, const auto& part) { for_each_part(count, 1, part); }};
-}
+/// A convolution of contiguous tensors.
+class TensorConvolution {
+ public:
+  explicit TensorConvolution(const ConvolutionShape& shape)
+      : shape_(shape), convolution_(*simd_kernels().back(), shape, [](std::int64_t count, const auto& part) {
+          for_each_part(count, 1, part);
+        }) {}
+
+  at::Tensor output(const at::Tensor& x, const at::Tensor& weight) const {
+    at::Tensor y = at::empty({shape_.samples, shape_.outputs, shape_.output_height(), shape_.output_width()},
+                             x.options());
+    convolution_.forward(x.data_ptr<float>(), weight.data_ptr<float>(), y.data_ptr<float>());
+    return y;
+  }
+  at::Tensor input_gradient(const at::Tensor& slope, const at::Tensor& weight) const {
+    at::Tensor x = at::empty({shape_.samples, shape_.inputs, shape_.height, shape_.width}, slope.options());
+    convolution_.input_gradient(slope.data_ptr<float>(), weight.data_ptr<float>(), x.data_ptr<float>());
+    return x;
+  }
+  at::Tensor weight_gradient(const at::Tensor& x, const at::Tensor& slope, const at::Tensor& like) const {
+    at::Tensor weight = at::empty_like(like);
+    convolution_.weight_gradient(x.data_ptr<float>(), slope.data_ptr<float>(), weight.data_ptr<float>());
+    return weight;
+  }
+
+ private:
+  ConvolutionShape shape_;
+  WinogradConvolution convolution_;
+};
 
 class Winograd : public torch::autograd::Function<Winograd> {
+ public:
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& any_x, const at::Tensor& any_weight,
+                            std::int64_t padding, std::int64_t stride) {
+    const at::Tensor x = any_x.contiguous(), weight = any_weight.contiguous();
+    context->save_for_backward({x, weight});
+    context->saved_data["padding"] = padding;
+    context->saved_data["stride"] = stride;
+    return convolution_of(x, weight, padding, stride).output(x, weight);
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    const auto saved = context->get_saved_variables();
+    const at::Tensor &x = saved[0], &weight = saved[1], slope = gradients[0].contiguous();
+    const auto convolution = convolution_of(x, weight, context->saved_data["padding"].toInt(),
+                                            context->saved_data["stride"].toInt());
+    at::Tensor of_x, of_weight;
+    if (context->needs_input_grad(0)) of_x = convolution.input_gradient(slope, weight);
+    if (context->needs_input_grad(1)) of_weight = convolution.weight_gradient(x, slope, weight);
+    return {of_x, of_weight, {}, {}};
+  }
+
+ private:
+  static TensorConvolution convolution_of(const at::Tensor& x, const at::Tensor& weight, std::int64_t padding,
+                                          std::int64_t stride) {
+    return TensorConvolution({x.size(0), x.size(1), weight.size(0), x.size(2), x.size(3),
+                              weight.size(2) / stride, padding, stride});
+  }
+};
+
+/// The convolution whose input gradient is the transposed one: its output is `x`, its input are the phases.
+class TransposedWinograd : public torch::autograd::Function<TransposedWinograd> {
  public:
   static at::Tensor forward(AutogradContext* context, const at::Tensor& any_x, const at::Tensor& any_weight) {
     const at::Tensor x = any_x.contiguous(), weight = any_weight.contiguous();
     context->save_for_backward({x, weight});
-    at::Tensor y = at::empty({x.size(0), weight.size(0), x.size(2), x.size(3)}, x.options());
-    convolution_of(x, weight).forward(x.data_ptr<float>(), weight.data_ptr<float>(), y.data_ptr<float>());
-    return y;
+    return convolution_of(x, weight).input_gradient(x, weight);
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
@@ -37,15 +91,15 @@ class Winograd : public torch::autograd::Function<Winograd> {
     const at::Tensor &x = saved[0], &weight = saved[1], slope = gradients[0].contiguous();
     const auto convolution = convolution_of(x, weight);
     at::Tensor of_x, of_weight;
-    if (context->needs_input_grad(0)) {
-      of_x = at::empty_like(x);
-      convolution.input_gradient(slope.data_ptr<float>(), weight.data_ptr<float>(), of_x.data_ptr<float>());
-    }
-    if (context->needs_input_grad(1)) {
-      of_weight = at::empty_like(weight);
-      convolution.weight_gradient(x.data_ptr<float>(), slope.data_ptr<float>(), of_weight.data_ptr<float>());
-    }
+    if (context->needs_input_grad(0)) of_x = convolution.output(slope, weight);
+    if (context->needs_input_grad(1)) of_weight = convolution.weight_gradient(slope, x, weight);
     return {of_x, of_weight};
+  }
+
+ private:
+  static TensorConvolution convolution_of(const at::Tensor& x, const at::Tensor& weight) {
+    return TensorConvolution(
+        {x.size(0), 4 * weight.size(1), x.size(1), x.size(2) + 1, x.size(3) + 1, 2, 0, /*stride=*/2});
   }
 };
 
@@ -60,8 +114,18 @@ bool suits_winograd(const at::Tensor& x, const at::Tensor& weight) {
          weight.size(1) >= least_channels && !simd_kernels().empty();
 }
 
-at::Tensor winograd_convolution(const at::Tensor& x, const at::Tensor& weight) {
-  return Winograd::apply(x, weight);
+at::Tensor winograd_convolution(const at::Tensor& x, const at::Tensor& weight, std::int64_t padding) {
+  return Winograd::apply(x, weight, padding, /*stride=*/1);
+}
+
+at::Tensor halving_winograd_convolution(const at::Tensor& x, const at::Tensor& weight) {
+  return Winograd::apply(separated_phases(x).flatten(1, 3), weight, /*padding=*/0, /*stride=*/2);
+}
+
+at::Tensor doubling_winograd_convolution(const at::Tensor& x, const at::Tensor& weight) {
+  const at::Tensor phases = TransposedWinograd::apply(x, weight);
+  return interleaved_phases(phases.view({x.size(0), 2, 2, weight.size(1), x.size(2) + 1, x.size(3) + 1}),
+                            2 * x.size(2), 2 * x.size(3));
 }
 
 }  // namespace emsurvey

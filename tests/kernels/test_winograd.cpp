@@ -16,7 +16,7 @@ struct Case {
   explicit Case(const ConvolutionShape& of)
       : shape(of),
         input(random_values(of.samples * of.inputs * of.height * of.width, 1)),
-        weight(random_values(of.outputs * of.inputs * of.kernel_pixels(), 2)),
+        weight(random_values(of.outputs * of.inputs * of.kernel * of.kernel, 2)),
         slope(random_values(of.samples * of.outputs * of.output_height() * of.output_width(), 3)) {}
 
   ConvolutionShape shape;
@@ -28,7 +28,7 @@ template <class Visit>
 void for_each_product(const ConvolutionShape& s, const Visit& visit) {
   for (std::int64_t n = 0; n < s.samples * s.outputs * s.inputs; ++n) {
     const std::int64_t c = n % s.inputs, o = n / s.inputs % s.outputs, sample = n / s.inputs / s.outputs;
-    const std::int64_t height = s.output_height(), width = s.output_width(), pixels = s.kernel_pixels();
+    const std::int64_t height = s.output_height(), width = s.output_width(), pixels = s.kernel * s.kernel;
     for (std::int64_t i = 0; i < height * width * pixels; ++i) {
       const std::int64_t k = i % pixels, x = i / pixels % width, y = i / pixels / width;
       const std::int64_t from_y = y + k / s.kernel - s.padding, from_x = x + k % s.kernel - s.padding;

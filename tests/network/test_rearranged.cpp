@@ -8,7 +8,7 @@ namespace {
 
 TEST(InterleavedPhases, MovesNumbersOfAnySize) {
   const at::Tensor phases = at::arange(2 * 4 * 3 * 5 * 6, at::kDouble).view({2, 2, 2, 3, 5, 6});
-  const at::Tensor image = interleaved_phases(phases);
+  const at::Tensor image = interleaved_phases(phases, 8, 10);
   ASSERT_EQ(image.sizes(), at::IntArrayRef({2, 3, 8, 10}));
   for (const int p : {0, 1}) {
     for (const int q : {0, 1}) {
@@ -17,7 +17,7 @@ TEST(InterleavedPhases, MovesNumbersOfAnySize) {
     }
   }
   for (const auto type : {at::kFloat, at::kBFloat16})
-    EXPECT_TRUE(interleaved_phases(phases.to(type)).equal(image.to(type)));
+    EXPECT_TRUE(interleaved_phases(phases.to(type), 8, 10).equal(image.to(type)));
 }
 
 TEST(AddedColumns, AreTheSameInSinglePrecision) {

@@ -5,11 +5,15 @@
 namespace emsurvey::EMSURVEY_SIMD {
 namespace {
 
-// Groups that are transformed, multiplied and transformed back together, while they stay in the second-level cache.
-constexpr std::int64_t groups_at_once = 2;
+/// Groups that are transformed, multiplied and transformed back together: while they stay in the second-level cache if the
+/// weights stay in the third, else more for each time that the weights are read.
+std::int64_t groups_at_once(const ConvolutionShape& shape) {
+  constexpr std::int64_t few_kernels = 128 * 128;
+  return shape.inputs * shape.outputs <= few_kernels ? 2 : 8;
+}
 
 std::int64_t frequency_stride(const ConvolutionShape& shape) {
-  return frequency_distance(groups_at_once * larger(shape.inputs, shape.outputs) * lanes);
+  return frequency_distance(groups_at_once(shape) * larger(shape.inputs, shape.outputs) * lanes);
 }
 
 /// Copies [channels][blocks][lanes] to [blocks][channels][lanes].
@@ -19,7 +23,7 @@ void separate_blocks(const float* from, std::int64_t channels, std::int64_t bloc
       store(to, load(from + (c * blocks + block) * lanes));
 }
 
-/// Convolves up to groups_at_once groups. `work` holds the transformed inputs, then the products.
+/// Convolves up to groups_at_once() groups. `work` holds the transformed inputs, then the products.
 template <int taps>
 void convolve_groups(const ConvolutionTensors& tensors, float* work, std::int64_t first, std::int64_t count) {
   const ConvolutionShape& shape = tensors.shape;
@@ -28,7 +32,7 @@ void convolve_groups(const ConvolutionTensors& tensors, float* work, std::int64_
   const std::int64_t pixels = shape.height * shape.width;
   const std::int64_t output_pixels = shape.output_height() * shape.output_width();
   float* blocks = work;
-  float* stage = work + groups_at_once * shape.inputs * lanes;
+  float* stage = work + groups_at_once(shape) * shape.inputs * lanes;
   for (std::int64_t c = 0; c < shape.inputs; ++c)
     tiling.for_each_run(first, count, [&](const Run& run) {
       const float* plane = tensors.input + (run.sample * shape.inputs + c) * pixels;
@@ -49,24 +53,37 @@ void convolve_groups(const ConvolutionTensors& tensors, float* work, std::int64_
     });
 }
 
+/// The kernels of a column for the rows of a panel; row r is lane r of every pixel, which is zero where there is none.
 template <int taps>
-void transform_panel(const KernelMatrix& kernels, float* to, std::int64_t panel) {
-  constexpr int pixels = taps * taps;
-  const std::int64_t stride = panel_count(kernels.rows) * panel_size(kernels.columns);
-  const std::int64_t first = panel * rows_at_once, rows = smaller(rows_at_once, kernels.rows - first);
-  for (std::int64_t column = 0; column < kernels.columns; ++column) {
-    alignas(64) float values[pixels][lanes] = {};
-    const float* from = kernels.kernels + first * kernels.row_stride + column * kernels.column_stride;
+struct KernelColumn {
+  static constexpr int pixels = taps * taps;
+  alignas(64) float values[pixels][lanes] = {};
+
+  KernelColumn(const KernelMatrix& kernels, const std::int64_t (&row_weights)[rows_at_once],
+               std::int64_t rows, std::int64_t column) {
+    const float* from = kernels.weight + kernels.column_weight(column);
     for (std::int64_t row = 0; row < rows; ++row)
       for (int k = 0; k < pixels; ++k)
-        values[kernels.turned ? pixels - 1 - k : k][row] = from[row * kernels.row_stride + k];
+        values[kernels.turned ? pixels - 1 - k : k][row] =
+            from[row_weights[row] + kernels.shape.pixel_weight(k / taps, k % taps)];
+  }
+};
+
+template <int taps>
+void transform_panel(const KernelMatrix& kernels, float* to, std::int64_t panel) {
+  const std::int64_t columns = kernels.columns(), stride = panel_count(kernels.rows()) * panel_size(columns);
+  const std::int64_t first = panel * rows_at_once, rows = smaller(rows_at_once, kernels.rows() - first);
+  std::int64_t row_weights[rows_at_once] = {};
+  for (std::int64_t row = 0; row < rows; ++row) row_weights[row] = kernels.row_weight(first + row);
+  for (std::int64_t column = 0; column < columns; ++column) {
+    const KernelColumn<taps> kernel(kernels, row_weights, rows, column);
     Vector half[taps][6];  // By column of the kernel.
     for (int j = 0; j < taps; ++j) {
       Vector g[taps];
-      for (int i = 0; i < taps; ++i) g[i] = load(values[i * taps + j]);
+      for (int i = 0; i < taps; ++i) g[i] = load(kernel.values[i * taps + j]);
       transform_weights(g, half[j]);
     }
-    float* position = to + panel * panel_size(kernels.columns) + column * rows_at_once;
+    float* position = to + panel * panel_size(columns) + column * rows_at_once;
     for (int i = 0; i < 6; ++i) {
       Vector g[taps], u[6];
       for (int j = 0; j < taps; ++j) g[j] = half[j][i];
@@ -83,26 +100,27 @@ std::int64_t group_count(const ConvolutionShape& shape) {
 }
 
 std::int64_t convolution_work(const ConvolutionShape& shape) {
-  return groups_at_once * shape.inputs * lanes + frequencies * frequency_stride(shape);
+  return groups_at_once(shape) * shape.inputs * lanes + frequencies * frequency_stride(shape);
 }
 
 void convolve(const ConvolutionTensors& tensors, float* work, std::int64_t begin, std::int64_t end) {
+  const std::int64_t at_once = groups_at_once(tensors.shape);
   with_taps(tensors.shape.kernel, [&](auto taps) {
-    for (std::int64_t first = begin; first < end; first += groups_at_once)
-      convolve_groups<taps.count>(tensors, work, first, smaller(groups_at_once, end - first));
+    for (std::int64_t first = begin; first < end; first += at_once)
+      convolve_groups<taps.count>(tensors, work, first, smaller(at_once, end - first));
   });
 }
 
 std::int64_t transformed_kernels_size(const KernelMatrix& kernels) {
-  return frequencies * panel_count(kernels.rows) * panel_size(kernels.columns);
+  return frequencies * panel_count(kernels.rows()) * panel_size(kernels.columns());
 }
 
 std::int64_t kernel_panel_count(const KernelMatrix& kernels) {
-  return panel_count(kernels.rows);
+  return panel_count(kernels.rows());
 }
 
 void transform_kernels(const KernelMatrix& kernels, float* to, std::int64_t begin, std::int64_t end) {
-  with_taps(kernels.size, [&](auto taps) {
+  with_taps(kernels.shape.kernel, [&](auto taps) {
     for (std::int64_t panel = begin; panel < end; ++panel) transform_panel<taps.count>(kernels, to, panel);
   });
 }

@@ -75,10 +75,11 @@ void transform_output_weights(const GradientTensors& tensors, float* gradient, s
       transform_weight_gradient(half[i], h);
       for (int k = 0; k < taps; ++k) store(values[taps * i + k], h[k]);
     }
-    float* to = gradient + (output * shape.inputs + block * lanes) * pixels;
-    const std::int64_t count = smaller(lanes, shape.inputs - block * lanes);
-    for (std::int64_t c = 0; c < count; ++c)
-      for (int k = 0; k < pixels; ++k) to[c * pixels + k] = values[k][c];
+    const std::int64_t first = block * lanes, count = smaller(lanes, shape.inputs - first);
+    for (std::int64_t c = 0; c < count; ++c) {
+      float* to = gradient + output * shape.output_weights() + shape.input_weight(first + c);
+      for (int k = 0; k < pixels; ++k) to[shape.pixel_weight(k / taps, k % taps)] = values[k][c];
+    }
   }
 }
 
