@@ -53,37 +53,36 @@ void convolve_groups(const ConvolutionTensors& tensors, float* work, std::int64_
     });
 }
 
-/// The kernels of a column for the rows of a panel; row r is lane r of every pixel, which is zero where there is none.
-template <int taps>
-struct KernelColumn {
-  static constexpr int pixels = taps * taps;
-  alignas(64) float values[pixels][lanes] = {};
-
-  KernelColumn(const KernelMatrix& kernels, const std::int64_t (&row_weights)[rows_at_once],
-               std::int64_t rows, std::int64_t column) {
-    const float* from = kernels.weight + kernels.column_weight(column);
-    for (std::int64_t row = 0; row < rows; ++row)
-      for (int k = 0; k < pixels; ++k)
-        values[kernels.turned ? pixels - 1 - k : k][row] =
-            from[row_weights[row] + kernels.shape.pixel_weight(k / taps, k % taps)];
-  }
-};
+/// Number `at` of each row.
+template <int... lane>
+[[gnu::always_inline]] inline Vector gathered(const float* const (&rows)[lanes], std::int64_t at,
+                                              std::integer_sequence<int, lane...>) {
+  return Vector{rows[lane][at]...};
+}
 
 template <int taps>
 void transform_panel(const KernelMatrix& kernels, float* to, std::int64_t panel) {
   const std::int64_t columns = kernels.columns(), stride = panel_count(kernels.rows()) * panel_size(columns);
-  const std::int64_t first = panel * rows_at_once, rows = smaller(rows_at_once, kernels.rows() - first);
-  std::int64_t row_weights[rows_at_once] = {};
-  for (std::int64_t row = 0; row < rows; ++row) row_weights[row] = kernels.row_weight(first + row);
-  for (std::int64_t column = 0; column < columns; ++column) {
-    const KernelColumn<taps> kernel(kernels, row_weights, rows, column);
+  const float* rows[lanes];  // Where there is none, the last one: nothing reads these lanes of a panel.
+  for (int r = 0; r < lanes; ++r) {
+    const std::int64_t row = smaller(panel * rows_at_once + r, kernels.rows() - 1);
+    rows[r] = kernels.weight + kernels.row_weight(row);
+  }
+  std::int64_t pixels[taps][taps];
+  for (int i = 0; i < taps; ++i)
+    for (int j = 0; j < taps; ++j)
+      pixels[i][j] = kernels.turned ? kernels.shape.pixel_weight(taps - 1 - i, taps - 1 - j)
+                                    : kernels.shape.pixel_weight(i, j);
+  float* position = to + panel * panel_size(columns);
+  for (std::int64_t column = 0; column < columns; ++column, position += rows_at_once) {
+    const std::int64_t first = kernels.column_weight(column);
     Vector half[taps][6];  // By column of the kernel.
     for (int j = 0; j < taps; ++j) {
       Vector g[taps];
-      for (int i = 0; i < taps; ++i) g[i] = load(kernel.values[i * taps + j]);
+      for (int i = 0; i < taps; ++i)
+        g[i] = gathered(rows, first + pixels[i][j], std::make_integer_sequence<int, lanes>());
       transform_weights(g, half[j]);
     }
-    float* position = to + panel * panel_size(columns) + column * rows_at_once;
     for (int i = 0; i < 6; ++i) {
       Vector g[taps], u[6];
       for (int j = 0; j < taps; ++j) g[j] = half[j][i];
