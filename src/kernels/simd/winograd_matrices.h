@@ -13,6 +13,7 @@
 // Numerics. The error grows with the spread of the sizes of the terms. For 128 channels of normal random numbers in
 // float32 the largest error of F(4, 3) is 2.3e-6 of the largest output with a = 11/16, b = 3/2, and 7.4e-6 with the
 // usual a = 1, b = 2; for direct sums in the same order it is 1.3e-6. The root mean square is 2.4e-7, 5.4e-7 and 1.4e-7.
+// With these points F(5, 2) has 3.2e-6 (2.6e-7; direct 0.7e-6, 0.9e-7), F(3, 4) 1.5e-6 (2.6e-7; direct 1.9e-6, 2.0e-7).
 // The constants a^2, b^2, a^2 + b^2 and a^2 b^2 are exact in float32.
 #pragma once
 
