@@ -17,6 +17,26 @@ using torch::autograd::variable_list;
 // With fewer channels the transforms take longer than the products that they save.
 constexpr std::int64_t least_channels = 16;
 
+// The transform of a kernel takes as long as its products for so many tiles.
+constexpr std::int64_t tiles_of_a_transform = 32;
+
+// More transformed kernels, of 36 floats each, do not stay in the caches of a processor.
+constexpr std::int64_t most_kernels = 512 * 512;
+
+std::int64_t rounded_up_quotient(std::int64_t a, std::int64_t b) {
+  return (a + b - 1) / b;
+}
+
+/// Whether transforms and products take less time than the products of direct sums; all in products of a kernel.
+bool saves_time(const ConvolutionShape& shape) {
+  const std::int64_t height = shape.output_height(), width = shape.output_width(), tile = 7 - shape.kernel;
+  const std::int64_t tiles =
+      shape.samples * rounded_up_quotient(height, tile) * rounded_up_quotient(width, tile);
+  return shape.inputs >= least_channels && shape.outputs >= least_channels &&
+         shape.inputs * shape.outputs <= most_kernels &&
+         36 * (tiles + tiles_of_a_transform) < shape.kernel * shape.kernel * shape.samples * height * width;
+}
+
 /// A convolution of contiguous tensors.
 class TensorConvolution {
  public:
@@ -50,30 +70,25 @@ class TensorConvolution {
 class Winograd : public torch::autograd::Function<Winograd> {
  public:
   static at::Tensor forward(AutogradContext* context, const at::Tensor& any_x, const at::Tensor& any_weight,
-                            std::int64_t padding, std::int64_t stride) {
+                            const ConvolutionShape& shape) {
     const at::Tensor x = any_x.contiguous(), weight = any_weight.contiguous();
     context->save_for_backward({x, weight});
-    context->saved_data["padding"] = padding;
-    context->saved_data["stride"] = stride;
-    return convolution_of(x, weight, padding, stride).output(x, weight);
+    context->saved_data["padding"] = shape.padding;
+    context->saved_data["stride"] = shape.stride;
+    return TensorConvolution(shape).output(x, weight);
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
     const auto saved = context->get_saved_variables();
     const at::Tensor &x = saved[0], &weight = saved[1], slope = gradients[0].contiguous();
-    const auto convolution = convolution_of(x, weight, context->saved_data["padding"].toInt(),
-                                            context->saved_data["stride"].toInt());
+    ConvolutionShape shape = sliding_shape(x, weight, context->saved_data["padding"].toInt());
+    shape.stride = context->saved_data["stride"].toInt();
+    shape.kernel /= shape.stride;
+    const TensorConvolution convolution(shape);
     at::Tensor of_x, of_weight;
     if (context->needs_input_grad(0)) of_x = convolution.input_gradient(slope, weight);
     if (context->needs_input_grad(1)) of_weight = convolution.weight_gradient(x, slope, weight);
-    return {of_x, of_weight, {}, {}};
-  }
-
- private:
-  static TensorConvolution convolution_of(const at::Tensor& x, const at::Tensor& weight, std::int64_t padding,
-                                          std::int64_t stride) {
-    return TensorConvolution({x.size(0), x.size(1), weight.size(0), x.size(2), x.size(3),
-                              weight.size(2) / stride, padding, stride});
+    return {of_x, of_weight, {}};
   }
 };
 
@@ -83,23 +98,17 @@ class TransposedWinograd : public torch::autograd::Function<TransposedWinograd> 
   static at::Tensor forward(AutogradContext* context, const at::Tensor& any_x, const at::Tensor& any_weight) {
     const at::Tensor x = any_x.contiguous(), weight = any_weight.contiguous();
     context->save_for_backward({x, weight});
-    return convolution_of(x, weight).input_gradient(x, weight);
+    return TensorConvolution(doubling_shape(x, weight)).input_gradient(x, weight);
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
     const auto saved = context->get_saved_variables();
     const at::Tensor &x = saved[0], &weight = saved[1], slope = gradients[0].contiguous();
-    const auto convolution = convolution_of(x, weight);
+    const TensorConvolution convolution(doubling_shape(x, weight));
     at::Tensor of_x, of_weight;
     if (context->needs_input_grad(0)) of_x = convolution.output(slope, weight);
     if (context->needs_input_grad(1)) of_weight = convolution.weight_gradient(slope, x, weight);
     return {of_x, of_weight};
-  }
-
- private:
-  static TensorConvolution convolution_of(const at::Tensor& x, const at::Tensor& weight) {
-    return TensorConvolution(
-        {x.size(0), 4 * weight.size(1), x.size(1), x.size(2) + 1, x.size(3) + 1, 2, 0, /*stride=*/2});
   }
 };
 
@@ -109,17 +118,28 @@ bool is_float_on_cpu(const at::Tensor& x) {
 
 }  // namespace
 
-bool suits_winograd(const at::Tensor& x, const at::Tensor& weight) {
-  return is_float_on_cpu(x) && is_float_on_cpu(weight) && weight.size(0) >= least_channels &&
-         weight.size(1) >= least_channels && !simd_kernels().empty();
+ConvolutionShape sliding_shape(const at::Tensor& x, const at::Tensor& weight, std::int64_t padding) {
+  return {x.size(0), x.size(1), weight.size(0), x.size(2), x.size(3), weight.size(2), padding};
+}
+
+ConvolutionShape halving_shape(const at::Tensor& x, const at::Tensor& weight) {
+  return {x.size(0), 4 * x.size(1), weight.size(0), x.size(2) / 2 + 1, x.size(3) / 2 + 1, 2, 0, 2};
+}
+
+ConvolutionShape doubling_shape(const at::Tensor& x, const at::Tensor& weight) {
+  return {x.size(0), 4 * weight.size(1), x.size(1), x.size(2) + 1, x.size(3) + 1, 2, 0, 2};
+}
+
+bool suits_winograd(const ConvolutionShape& shape, const at::Tensor& x, const at::Tensor& weight) {
+  return is_float_on_cpu(x) && is_float_on_cpu(weight) && !simd_kernels().empty() && saves_time(shape);
 }
 
 at::Tensor winograd_convolution(const at::Tensor& x, const at::Tensor& weight, std::int64_t padding) {
-  return Winograd::apply(x, weight, padding, /*stride=*/1);
+  return Winograd::apply(x, weight, sliding_shape(x, weight, padding));
 }
 
 at::Tensor halving_winograd_convolution(const at::Tensor& x, const at::Tensor& weight) {
-  return Winograd::apply(separated_phases(x).flatten(1, 3), weight, /*padding=*/0, /*stride=*/2);
+  return Winograd::apply(separated_phases(x).flatten(1, 3), weight, halving_shape(x, weight));
 }
 
 at::Tensor doubling_winograd_convolution(const at::Tensor& x, const at::Tensor& weight) {
