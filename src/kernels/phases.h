@@ -6,7 +6,8 @@
 
 namespace emsurvey {
 
-/// The image [samples, channels, height, width] and its phases [samples, 2, 2, channels, phase_height(), phase_width()].
+/// The image [samples, channels, height, width] and its phases [samples, 2, 2, channels, phase_height(),
+/// phase_width()].
 struct PhaseShape {
   std::int64_t samples, channels, height, width;
 
@@ -14,8 +15,8 @@ struct PhaseShape {
   std::int64_t phase_width() const { return width / 2 + 1; }
 };
 
-/// Pixel (2 y - p, 2 x - q) of the image is pixel (y, x) of phase (p, q). `begin` and `end` limit the rows of all channels
-/// of the image. `Bits` has the size of a number.
+/// Pixel (2 y - p, 2 x - q) of the image is pixel (y, x) of phase (p, q). `begin` and `end` limit the rows of all
+/// channels of the image. `Bits` has the size of a number.
 template <class Bits>
 void interleave_phases(const PhaseShape& shape, const Bits* phases, Bits* image, std::int64_t begin,
                        std::int64_t end);

@@ -15,13 +15,14 @@ struct KernelMatrix {
   const float* weight;
   bool turned;
 
-  std::int64_t rows() const { return turned ? shape.inputs : shape.outputs; }
-  std::int64_t columns() const { return turned ? shape.outputs : shape.inputs; }
+  // Inlined as those of ConvolutionShape.
+  [[gnu::always_inline]] std::int64_t rows() const { return turned ? shape.inputs : shape.outputs; }
+  [[gnu::always_inline]] std::int64_t columns() const { return turned ? shape.outputs : shape.inputs; }
   /// The first weight of the kernels of a row and, from there, of a column.
-  std::int64_t row_weight(std::int64_t row) const {
+  [[gnu::always_inline]] std::int64_t row_weight(std::int64_t row) const {
     return turned ? shape.input_weight(row) : row * shape.output_weights();
   }
-  std::int64_t column_weight(std::int64_t column) const {
+  [[gnu::always_inline]] std::int64_t column_weight(std::int64_t column) const {
     return turned ? column * shape.output_weights() : shape.input_weight(column);
   }
 };

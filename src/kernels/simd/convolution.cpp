@@ -5,8 +5,8 @@
 namespace emsurvey::EMSURVEY_SIMD {
 namespace {
 
-/// Groups that are transformed, multiplied and transformed back together: while they stay in the second-level cache if the
-/// weights stay in the third, else more for each time that the weights are read.
+/// Groups that are transformed, multiplied and transformed back together: few, so that they stay in the second-level
+/// cache, unless the weights are too large to be read so often.
 std::int64_t groups_at_once(const ConvolutionShape& shape) {
   constexpr std::int64_t few_kernels = 128 * 128;
   return shape.inputs * shape.outputs <= few_kernels ? 2 : 8;

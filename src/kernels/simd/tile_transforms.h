@@ -99,7 +99,8 @@ inline void transform_to_outputs(const float* from, std::int64_t stride, const P
   }
 }
 
-/// Transforms the gradients of the outputs of each tile of a run. Frequency f of tile t is written to to[f * stride + t].
+/// Transforms the gradients of the outputs of each tile of a run. Frequency f of tile t is written to
+/// to[f * stride + t].
 template <int taps>
 inline void transform_output_gradients(const ConstPlane& plane, const Run& run, float* to,
                                        std::int64_t stride) {

@@ -39,8 +39,8 @@ class Tiling {
 
   std::int64_t group_count() const { return samples_ * groups_; }
 
-  /// Calls visit(run) for the tiles of some groups, in their order. A vector may be stored for each run at its position:
-  /// what it writes too much belongs to later runs, or follows the groups.
+  /// Calls visit(run) for the tiles of some groups, in their order. A vector may be stored for each run at its
+  /// position: what it writes too much belongs to later runs, or follows the groups.
   template <class Visit>
   void for_each_run(std::int64_t first_group, std::int64_t count, const Visit& visit) const {
     std::int64_t sample = first_group / groups_, in_sample = first_group % groups_ * lanes;

@@ -1,5 +1,5 @@
-// The transforms of Winograd's convolution F(m, r): m outputs of a filter of r taps from 6 products instead of m r, where
-// m + r = 7.
+// The transforms of Winograd's convolution F(m, r): m outputs of a filter of r taps from 6 products instead of m r,
+// where m + r = 7.
 //
 // Derivation (Toom-Cook, transposed; Lavin and Gray, arXiv:1509.09308; Barabasz et al., arXiv:1803.10986). With
 // the points p = 0, a, -a, b, -b and infinity, N_p the product of p - q over the other finite points q:
@@ -12,7 +12,8 @@
 //
 // Numerics. The error grows with the spread of the sizes of the terms. For 128 channels of normal random numbers in
 // float32 the largest error of F(4, 3) is 2.3e-6 of the largest output with a = 11/16, b = 3/2, and 7.4e-6 with the
-// usual a = 1, b = 2; for direct sums in the same order it is 1.3e-6. The root mean square is 2.4e-7, 5.4e-7 and 1.4e-7.
+// usual a = 1, b = 2; for direct sums in the same order it is 1.3e-6. The root mean square is 2.4e-7, 5.4e-7 and
+// 1.4e-7.
 // With these points F(5, 2) has 3.2e-6 (2.6e-7; direct 0.7e-6, 0.9e-7), F(3, 4) 1.5e-6 (2.6e-7; direct 1.9e-6, 2.0e-7).
 // The constants a^2, b^2, a^2 + b^2 and a^2 b^2 are exact in float32.
 #pragma once
