@@ -1,9 +1,8 @@
 #include "score/label_scores.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <iterator>
+#include <vector>
 
 #include "score/compared_label.h"
 #include "score/contingency.h"
@@ -51,6 +50,25 @@ void set_region_scores(LabelScores& scores, const ContingencyTable& table, std::
   scores.detection_ap = detection.average_precision;
 }
 
+/// Finds the region of a pixel that belongs to one. Fast where pixels of a row are mostly asked for from left to right.
+class RegionFinder {
+ public:
+  explicit RegionFinder(const RegionRuns& regions)
+      : runs_(regions.runs), last_(regions.first.begin(), regions.first.end()) {}
+
+  std::int32_t at(int y, int x) {
+    std::size_t& run = last_[static_cast<std::size_t>(y)];
+    while (runs_[run].begin > x) --run;
+    while (runs_[run].end <= x) ++run;
+    return runs_[run].region;
+  }
+
+ private:
+  const std::vector<RegionRun>& runs_;
+  std::vector<std::size_t>
+      last_;  ///< The run of each row that was found last, at the beginning its first run.
+};
+
 /// F_score after the predicted regions were grown until they meet. Only background within true regions counts.
 double grown_f_score(const ComparedLabel& label) {
   const RegionRuns& truth = label.truth.regions;
@@ -70,14 +88,10 @@ double grown_f_score(const ComparedLabel& label) {
     });
     for (const RegionRun& run : predicted.row(row)) set_pixels(found.row(y), run.begin, run.end);
   }
-  const auto region_at = [](std::span<const RegionRun> row, int x) {
-    return std::prev(std::upper_bound(row.begin(), row.end(), x,
-                                      [](int column, const RegionRun& run) { return column < run.begin; }))
-        ->region;
-  };
+  RegionFinder true_region(truth);
+  RegionFinder predicted_region(predicted);
   visit_nearest(found, missed, [&](int y, int x, int row, int column) {
-    overlaps.add(region_at(truth.row(static_cast<std::size_t>(y)), x),
-                 region_at(predicted.row(static_cast<std::size_t>(row)), column), 1);
+    overlaps.add(true_region.at(y, x), predicted_region.at(row, column), 1);
   });
   const ContingencyTable grown{truth.count, predicted.count, overlaps.finish(), {}};
   return instance_scores(grown, pixels).f_score;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "score/column_offsets.h"
+#include "score/row_distances.h"
 #include "score/row_search.h"
 
 namespace emsurvey {
@@ -39,35 +40,45 @@ void visit_with(const BitImage& sites, const BitImage& asked, const Visit& visit
   }
 }
 
+/// Returns the sum of the distances of the pixels that are asked for to the nearest sites.
+template <class Offset>
+double sum_of_distances(const BitImage& sites, const BitImage& asked) {
+  const ColumnOffsets<Offset> offsets(sites.height, sites.width, [&](int y) { return sites.row(y); });
+  RowDistances<Offset> distances(sites.width);
+  std::vector<std::uint64_t> open(sites.row_words);
+  double sum = 0;
+  for (int y = 0; y < sites.height; ++y) {
+    if (!open_pixels(sites, asked, y, open)) continue;
+    distances.begin(offsets.row(y));
+    distances.visit_squares(open, [&](int, auto square) { sum += std::sqrt(static_cast<double>(square)); });
+  }
+  return sum;
+}
+
 bool is_empty(const BitImage& mask) {
   return std::all_of(mask.words.begin(), mask.words.end(), [](std::uint64_t word) { return word == 0; });
 }
 
-template <class Visit>
-void visit_sites(const BitImage& sites, const BitImage& asked, const Visit& visit) {
-  if (is_empty(sites)) return;
-  // Offsets of 16 bits are twice as fast, and suffice for all but very tall images.
-  if (sites.height < std::numeric_limits<std::int16_t>::max())
-    visit_with<std::int16_t>(sites, asked, visit);
-  else
-    visit_with<std::int32_t>(sites, asked, visit);
+/// Whether offsets of 16 bits suffice, which are twice as fast.
+bool is_small(const BitImage& mask) {
+  return std::max(mask.height, mask.width) < std::numeric_limits<std::int16_t>::max();
 }
 
 }  // namespace
 
 void visit_nearest(const BitImage& sites, const BitImage& asked, const VisitNearest& visit) {
-  visit_sites(sites, asked, visit);
+  if (is_empty(sites)) return;
+  if (is_small(sites))
+    visit_with<std::int16_t>(sites, asked, visit);
+  else
+    visit_with<std::int32_t>(sites, asked, visit);
 }
 
 double mean_distance(const BitImage& from, const BitImage& to) {
   const std::int64_t pixels = from.count();
   if (pixels == 0 || is_empty(to)) return std::numeric_limits<double>::quiet_NaN();
-  double sum = 0;
-  visit_sites(to, from, [&](int y, int x, int row, int column) {
-    const double dy = y - row;
-    const double dx = x - column;
-    sum += std::sqrt(dy * dy + dx * dx);
-  });
+  const double sum =
+      is_small(to) ? sum_of_distances<std::int16_t>(to, from) : sum_of_distances<std::int32_t>(to, from);
   return sum / static_cast<double>(pixels);
 }
 

@@ -14,7 +14,7 @@
 
 #include "base/parallel.h"
 #include "score/column_offsets.h"
-#include "score/row_search.h"
+#include "score/row_distances.h"
 
 namespace emsurvey {
 namespace {
@@ -133,15 +133,13 @@ class VolumeDistance {
       has_sites = std::any_of(row.begin(), row.end(), [](std::uint64_t word) { return word != 0; });
     }
     if (!has_sites) return;
-    using Offsets = ColumnOffsets<std::int32_t>;
-    const Offsets offsets(height_, from_.width, row_of);
-    RowSearch search(from_.width);
+    const ColumnOffsets<std::int32_t> offsets(height_, from_.width, row_of);
+    RowDistances<std::int32_t> distances(from_.width);
     for (int y = 0; y < height_; ++y) {
-      search.begin(offsets.row(y), Offsets::none);
+      distances.begin(offsets.row(y));
       float* squares = square_at(y, static_cast<std::size_t>(z));
-      visit_pixels(asked_.row(y), [&](int x) {
-        squares[x] = static_cast<float>(search.square_between(x, search.column_of(x)));
-      });
+      distances.visit_squares(asked_.row(y),
+                              [&](int x, auto square) { squares[x] = static_cast<float>(square); });
     }
   }
 
