@@ -41,7 +41,10 @@ LabelComparison::LabelComparison(int height, int width, Connectivity connectivit
       truth_{{BitImage(0, width), {}}, ConnectedRuns(height, connectivity)},
       predicted_{{BitImage(0, width), {}}, ConnectedRuns(height, connectivity)},
       annotated_(truth_.result.label.row_words),
-      regions_(annotated_.size()) {}
+      regions_(annotated_.size()) {
+  for (Side* side : {&truth_, &predicted_})
+    side->result.label.words.reserve(static_cast<std::size_t>(height) * annotated_.size());
+}
 
 void LabelComparison::add(const ScoreInput& section) {
   check_sizes(section);
@@ -52,7 +55,7 @@ void LabelComparison::add(const ScoreInput& section) {
   use_numbers(predicted_, section.predicted_regions != nullptr);
   for (int y = 0; y < height_; ++y) {
     set_annotated(section, y, annotated_);
-    for (const std::uint64_t word : annotated_) pixels_ += std::popcount(word);
+    pixels_ += count_bits(annotated_.size(), [this](std::size_t i) { return annotated_[i]; });
     add_row(truth_, section.truth, section.true_regions, section.regions_between, y);
     add_row(predicted_, section.predicted, section.predicted_regions, section.regions_between, y);
   }
@@ -79,11 +82,9 @@ ComparedLabel LabelComparison::finish() {
   const std::vector<std::uint64_t>& truth = result.truth.label.words;
   const std::vector<std::uint64_t>& predicted = result.predicted.label.words;
   PixelCounts& counts = result.counts;
-  for (std::size_t i = 0; i < truth.size(); ++i) {
-    counts.both += std::popcount(truth[i] & predicted[i]);
-    counts.only_true += std::popcount(truth[i] & ~predicted[i]);
-    counts.only_predicted += std::popcount(predicted[i] & ~truth[i]);
-  }
+  counts.both = count_bits(truth.size(), [&](std::size_t i) { return truth[i] & predicted[i]; });
+  counts.only_true = result.truth.label.count() - counts.both;
+  counts.only_predicted = result.predicted.label.count() - counts.both;
   counts.neither = pixels_ - counts.total();
   return result;
 }

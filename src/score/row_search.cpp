@@ -7,7 +7,7 @@ namespace emsurvey {
 
 RowSearch::RowSearch(int width)
     : width_(width),
-      offsets_(3 * static_cast<std::size_t>(width), far),
+      heights_(3 * static_cast<std::size_t>(width), far),
       parabolas_(static_cast<std::size_t>(width)) {}
 
 void RowSearch::restart() {

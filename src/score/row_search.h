@@ -20,7 +20,7 @@ class RowSearch {
   template <class Offset>
   void begin(const Offset* offsets, Offset none) {
     for (std::size_t x = 0; x < static_cast<std::size_t>(width_); ++x)
-      offsets_[static_cast<std::size_t>(width_) + x] = offsets[x] == none ? far : offsets[x];
+      heights_[static_cast<std::size_t>(width_) + x] = offsets[x] == none ? far : square(offsets[x]);
     restart();
   }
 
@@ -30,12 +30,10 @@ class RowSearch {
     if (steps_left_ > 0) return look_around(x);
     return column_in_envelope(x);
   }
-  /// Returns the square of the distance from column x to the site in `column`, in pixels.
-  std::int64_t square_between(int x, int column) const { return height(column) + square(x - column); }
 
  private:
-  /// Stands for the distance to a site where there is none: above all distances, and its square fits 64 bits.
-  static constexpr std::int32_t far = 1 << 30;
+  /// Stands for the square of the distance to a site where there is none: above all squares.
+  static constexpr std::int64_t far = std::int64_t{1} << 60;
 
   struct Parabola {
     int column;
@@ -45,17 +43,15 @@ class RowSearch {
 
   static std::int64_t square(std::int64_t value) { return value * value; }
   /// Square of the distance to the nearest site in a column, from -width to 2 width.
-  std::int64_t height(int column) const {
-    return square(offsets_[static_cast<std::size_t>(width_ + column)]);
-  }
+  std::int64_t height(int column) const { return heights_[static_cast<std::size_t>(width_ + column)]; }
   void restart();
   int look_around(int x);
   int column_in_envelope(int x);
   void build_envelope();
 
   int width_;
-  /// Distances in each column; `far` beyond both ends of the row, which saves checks.
-  std::vector<std::int32_t> offsets_;
+  /// Squares of the distances in the columns; `far` beyond both ends of the row, which saves checks.
+  std::vector<std::int64_t> heights_;
   std::int64_t steps_left_ = 0;      ///< Look around until this is used up.
   std::vector<Parabola> parabolas_;  ///< The envelope, from left to right.
   std::size_t size_ = 0;             ///< Parabolas of the envelope; 0 until it is built.
