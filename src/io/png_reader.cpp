@@ -4,7 +4,6 @@
 #include <array>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
@@ -53,6 +52,7 @@ struct Header {
   png_uint_32 height = 0;
   int bit_depth = 0;
   int channels = 0;
+  int passes = 1;  ///< Over the rows; several if they are interlaced.
   std::size_t stored_row_bytes = 0;
   std::size_t row_bytes = 0;  ///< After decoding.
   std::array<png_color, 256> palette{};
@@ -93,46 +93,68 @@ bool read_header(png_structp png, png_infop info, Header* header) {
   header->stored_row_bytes = png_get_rowbytes(png, info);
   read_colours(png, info, header);
   png_set_packing(png);
-  png_set_interlace_handling(png);
+  header->passes = png_set_interlace_handling(png);
   png_read_update_info(png, info);
   header->channels = png_get_channels(png, info);
   header->row_bytes = png_get_rowbytes(png, info);
   return true;
 }
 
-bool read_rows(png_structp png, png_bytepp rows) {
+/// Decodes all rows into `buffer`, which has one row, or all if they are interlaced, and calls take_row(y, row) for each
+/// that is complete.
+template <class TakeRow>
+bool read_rows(png_structp png, const Header& header, png_bytep buffer, const TakeRow& take_row) {
   if (setjmp(png_jmpbuf(png))) return false;
-  png_read_image(png, rows);
+  for (int pass = 1; pass <= header.passes; ++pass) {
+    for (png_uint_32 y = 0; y < header.height; ++y) {
+      const png_bytep row = header.passes > 1 ? buffer + y * header.row_bytes : buffer;
+      png_read_row(png, row, nullptr);
+      if (pass == header.passes) take_row(y, row);
+    }
+  }
   png_read_end(png, nullptr);
   return true;
 }
 
-/// Extracts the channels of interleaved samples in one pass; samples of 16 bits are big-endian.
+/// Extracts the channels of a row of interleaved samples; samples of 16 bits are big-endian.
 template <class T, std::size_t channels>
-std::vector<StoredPlane> channels_of(const Header& header, const std::vector<png_byte>& pixels) {
-  std::array<Plane<T>, channels> planes;
-  planes.fill(Plane<T>(static_cast<int>(header.height), static_cast<int>(header.width)));
-  const png_byte* sample = pixels.data();
-  for (std::size_t i = 0; i < planes.front().values.size(); ++i) {
-    for (Plane<T>& plane : planes) {
-      plane.values[i] = static_cast<T>(sizeof(T) == 1 ? sample[0] : sample[0] << 8 | sample[1]);
-      sample += sizeof(T);
+void split_row(const png_byte* samples, std::size_t width, const std::array<T*, channels>& rows) {
+  for (std::size_t c = 0; c < channels; ++c) {
+    T* const row = rows[c];
+    for (std::size_t x = 0; x < width; ++x) {
+      const png_byte* sample = samples + (x * channels + c) * sizeof(T);
+      row[x] = static_cast<T>(sizeof(T) == 1 ? sample[0] : sample[0] << 8 | sample[1]);
     }
   }
-  return {std::make_move_iterator(planes.begin()), std::make_move_iterator(planes.end())};
+}
+
+template <class T, std::size_t channels>
+bool read_channels(png_structp png, const Header& header, std::vector<StoredPlane>* planes) {
+  const std::size_t width = header.width;
+  std::array<T*, channels> begins{};
+  for (T*& begin : begins) {
+    planes->push_back(Plane<T>(static_cast<int>(header.height), static_cast<int>(header.width)));
+    begin = std::get<Plane<T>>(planes->back()).values.data();
+  }
+  std::vector<png_byte> buffer(header.row_bytes * (header.passes > 1 ? header.height : 1));
+  return read_rows(png, header, buffer.data(), [&](std::size_t y, const png_byte* row) {
+    std::array<T*, channels> rows = begins;
+    for (T*& one : rows) one += y * width;
+    split_row<T, channels>(row, width, rows);
+  });
 }
 
 template <class T>
-std::vector<StoredPlane> channels_of(const Header& header, const std::vector<png_byte>& pixels) {
+bool read_channels(png_structp png, const Header& header, std::vector<StoredPlane>* planes) {
   switch (header.channels) {
     case 1:
-      return channels_of<T, 1>(header, pixels);
+      return read_channels<T, 1>(png, header, planes);
     case 2:
-      return channels_of<T, 2>(header, pixels);
+      return read_channels<T, 2>(png, header, planes);
     case 3:
-      return channels_of<T, 3>(header, pixels);
+      return read_channels<T, 3>(png, header, planes);
     default:
-      return channels_of<T, 4>(header, pixels);
+      return read_channels<T, 4>(png, header, planes);
   }
 }
 
@@ -149,19 +171,18 @@ bool has_colour(const std::vector<StoredPlane>& channels, const std::array<unsig
   return false;
 }
 
-template <class T>
-StoredImage image_of(const Header& header, const std::vector<png_byte>& pixels) {
-  StoredImage image;
-  image.type.bits = header.bit_depth;
-  image.channels = channels_of<T>(header, pixels);
+/// Sets what follows from the header once the channels are read.
+void set_colours(const Header& header, StoredImage* image) {
+  image->type.bits = header.bit_depth;
   for (int i = 0; i < header.palette_size; ++i) {
     const auto place = static_cast<std::size_t>(i);
     const png_color& colour = header.palette[place];
-    image.palette.push_back({colour.red, colour.green, colour.blue, header.palette_opacity[place]});
+    image->palette.push_back({colour.red, colour.green, colour.blue, header.palette_opacity[place]});
   }
-  if (header.has_transparent_colour)
-    image.has_transparent_colour = has_colour<T>(image.channels, header.transparent_colour);
-  return image;
+  if (!header.has_transparent_colour) return;
+  image->has_transparent_colour = header.bit_depth == 16
+                                      ? has_colour<std::uint16_t>(image->channels, header.transparent_colour)
+                                      : has_colour<std::uint8_t>(image->channels, header.transparent_colour);
 }
 
 }  // namespace
@@ -197,12 +218,11 @@ StoredImage read_png(const std::filesystem::path& path) {
                    bytes.size() * std::uint64_t{1032});
   require_memory(path.string(),
                  std::to_string(header.width) + " x " + std::to_string(header.height) + " pixels",
-                 2 * header.row_bytes * std::uint64_t{header.height});
-  std::vector<png_byte> pixels(header.row_bytes * header.height);
-  std::vector<png_bytep> rows = row_pointers(pixels, header.height);
-  check(read_rows(reader.png(), rows.data()));
-  StoredImage image = header.bit_depth == 16 ? image_of<std::uint16_t>(header, pixels)
-                                             : image_of<std::uint8_t>(header, pixels);
+                 (header.passes > 1 ? 2 : 1) * header.row_bytes * std::uint64_t{header.height});
+  StoredImage image;
+  check(header.bit_depth == 16 ? read_channels<std::uint16_t>(reader.png(), header, &image.channels)
+                               : read_channels<std::uint8_t>(reader.png(), header, &image.channels));
+  set_colours(header, &image);
   drop_opaque_alpha(path.string(), image, true);
   return image;
 }

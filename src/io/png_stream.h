@@ -7,11 +7,9 @@
 #include <png.h>
 
 #include <array>
-#include <cstddef>
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace emsurvey {
 
@@ -29,11 +27,5 @@ struct PngStream {
 }
 
 inline void ignore_png_warning(png_structp, png_const_charp) {}
-
-inline std::vector<png_bytep> row_pointers(std::vector<png_byte>& pixels, std::size_t height) {
-  std::vector<png_bytep> rows(height);
-  for (std::size_t y = 0; y < height; ++y) rows[y] = pixels.data() + y * (pixels.size() / height);
-  return rows;
-}
 
 }  // namespace emsurvey
