@@ -23,8 +23,4 @@ StoredImage read_png(const std::filesystem::path& path);
 /// give equal bytes.
 std::string encode_png(std::span<const Plane<std::uint8_t>> channels);
 
-/// Writes encode_png(channels) to `path`, completely or not at all.
-void write_png(const std::filesystem::path& path, std::span<const Plane<std::uint8_t>> channels);
-void write_png(const std::filesystem::path& path, const Plane<std::uint8_t>& grey);
-
 }  // namespace emsurvey

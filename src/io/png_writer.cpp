@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "io/file.h"
 #include "io/png.h"
 #include "io/png_stream.h"
 
@@ -89,14 +88,6 @@ std::string encode_png(std::span<const Plane<std::uint8_t>> channels) {
   if (!write_rows(writer.png(), writer.info(), channels.data(), count, row.data()))
     throw std::runtime_error(std::string("libpng cannot encode an image: ") + stream.error.data());
   return std::move(stream.output);
-}
-
-void write_png(const std::filesystem::path& path, std::span<const Plane<std::uint8_t>> channels) {
-  write_file(path, encode_png(channels));
-}
-
-void write_png(const std::filesystem::path& path, const Plane<std::uint8_t>& grey) {
-  write_png(path, std::span(&grey, 1));
 }
 
 }  // namespace emsurvey

@@ -111,9 +111,7 @@ class VolumeFile {
 
 void write_label_stack(const fs::path& path, const std::vector<fs::path>& sections, LabelValues values) {
   const ImageHeader header = ImageFile(sections.front()).header(0);
-  const std::uint64_t bytes = static_cast<std::uint64_t>(header.height) *
-                              static_cast<std::uint64_t>(header.width) *
-                              static_cast<std::uint64_t>(bytes_of(values)) * sections.size();
+  const std::uint64_t bytes = bytes_of_plane(header.height, header.width, values) * sections.size();
   write_tiff(path, bytes, [&](TiffWriter& file) {
     for (const fs::path& section : sections) {
       const StoredPlane plane = read_section(section);

@@ -56,9 +56,7 @@ std::vector<Stack> stacks_of(const ImageFolder& images, OutputFormat format) {
 }
 
 void write_label(const fs::path& path, const SectionLabels& labels, std::size_t label) {
-  const std::uint64_t bytes = static_cast<std::uint64_t>(labels.height()) *
-                              static_cast<std::uint64_t>(labels.width()) *
-                              static_cast<std::uint64_t>(bytes_of(labels.values()));
+  const std::uint64_t bytes = bytes_of_plane(labels.height(), labels.width(), labels.values());
   write_tiff(path, bytes, [&](TiffWriter& file) {
     if (labels.values() == LabelValues::grey) file.add(labels.grey()[label]);
     if (labels.values() == LabelValues::float16) file.add_halves(labels.halves()[label]);

@@ -23,6 +23,11 @@ int bytes_of(LabelValues values) {
   return values == LabelValues::grey ? 1 : values == LabelValues::float16 ? 2 : 4;
 }
 
+std::uint64_t bytes_of_plane(int height, int width, LabelValues values) {
+  return static_cast<std::uint64_t>(height) * static_cast<std::uint64_t>(width) *
+         static_cast<std::uint64_t>(bytes_of(values));
+}
+
 SectionLabels::SectionLabels(int height, int width, std::size_t label_count, LabelValues values,
                              bool needs_grey)
     : height_(height), width_(width), values_(values) {

@@ -20,6 +20,8 @@ enum class LabelValues {
 
 /// Returns the bytes of one value.
 int bytes_of(LabelValues values);
+/// Returns the bytes of the values of one label of a section.
+std::uint64_t bytes_of_plane(int height, int width, LabelValues values);
 
 /// One plane for each label, filled part by part.
 class SectionLabels {

@@ -115,6 +115,10 @@ std::string ranking_sentence(const SurveyAnalysis& analysis, const MetricAnalysi
   constexpr std::size_t enough_resamples = 5;
   const Ranking& ranking = result.ranking;
   if (!ranking.resamples) return "";
+  const bool found_nothing =
+      std::all_of(result.settings.begin(), result.settings.end(),
+                  [](const SettingSummary& setting) { return setting.collapsed == setting.trainings; });
+  if (found_nothing) return "No training found the label, so no setting comes first.";
   const auto& settings = ranking.resamples->settings;
   const auto best = std::max_element(
       settings.begin(), settings.end(),

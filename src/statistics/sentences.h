@@ -18,7 +18,8 @@ std::string scope_sentence(const SurveyAnalysis& analysis);
 std::vector<std::string> collapse_sentences(const MetricAnalysis& result,
                                             const std::vector<std::string>& names);
 
-/// Returns what the resamples say about the best setting; empty if there are none.
+/// Returns what the resamples say about the best setting, or that no training found the label; empty if there are no
+/// resamples.
 std::string ranking_sentence(const SurveyAnalysis& analysis, const MetricAnalysis& result,
                              const std::vector<std::string>& names);
 

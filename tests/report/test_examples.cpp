@@ -28,10 +28,10 @@ void write_images(const std::filesystem::path& folder, const std::string& name, 
   make_folder(folder);
   Grey truth(300, 600), prediction(300, 600, predicted);
   for (int x = 0; x < 300; ++x) truth.at(150, x) = 255;
-  write_png(folder / (name + "-inputs.png"), Grey(300, 600, 77));
+  write_file(folder / (name + "-inputs.png"), encode_png(std::vector{Grey(300, 600, 77)}));
   for (const auto& [part, plane] :
        {std::pair{"-outputs.png", &prediction}, std::pair{"-targets.png", &truth}})
-    write_png(folder / (name + part), std::vector<Grey>{Grey(300, 600), *plane, Grey(300, 600)});
+    write_file(folder / (name + part), encode_png(std::vector<Grey>{Grey(300, 600), *plane, Grey(300, 600)}));
 }
 
 TEST(ChooseImages, TakesTheBestAMedianAndTheWorst) {
@@ -80,13 +80,14 @@ TEST(MakeExamples, FitsIntoThePage) {
   std::uint32_t state = 1;
   for (auto& value : noise.values)
     value = static_cast<std::uint8_t>((state = state * 1664525U + 1013904223U) >> 24U);
+  const std::string encoded = encode_png(std::span(&noise, 1));
   std::vector<RunFiles> runs;
   for (int number = 1; number <= 50; ++number) {
     const auto images = folder.path() / std::to_string(number) / "images";
     make_folder(images);
     for (const char* name : {"a", "b", "c"})
       for (const char* part : {"-inputs.png", "-outputs.png", "-targets.png"})
-        write_png(images / (std::string(name) + part), noise);
+        write_file(images / (std::string(name) + part), encoded);
     runs.push_back(run_with_images(number, "loss" + std::to_string(number), {"0.9", "0.5", "0.1"}));
   }
   const ScoreRows rows = rows_of(runs);

@@ -88,6 +88,18 @@ TEST(Sentences, NameCollapses) {
   EXPECT_EQ(mean_text(analysis.results[0].settings[2]), "0.520 in 1 of 3 trainings, 2 collapsed");
 }
 
+TEST(Sentences, NameNoFirstWhereNoTrainingFoundTheLabel) {
+  CsvTable table = loss_table();
+  const auto ranking = [&] {
+    const SurveyAnalysis analysis = analyse_table(table, {"published", {}});
+    return ranking_sentence(analysis, analysis.results[0], names);
+  };
+  for (auto& row : table.rows) row.back() = "0";
+  EXPECT_EQ(ranking(), "No training found the label, so no setting comes first.");
+  table.rows[1].back() = "0.5";
+  EXPECT_EQ(ranking().find("dice comes first in "), 0U) << ranking();
+}
+
 TEST(Sentences, NameTheWinnersOfBothMetrics) {
   CsvTable table = parse_csv(
       "classic_loss,split,repeat,cells_F_score,cells_semantic_Jaccard,nuclei_F_score\ndice,1,1,0.9,0.5,0.9\n"
