@@ -6,7 +6,7 @@
 #include <limits>
 #include <vector>
 
-#include "score/column_offsets.h"
+#include "score/column_distances.h"
 #include "score/row_distances.h"
 #include "score/row_search.h"
 
@@ -23,33 +23,39 @@ bool open_pixels(const BitImage& sites, const BitImage& asked, int y, std::vecto
   return any != 0;
 }
 
-template <class Offset, class Visit>
+/// Whether the pixel is set; not if it is above the image.
+bool is_set(const BitImage& mask, int y, int x) {
+  return y >= 0 && (mask.row(y)[static_cast<std::size_t>(x / 64)] >> x % 64 & 1) != 0;
+}
+
+template <class Distance, class Visit>
 void visit_with(const BitImage& sites, const BitImage& asked, const Visit& visit) {
-  using Offsets = ColumnOffsets<Offset>;
-  const Offsets offsets(sites.height, sites.width, [&](int y) { return sites.row(y); });
+  using Distances = ColumnDistances<Distance>;
+  const Distances distances(sites.height, sites.width, [&](int y) { return sites.row(y); });
   RowSearch search(sites.width);
   std::vector<std::uint64_t> open(sites.row_words);
   for (int y = 0; y < sites.height; ++y) {
     if (!open_pixels(sites, asked, y, open)) continue;
-    const Offset* row = offsets.row(y);
-    search.begin(row, Offsets::none);
+    const Distance* row = distances.row(y);
+    search.begin(row, Distances::none);
     visit_pixels(open, [&](int x) {
       const int column = search.column_of(x);
-      visit(y, x, y + row[column], column);
+      const int above = y - row[column];
+      visit(y, x, is_set(sites, above, column) ? above : y + row[column], column);
     });
   }
 }
 
 /// Returns the sum of the distances of the pixels that are asked for to the nearest sites.
-template <class Offset>
+template <class Distance>
 double sum_of_distances(const BitImage& sites, const BitImage& asked) {
-  const ColumnOffsets<Offset> offsets(sites.height, sites.width, [&](int y) { return sites.row(y); });
-  RowDistances<Offset> distances(sites.width);
+  const ColumnDistances<Distance> columns(sites.height, sites.width, [&](int y) { return sites.row(y); });
+  RowDistances<Distance> distances(sites.width);
   std::vector<std::uint64_t> open(sites.row_words);
   double sum = 0;
   for (int y = 0; y < sites.height; ++y) {
     if (!open_pixels(sites, asked, y, open)) continue;
-    distances.begin(offsets.row(y));
+    distances.begin(columns.row(y));
     distances.visit_squares(open, [&](int, auto square) { sum += std::sqrt(static_cast<double>(square)); });
   }
   return sum;
@@ -59,7 +65,7 @@ bool is_empty(const BitImage& mask) {
   return std::all_of(mask.words.begin(), mask.words.end(), [](std::uint64_t word) { return word == 0; });
 }
 
-/// Whether offsets of 16 bits suffice, which are twice as fast.
+/// Whether distances of 16 bits suffice, which are twice as fast.
 bool is_small(const BitImage& mask) {
   return std::max(mask.height, mask.width) < std::numeric_limits<std::int16_t>::max();
 }

@@ -11,18 +11,18 @@
 #include <type_traits>
 #include <vector>
 
-#include "score/column_offsets.h"
+#include "score/column_distances.h"
 
 namespace emsurvey {
 
 /// Squared distances of pixels of a row, each the least sum of the squares of the distances along a column and along
 /// the row. A row is divided into words of 64 columns, as in BitImage. Most pixels that are asked for lie a few
 /// pixels from a site and are found for a word at once, in numbers of 16 bits. The others are found one by one;
-/// words that cannot have a nearer site are skipped. `Offset` holds the height and the width.
-template <class Offset>
+/// words that cannot have a nearer site are skipped. `Distance` holds the height and the width.
+template <class Distance>
 class RowDistances {
  public:
-  using Square = std::conditional_t<sizeof(Offset) == 2, std::uint32_t, std::uint64_t>;
+  using Square = std::conditional_t<sizeof(Distance) == 2, std::uint32_t, std::uint64_t>;
 
   explicit RowDistances(int width)
       : width_(static_cast<std::size_t>(width)),
@@ -32,14 +32,13 @@ class RowDistances {
         columns_(words_ * word_columns, no_site),
         least_of_word_(words_) {}
 
-  /// Begins a row of ColumnOffsets, which has a site in some column. `offsets` must exist until the next call.
-  void begin(const Offset* offsets) {
+  /// Begins a row of ColumnDistances, which has a site in some column. `distances` must exist until the next call.
+  void begin(const Distance* distances) {
     for (std::size_t x = 0; x < width_; ++x) {
-      const Offset distance = std::max(offsets[x], static_cast<Offset>(-offsets[x]));
-      const auto near = static_cast<std::int16_t>(std::min(distance, Offset{reach}));
+      const auto near = static_cast<std::int16_t>(std::min(distances[x], Distance{reach}));
       near_[reach + x] = static_cast<std::int16_t>(near * near);
     }
-    offsets_ = offsets;
+    distances_ = distances;
     has_columns_ = false;
   }
 
@@ -88,15 +87,15 @@ class RowDistances {
     return best;
   }
 
-  static Square square_of(Offset distance) {
+  static Square square_of(Distance distance) {
     const auto wide = static_cast<std::make_signed_t<Square>>(distance);
     return static_cast<Square>(wide * wide);
   }
 
   void set_columns() {
     for (std::size_t x = 0; x < width_; ++x) {
-      const Square square = square_of(offsets_[x]);
-      columns_[x] = offsets_[x] == ColumnOffsets<Offset>::none ? no_site : square;
+      const Square square = square_of(distances_[x]);
+      columns_[x] = distances_[x] == ColumnDistances<Distance>::none ? no_site : square;
     }
     for (std::size_t i = 0; i < words_; ++i) {
       Square least = no_site;
@@ -110,10 +109,10 @@ class RowDistances {
   Square square_in(int word, int x) const {
     const int begin = static_cast<int>(word_columns) * word;
     const Square* columns = columns_.data() + begin;
-    const auto before = static_cast<Offset>(begin - x);
+    const auto before = static_cast<Distance>(begin - x);
     Square best = no_site;
-    for (Offset k = 0; k < Offset{word_columns}; ++k)
-      best = std::min(best, columns[k] + square_of(static_cast<Offset>(before + k)));
+    for (Distance k = 0; k < Distance{word_columns}; ++k)
+      best = std::min(best, columns[k] + square_of(static_cast<Distance>(before + k)));
     return best;
   }
 
@@ -126,11 +125,12 @@ class RowDistances {
     const auto look_at = [&](int word, int columns_away) {
       if (word < 0 || word >= static_cast<int>(words_)) return;
       const Square least = least_of_word_[static_cast<std::size_t>(word)];
-      if (least + square_of(static_cast<Offset>(columns_away)) < best)
+      if (least + square_of(static_cast<Distance>(columns_away)) < best)
         best = std::min(best, square_in(word, x));
     };
     const auto count = static_cast<int>(words_);
-    for (int away = 1; away < count && square_of(static_cast<Offset>(columns * (away - 1))) < best; ++away) {
+    for (int away = 1; away < count && square_of(static_cast<Distance>(columns * (away - 1))) < best;
+         ++away) {
       look_at(own - away, x - (columns * (own - away) + columns - 1));
       look_at(own + away, columns * (own + away) - x);
     }
@@ -142,7 +142,7 @@ class RowDistances {
   std::vector<std::int16_t>
       near_;  ///< Squares in the columns, at most `far`; `reach` more columns at both ends.
   std::vector<std::uint8_t> is_asked_;  ///< 0 or 255 for each column.
-  const Offset* offsets_ = nullptr;
+  const Distance* distances_ = nullptr;
   bool has_columns_ = false;           ///< Whether the next two are those of the row.
   std::vector<Square> columns_;        ///< Squares in the columns.
   std::vector<Square> least_of_word_;  ///< The least of the columns of each word.

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 namespace emsurvey {
@@ -15,12 +16,14 @@ class RowSearch {
  public:
   explicit RowSearch(int width);
 
-  /// Begins a row. `offsets` holds the vertical distance to the nearest site in each column; `none` where there
-  /// is none.
-  template <class Offset>
-  void begin(const Offset* offsets, Offset none) {
-    for (std::size_t x = 0; x < static_cast<std::size_t>(width_); ++x)
-      heights_[static_cast<std::size_t>(width_) + x] = offsets[x] == none ? far : square(offsets[x]);
+  /// Begins a row. `distances` holds the vertical distance to the nearest site in each column; `none` where there is none.
+  template <class Distance>
+  void begin(const Distance* distances, Distance none) {
+    using Square = std::conditional_t<sizeof(Distance) == 2, std::int32_t, std::int64_t>;
+    for (std::size_t x = 0; x < static_cast<std::size_t>(width_); ++x) {
+      const Square square = Square{distances[x]} * distances[x];
+      heights_[static_cast<std::size_t>(width_) + x] = distances[x] == none ? far : square;
+    }
     restart();
   }
 

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "base/parallel.h"
-#include "score/column_offsets.h"
+#include "score/column_distances.h"
 #include "score/row_distances.h"
 
 namespace emsurvey {
@@ -133,10 +133,10 @@ class VolumeDistance {
       has_sites = std::any_of(row.begin(), row.end(), [](std::uint64_t word) { return word != 0; });
     }
     if (!has_sites) return;
-    const ColumnOffsets<std::int32_t> offsets(height_, from_.width, row_of);
+    const ColumnDistances<std::int32_t> columns(height_, from_.width, row_of);
     RowDistances<std::int32_t> distances(from_.width);
     for (int y = 0; y < height_; ++y) {
-      distances.begin(offsets.row(y));
+      distances.begin(columns.row(y));
       float* squares = square_at(y, static_cast<std::size_t>(z));
       distances.visit_squares(asked_.row(y),
                               [&](int x, auto square) { squares[x] = static_cast<float>(square); });

@@ -95,6 +95,28 @@ TEST(MeanDistance, IsTheDefinitionFarFromASinglePixel) {
   EXPECT_NEAR(mean_distance(from, to), mean_by_definition(from, to), 1e-10);
 }
 
+TEST(MeanDistance, IsTheDefinitionAroundTheEndsOfWords) {
+  // Rows are searched in words of 64 columns; sites lie just within, at and beyond 32 columns, and words away.
+  unsigned seed = 500;
+  for (const int width : {63, 64, 65, 128, 400}) {
+    for (const int sites : {1, 2, 5}) {
+      const Mask from = random_mask(5, width, 0.3, ++seed);
+      Mask to(5, width);
+      for (int site = 0; site < sites; ++site)
+        to.at(site, (site * 97 + static_cast<int>(seed) * 31) % width) = 1;
+      EXPECT_NEAR(mean_distance(from, to), mean_by_definition(from, to), 1e-10) << "seed " << seed;
+    }
+  }
+}
+
+TEST(MeanDistance, IsExactInImagesOfMoreThan32767Pixels) {
+  for (const auto& [height, width] : {std::pair{2, 40000}, {40000, 2}}) {
+    Mask from(height, width), to(height, width);
+    from.at(0, 0) = from.at(height / 2, width / 2) = to.at(height - 1, width - 1) = 1;
+    EXPECT_NEAR(mean_distance(from, to), mean_by_definition(from, to), 1e-9);
+  }
+}
+
 TEST(VisitNearest, MeetInTheMiddle) {
   Plane<std::int32_t> regions(1, 8);
   regions.values = {1, 0, 0, 0, 0, 0, 0, 2};
