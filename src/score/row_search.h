@@ -20,9 +20,10 @@ class RowSearch {
   template <class Distance>
   void begin(const Distance* distances, Distance none) {
     using Square = std::conditional_t<sizeof(Distance) == 2, std::int32_t, std::int64_t>;
-    for (std::size_t x = 0; x < static_cast<std::size_t>(width_); ++x) {
-      const Square square = Square{distances[x]} * distances[x];
-      heights_[static_cast<std::size_t>(width_) + x] = distances[x] == none ? far : square;
+    std::int64_t* heights = heights_.data() + width_;
+    for (int x = 0; x < width_; ++x) {
+      const std::int64_t square = Square{distances[x]} * distances[x];
+      heights[x] = distances[x] == none ? far : square;
     }
     restart();
   }
