@@ -92,6 +92,7 @@ class RowDistances {
     return static_cast<Square>(wide * wide);
   }
 
+  /// Sets the squares in the columns and the least of each word.
   void set_columns() {
     for (std::size_t x = 0; x < width_; ++x) {
       const Square square = square_of(distances_[x]);
@@ -118,7 +119,7 @@ class RowDistances {
 
   /// Looks at words from that of column x outwards until they are farther away than the nearest site found.
   Square square_anywhere(int x) {
-    if (!has_columns_) set_columns();
+    if (!has_columns_) set_columns();  // Rarely needed.
     constexpr auto columns = static_cast<int>(word_columns);
     const int own = x / columns;
     Square best = square_in(own, x);
@@ -129,8 +130,10 @@ class RowDistances {
         best = std::min(best, square_in(word, x));
     };
     const auto count = static_cast<int>(words_);
-    for (int away = 1; away < count && square_of(static_cast<Distance>(columns * (away - 1))) < best;
-         ++away) {
+    const auto is_near = [&](int away) {
+      return square_of(static_cast<Distance>(columns * (away - 1))) < best;
+    };
+    for (int away = 1; away < count && is_near(away); ++away) {
       look_at(own - away, x - (columns * (own - away) + columns - 1));
       look_at(own + away, columns * (own + away) - x);
     }
@@ -139,12 +142,12 @@ class RowDistances {
 
   std::size_t width_;
   std::size_t words_;
-  std::vector<std::int16_t>
-      near_;  ///< Squares in the columns, at most `far`; `reach` more columns at both ends.
+  /// Squares of the distances in the columns, at most `far`; `reach` more columns at both ends, which saves checks.
+  std::vector<std::int16_t> near_;
   std::vector<std::uint8_t> is_asked_;  ///< 0 or 255 for each column.
   const Distance* distances_ = nullptr;
   bool has_columns_ = false;           ///< Whether the next two are those of the row.
-  std::vector<Square> columns_;        ///< Squares in the columns.
+  std::vector<Square> columns_;        ///< Squares of the distances in the columns, or `no_site`.
   std::vector<Square> least_of_word_;  ///< The least of the columns of each word.
 };
 
