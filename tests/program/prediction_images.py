@@ -47,7 +47,7 @@ def write_stack(path, width, height, pages, bits):
 
 
 def read_png(path):
-    """Returns the bytes of an 8-bit image with the filters None and Sub, which emsurvey writes."""
+    """Returns the bytes of an 8-bit image with the filters None and Up, which emsurvey writes."""
     content = pathlib.Path(path).read_bytes()
     width, height, bits, colour = struct.unpack(">IIBB", content[16:26])
     assert bits == 8 and colour in (0, 2), path
@@ -59,12 +59,13 @@ def read_png(path):
             data += content[place + 8 : place + 8 + length]
         place += 12 + length
     raw, values, stride = zlib.decompress(data), bytearray(), width * channels
+    above = bytes(stride)
     for y in range(height):
-        row = bytearray(raw[y * (stride + 1) + 1 : (y + 1) * (stride + 1)])
-        assert raw[y * (stride + 1)] in (0, 1)
-        if raw[y * (stride + 1)] == 1:
-            for i in range(channels, stride):
-                row[i] = (row[i] + row[i - channels]) & 255
+        row = raw[y * (stride + 1) + 1 : (y + 1) * (stride + 1)]
+        assert raw[y * (stride + 1)] in (0, 2)
+        if raw[y * (stride + 1)] == 2:
+            row = bytes((value + up) & 255 for value, up in zip(row, above))
+        above = row
         values += row
     return values
 
