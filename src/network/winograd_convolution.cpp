@@ -27,14 +27,14 @@ std::int64_t rounded_up_quotient(std::int64_t a, std::int64_t b) {
   return (a + b - 1) / b;
 }
 
-/// Whether transforms and products take less time than the products of direct sums; all in products of a kernel.
+/// Whether transforms and products of a sample take less time than the products of direct sums; all in products of a
+/// kernel. The other samples do not count, so that a section has the same bits alone and in a batch.
 bool saves_time(const ConvolutionShape& shape) {
   const std::int64_t height = shape.output_height(), width = shape.output_width(), tile = 7 - shape.kernel;
-  const std::int64_t tiles =
-      shape.samples * rounded_up_quotient(height, tile) * rounded_up_quotient(width, tile);
+  const std::int64_t tiles = rounded_up_quotient(height, tile) * rounded_up_quotient(width, tile);
   return shape.inputs >= least_channels && shape.outputs >= least_channels &&
          shape.inputs * shape.outputs <= most_kernels &&
-         36 * (tiles + tiles_of_a_transform) < shape.kernel * shape.kernel * shape.samples * height * width;
+         36 * (tiles + tiles_of_a_transform) < shape.kernel * shape.kernel * height * width;
 }
 
 /// A convolution of contiguous tensors.
