@@ -7,40 +7,41 @@ namespace emsurvey {
 template <class Bits>
 void interleave_phases(const PhaseShape& shape, const Bits* phases, Bits* image, std::int64_t begin,
                        std::int64_t end) {
-  const std::int64_t phase_width = shape.width + 1, plane = (shape.height + 1) * phase_width;
+  const std::int64_t phase_width = shape.phase_width(), plane = shape.phase_height() * phase_width;
   for (std::int64_t row = begin; row < end; ++row) {
-    const std::int64_t y = row % (2 * shape.height) / 2, p = row % 2;
-    const std::int64_t channel = row / (2 * shape.height) % shape.channels;
-    const std::int64_t sample = row / (2 * shape.height) / shape.channels;
+    const std::int64_t y = row % shape.height, p = y % 2;
+    const std::int64_t channel = row / shape.height % shape.channels;
+    const std::int64_t sample = row / shape.height / shape.channels;
     const Bits* even =
-        phases + ((sample * 4 + 2 * p) * shape.channels + channel) * plane + (y + p) * phase_width;
+        phases + ((sample * 4 + 2 * p) * shape.channels + channel) * plane + (y + p) / 2 * phase_width;
     const Bits* odd = even + shape.channels * plane + 1;
-    Bits* to = image + row * 2 * shape.width;
-    for (std::int64_t x = 0; x < shape.width; ++x) {
+    Bits* to = image + row * shape.width;
+    for (std::int64_t x = 0; x < shape.width / 2; ++x) {
       to[2 * x] = even[x];
       to[2 * x + 1] = odd[x];
     }
+    if (shape.width % 2 == 1) to[shape.width - 1] = even[shape.width / 2];
   }
 }
 
 template <class Bits>
 void separate_phases(const PhaseShape& shape, const Bits* image, Bits* phases, std::int64_t begin,
                      std::int64_t end) {
-  const std::int64_t phase_width = shape.width + 1;
+  const std::int64_t height = shape.phase_height(), width = shape.phase_width();
   for (std::int64_t row = begin; row < end; ++row) {
-    const std::int64_t of_phase = row % (shape.height + 1), plane = row / (shape.height + 1);
-    const std::int64_t channel = plane % shape.channels, q = plane / shape.channels % 2;
-    const std::int64_t p = plane / shape.channels / 2 % 2, sample = plane / shape.channels / 4;
-    const std::int64_t y = of_phase - p;
-    Bits* to = phases + row * phase_width;
+    const std::int64_t plane = row / height, channel = plane % shape.channels;
+    const std::int64_t q = plane / shape.channels % 2, p = plane / shape.channels / 2 % 2;
+    const std::int64_t sample = plane / shape.channels / 4, y = 2 * (row % height) - p;
+    Bits* to = phases + row * width;
     if (y < 0 || y >= shape.height) {
-      std::fill(to, to + phase_width, Bits{0});
+      std::fill(to, to + width, Bits{0});
       continue;
     }
-    const Bits* from =
-        image + ((sample * shape.channels + channel) * 2 * shape.height + 2 * y + p) * 2 * shape.width + q;
-    to[q == 0 ? shape.width : 0] = 0;
-    for (std::int64_t x = 0; x < shape.width; ++x) to[x + q] = from[2 * x];
+    const Bits* from = image + ((sample * shape.channels + channel) * shape.height + y) * shape.width;
+    const std::int64_t last = (shape.width - 1 + q) / 2;
+    to[0] = q == 0 ? from[0] : Bits{0};
+    for (std::int64_t x = 1; x <= last; ++x) to[x] = from[2 * x - q];
+    std::fill(to + last + 1, to + width, Bits{0});
   }
 }
 

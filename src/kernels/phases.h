@@ -1,22 +1,28 @@
-// The output of a transposed convolution of stride 2 from four phases: the outputs at even and odd rows and columns.
+// An image as four phases: the pixels at even and odd rows and columns. Convolutions of stride 2, transposed or not,
+// are convolutions of phases of stride 1.
 #pragma once
 
 #include <cstdint>
 
 namespace emsurvey {
 
-/// Phases [samples, 2, 2, channels, height + 1, width + 1] and the image [samples, channels, 2 height, 2 width].
+/// The image [samples, channels, height, width] and its phases [samples, 2, 2, channels, phase_height(),
+/// phase_width()].
 struct PhaseShape {
   std::int64_t samples, channels, height, width;
+
+  std::int64_t phase_height() const { return height / 2 + 1; }
+  std::int64_t phase_width() const { return width / 2 + 1; }
 };
 
-/// Pixel (2 y + p, 2 x + q) of the image is pixel (y + p, x + q) of phase (p, q). `begin` and `end` limit the
-/// rows of all channels of the image. `Bits` has the size of a number.
+/// Pixel (2 y - p, 2 x - q) of the image is pixel (y, x) of phase (p, q). `begin` and `end` limit the rows of all
+/// channels of the image. `Bits` has the size of a number.
 template <class Bits>
 void interleave_phases(const PhaseShape& shape, const Bits* phases, Bits* image, std::int64_t begin,
                        std::int64_t end);
 
-/// The gradient of the phases from that of the image, with the rows of all phases: 0 where a phase is not used.
+/// The inverse, with the rows of all phases: 0 where a phase lies outside of the image. Each function computes the
+/// gradient of the other.
 template <class Bits>
 void separate_phases(const PhaseShape& shape, const Bits* image, Bits* phases, std::int64_t begin,
                      std::int64_t end);

@@ -8,12 +8,23 @@
 
 namespace emsurvey {
 
-/// A part of the weights as a matrix of 3 x 3 kernels with the distances of its rows and columns. `turned`: each
-/// kernel by half a turn.
+/// The weights of a convolution as a matrix of kernels [outputs, inputs]. `turned`: for the gradient of the input,
+/// [inputs, outputs], each kernel by half a turn.
 struct KernelMatrix {
-  const float* kernels;
-  std::int64_t rows, columns, row_stride, column_stride;
+  ConvolutionShape shape;
+  const float* weight;
   bool turned;
+
+  // Inlined as those of ConvolutionShape.
+  [[gnu::always_inline]] std::int64_t rows() const { return turned ? shape.inputs : shape.outputs; }
+  [[gnu::always_inline]] std::int64_t columns() const { return turned ? shape.outputs : shape.inputs; }
+  /// The first weight of the kernels of a row and, from there, of a column.
+  [[gnu::always_inline]] std::int64_t row_weight(std::int64_t row) const {
+    return turned ? shape.input_weight(row) : row * shape.output_weights();
+  }
+  [[gnu::always_inline]] std::int64_t column_weight(std::int64_t column) const {
+    return turned ? column * shape.output_weights() : shape.input_weight(column);
+  }
 };
 
 /// Tensors of the convolution of `shape`; `transformed_weight` as from transform_kernels().
@@ -32,7 +43,7 @@ struct GradientTensors {
   const float* output_gradient;
   float* transformed_input;            ///< transformed_size() floats
   float* transformed_output_gradient;  ///< likewise
-  float* products;                     ///< [36][inputs / lanes, rounded up][outputs][lanes]
+  float* products;                     ///< [36][outputs][inputs / lanes, rounded up][lanes]
 };
 
 /// A norm of each plane (a channel of a sample) by its own mean and variance, eps 1e-5, perhaps with ReLU:
@@ -58,7 +69,7 @@ struct NormGradients {
 };
 
 /// Functions of one instruction set. `begin` and `end` limit the part to compute; parts may be computed at the same
-/// time. A group is up to `lanes` tiles of 4 x 4 pixels beside each other.
+/// time. A group is `lanes` tiles of outputs of a sample, each tile computed from 6 x 6 inputs.
 struct SimdKernels {
   const char* name;
   std::int64_t lanes;
@@ -78,7 +89,7 @@ struct SimdKernels {
   void (*add_gradient_products)(const GradientTensors& tensors, float* work, std::int64_t begin,
                                 std::int64_t end);
   std::int64_t (*gradient_work)(const ConvolutionShape& shape, std::int64_t group_count);
-  /// Transforms the products to the gradient of the weights [outputs, inputs, 3, 3], for outputs `begin` ... `end`.
+  /// Transforms the products to the gradient of the weights, for outputs `begin` ... `end`.
   void (*transform_to_weight_gradient)(const GradientTensors& tensors, float* gradient, std::int64_t begin,
                                        std::int64_t end);
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::int64_t frequencies = 36;
 
-// Tiles whose transforms are kept for the gradient of the weights: those of 64 x 64 pixels.
+// Tiles whose transforms are kept for the gradient of the weights.
 constexpr std::int64_t tiles_at_once = 256;
 
 /// Memory for floats that are written before they are read, on whole lines of the cache.
@@ -33,16 +33,12 @@ std::int64_t rounded_up_quotient(std::int64_t a, std::int64_t b) {
 }  // namespace
 
 void WinogradConvolution::forward(const float* input, const float* weight, float* output) const {
-  const KernelMatrix kernels{weight, shape_.outputs, shape_.inputs, shape_.inputs * 9, 9, /*turned=*/false};
-  convolve(shape_, kernels, input, output);
+  convolve(shape_, {shape_, weight, /*turned=*/false}, input, output);
 }
 
 void WinogradConvolution::input_gradient(const float* output_gradient, const float* weight,
                                          float* gradient) const {
-  ConvolutionShape shape = shape_;
-  std::swap(shape.inputs, shape.outputs);
-  const KernelMatrix kernels{weight, shape_.inputs, shape_.outputs, 9, shape_.inputs * 9, /*turned=*/true};
-  convolve(shape, kernels, output_gradient, gradient);
+  convolve(shape_.of_input_gradient(), {shape_, weight, /*turned=*/true}, output_gradient, gradient);
 }
 
 void WinogradConvolution::convolve(const ConvolutionShape& shape, const KernelMatrix& kernels,

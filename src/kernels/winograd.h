@@ -9,10 +9,10 @@
 
 namespace emsurvey {
 
-/// The convolutions of networks: 3 x 3, stride 1, a border of one zero, in float32, NCHW without gaps. Winograd's
-/// F(4 x 4, 3 x 3) takes 36 products for each 4 x 4 outputs of a pair of channels instead of 144. The error and its
-/// source: kernels/simd/winograd_matrices.h. Results have the same bits on any number of threads and for any
-/// other samples in the batch.
+/// Convolutions with kernels of 2 x 2 to 4 x 4 pixels in float32, NCHW without gaps. Winograd's method takes 36
+/// products for each tile of outputs of a pair of channels: for 5 x 5 outputs of a 2 x 2 kernel instead of 100 products, for
+/// 4 x 4 of a 3 x 3 and 3 x 3 of a 4 x 4 instead of 144. The error and its source: kernels/simd/winograd_matrices.h.
+/// Results have the same bits on any number of threads and for any other samples in the batch.
 class WinogradConvolution {
  public:
   WinogradConvolution(const SimdKernels& simd, const ConvolutionShape& shape, ParallelFor parallel_for)

@@ -33,8 +33,10 @@ at::Tensor Convolution::forward(const at::Tensor& x) const {
   const bool is_float_on_cpu = x.is_cpu() && x.scalar_type() != at::kBFloat16;
   const bool has_few_outputs = weight_.size(0) < 8 && kernel_.size_px > 1;
   if (is_float_on_cpu && has_few_outputs && kernel_.keeps_size()) return convolve_columns(x, weight_);
-  const bool is_small_and_keeps_size = kernel_.size_px == 3 && kernel_.keeps_size();
-  if (is_small_and_keeps_size && suits_winograd(x, weight_)) return winograd_convolution(x, weight_);
+  if (kernel_.halves_size() && suits_winograd(halving_shape(x, weight_), x, weight_))
+    return halving_winograd_convolution(x, weight_);
+  if (kernel_.slides() && suits_winograd(sliding_shape(x, weight_, kernel_.padding_px), x, weight_))
+    return winograd_convolution(x, weight_, kernel_.padding_px);
   return at::conv2d(x, weight_, {}, kernel_.stride_px, kernel_.padding_px);
 }
 
@@ -55,6 +57,8 @@ UpConvolution::UpConvolution(int in, int out)
 
 at::Tensor UpConvolution::forward(const at::Tensor& x) const {
   if (!x.is_cpu()) return at::conv_transpose2d(x, weight_, {}, 2, 1);
+  if (suits_winograd(doubling_shape(x, weight_), x, weight_))
+    return doubling_winograd_convolution(x, weight_);
   // Output row 2m + p depends on the input rows m - 1 + p + a through kernel row 3 - p - 2a, for a = 0, 1;
   // the same holds for columns. Therefore the flipped kernel, split into (a, p), contains a 2 x 2 kernel for
   // each phase p.
@@ -65,7 +69,7 @@ at::Tensor UpConvolution::forward(const at::Tensor& x) const {
                                 .permute({3, 5, 1, 0, 2, 4})
                                 .reshape({4 * out, in, 2, 2});
   const at::Tensor y = at::conv2d(x, phases, {}, 1, 1).view({samples, 2, 2, out, height + 1, width + 1});
-  return interleaved_phases(y);
+  return interleaved_phases(y, 2 * height, 2 * width);
 }
 
 SampleNorm::SampleNorm(int channels, double offset)

@@ -16,10 +16,13 @@ struct Kernel {
   int padding_px;
 
   bool keeps_size() const { return stride_px == 1 && size_px == 2 * padding_px + 1; }
+  bool halves_size() const { return stride_px == 2 && size_px == 4 && padding_px == 1; }
+  /// Stride 1 and a size that winograd_convolution() takes.
+  bool slides() const { return stride_px == 1 && size_px >= 2 && size_px <= 4 && padding_px < size_px; }
 };
 
 /// Convolution with weight [out, in, size, size]. On a CPU, a convolution with few outputs is computed column
-/// by column, and a 3 x 3 convolution that keeps the size by winograd_convolution().
+/// by column, and one for which suits_winograd() by winograd_convolution() or halving_winograd_convolution().
 class Convolution : public torch::nn::Module {
  public:
   Convolution(int in, int out, const Kernel& kernel);
@@ -47,7 +50,7 @@ class GreyConvolution : public torch::nn::Module {
 
 /// Transposed convolution, 4 x 4, stride 2, padding 1: doubles height and width. The weight [in, out, 4, 4]
 /// has the layout of ConvTranspose2d. On a CPU, it is computed as one 2 x 2 convolution for all four output
-/// phases.
+/// phases, by doubling_winograd_convolution() if that suits.
 class UpConvolution : public torch::nn::Module {
  public:
   UpConvolution(int in, int out);

@@ -68,30 +68,51 @@ void rearrange_bits(const at::Tensor& from, const at::Tensor& to, std::int64_t r
     with_bits(std::uint64_t{});
 }
 
+/// `phases` of an image of the given height and width.
+at::Tensor interleave(const at::Tensor& phases, std::int64_t height, std::int64_t width) {
+  const PhaseShape shape{phases.size(0), phases.size(3), height, width};
+  const at::Tensor image = at::empty({shape.samples, shape.channels, height, width}, phases.options());
+  rearrange_bits(phases.contiguous(), image, shape.samples * shape.channels * height,
+                 [&](const auto* from, auto* to, std::int64_t begin, std::int64_t end) {
+                   interleave_phases(shape, from, to, begin, end);
+                 });
+  return image;
+}
+
+at::Tensor separate(const at::Tensor& image) {
+  const PhaseShape shape{image.size(0), image.size(1), image.size(2), image.size(3)};
+  const at::Tensor phases = at::empty(
+      {shape.samples, 2, 2, shape.channels, shape.phase_height(), shape.phase_width()}, image.options());
+  rearrange_bits(image.contiguous(), phases, shape.samples * 4 * shape.channels * shape.phase_height(),
+                 [&](const auto* from, auto* to, std::int64_t begin, std::int64_t end) {
+                   separate_phases(shape, from, to, begin, end);
+                 });
+  return phases;
+}
+
 class InterleavedPhases : public torch::autograd::Function<InterleavedPhases> {
  public:
-  static at::Tensor forward(AutogradContext* /*context*/, const at::Tensor& any_phases) {
-    const at::Tensor phases = any_phases.contiguous();
-    const PhaseShape shape{phases.size(0), phases.size(3), phases.size(4) - 1, phases.size(5) - 1};
-    const at::Tensor image =
-        at::empty({shape.samples, shape.channels, 2 * shape.height, 2 * shape.width}, phases.options());
-    rearrange_bits(phases, image, shape.samples * shape.channels * 2 * shape.height,
-                   [&](const auto* from, auto* to, std::int64_t begin, std::int64_t end) {
-                     interleave_phases(shape, from, to, begin, end);
-                   });
-    return image;
+  static at::Tensor forward(AutogradContext* /*context*/, const at::Tensor& phases, std::int64_t height,
+                            std::int64_t width) {
+    return interleave(phases, height, width);
   }
 
   static variable_list backward(AutogradContext* /*context*/, const variable_list& slopes) {
-    const at::Tensor image = slopes[0].contiguous();
-    const PhaseShape shape{image.size(0), image.size(1), image.size(2) / 2, image.size(3) / 2};
-    const at::Tensor phases =
-        at::empty({shape.samples, 2, 2, shape.channels, shape.height + 1, shape.width + 1}, image.options());
-    rearrange_bits(image, phases, shape.samples * 4 * shape.channels * (shape.height + 1),
-                   [&](const auto* from, auto* to, std::int64_t begin, std::int64_t end) {
-                     separate_phases(shape, from, to, begin, end);
-                   });
-    return {phases};
+    return {separate(slopes[0]), {}, {}};
+  }
+};
+
+class SeparatedPhases : public torch::autograd::Function<SeparatedPhases> {
+ public:
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& image) {
+    context->saved_data["height"] = image.size(2);
+    context->saved_data["width"] = image.size(3);
+    return separate(image);
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& slopes) {
+    return {
+        interleave(slopes[0], context->saved_data["height"].toInt(), context->saved_data["width"].toInt())};
   }
 };
 
@@ -101,8 +122,12 @@ at::Tensor added_columns(const at::Tensor& images) {
   return AddedColumns::apply(images);
 }
 
-at::Tensor interleaved_phases(const at::Tensor& phases) {
-  return InterleavedPhases::apply(phases);
+at::Tensor interleaved_phases(const at::Tensor& phases, std::int64_t height, std::int64_t width) {
+  return InterleavedPhases::apply(phases, height, width);
+}
+
+at::Tensor separated_phases(const at::Tensor& image) {
+  return SeparatedPhases::apply(image);
 }
 
 }  // namespace emsurvey

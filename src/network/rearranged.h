@@ -1,7 +1,10 @@
-// The last steps of convolutions that CPUs compute as others: pixels are moved and added in one pass over memory.
+// The first and last steps of convolutions that CPUs compute as others: pixels are moved and added in one pass over
+// memory.
 #pragma once
 
 #include <ATen/core/Tensor.h>
+
+#include <cstdint>
 
 namespace emsurvey {
 
@@ -9,7 +12,11 @@ namespace emsurvey {
 /// differentiated once, as interleaved_phases().
 at::Tensor added_columns(const at::Tensor& images);
 
-/// [N, 2, 2, out, H + 1, W + 1] -> [N, out, 2 H, 2 W] on a CPU, of any floating type; see interleave_phases().
-at::Tensor interleaved_phases(const at::Tensor& phases);
+/// The phases [N, 2, 2, C, H / 2 + 1, W / 2 + 1] of an image [N, C, H, W] on a CPU, of any floating type, likewise; see
+/// separate_phases().
+at::Tensor separated_phases(const at::Tensor& image);
+
+/// The image [N, C, height, width] of such phases; see interleave_phases().
+at::Tensor interleaved_phases(const at::Tensor& phases, std::int64_t height, std::int64_t width);
 
 }  // namespace emsurvey

@@ -26,7 +26,7 @@ inline void multiply_tile(const float* panel, const float* right, std::int64_t d
   Vector sum[rows][blocks];
   for (int r = 0; r < rows; ++r)
     for (int c = 0; c < blocks; ++c)
-      sum[r][c] = adds ? load(result + c * result_stride + r * lanes) : Vector{};
+      sum[r][c] = adds ? load(result + r * result_stride + c * lanes) : Vector{};
   const std::int64_t right_stride = depth * lanes;
   for (std::int64_t k = 0; k < depth; ++k, panel += rows_at_once, right += lanes) {
     Vector column[blocks];
@@ -35,7 +35,7 @@ inline void multiply_tile(const float* panel, const float* right, std::int64_t d
       for (int c = 0; c < blocks; ++c) sum[r][c] += panel[r] * column[c];
   }
   for (int r = 0; r < rows; ++r)
-    for (int c = 0; c < blocks; ++c) store(result + c * result_stride + r * lanes, sum[r][c]);
+    for (int c = 0; c < blocks; ++c) store(result + r * result_stride + c * lanes, sum[r][c]);
 }
 
 /// The last panel, which may have fewer rows.
@@ -55,27 +55,25 @@ struct ProductShape {
 
 template <int blocks, bool adds>
 inline void multiply_blocks(const ProductShape& shape, const float* left, const float* right, float* result) {
-  const std::int64_t stride = shape.rows * lanes;
+  const std::int64_t stride = shape.blocks * lanes;
   for (std::int64_t row = 0; row < shape.rows; row += rows_at_once, left += panel_size(shape.depth)) {
     if (row + rows_at_once <= shape.rows)
-      multiply_tile<rows_at_once, blocks, adds>(left, right, shape.depth, result + row * lanes, stride);
+      multiply_tile<rows_at_once, blocks, adds>(left, right, shape.depth, result + row * stride, stride);
     else
       multiply_last_tile<rows_at_once - 1, blocks, adds>(shape.rows - row, left, right, shape.depth,
-                                                         result + row * lanes, stride);
+                                                         result + row * stride, stride);
   }
 }
 
 /// Sets `result` to left x right, or adds to it: `left` in panels, `right` [blocks][depth][lanes], `result`
-/// [blocks][rows][lanes]. Each value is summed in the order of depth.
+/// [rows][blocks][lanes]. Each value is summed in the order of depth.
 template <bool adds>
 inline void multiply(const ProductShape& shape, const float* left, const float* right, float* result) {
   std::int64_t block = 0;
   for (; block + 2 <= shape.blocks; block += 2)
-    multiply_blocks<2, adds>(shape, left, right + block * shape.depth * lanes,
-                             result + block * shape.rows * lanes);
+    multiply_blocks<2, adds>(shape, left, right + block * shape.depth * lanes, result + block * lanes);
   if (block < shape.blocks)
-    multiply_blocks<1, adds>(shape, left, right + block * shape.depth * lanes,
-                             result + block * shape.rows * lanes);
+    multiply_blocks<1, adds>(shape, left, right + block * shape.depth * lanes, result + block * lanes);
 }
 
 }  // namespace emsurvey::EMSURVEY_SIMD

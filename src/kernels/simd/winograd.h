@@ -6,6 +6,22 @@
 
 namespace emsurvey::EMSURVEY_SIMD {
 
+template <int taps>
+struct Taps {
+  static constexpr int count = taps;
+};
+
+/// Calls call(Taps) for the number of pixels in a row of a kernel.
+template <class Call>
+void with_taps(std::int64_t count, const Call& call) {
+  if (count == 2)
+    call(Taps<2>());
+  else if (count == 3)
+    call(Taps<3>());
+  else
+    call(Taps<4>());
+}
+
 std::int64_t group_count(const ConvolutionShape& shape);
 std::int64_t kernel_panel_count(const KernelMatrix& kernels);
 std::int64_t transformed_kernels_size(const KernelMatrix& kernels);

@@ -1,16 +1,20 @@
-// The transforms of Winograd's convolution F(4, 3): 4 outputs of a filter of 3 taps from 6 products instead of 12.
+// The transforms of Winograd's convolution F(m, r): m outputs of a filter of r taps from 6 products instead of m r,
+// where m + r = 7.
 //
 // Derivation (Toom-Cook, transposed; Lavin and Gray, arXiv:1509.09308; Barabasz et al., arXiv:1803.10986). With
 // the points p = 0, a, -a, b, -b and infinity, N_p the product of p - q over the other finite points q:
 //   data     (6 -> 6)  row p: coefficients of the product of x - q over the other finite points; for infinity of all
-//   weights  (3 -> 6)  row p: 1, p, p^2, all over N_p;  for infinity 0, 0, 1
-//   products (6 -> 4)  column p: 1, p, p^2, p^3;        for infinity 0, 0, 0, 1
-// The convolution of 6 values d with 3 weights g is products(weights(g) * data(d)). In two dimensions each transform
-// is applied to columns and rows. Every use of a, -a as a pair needs one even and one odd sum.
+//   weights  (r -> 6)  row p: 1, p, ... p^(r-1), all over N_p;  for infinity 0, ... 0, 1
+//   products (6 -> m)  column p: 1, p, ... p^(m-1);             for infinity 0, ... 0, 1
+// The convolution of 6 values d with r weights g is products(weights(g) * data(d)). In two dimensions each transform
+// is applied to columns and rows. Every use of a, -a as a pair needs one even and one odd sum. The gradients take the
+// transposes: that of products() is values_at_points() of m coefficients, that of weights() scaled power sums.
 //
 // Numerics. The error grows with the spread of the sizes of the terms. For 128 channels of normal random numbers in
-// float32 the largest error is 2.3e-6 of the largest output with a = 11/16, b = 3/2, and 7.4e-6 with the usual a = 1,
-// b = 2; for direct sums in the same order it is 1.3e-6. The root mean square is 2.4e-7, 5.4e-7 and 1.4e-7.
+// float32 the largest error of F(4, 3) is 2.3e-6 of the largest output with a = 11/16, b = 3/2, and 7.4e-6 with the
+// usual a = 1, b = 2; for direct sums in the same order it is 1.3e-6. The root mean square is 2.4e-7, 5.4e-7 and
+// 1.4e-7.
+// With these points F(5, 2) has 3.2e-6 (2.6e-7; direct 0.7e-6, 0.9e-7), F(3, 4) 1.5e-6 (2.6e-7; direct 1.9e-6, 2.0e-7).
 // The constants a^2, b^2, a^2 + b^2 and a^2 b^2 are exact in float32.
 #pragma once
 
@@ -37,49 +41,61 @@ template <class Value>
   v[5] = d[5] - (aa + bb) * d[3] + aa * bb * d[1];
 }
 
-template <class Value>
-[[gnu::always_inline]] inline void transform_weights(const Value (&g)[3], Value (&u)[6]) {
-  const Value even_a = over_na * g[0] + aa * over_na * g[2], odd_a = a * over_na * g[1];
-  const Value even_b = over_nb * g[0] + bb * over_nb * g[2], odd_b = b * over_nb * g[1];
-  u[0] = over_n0 * g[0];
-  u[1] = even_a + odd_a;
-  u[2] = even_a - odd_a;
-  u[3] = even_b + odd_b;
-  u[4] = even_b - odd_b;
-  u[5] = g[2];
+/// c[first] + c[first + 2] x + c[first + 4] x^2 + ..., by Horner's rule.
+template <int first, int count, class Value>
+[[gnu::always_inline]] inline Value every_second(const Value (&c)[count], float x) {
+  if constexpr (first + 2 < count)
+    return c[first] + x * every_second<first + 2>(c, x);
+  else
+    return c[first];
 }
 
-template <class Value>
-[[gnu::always_inline]] inline void transform_products(const Value (&m)[6], Value (&y)[4]) {
-  const Value even_a = m[1] + m[2], odd_a = a * (m[1] - m[2]);
-  const Value even_b = m[3] + m[4], odd_b = b * (m[3] - m[4]);
-  y[0] = m[0] + even_a + even_b;
-  y[1] = odd_a + odd_b;
-  y[2] = aa * even_a + bb * even_b;
-  y[3] = aa * odd_a + bb * odd_b + m[5];
+/// The values of the polynomial with coefficients `c` at the points; for infinity the last coefficient.
+template <int count, class Value>
+[[gnu::always_inline]] inline void values_at_points(const Value (&c)[count], Value (&v)[6]) {
+  const Value even_a = every_second<0>(c, aa), odd_a = a * every_second<1>(c, aa);
+  const Value even_b = every_second<0>(c, bb), odd_b = b * every_second<1>(c, bb);
+  v[0] = c[0];
+  v[1] = even_a + odd_a;
+  v[2] = even_a - odd_a;
+  v[3] = even_b + odd_b;
+  v[4] = even_b - odd_b;
+  v[5] = c[count - 1];
 }
 
-/// The transpose of transform_products().
+/// The transpose of values_at_points(): sum k of `m` times the k-th powers of the points.
+template <int count, class Value>
+[[gnu::always_inline]] inline void power_sums(const Value (&m)[6], Value (&y)[count]) {
+  Value of_a[2] = {m[1] + m[2], a * (m[1] - m[2])}, of_b[2] = {m[3] + m[4], b * (m[3] - m[4])};
+  y[0] = m[0] + of_a[0] + of_b[0];
+  for (int k = 1; k < count; ++k) {
+    y[k] = of_a[k % 2] + of_b[k % 2];
+    of_a[1 - k % 2] = aa * of_a[1 - k % 2];
+    of_b[1 - k % 2] = bb * of_b[1 - k % 2];
+  }
+  y[count - 1] += m[5];
+}
+
+/// Divides by N_p.
 template <class Value>
-[[gnu::always_inline]] inline void transform_output_gradient(const Value (&y)[4], Value (&z)[6]) {
-  const Value even_a = y[0] + aa * y[2], odd_a = a * (y[1] + aa * y[3]);
-  const Value even_b = y[0] + bb * y[2], odd_b = b * (y[1] + bb * y[3]);
-  z[0] = y[0];
-  z[1] = even_a + odd_a;
-  z[2] = even_a - odd_a;
-  z[3] = even_b + odd_b;
-  z[4] = even_b - odd_b;
-  z[5] = y[3];
+[[gnu::always_inline]] inline void scale_points(const Value (&v)[6], Value (&scaled)[6]) {
+  constexpr float factors[6] = {over_n0, over_na, over_na, over_nb, over_nb, 1};
+  for (int p = 0; p < 6; ++p) scaled[p] = factors[p] * v[p];
+}
+
+template <int taps, class Value>
+[[gnu::always_inline]] inline void transform_weights(const Value (&g)[taps], Value (&u)[6]) {
+  Value v[6];
+  values_at_points(g, v);
+  scale_points(v, u);
 }
 
 /// The transpose of transform_weights().
-template <class Value>
-[[gnu::always_inline]] inline void transform_weight_gradient(const Value (&m)[6], Value (&h)[3]) {
-  const Value even_a = over_na * (m[1] + m[2]), odd_a = a * over_na * (m[1] - m[2]);
-  const Value even_b = over_nb * (m[3] + m[4]), odd_b = b * over_nb * (m[3] - m[4]);
-  h[0] = over_n0 * m[0] + even_a + even_b;
-  h[1] = odd_a + odd_b;
-  h[2] = aa * even_a + bb * even_b + m[5];
+template <int taps, class Value>
+[[gnu::always_inline]] inline void transform_weight_gradient(const Value (&m)[6], Value (&h)[taps]) {
+  Value scaled[6];
+  scale_points(m, scaled);
+  power_sums(scaled, h);
 }
 
 }  // namespace emsurvey::EMSURVEY_SIMD
