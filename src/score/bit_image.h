@@ -12,8 +12,8 @@
 
 namespace emsurvey {
 
-/// Returns the number of set bits of the words word_at(0) to word_at(size - 1). The sums within a word compile to vector
-/// instructions, where std::popcount calls a function on processors of no certain kind.
+/// Returns the number of set bits of the words word_at(0) to word_at(size - 1). In a build for all processors of a family
+/// std::popcount is a call for each word; these sums compile to vector instructions.
 template <class WordAt>
 std::int64_t count_bits(std::size_t size, const WordAt& word_at) {
   std::uint64_t sum = 0;

@@ -129,7 +129,7 @@ def file_cases(python, folder):
             image = (200 * coarse[..., 0]).astype(np.uint8) if part == "raw" else (255 * (coarse > 0.8)).astype(np.uint8)
             Image.fromarray(image).save(folder / part / f"{i:02}.png")
     own = lambda build: whole([build / "emsurvey", "prepare", "--raw", folder / "raw", "--labels", folder / "labels",
-                                         "--output", folder / "data.h5"])
+                               "--output", folder / "data.h5"])
     peer = lambda: whole([python, "-c", H5PY, folder])
     return [Case("prepare 20 sections, 1024 x 1024", own, {"h5py": peer})]
 
