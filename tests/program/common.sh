@@ -113,3 +113,5 @@ crop = 32
 lr = 0.002
 CONFIG
 tiny=(--config tiny.cfg)
+# Before a command: binds it to one core, so that predictions equal the tests of runs with one thread.
+one_core=(taskset -c "$(taskset -cp $$ | sed 's/.*: \([0-9]*\).*/\1/')")

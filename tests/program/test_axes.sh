@@ -36,7 +36,7 @@ done
 # A network labels new sections at the scale of its training.
 mkdir sections
 for image in scales/test/2/images/*-inputs.png; do cp "$image" "sections/$(basename "$image" -inputs.png).png"; done
-"$emsurvey" predict --run scales/train/1 --input sections --output predicted >out.txt
+"${one_core[@]}" "$emsurvey" predict --run scales/train/1 --input sections --output predicted >out.txt
 grep -q "scaled by 0.5" out.txt || fail "no word of the scale"
 for image in predicted/*-outputs.png; do
   cmp -s "$image" "scales/test/1/images/$(basename "$image")" || fail "$image differs from the test's"

@@ -33,13 +33,11 @@ falling=$(column still_falling <best/test/training.csv | grep -c yes || true)
 [ "$falling" -gt 0 ] || { cat best/test/training.csv >&2; fail "no loss was still falling"; }
 told err.txt "the loss of $falling of 4 trainings was still falling by more than 5 %"
 
-# The weights that predict are those of the best step: their scores on the validation section are in its rows. Prediction
-# is bound to one core, since each run had one thread.
-core=$(taskset -cp $$ | sed 's/.*: \([0-9]*\).*/\1/')
+# The weights that predict are those of the best step: their scores on the validation section are in its rows.
 for number in 1 2 3 4; do
   step=$(grep "^$number," kept.txt | cut -d, -f3)
   rm -rf predicted scores
-  taskset -c "$core" "$emsurvey" predict --run best/train/$number --input raw --output predicted >/dev/null 2>&1
+  "${one_core[@]}" "$emsurvey" predict --run best/train/$number --input raw --output predicted >/dev/null 2>&1
   "$emsurvey" score --predicted predicted --true labels --output scores >/dev/null 2>&1
   for label in membranes mitochondria synapses; do
     # F_score and semantic_Jaccard of the three sections.
