@@ -171,6 +171,10 @@ def main():
     if os.geteuid() == 0:
         os.environ.update(OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1")
     builds = [choice.build] + ([choice.before] if choice.before else [])
+    for build in builds:
+        for program in "emsurvey", "tests/bench_steps", "tests/bench_scores":
+            if not (build / program).exists():
+                parser.error(f"{build / program} is missing: make it with ninja -C {build} {Path(program).name}")
     rows, problems = [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

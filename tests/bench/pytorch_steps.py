@@ -104,6 +104,7 @@ def compiled(step):
     step.generator = torch.compile(step.generator)
     if step.discriminator:
         step.discriminator = torch.compile(step.discriminator)
+        torch._functorch.config.donated_buffer = False  # two backward passes go through the same graph
     return step
 
 

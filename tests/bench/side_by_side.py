@@ -55,6 +55,10 @@ def median(command, row):
     return measured._replace(ms=float(found[1]))
 
 
+# A peer slower than the fastest one by this factor in the first round is not measured again.
+SLOW = 1.2
+
+
 class Case:
     """One row of the table. Each way of measuring it is a function that returns what it measured."""
 
@@ -73,6 +77,10 @@ class Case:
                     times[name].append(way())
                 except CannotMeasure as problem:
                     problems.append(str(problem))
+                    del times[name]
+            measured = [times[name][0].ms for name in self.peers if name in times]
+            for name in self.peers:
+                if name in times and times[name][0].ms > SLOW * min(measured):
                     del times[name]
         medians = {name: Measured(*map(statistics.median, zip(*values))) for name, values in times.items() if values}
         peers = {name: measured for name, measured in medians.items() if name in self.peers}
