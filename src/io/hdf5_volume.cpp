@@ -1,7 +1,6 @@
 #include "io/hdf5_volume.h"
 
 #include <fmt/ranges.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>

@@ -68,10 +68,10 @@ class Step:
         with self.autocast:
             output = self.output().float()
             loss = self.classic(output, self.targets)
-            if self.discriminator:
+            if self.discriminator is not None:
                 real = self.discriminator(self.grey, self.targets).float()
                 fake = self.discriminator(self.grey, output).float()
-        if self.discriminator:
+        if self.discriminator is not None:
             total = losses.adversarial(fake) + 100 * loss
             total.backward(retain_graph=True, inputs=list(self.generator.parameters()))
             losses.discriminator(real, fake).backward(inputs=list(self.discriminator.parameters()))
@@ -102,7 +102,7 @@ def captured(step):
 
 def compiled(step):
     step.generator = torch.compile(step.generator)
-    if step.discriminator:
+    if step.discriminator is not None:
         step.discriminator = torch.compile(step.discriminator)
         torch._functorch.config.donated_buffer = False  # two backward passes go through the same graph
     return step

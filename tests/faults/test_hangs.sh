@@ -3,7 +3,7 @@
 # ends the job; the same command continues.
 source "$(dirname "$0")/common.sh" "$@"
 
-run=("$emsurvey" run --config faults.cfg --data "$work/data.h5" --output "$work/survey" --stall-timeout 5)
+run=("$emsurvey" run --config faults.cfg --data "$work/data.h5" --output "$work/survey" --stall-timeout "$start_stall_s")
 # ill RANK FILE COMMAND...: runs the command so that this rank hangs when it opens FILE, or renames a file to it.
 cat >ill <<ILL
 #!/bin/bash
@@ -16,7 +16,7 @@ hangs() {
   local rank=$1 file=$2 phase=$3 status=0
   timeout 60 mpirun --oversubscribe -n 2 ./ill "$rank" "$file" "${run[@]}" >out.txt 2>err.txt </dev/null || status=$?
   [ "$status" = 4 ] || { cat err.txt >&2; fail "status $status instead of 4"; }
-  grep -q "emsurvey: rank $rank on $(hostname) (process [0-9]*),\? $phase, has made no progress for 5 s (stall-timeout)" err.txt ||
+  grep -q "emsurvey: rank $rank on $(hostname) (process [0-9]*),\? $phase, has made no progress for $start_stall_s s (stall-timeout)" err.txt ||
     { cat err.txt >&2; fail "no word of rank $rank, $phase"; }
 }
 

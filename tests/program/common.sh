@@ -17,11 +17,12 @@ fail() {
 mpi() { mpirun --oversubscribe -n "$@"; }
 
 # A GPU takes steps of small networks many times faster than a CPU, so trainings that are to be disturbed have more of
-# them there; the first steps take seconds, in which a rank makes no progress.
+# them there; the first steps take seconds, in which a rank makes no progress. So does the start of CUDA: `start_stall_s` is
+# for surveys that hang early.
 if ldd "$emsurvey" | grep -q libc10_cuda && nvidia-smi >/dev/null 2>&1; then
-  steps_factor=20 stall_s=20
+  steps_factor=20 stall_s=20 start_stall_s=20
 else
-  steps_factor=1 stall_s=15
+  steps_factor=1 stall_s=15 start_stall_s=5
 fi
 
 # NCCL accepts ranks that share a GPU only if each of them seems to be on its own host.

@@ -57,7 +57,7 @@ done
 # The link fails during the run. By default, Open MPI's daemons check each other only every eight minutes.
 export OMPI_MCA_oob_tcp_keepalive_time=3 OMPI_MCA_oob_tcp_keepalive_intvl=1 OMPI_MCA_oob_tcp_keepalive_probes=3
 export PRTE_MCA_oob_tcp_keepalive_time=3 PRTE_MCA_oob_tcp_keepalive_intvl=1 PRTE_MCA_oob_tcp_keepalive_probes=3
-"${over_hosts[@]}" "${run[@]}" "$work/cut_off" --stall-timeout 10 >out.txt 2>err.txt &
+"${over_hosts[@]}" "${run[@]}" "$work/cut_off" --stall-timeout "$stall_s" >out.txt 2>err.txt &
 pid=$!
 wait_until "checkpoint" [ -e cut_off/train/1/checkpoint.h5 ]
 ip link set "v2-$$" down

@@ -52,6 +52,25 @@ grep -q "26-connected; distances in nm" out.txt || fail "the unit is not named"
 expect 2 "images/nuclei/1.tif: has another size than images/nuclei/0.tif" \
   score --volume --predicted images/nuclei:instances --label nuclei=images/nuclei:instances
 
+# Arrays of an HDF5 file: half of the true voxels of the second box are predicted.
+/usr/bin/python3 - <<'PYTHON' || fail "h5py is missing; jobs/setup.sh release all tests installs python3-h5py"
+import h5py, numpy
+ids = numpy.zeros((4, 32, 24), dtype="u8")
+ids[:, 2:6, 4:20], ids[1:3, 10:20, 4:20] = 7, 2**40
+predicted = numpy.where(ids > 0, 0.7, 0.2)
+predicted[1:3, 10:20, 12:20] = 0.4
+with h5py.File("made.h5", "w") as file:
+    file["labels/ids"], file["probabilities"] = ids, predicted.astype("f4")
+PYTHON
+ends 0 score --volume --predicted made.h5:/probabilities --label boxes=made.h5:/labels/ids:instances
+/usr/bin/python3 - out/boxes.csv <<'PYTHON' || fail "other scores of arrays: $(cat out/boxes.csv)"
+import csv, sys
+row = next(csv.DictReader(open(sys.argv[1])))
+true, common = 4 * 4 * 16 + 2 * 10 * 16, 4 * 4 * 16 + 2 * 10 * 8
+assert abs(float(row["semantic_Jaccard"]) - common / true) < 1e-6, row
+assert (row["true_regions"], row["predicted_regions"]) == ("2", "2"), row
+PYTHON
+
 # One clear line for bad input.
 rm -r out
 expect 2 "--predicted: is missing for the label granules" \
